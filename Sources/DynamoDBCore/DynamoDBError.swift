@@ -1,0 +1,114 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The one error every operation throws.
+///
+/// ```swift
+/// do {
+///     try await table.put(item, condition: Attribute("pk").notExists)
+/// } catch where error.code == .conditionalCheckFailed {
+///     print("The item is there already")
+/// }
+/// ```
+public struct DynamoDBError: Error, Sendable {
+    /// What went wrong: the reason to decide on.
+    public var code: Code
+    /// The reason in words, for a human. It may name attributes and placeholders, as the service's own words do, and in
+    /// a few validation errors it cites the refused value.
+    public var message: String
+    /// The item that made a condition fail, if the request asked for it. It is no part of ``description``.
+    public var item: Item?
+
+    /// An error.
+    public init(_ code: Code, _ message: String, item: Item? = nil) {
+        self.code = code
+        self.message = message
+        self.item = item
+    }
+}
+
+extension DynamoDBError {
+    /// What went wrong; new codes may appear in minor releases.
+    public struct Code: Hashable, Sendable, CustomStringConvertible {
+        private enum Base: String {
+            case validation = "ValidationException"
+            case conditionalCheckFailed = "ConditionalCheckFailedException"
+            case resourceNotFound = "ResourceNotFoundException"
+            case resourceInUse = "ResourceInUseException"
+            case limitExceeded = "LimitExceededException"
+            case itemCollectionSizeLimitExceeded = "ItemCollectionSizeLimitExceededException"
+            case provisionedThroughputExceeded = "ProvisionedThroughputExceededException"
+            case throttling = "ThrottlingException"
+            case requestLimitExceeded = "RequestLimitExceeded"
+            case transactionConflict = "TransactionConflictException"
+            case internalServerError = "InternalServerError"
+            case cancelled = "Cancelled"
+            case unprocessed = "Unprocessed"
+            case storage = "Storage"
+            case storageFull = "StorageFull"
+            case storageBusy = "StorageBusy"
+            case readOnly = "ReadOnly"
+            case corrupt = "Corrupt"
+            case incompatibleFile = "IncompatibleFile"
+            case closed = "Closed"
+        }
+
+        private let base: Base
+
+        private init(_ base: Base) {
+            self.base = base
+        }
+
+        /// The name of the service's exception, such as `"ValidationException"`, or of a code of this library.
+        public var description: String { self.base.rawValue }
+
+        /// The request breaks a rule of DynamoDB; the message says which. Sending it again cannot help.
+        public static let validation = Self(.validation)
+        /// The condition of the write was false, and nothing was written.
+        public static let conditionalCheckFailed = Self(.conditionalCheckFailed)
+        /// The table, or another resource the request names, does not exist.
+        public static let resourceNotFound = Self(.resourceNotFound)
+        /// The table exists already, or is being changed.
+        public static let resourceInUse = Self(.resourceInUse)
+        /// Too many control-plane operations at once, or a quota is reached.
+        public static let limitExceeded = Self(.limitExceeded)
+        /// The items with one partition key exceed 10 GB in a table with local secondary indexes.
+        public static let itemCollectionSizeLimitExceeded = Self(.itemCollectionSizeLimitExceeded)
+        /// The provisioned throughput is used up for now.
+        public static let provisionedThroughputExceeded = Self(.provisionedThroughputExceeded)
+        /// Too many requests for now.
+        public static let throttling = Self(.throttling)
+        /// The account's throughput is used up for now.
+        public static let requestLimitExceeded = Self(.requestLimitExceeded)
+        /// Another transaction is writing the item.
+        public static let transactionConflict = Self(.transactionConflict)
+        /// The service failed.
+        public static let internalServerError = Self(.internalServerError)
+        /// The task was cancelled before the operation began.
+        public static let cancelled = Self(.cancelled)
+        /// The database left an entry of a batch undone after every retry.
+        public static let unprocessed = Self(.unprocessed)
+        /// The disk or the file failed; the message has the reason.
+        public static let storage = Self(.storage)
+        /// The disk, or the space set aside for the database, is full. Nothing of the write was stored.
+        public static let storageFull = Self(.storageFull)
+        /// Another process held the database file for longer than the configured time.
+        public static let storageBusy = Self(.storageBusy)
+        /// The database file, or its directory, cannot be written.
+        public static let readOnly = Self(.readOnly)
+        /// The database file is damaged.
+        public static let corrupt = Self(.corrupt)
+        /// The file is no database of this library, or one of a newer version.
+        public static let incompatibleFile = Self(.incompatibleFile)
+        /// The database was closed.
+        public static let closed = Self(.closed)
+    }
+}
+
+extension DynamoDBError: CustomStringConvertible {
+    /// The code and the message.
+    public var description: String { "\(self.code): \(self.message)" }
+}

@@ -1,0 +1,48 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension AttributeValue: ExpressibleByStringInterpolation {
+    /// A string value.
+    public init(stringLiteral value: String) { self = .string(value) }
+}
+
+extension AttributeValue: ExpressibleByIntegerLiteral {
+    /// A number value.
+    public init(integerLiteral value: Int) { self = .number(DynamoDBNumber(value)) }
+}
+
+extension AttributeValue: ExpressibleByFloatLiteral {
+    /// A number value: what is written, up to some 17 digits.
+    ///
+    /// - Precondition: The literal is in DynamoDB's range.
+    public init(floatLiteral value: Double) { self = .number(DynamoDBNumber(floatLiteral: value)) }
+}
+
+extension AttributeValue: ExpressibleByBooleanLiteral {
+    /// A boolean value.
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+}
+
+extension AttributeValue: ExpressibleByNilLiteral {
+    /// The null value.
+    public init(nilLiteral: ()) { self = .null }
+}
+
+extension AttributeValue: ExpressibleByArrayLiteral {
+    /// A list value.
+    public init(arrayLiteral elements: AttributeValue...) { self = .list(elements) }
+}
+
+extension AttributeValue: ExpressibleByDictionaryLiteral {
+    /// A map value.
+    ///
+    /// - Precondition: Each name is written once, as in a `Dictionary` literal.
+    public init(dictionaryLiteral elements: (String, AttributeValue)...) {
+        let entries = Item(elements)
+        precondition(entries.count == elements.count, "A map literal names an attribute twice")
+        self = .map(entries)
+    }
+}
