@@ -1,0 +1,49 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something that carries out DynamoDB's operations: the embedded engine, Amazon DynamoDB, a test double.
+///
+/// The operations are those of the service, one for one: a page is a page, and unprocessed entries come back.
+/// ``DynamoDBTable`` and ``DynamoDBClient`` build on them what a program wants.
+///
+/// Source: DynamoDB API reference.
+public protocol DynamoDBDatabase: Sendable {
+    /// Writes a whole item, in place of any item with the same key.
+    func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput
+
+    /// Reads one item by its key.
+    func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput
+
+    /// Changes attributes of an item, and creates the item if there is none.
+    func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput
+
+    /// Deletes one item by its key.
+    func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput
+
+    /// Reads a page of the items with one partition key.
+    func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput
+
+    /// Reads a page of all items of a table or index.
+    func scan(_ input: ScanInput) async throws(DynamoDBError) -> ScanOutput
+
+    /// Reads up to 100 items of one or more tables.
+    func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput
+
+    /// Writes and deletes up to 25 items of one or more tables, each on its own.
+    func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput
+
+    /// Creates a table with its indexes.
+    func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput
+
+    /// Tells what is known of a table.
+    func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput
+
+    /// Tells the names of the tables.
+    func listTables(_ input: ListTablesInput) async throws(DynamoDBError) -> ListTablesOutput
+
+    /// Deletes a table with all its items.
+    func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput
+}

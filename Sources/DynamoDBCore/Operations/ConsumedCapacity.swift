@@ -1,0 +1,59 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The capacity that a request consumed in one table.
+public struct ConsumedCapacity: Hashable, Sendable, Codable {
+    /// The table.
+    public var tableName: String
+    /// All units together.
+    public var capacityUnits: Double
+    /// The share of the table itself, if asked for by index.
+    public var table: Capacity?
+    /// The shares of local secondary indexes that were touched.
+    public var localSecondaryIndexes: [String: Capacity]?
+    /// The shares of global secondary indexes that were touched.
+    public var globalSecondaryIndexes: [String: Capacity]?
+
+    /// Creates a value of its parts.
+    public init(
+        tableName: String,
+        capacityUnits: Double,
+        table: Capacity? = nil,
+        localSecondaryIndexes: [String: Capacity]? = nil,
+        globalSecondaryIndexes: [String: Capacity]? = nil
+    ) {
+        self.tableName = tableName
+        self.capacityUnits = capacityUnits
+        self.table = table
+        self.localSecondaryIndexes = localSecondaryIndexes
+        self.globalSecondaryIndexes = globalSecondaryIndexes
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case tableName = "TableName"
+        case capacityUnits = "CapacityUnits"
+        case table = "Table"
+        case localSecondaryIndexes = "LocalSecondaryIndexes"
+        case globalSecondaryIndexes = "GlobalSecondaryIndexes"
+    }
+}
+
+/// Capacity units of a table or an index.
+public struct Capacity: Hashable, Sendable, Codable {
+    /// The units.
+    public var capacityUnits: Double
+
+    /// Creates a value of its parts.
+    public init(
+        capacityUnits: Double
+    ) {
+        self.capacityUnits = capacityUnits
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case capacityUnits = "CapacityUnits"
+    }
+}

@@ -1,0 +1,75 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Changes attributes of an item, and creates the item if there is none.
+public struct UpdateItemInput: Hashable, Sendable {
+    /// The table.
+    public var tableName: String
+    /// The whole primary key.
+    public var key: Item
+    /// What to change.
+    public var updateExpression: String?
+    /// What has to be true for the write to happen.
+    public var conditionExpression: String?
+    /// The attribute names behind the `#` placeholders.
+    public var expressionAttributeNames: [String: String]?
+    /// The values behind the `:` placeholders.
+    public var expressionAttributeValues: Item?
+    /// What to return. Defaults to nothing.
+    public var returnValues: ReturnValues?
+    /// What the error of a false condition carries. Defaults to nothing.
+    public var returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure?
+    /// Whether the answer tells the consumed capacity. Defaults to no.
+    public var returnConsumedCapacity: ReturnConsumedCapacity?
+    /// Whether the answer tells the size of the item collection. Defaults to no.
+    public var returnItemCollectionMetrics: ReturnItemCollectionMetrics?
+
+    /// Creates a value of its parts.
+    public init(
+        tableName: String,
+        key: Item,
+        updateExpression: String? = nil,
+        conditionExpression: String? = nil,
+        expressionAttributeNames: [String: String]? = nil,
+        expressionAttributeValues: Item? = nil,
+        returnValues: ReturnValues? = nil,
+        returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure? = nil,
+        returnConsumedCapacity: ReturnConsumedCapacity? = nil,
+        returnItemCollectionMetrics: ReturnItemCollectionMetrics? = nil
+    ) {
+        self.tableName = tableName
+        self.key = key
+        self.updateExpression = updateExpression
+        self.conditionExpression = conditionExpression
+        self.expressionAttributeNames = expressionAttributeNames
+        self.expressionAttributeValues = expressionAttributeValues
+        self.returnValues = returnValues
+        self.returnValuesOnConditionCheckFailure = returnValuesOnConditionCheckFailure
+        self.returnConsumedCapacity = returnConsumedCapacity
+        self.returnItemCollectionMetrics = returnItemCollectionMetrics
+    }
+}
+
+/// What updating an item answers.
+public struct UpdateItemOutput: Hashable, Sendable {
+    /// The attributes asked for.
+    public var attributes: Item?
+    /// The consumed capacity, if asked for.
+    public var consumedCapacity: ConsumedCapacity?
+    /// The size of the item collection, if asked for and the table has local secondary indexes.
+    public var itemCollectionMetrics: ItemCollectionMetrics?
+
+    /// Creates a value of its parts.
+    public init(
+        attributes: Item? = nil,
+        consumedCapacity: ConsumedCapacity? = nil,
+        itemCollectionMetrics: ItemCollectionMetrics? = nil
+    ) {
+        self.attributes = attributes
+        self.consumedCapacity = consumedCapacity
+        self.itemCollectionMetrics = itemCollectionMetrics
+    }
+}

@@ -1,0 +1,99 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is known of a global secondary index.
+public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
+    /// The name of the index.
+    public var indexName: String
+    /// Its key.
+    public var keySchema: [KeySchemaElement]
+    /// Which attributes it holds.
+    public var projection: Projection
+    /// The state it is in.
+    public var indexStatus: IndexStatus
+    /// The capacity set aside.
+    public var provisionedThroughput: ProvisionedThroughputDescription?
+    /// The size of its items, in bytes.
+    public var indexSizeBytes: Int
+    /// How many items it holds.
+    public var itemCount: Int
+    /// Its Amazon Resource Name.
+    public var indexArn: String?
+
+    /// Creates a value of its parts.
+    public init(
+        indexName: String,
+        keySchema: [KeySchemaElement],
+        projection: Projection,
+        indexStatus: IndexStatus = .active,
+        provisionedThroughput: ProvisionedThroughputDescription? = nil,
+        indexSizeBytes: Int = 0,
+        itemCount: Int = 0,
+        indexArn: String? = nil
+    ) {
+        self.indexName = indexName
+        self.keySchema = keySchema
+        self.projection = projection
+        self.indexStatus = indexStatus
+        self.provisionedThroughput = provisionedThroughput
+        self.indexSizeBytes = indexSizeBytes
+        self.itemCount = itemCount
+        self.indexArn = indexArn
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case indexName = "IndexName"
+        case keySchema = "KeySchema"
+        case projection = "Projection"
+        case indexStatus = "IndexStatus"
+        case provisionedThroughput = "ProvisionedThroughput"
+        case indexSizeBytes = "IndexSizeBytes"
+        case itemCount = "ItemCount"
+        case indexArn = "IndexArn"
+    }
+}
+
+/// What is known of a local secondary index.
+public struct LocalSecondaryIndexDescription: Hashable, Sendable, Codable {
+    /// The name of the index.
+    public var indexName: String
+    /// Its key.
+    public var keySchema: [KeySchemaElement]
+    /// Which attributes it holds.
+    public var projection: Projection
+    /// The size of its items, in bytes.
+    public var indexSizeBytes: Int
+    /// How many items it holds.
+    public var itemCount: Int
+    /// Its Amazon Resource Name.
+    public var indexArn: String?
+
+    /// Creates a value of its parts.
+    public init(
+        indexName: String,
+        keySchema: [KeySchemaElement],
+        projection: Projection,
+        indexSizeBytes: Int = 0,
+        itemCount: Int = 0,
+        indexArn: String? = nil
+    ) {
+        self.indexName = indexName
+        self.keySchema = keySchema
+        self.projection = projection
+        self.indexSizeBytes = indexSizeBytes
+        self.itemCount = itemCount
+        self.indexArn = indexArn
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case indexName = "IndexName"
+        case keySchema = "KeySchema"
+        case projection = "Projection"
+        case indexSizeBytes = "IndexSizeBytes"
+        case itemCount = "ItemCount"
+        case indexArn = "IndexArn"
+    }
+}

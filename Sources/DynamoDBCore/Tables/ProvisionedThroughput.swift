@@ -1,0 +1,54 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The capacity set aside for a table or an index.
+public struct ProvisionedThroughput: Hashable, Sendable, Codable {
+    /// Reads a second, of 4 KB each.
+    public var readCapacityUnits: Int
+    /// Writes a second, of 1 KB each.
+    public var writeCapacityUnits: Int
+
+    /// Creates a value of its parts.
+    public init(
+        readCapacityUnits: Int,
+        writeCapacityUnits: Int
+    ) {
+        self.readCapacityUnits = readCapacityUnits
+        self.writeCapacityUnits = writeCapacityUnits
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case readCapacityUnits = "ReadCapacityUnits"
+        case writeCapacityUnits = "WriteCapacityUnits"
+    }
+}
+
+/// The capacity set aside, and how often it was lowered today.
+public struct ProvisionedThroughputDescription: Hashable, Sendable, Codable {
+    /// Reads a second; 0 when paid for by request.
+    public var readCapacityUnits: Int
+    /// Writes a second; 0 when paid for by request.
+    public var writeCapacityUnits: Int
+    /// How often it was lowered today.
+    public var numberOfDecreasesToday: Int
+
+    /// Creates a value of its parts.
+    public init(
+        readCapacityUnits: Int = 0,
+        writeCapacityUnits: Int = 0,
+        numberOfDecreasesToday: Int = 0
+    ) {
+        self.readCapacityUnits = readCapacityUnits
+        self.writeCapacityUnits = writeCapacityUnits
+        self.numberOfDecreasesToday = numberOfDecreasesToday
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case readCapacityUnits = "ReadCapacityUnits"
+        case writeCapacityUnits = "WriteCapacityUnits"
+        case numberOfDecreasesToday = "NumberOfDecreasesToday"
+    }
+}

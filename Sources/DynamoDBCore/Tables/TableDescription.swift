@@ -1,0 +1,87 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is known of a table.
+public struct TableDescription: Hashable, Sendable, Codable {
+    /// The name of the table.
+    public var tableName: String
+    /// The state it is in.
+    public var tableStatus: TableStatus
+    /// The types of the attributes that its keys use.
+    public var attributeDefinitions: [AttributeDefinition]?
+    /// Its primary key.
+    public var keySchema: [KeySchemaElement]?
+    /// When it was created, in seconds since 1970.
+    public var creationDateTime: Double?
+    /// How many items it holds. Amazon DynamoDB counts about every six hours; the embedded engine is exact.
+    public var itemCount: Int
+    /// The size of its items, in bytes.
+    public var tableSizeBytes: Int
+    /// Its Amazon Resource Name.
+    public var tableArn: String?
+    /// Its identity: a new one when a table is created again.
+    public var tableId: String?
+    /// The capacity set aside.
+    public var provisionedThroughput: ProvisionedThroughputDescription?
+    /// How it is paid for, when that is or was by request.
+    public var billingModeSummary: BillingModeSummary?
+    /// Its local secondary indexes.
+    public var localSecondaryIndexes: [LocalSecondaryIndexDescription]?
+    /// Its global secondary indexes.
+    public var globalSecondaryIndexes: [GlobalSecondaryIndexDescription]?
+    /// Whether it refuses to be deleted.
+    public var deletionProtectionEnabled: Bool?
+
+    /// Creates a value of its parts.
+    public init(
+        tableName: String,
+        tableStatus: TableStatus,
+        attributeDefinitions: [AttributeDefinition]? = nil,
+        keySchema: [KeySchemaElement]? = nil,
+        creationDateTime: Double? = nil,
+        itemCount: Int = 0,
+        tableSizeBytes: Int = 0,
+        tableArn: String? = nil,
+        tableId: String? = nil,
+        provisionedThroughput: ProvisionedThroughputDescription? = nil,
+        billingModeSummary: BillingModeSummary? = nil,
+        localSecondaryIndexes: [LocalSecondaryIndexDescription]? = nil,
+        globalSecondaryIndexes: [GlobalSecondaryIndexDescription]? = nil,
+        deletionProtectionEnabled: Bool? = nil
+    ) {
+        self.tableName = tableName
+        self.tableStatus = tableStatus
+        self.attributeDefinitions = attributeDefinitions
+        self.keySchema = keySchema
+        self.creationDateTime = creationDateTime
+        self.itemCount = itemCount
+        self.tableSizeBytes = tableSizeBytes
+        self.tableArn = tableArn
+        self.tableId = tableId
+        self.provisionedThroughput = provisionedThroughput
+        self.billingModeSummary = billingModeSummary
+        self.localSecondaryIndexes = localSecondaryIndexes
+        self.globalSecondaryIndexes = globalSecondaryIndexes
+        self.deletionProtectionEnabled = deletionProtectionEnabled
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case tableName = "TableName"
+        case tableStatus = "TableStatus"
+        case attributeDefinitions = "AttributeDefinitions"
+        case keySchema = "KeySchema"
+        case creationDateTime = "CreationDateTime"
+        case itemCount = "ItemCount"
+        case tableSizeBytes = "TableSizeBytes"
+        case tableArn = "TableArn"
+        case tableId = "TableId"
+        case provisionedThroughput = "ProvisionedThroughput"
+        case billingModeSummary = "BillingModeSummary"
+        case localSecondaryIndexes = "LocalSecondaryIndexes"
+        case globalSecondaryIndexes = "GlobalSecondaryIndexes"
+        case deletionProtectionEnabled = "DeletionProtectionEnabled"
+    }
+}
