@@ -50,6 +50,9 @@ final class GroupWriter<Table: Sendable>: Sendable {
         }
     }
 
+    /// How many writes wait for a group.
+    var waitingWrites: Int { self.state.withLock { $0.waiting.count } }
+
     /// Runs work on the connection, after the group that is being written.
     func perform<Success: Sendable>(
         _ body: @escaping @Sendable (StorageConnection<Table>) throws(DynamoDBError) -> Success

@@ -104,6 +104,14 @@ package final class Storage<Table: Sendable>: Sendable {
         return try result.get()
     }
 
+    /// How many writes wait for the group before them to be stored; always 0 in memory.
+    package var waitingWrites: Int {
+        switch self.backend {
+        case .file(_, let writer): writer.waitingWrites
+        case .memory: 0
+        }
+    }
+
     /// Lets the database grow to `maximumSize` bytes at most; without a limit for `nil`. What is larger already stays.
     package func setMaximumSize(_ maximumSize: Int?) async throws(DynamoDBError) {
         switch self.backend {
