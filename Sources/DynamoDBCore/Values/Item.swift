@@ -37,6 +37,13 @@ public struct Item: Sendable {
         self.init(keepingLastOf: attributes.map { (name: $0.key, value: $0.value) })
     }
 
+    /// An item of attributes that are known to be in the order of their names' bytes, each name once: they are taken as
+    /// they are.
+    package init(sortedEntries: [Element]) {
+        assert(Self.isStrictlyOrdered(sortedEntries), "The attributes are not in order")
+        self.entries = sortedEntries
+    }
+
     private init(keepingLastOf attributes: [Element]) {
         self.entries = attributes
         guard !Self.isStrictlyOrdered(attributes) else { return }
