@@ -127,12 +127,16 @@ extension Item: Sequence {
 }
 
 extension Item: ExpressibleByDictionaryLiteral {
-    /// An item of the written attributes.
+    /// An item of the written attributes; `nil` gives the null value.
     ///
     /// - Precondition: Each name is written once, as in a `Dictionary` literal.
-    public init(dictionaryLiteral elements: (String, AttributeValue)...) {
-        self.init(elements)
-        precondition(self.count == elements.count, "An item literal names an attribute twice")
+    public init(dictionaryLiteral elements: (String, AttributeValue?)...) {
+        self.init(literal: elements)
+    }
+
+    init(literal elements: [(String, AttributeValue?)]) {
+        self.init(elements.map { ($0, $1 ?? .null) })
+        precondition(self.count == elements.count, "A literal names an attribute twice")
     }
 }
 
