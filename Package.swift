@@ -6,22 +6,53 @@ let package = Package(
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
     products: [
         .library(name: "DynamoDBCore", targets: ["DynamoDBCore"]),
+        .library(name: "DynamoDB", targets: ["DynamoDB"]),
         .library(name: "DynamoDBEmbedded", targets: ["DynamoDBEmbedded"]),
         .executable(name: "dynamodb", targets: ["DynamoDBCLI"]),
     ],
     traits: [
+        .trait(name: "AWS", description: "Amazon DynamoDB over HTTP, which fetches SwiftNIO and swift-crypto."),
+        .trait(
+            name: "AsyncHTTPClient",
+            description: "An adapter that sends requests through async-http-client, for proxies or a shared client."),
         .trait(name: "Embedded", description: "The embedded engine, which links the system's SQLite."),
         .trait(name: "Server", description: "The `dynamodb` command, which fetches swift-argument-parser."),
-        .default(enabledTraits: ["Embedded", "Server"]),
+        .default(enabledTraits: ["AWS", "Embedded", "Server"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.2.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
     ],
     targets: [
         .target(
             name: "DynamoDBCore",
             dependencies: [.product(name: "Logging", package: "swift-log")]
+        ),
+        .target(
+            name: "DynamoDB",
+            dependencies: [
+                "DynamoDBCore",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
+                .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["AWS"])),
+                .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
+                .product(
+                    name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
+                .product(
+                    name: "AsyncHTTPClient", package: "async-http-client",
+                    condition: .when(traits: ["AsyncHTTPClient"])),
+            ]
         ),
         .systemLibrary(
             name: "CDynamoDBSQLite",
@@ -49,6 +80,7 @@ let package = Package(
             name: "DynamoDBCoreTests",
             dependencies: ["DynamoDBCore", "TestSupport"],
             exclude: ["Values/Oracle/number_oracle.py"]),
+        .testTarget(name: "DynamoDBTests", dependencies: ["DynamoDB", "TestSupport"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(

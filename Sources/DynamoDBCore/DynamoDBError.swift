@@ -23,12 +23,15 @@ public struct DynamoDBError: Error, Sendable {
     public var message: String
     /// The item that made a condition fail, if the request asked for it. It is no part of ``description``.
     public var item: Item?
+    /// The service's name for the request, to be told to its support; `nil` where no service answered.
+    public var requestID: String?
 
     /// An error.
-    public init(_ code: Code, _ message: String, item: Item? = nil) {
+    public init(_ code: Code, _ message: String, item: Item? = nil, requestID: String? = nil) {
         self.code = code
         self.message = message
         self.item = item
+        self.requestID = requestID
     }
 }
 
@@ -56,6 +59,23 @@ extension DynamoDBError {
             case corrupt = "Corrupt"
             case incompatibleFile = "IncompatibleFile"
             case closed = "Closed"
+            case credentials = "Credentials"
+            case configuration = "Configuration"
+            case network = "Network"
+            case timeout = "Timeout"
+            case outcomeUnknown = "OutcomeUnknown"
+            case unsupported = "Unsupported"
+            case invalidResponse = "InvalidResponse"
+            case accessDenied = "AccessDeniedException"
+            case authentication = "Authentication"
+            case transactionCanceled = "TransactionCanceledException"
+            case transactionInProgress = "TransactionInProgressException"
+            case idempotentParameterMismatch = "IdempotentParameterMismatchException"
+            case duplicateItem = "DuplicateItemException"
+            case replicatedWriteConflict = "ReplicatedWriteConflictException"
+            case serialization = "SerializationException"
+            case unknownOperation = "UnknownOperationException"
+            case unknown = "Unknown"
         }
 
         private let base: Base
@@ -107,6 +127,40 @@ extension DynamoDBError {
         public static let incompatibleFile = Self(.incompatibleFile)
         /// The database was closed.
         public static let closed = Self(.closed)
+        /// There are no credentials to sign requests with.
+        public static let credentials = Self(.credentials)
+        /// A setting is wrong or missing, such as the endpoint or the region.
+        public static let configuration = Self(.configuration)
+        /// The network failed, after every retry.
+        public static let network = Self(.network)
+        /// The time for the call was up.
+        public static let timeout = Self(.timeout)
+        /// A write was sent, its answer was lost, and whether it was carried out cannot be told. Read the item to find out.
+        public static let outcomeUnknown = Self(.outcomeUnknown)
+        /// The database does not have the operation; nothing was sent.
+        public static let unsupported = Self(.unsupported)
+        /// The answer is not one of DynamoDB: damaged, too large, or of another server.
+        public static let invalidResponse = Self(.invalidResponse)
+        /// The credentials do not permit the operation.
+        public static let accessDenied = Self(.accessDenied)
+        /// The service does not accept the credentials or the signature.
+        public static let authentication = Self(.authentication)
+        /// The transaction was cancelled; the reasons are in the message.
+        public static let transactionCanceled = Self(.transactionCanceled)
+        /// A transaction with this token is still running.
+        public static let transactionInProgress = Self(.transactionInProgress)
+        /// A transaction token was used again for another request.
+        public static let idempotentParameterMismatch = Self(.idempotentParameterMismatch)
+        /// A statement inserted an item that exists.
+        public static let duplicateItem = Self(.duplicateItem)
+        /// Another region wrote the item at the same time.
+        public static let replicatedWriteConflict = Self(.replicatedWriteConflict)
+        /// The service could not read the request.
+        public static let serialization = Self(.serialization)
+        /// The service does not know the operation.
+        public static let unknownOperation = Self(.unknownOperation)
+        /// An error that this version does not know; the message begins with its name.
+        public static let unknown = Self(.unknown)
     }
 }
 
