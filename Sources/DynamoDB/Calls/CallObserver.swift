@@ -1,0 +1,149 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDBCore
+    package import Logging
+    package import Metrics
+    package import Tracing
+
+    /// Tells logs, metrics and traces what calls do; each of them is off where it is `nil`, and costs nothing then.
+    package struct CallObserver: Sendable {
+        private let logger: Logger?
+        private let tracer: (any Tracer)?
+        private let meters: [OperationName: Meters]
+
+        /// The metrics of one operation.
+        fileprivate struct Meters: Sendable {
+            let duration: Timer
+            let attempts: Counter
+            let throttles: Counter
+            let failures: Counter
+            let capacity: FloatingPointCounter
+        }
+
+        package init(
+            logger: Logger? = nil, metrics: (any MetricsFactory)? = nil, tracer: (any Tracer)? = nil
+        ) {
+            self.logger = logger
+            self.tracer = tracer
+            guard let metrics else {
+                self.meters = [:]
+                return
+            }
+            var meters: [OperationName: Meters] = [:]
+            for operation in OperationName.allCases {
+                let dimensions = [("operation", operation.rawValue)]
+                meters[operation] = Meters(
+                    duration: Timer(
+                        label: "dynamodb_call_duration", dimensions: dimensions, factory: metrics),
+                    attempts: Counter(label: "dynamodb_attempts", dimensions: dimensions, factory: metrics),
+                    throttles: Counter(label: "dynamodb_throttles", dimensions: dimensions, factory: metrics),
+                    failures: Counter(label: "dynamodb_failures", dimensions: dimensions, factory: metrics),
+                    capacity: FloatingPointCounter(
+                        label: "dynamodb_consumed_capacity", dimensions: dimensions, factory: metrics))
+            }
+            self.meters = meters
+        }
+
+        /// Begins to watch a call.
+        package func begin(_ call: RemoteCall) -> CallObservation {
+            var span: (any Span)?
+            if let tracer {
+                let table = call.tables.first
+                let started = tracer.startSpan(
+                    table.map { "\(call.operation.rawValue) \($0)" } ?? call.operation.rawValue, ofKind: .client)
+                started.attributes["db.system.name"] = "aws.dynamodb"
+                started.attributes["db.operation.name"] = call.operation.rawValue
+                if let table { started.attributes["db.collection.name"] = table }
+                started.attributes["aws.dynamodb.table_names"] = .stringArray(call.tables)
+                span = started
+            }
+            return CallObservation(
+                call: call, logger: self.logger, meters: self.meters[call.operation], span: span,
+                start: self.meters.isEmpty && self.logger == nil ? nil : ContinuousClock.now)
+        }
+
+        /// Notes what a call consumed, where its answer says so.
+        package func consumed(_ units: Double, by operation: OperationName) {
+            self.meters[operation]?.capacity.increment(by: units)
+        }
+    }
+
+    /// One call that is watched.
+    package struct CallObservation: Sendable {
+        fileprivate let call: RemoteCall
+        fileprivate let logger: Logger?
+        fileprivate let meters: CallObserver.Meters?
+        fileprivate let span: (any Span)?
+        fileprivate let start: ContinuousClock.Instant?
+
+        /// Notes an attempt that has ended.
+        package func attempt(_ number: Int, _ result: AttemptResult, duration: Double, origin: HTTPOrigin) {
+            self.meters?.attempts.increment()
+            if result.failureClass == .throttling { self.meters?.throttles.increment() }
+            if let span {
+                span.attributes["server.address"] = origin.host
+                span.attributes["server.port"] = origin.port
+            }
+            guard let logger, logger.logLevel <= .trace else { return }
+            logger.trace(
+                "DynamoDB attempt ended",
+                metadata: [
+                    "operation": "\(self.call.operation.rawValue)", "table": "\(self.call.tables.first ?? "")",
+                    "attempt": "\(number)", "duration": "\(duration)",
+                    "result": "\(result.failureClass.map { "\($0)" } ?? "success")",
+                ])
+        }
+
+        /// Notes that another attempt will be made.
+        package func retrying(after delay: Duration, _ failureClass: FailureClass) {
+            self.span?.addEvent("retry")
+            guard let logger, logger.logLevel <= .debug else { return }
+            logger.debug(
+                "DynamoDB request is sent again",
+                metadata: [
+                    "operation": "\(self.call.operation.rawValue)", "table": "\(self.call.tables.first ?? "")",
+                    "reason": "\(failureClass)", "delay": "\(delay)",
+                ])
+        }
+
+        /// Notes the answer.
+        package func end(_ answer: CallAnswer) {
+            self.end(attempts: answer.attempts, requestID: answer.requestID, error: nil)
+        }
+
+        /// Notes the failure.
+        package func end(_ failure: CallFailure) {
+            self.end(attempts: failure.attempts, requestID: failure.error.requestID, error: failure.error)
+        }
+
+        private func end(attempts: Int, requestID: String?, error: DynamoDBError?) {
+            let duration = self.start.map { ContinuousClock.now - $0 }
+            if let duration, let meters {
+                meters.duration.recordSeconds(duration.inSeconds)
+                if error != nil { meters.failures.increment() }
+            }
+            if let span {
+                if let requestID { span.attributes["aws.request_id"] = requestID }
+                if attempts > 1 { span.attributes["aws.attempts"] = attempts }
+                if let error {
+                    span.attributes["error.type"] = error.code.description
+                    span.setStatus(SpanStatus(code: .error))
+                }
+                span.end()
+            }
+            guard let logger, logger.logLevel <= .debug else { return }
+            logger.debug(
+                "DynamoDB call ended",
+                metadata: [
+                    "operation": "\(self.call.operation.rawValue)", "table": "\(self.call.tables.first ?? "")",
+                    "attempts": "\(attempts)", "request_id": "\(requestID ?? "")",
+                    "duration": "\(duration?.inSeconds ?? 0)", "result": "\(error?.code.description ?? "success")",
+                ])
+        }
+    }
+#endif

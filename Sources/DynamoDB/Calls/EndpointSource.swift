@@ -1,0 +1,34 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDBCore
+
+    /// Says where the next attempt goes.
+    package protocol EndpointSource: Sendable {
+        /// The place for one attempt.
+        ///
+        /// - Parameters:
+        ///   - tables: The tables that the request names; one given as an ARN may tell the account.
+        ///   - accountID: The account of the credentials, if known.
+        func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget
+
+        /// Learns that a place could, or could not, be reached.
+        func note(_ origin: HTTPOrigin, isReachable: Bool)
+    }
+
+    /// A place that attempts go to.
+    package struct CallTarget: Sendable, Hashable {
+        package var origin: HTTPOrigin
+        /// The region that requests are signed for.
+        package var signingRegion: String
+
+        package init(origin: HTTPOrigin, signingRegion: String) {
+            self.origin = origin
+            self.signingRegion = signingRegion
+        }
+    }
+#endif

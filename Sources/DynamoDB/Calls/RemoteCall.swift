@@ -1,0 +1,52 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDBCore
+
+    /// One call of an operation: what every attempt sends.
+    package struct RemoteCall: Sendable {
+        package var operation: OperationName
+        /// The tables it names, as the request names them; the first is the one that logs and spans show.
+        package var tables: [String]
+        /// The body: every attempt sends the same bytes.
+        package var body: [UInt8]
+        /// What sending it twice does.
+        package var effect: WriteEffect
+        /// Whether an answer without attributes is the wrong one if an earlier attempt was carried out: a delete that
+        /// returns what it deleted.
+        package var answerDependsOnFirstAttempt = false
+
+        package init(
+            operation: OperationName, tables: [String], body: [UInt8], effect: WriteEffect,
+            answerDependsOnFirstAttempt: Bool = false
+        ) {
+            self.operation = operation
+            self.tables = tables
+            self.body = body
+            self.effect = effect
+            self.answerDependsOnFirstAttempt = answerDependsOnFirstAttempt
+        }
+    }
+
+    /// The end of a call that got an answer.
+    package struct CallAnswer: Sendable {
+        package var body: [UInt8]
+        package var requestID: String?
+        /// How many attempts were made.
+        package var attempts: Int
+        /// Whether an earlier attempt, whose answer was lost, may have been carried out.
+        package var followsLostAnswer: Bool
+    }
+
+    /// The end of a call that failed.
+    package struct CallFailure: Error, Sendable {
+        package var error: DynamoDBError
+        /// Whether an earlier attempt, whose answer was lost, may have been carried out.
+        package var followsLostAnswer: Bool
+        package var attempts: Int
+    }
+#endif

@@ -1,0 +1,53 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDBCore
+
+    extension AttemptResult {
+        /// Reads a response: its checksum, its status, and what an error says.
+        ///
+        /// Source: DynamoDB's protocol: `x-amz-crc32` over the bytes of the body, errors in `__type` and `message`.
+        package init(_ response: HTTPResponse) {
+            let requestID = response.header("x-amzn-RequestId")
+            if let text = response.header("x-amz-crc32"), let expected = UInt32(text),
+                CRC32.checksum(of: response.body) != expected
+            {
+                self = .invalid(
+                    "The response does not match its checksum: it was damaged on the way.", status: response.status,
+                    requestID: requestID)
+                return
+            }
+            if (200..<300).contains(response.status) {
+                guard response.body.isEmpty || response.body.first == UInt8(ascii: "{") else {
+                    self = .invalid(
+                        "The endpoint answered with something other than JSON: is it DynamoDB?", status: response.status,
+                        requestID: requestID)
+                    return
+                }
+                self = .success(body: response.body, requestID: requestID)
+                return
+            }
+            let body = ErrorBody(decoding: response.body, typeHeader: response.header("x-amzn-ErrorType"))
+            guard body.name != nil else {
+                let kind = response.header("Content-Type") ?? "no content type"
+                let place = response.header("Location").map { " It points to \($0)." } ?? ""
+                self = .invalid(
+                    "The endpoint answered with HTTP status \(response.status) and \(kind), not with an error of DynamoDB.\(place) Check the endpoint, and whether a proxy stands before it.",
+                    status: response.status, requestID: requestID)
+                return
+            }
+            self = .refused(
+                ServiceFailure(
+                    status: response.status, code: body.name ?? "", message: body.message ?? "",
+                    item: body.item, requestID: requestID,
+                    date: response.header("Date").flatMap(HTTPDate.seconds),
+                    retryAfter: response.header("x-amz-retry-after").flatMap(Int.init).flatMap {
+                        $0 >= 0 ? .milliseconds($0) : nil
+                    }))
+        }
+    }
+#endif

@@ -1,0 +1,121 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDBCore
+
+    /// An answer of the service that reports an error.
+    package struct ServiceFailure: Sendable {
+        /// The HTTP status.
+        package var status: Int
+        /// The service's name for the error; empty if the answer has none.
+        package var code: String
+        /// The service's words; empty if it has none.
+        package var message: String
+        /// The item that made a condition false, if it was asked for.
+        package var item: Item?
+        /// The service's name for the request.
+        package var requestID: String?
+        /// The service's clock when it answered, in seconds since 1970.
+        package var date: Double?
+        /// How long the service asks to wait.
+        package var retryAfter: Duration?
+
+        /// How it is to be treated.
+        package var failureClass: FailureClass { FailureClass(code: self.code, status: self.status) }
+
+        /// Whether the write may have been carried out nevertheless: the service, or something on the way to it, failed
+        /// in the middle.
+        package var mayHaveBeenApplied: Bool {
+            self.status >= 500 && self.failureClass != .throttling && !self.isRefusal
+        }
+
+        /// Whether the service says that it did not begin.
+        private var isRefusal: Bool { self.status == 503 && !self.code.isEmpty }
+    }
+
+    /// What came of one attempt.
+    package enum AttemptResult: Sendable {
+        /// A success, with its body and the service's name for the request.
+        case success(body: [UInt8], requestID: String?)
+        /// An answer that reports an error.
+        case refused(ServiceFailure)
+        /// An answer that is damaged or no answer of DynamoDB: it may be of anything on the way.
+        case invalid(String, status: Int, requestID: String?)
+        /// No whole answer.
+        case failed(TransportFailure)
+
+        /// How it is to be treated; `nil` for a success.
+        package var failureClass: FailureClass? {
+            switch self {
+            case .success: nil
+            case .refused(let failure): failure.failureClass
+            case .invalid(_, let status, _): status < 300 || status >= 500 || status == 429 ? .transient : .permanent
+            case .failed(let failure): FailureClass(failure)
+            }
+        }
+
+        /// Whether a write may have been carried out although there is no success.
+        package var mayHaveBeenApplied: Bool {
+            switch self {
+            case .success: false
+            case .refused(let failure): failure.mayHaveBeenApplied
+            case .invalid(_, let status, _): status < 300 || status >= 500
+            // A connection that the service closed before it answered one byte was idle too long: it had not begun.
+            case .failed(let failure): failure.mayHaveBeenSent && failure.kind != .staleConnection
+            }
+        }
+
+        /// The error to report when no further attempt is made.
+        package func error(operation: String) -> DynamoDBError {
+            switch self {
+            case .success: DynamoDBError(.unknown, "\(operation) succeeded")
+            case .refused(let failure): failure.error
+            case .invalid(let message, _, let requestID):
+                DynamoDBError(.invalidResponse, message, requestID: requestID)
+            case .failed(let failure): failure.error(operation: operation)
+            }
+        }
+    }
+
+    extension ServiceFailure {
+        /// The error to report.
+        package var error: DynamoDBError {
+            let code = DynamoDBError.Code(serviceName: self.code)
+            var message = self.message
+            if self.code.isEmpty {
+                message = "The endpoint answered with HTTP status \(self.status) and no reason."
+            } else if code == .unknown {
+                message = "\(self.code): \(message)"
+            }
+            if let advice = Self.advice[self.code] { message += message.isEmpty ? advice : " \(advice)" }
+            return DynamoDBError(code, message, item: self.item, requestID: self.requestID)
+        }
+
+        /// What to do about errors that the service's words leave open.
+        private static let advice: [String: String] = [
+            "UnrecognizedClientException":
+                "The access key is unknown in this region or account: check which credentials are used (RemoteDatabase.explainCredentials) and the region.",
+            "ExpiredTokenException": "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
+            "InvalidSignatureException":
+                "The secret access key may be wrong, or the clock of this machine: the service tolerates five minutes.",
+            "MissingAuthenticationTokenException": "The request was not signed: is something between here and the service?",
+        ]
+    }
+
+    extension TransportFailure {
+        /// The error to report.
+        package func error(operation: String) -> DynamoDBError {
+            switch self.kind {
+            case .cancelled: DynamoDBError(.cancelled, "\(operation) was cancelled. \(self.message)")
+            case .timeout: DynamoDBError(.timeout, "\(operation) took too long. \(self.message)")
+            case .tooLarge, .malformed: DynamoDBError(.invalidResponse, self.message)
+            case .closed: DynamoDBError(.closed, self.message)
+            default: DynamoDBError(.network, self.message)
+            }
+        }
+    }
+#endif

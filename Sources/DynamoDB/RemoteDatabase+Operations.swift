@@ -1,0 +1,159 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    public import DynamoDBCore
+
+    extension RemoteDatabase {
+        /// Writes a whole item, in place of any item with the same key.
+        ///
+        /// If the answer to an attempt was lost, and the next one finds the condition false, the item that is there
+        /// decides: if it is the one that was put, the put is reported as the success it was, otherwise as
+        /// ``DynamoDBError/Code/outcomeUnknown`` with the item.
+        public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
+            var sent = input
+            let isConditional = input.conditionExpression != nil
+            if isConditional { sent.returnValuesOnConditionCheckFailure = .allOld }
+            do {
+                return try await self.call(
+                    sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent
+                ).output
+            } catch {
+                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
+                    AppliedWrite.output(of: input, now: item)
+                }
+            }
+        }
+
+        /// Reads one item by its key.
+        public func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
+        /// Changes attributes of an item, and creates the item if there is none.
+        ///
+        /// An update that is not the same when done twice, such as an increment, is not sent again after its answer was
+        /// lost: it fails with ``DynamoDBError/Code/outcomeUnknown``. One with a condition is treated as
+        /// ``putItem(_:)`` is.
+        public func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput {
+            var sent = input
+            if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
+            do {
+                return try await self.call(sent, tables: [input.tableName], effect: WriteEffect(input)).output
+            } catch {
+                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
+                    AppliedWrite.output(of: input, now: item)
+                }
+            }
+        }
+
+        /// Deletes one item by its key; that there is none is no error.
+        ///
+        /// If the answer to an attempt was lost, and the next one finds nothing to delete, then whether there was an item
+        /// cannot be told: a request that asks for the old item, or has a condition, fails with
+        /// ``DynamoDBError/Code/outcomeUnknown``.
+        public func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput {
+            var sent = input
+            let isConditional = input.conditionExpression != nil
+            if isConditional { sent.returnValuesOnConditionCheckFailure = .allOld }
+            do {
+                let (output, answer) = try await self.call(
+                    sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent)
+                if answer.followsLostAnswer, input.returnValues == .allOld, output.attributes == nil {
+                    throw CallFailure(
+                        error: DynamoDBError(
+                            .outcomeUnknown,
+                            "The item is gone. The first answer was lost, so whether this call deleted it, or there was none, cannot be told."
+                        ), followsLostAnswer: true, attempts: answer.attempts)
+                }
+                return output
+            } catch {
+                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { _ in nil }
+            }
+        }
+
+        /// Reads a page of the items with one partition key.
+        public func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
+        /// Reads a page of all items of a table or index.
+        public func scan(_ input: ScanInput) async throws(DynamoDBError) -> ScanOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
+        /// Reads up to 100 items of one or more tables.
+        public func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {
+            try await self.read(input, tables: input.requestItems.keys.sorted(by: String.isOrderedByBytes))
+        }
+
+        /// Writes and deletes up to 25 items of one or more tables, each on its own.
+        public func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
+            try await self.write(input, tables: input.requestItems.keys.sorted(by: String.isOrderedByBytes))
+        }
+
+        /// Creates a table with its indexes; it can be used when ``describeTable(_:)`` says that it is active.
+        public func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
+            try await self.write(input, tables: [input.tableName])
+        }
+
+        /// Tells what is known of a table.
+        public func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
+        /// Tells the names of the tables.
+        public func listTables(_ input: ListTablesInput) async throws(DynamoDBError) -> ListTablesOutput {
+            try await self.read(input, tables: [])
+        }
+
+        /// Deletes a table with all its items.
+        public func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
+            try await self.write(input, tables: [input.tableName])
+        }
+
+        private func read<Input: OperationInput>(
+            _ input: Input, tables: [String]
+        ) async throws(DynamoDBError) -> Input.Output {
+            do {
+                return try await self.call(input, tables: tables, effect: .none).output
+            } catch {
+                throw error.error
+            }
+        }
+
+        private func write<Input: OperationInput>(
+            _ input: Input, tables: [String]
+        ) async throws(DynamoDBError) -> Input.Output {
+            do {
+                return try await self.call(input, tables: tables, effect: .idempotent).output
+            } catch {
+                throw error.error
+            }
+        }
+    }
+
+    extension CallFailure {
+        /// What to report of a write: its answer after all, if the item shows that an attempt whose answer was lost had
+        /// been carried out; else the error.
+        ///
+        /// - Parameter returnsItem: Whether the caller asked for the item of a false condition.
+        fileprivate func resolved<Output>(
+            returnsItem: Bool, _ applied: (Item?) -> Output?
+        ) throws(DynamoDBError) -> Output {
+            var error = self.error
+            if error.code == .conditionalCheckFailed, self.followsLostAnswer {
+                if let output = applied(error.item) { return output }
+                error.code = .outcomeUnknown
+                error.message =
+                    "The condition is false now. An earlier attempt of this call, whose answer was lost, may have been what made it so. The item as it is, if there is one, is in the error."
+                throw error
+            }
+            if !returnsItem, error.code != .outcomeUnknown { error.item = nil }
+            throw error
+        }
+    }
+#endif

@@ -1,0 +1,56 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    public import DynamoDBCore
+
+    /// Amazon DynamoDB, or another service that speaks its protocol, over HTTP.
+    ///
+    /// ```swift
+    /// let database = try RemoteDatabase()  // region and credentials from the environment, as the AWS SDKs find them
+    /// let users = DynamoDBTable("users", in: database)
+    ///
+    /// let local = try RemoteDatabase(endpoint: "http://localhost:8000")  // DynamoDB Local, or `dynamodb serve`
+    /// ```
+    ///
+    /// It keeps connections and credentials, so make one and share it; copies share them. Nothing has to be shut down.
+    ///
+    /// Throttled and failed requests are sent again, the same bytes, within the limits of the configuration. A write that
+    /// may have been carried out although its answer was lost is never reported as a plain failure: where the answer to a
+    /// further attempt shows what happened, that is reported; where it does not, the error is
+    /// ``DynamoDBError/Code/outcomeUnknown``.
+    public struct RemoteDatabase: DynamoDBDatabase {
+        let loop: CallLoop
+        let observer: CallObserver
+
+        package init(loop: CallLoop, observer: CallObserver = CallObserver()) {
+            self.loop = loop
+            self.observer = observer
+        }
+
+        /// Makes a call, and reads its answer.
+        func call<Input: OperationInput>(
+            _ input: Input, tables: [String], effect: WriteEffect
+        ) async throws(CallFailure) -> (output: Input.Output, answer: CallAnswer) {
+            let body: [UInt8]
+            do {
+                body = try JSONWriter.encode(input)
+            } catch {
+                throw CallFailure(error: error, followsLostAnswer: false, attempts: 0)
+            }
+            let answer = try await self.loop.perform(
+                RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect))
+            do {
+                return (try JSONReader.decode(Input.Output.self, from: answer.body), answer)
+            } catch {
+                var failure = error.responseError
+                failure.requestID = answer.requestID
+                throw CallFailure(
+                    error: failure, followsLostAnswer: answer.followsLostAnswer, attempts: answer.attempts)
+            }
+        }
+    }
+#endif

@@ -1,0 +1,102 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    #if canImport(FoundationEssentials)
+        import FoundationEssentials
+    #else
+        import Foundation
+    #endif
+
+    /// Slows a client down when the service throttles it, and lets it speed up again: the adaptive retry mode.
+    ///
+    /// A pure value; the time comes in as an argument, in seconds from any fixed point.
+    ///
+    /// Source: the adaptive retry mode of the AWS SDKs.
+    package struct AdaptiveRateLimiter: Sendable {
+        private static let beta = 0.7
+        private static let scale = 0.4
+        private static let smoothing = 0.8
+        private static let minimumFillRate = 0.5
+        private static let minimumCapacity = 1.0
+
+        /// Tokens a second; 0 as long as there has been no throttling.
+        private var fillRate = 0.0
+        private var capacity = 0.0
+        private var tokens = 0.0
+        private var isEnabled = false
+        private var refilledAt: Double?
+
+        /// Requests a second, smoothed over half seconds.
+        private var measuredRate = 0.0
+        private var bucketStart: Double?
+        private var requestsInBucket = 0
+
+        private var rateBeforeThrottling = 0.0
+        private var throttledAt = 0.0
+        private var timeWindow = 0.0
+
+        package init() {}
+
+        /// Takes a token for a request.
+        ///
+        /// - Returns: How long to wait before it is sent, in seconds; 0 for not at all.
+        package mutating func take(at now: Double) -> Double {
+            guard self.isEnabled else { return 0 }
+            self.refill(at: now)
+            self.tokens -= 1
+            // Tokens may be owed: each waiting request has its place in the order of asking.
+            return self.tokens >= 0 ? 0 : -self.tokens / self.fillRate
+        }
+
+        /// Learns from an answer.
+        package mutating func answered(isThrottled: Bool, at now: Double) {
+            self.measure(at: now)
+            let calculated: Double
+            if isThrottled {
+                let rate = self.isEnabled ? min(self.measuredRate, self.fillRate) : self.measuredRate
+                self.rateBeforeThrottling = rate
+                self.timeWindow = cbrt(rate * (1 - Self.beta) / Self.scale)
+                self.throttledAt = now
+                self.isEnabled = true
+                calculated = rate * Self.beta
+            } else {
+                guard self.isEnabled else { return }
+                let elapsed = now - self.throttledAt - self.timeWindow
+                calculated = Self.scale * elapsed * elapsed * elapsed + self.rateBeforeThrottling
+            }
+            self.setRate(min(calculated, 2 * self.measuredRate), at: now)
+        }
+
+        private mutating func setRate(_ rate: Double, at now: Double) {
+            self.refill(at: now)
+            self.fillRate = max(rate, Self.minimumFillRate)
+            self.capacity = max(rate, Self.minimumCapacity)
+            self.tokens = min(self.tokens, self.capacity)
+        }
+
+        private mutating func refill(at now: Double) {
+            if let refilledAt {
+                self.tokens = min(self.capacity, self.tokens + max(0, now - refilledAt) * self.fillRate)
+            }
+            self.refilledAt = now
+        }
+
+        private mutating func measure(at now: Double) {
+            let bucket = (now * 2).rounded(.down) / 2
+            self.requestsInBucket += 1
+            guard let start = self.bucketStart else {
+                self.bucketStart = bucket
+                return
+            }
+            guard bucket > start else { return }
+            let rate = Double(self.requestsInBucket) / (bucket - start)
+            self.measuredRate = rate * Self.smoothing + self.measuredRate * (1 - Self.smoothing)
+            self.requestsInBucket = 0
+            self.bucketStart = bucket
+        }
+    }
+#endif
