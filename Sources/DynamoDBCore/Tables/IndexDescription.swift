@@ -54,6 +54,21 @@ public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
         case itemCount = "ItemCount"
         case indexArn = "IndexArn"
     }
+
+    /// Reads a description; servers other than Amazon's leave out the counts.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            indexName: try container.decode(String.self, forKey: .indexName),
+            keySchema: try container.decodeIfPresent([KeySchemaElement].self, forKey: .keySchema) ?? [],
+            projection: try container.decodeIfPresent(Projection.self, forKey: .projection) ?? Projection(),
+            indexStatus: try container.decodeIfPresent(IndexStatus.self, forKey: .indexStatus) ?? .active,
+            provisionedThroughput: try container.decodeIfPresent(
+                ProvisionedThroughputDescription.self, forKey: .provisionedThroughput),
+            indexSizeBytes: try container.decodeIfPresent(Int.self, forKey: .indexSizeBytes) ?? 0,
+            itemCount: try container.decodeIfPresent(Int.self, forKey: .itemCount) ?? 0,
+            indexArn: try container.decodeIfPresent(String.self, forKey: .indexArn))
+    }
 }
 
 /// What is known of a local secondary index.
@@ -95,5 +110,17 @@ public struct LocalSecondaryIndexDescription: Hashable, Sendable, Codable {
         case indexSizeBytes = "IndexSizeBytes"
         case itemCount = "ItemCount"
         case indexArn = "IndexArn"
+    }
+
+    /// Reads a description; servers other than Amazon's leave out the counts.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            indexName: try container.decode(String.self, forKey: .indexName),
+            keySchema: try container.decodeIfPresent([KeySchemaElement].self, forKey: .keySchema) ?? [],
+            projection: try container.decodeIfPresent(Projection.self, forKey: .projection) ?? Projection(),
+            indexSizeBytes: try container.decodeIfPresent(Int.self, forKey: .indexSizeBytes) ?? 0,
+            itemCount: try container.decodeIfPresent(Int.self, forKey: .itemCount) ?? 0,
+            indexArn: try container.decodeIfPresent(String.self, forKey: .indexArn))
     }
 }

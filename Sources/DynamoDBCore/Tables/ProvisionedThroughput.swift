@@ -51,4 +51,13 @@ public struct ProvisionedThroughputDescription: Hashable, Sendable, Codable {
         case writeCapacityUnits = "WriteCapacityUnits"
         case numberOfDecreasesToday = "NumberOfDecreasesToday"
     }
+
+    /// Reads a description; what is left out is 0.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            readCapacityUnits: try container.decodeIfPresent(Int.self, forKey: .readCapacityUnits) ?? 0,
+            writeCapacityUnits: try container.decodeIfPresent(Int.self, forKey: .writeCapacityUnits) ?? 0,
+            numberOfDecreasesToday: try container.decodeIfPresent(Int.self, forKey: .numberOfDecreasesToday) ?? 0)
+    }
 }

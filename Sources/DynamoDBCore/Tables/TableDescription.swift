@@ -84,4 +84,28 @@ public struct TableDescription: Hashable, Sendable, Codable {
         case globalSecondaryIndexes = "GlobalSecondaryIndexes"
         case deletionProtectionEnabled = "DeletionProtectionEnabled"
     }
+
+    /// Reads a description; servers other than Amazon's leave out the counts.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            tableName: try container.decode(String.self, forKey: .tableName),
+            tableStatus: try container.decodeIfPresent(TableStatus.self, forKey: .tableStatus) ?? .active,
+            attributeDefinitions: try container.decodeIfPresent(
+                [AttributeDefinition].self, forKey: .attributeDefinitions),
+            keySchema: try container.decodeIfPresent([KeySchemaElement].self, forKey: .keySchema),
+            creationDateTime: try container.decodeIfPresent(Double.self, forKey: .creationDateTime),
+            itemCount: try container.decodeIfPresent(Int.self, forKey: .itemCount) ?? 0,
+            tableSizeBytes: try container.decodeIfPresent(Int.self, forKey: .tableSizeBytes) ?? 0,
+            tableArn: try container.decodeIfPresent(String.self, forKey: .tableArn),
+            tableId: try container.decodeIfPresent(String.self, forKey: .tableId),
+            provisionedThroughput: try container.decodeIfPresent(
+                ProvisionedThroughputDescription.self, forKey: .provisionedThroughput),
+            billingModeSummary: try container.decodeIfPresent(BillingModeSummary.self, forKey: .billingModeSummary),
+            localSecondaryIndexes: try container.decodeIfPresent(
+                [LocalSecondaryIndexDescription].self, forKey: .localSecondaryIndexes),
+            globalSecondaryIndexes: try container.decodeIfPresent(
+                [GlobalSecondaryIndexDescription].self, forKey: .globalSecondaryIndexes),
+            deletionProtectionEnabled: try container.decodeIfPresent(Bool.self, forKey: .deletionProtectionEnabled))
+    }
 }

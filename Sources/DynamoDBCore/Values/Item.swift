@@ -44,7 +44,8 @@ public struct Item: Sendable {
         self.entries = sortedEntries
     }
 
-    private init(keepingLastOf attributes: [Element]) {
+    /// An item of attributes in any order; of several with one name the last is kept.
+    init(keepingLastOf attributes: [Element]) {
         self.entries = attributes
         guard !Self.isStrictlyOrdered(attributes) else { return }
         // The sort is stable, so of equal names the last one given stands last.

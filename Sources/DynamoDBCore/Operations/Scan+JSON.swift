@@ -1,0 +1,129 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension ScanInput: OperationInput {
+    package typealias Output = ScanOutput
+
+    package static let operation = OperationName.scan
+}
+
+extension ScanInput: JSONWritable {
+    package func encode(into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("TableName", self.tableName)
+        writer.member("IndexName", self.indexName)
+        writer.member("FilterExpression", self.filterExpression)
+        writer.member("ProjectionExpression", self.projectionExpression)
+        writer.member("ExpressionAttributeNames", self.expressionAttributeNames)
+        writer.member("ExpressionAttributeValues", self.expressionAttributeValues)
+        writer.member("Limit", self.limit)
+        writer.member("Segment", self.segment)
+        writer.member("TotalSegments", self.totalSegments)
+        writer.member("ExclusiveStartKey", self.exclusiveStartKey)
+        writer.member("ConsistentRead", self.consistentRead)
+        writer.member("Select", self.select)
+        writer.member("ReturnConsumedCapacity", self.returnConsumedCapacity)
+        writer.endObject()
+    }
+}
+
+extension ScanInput: JSONReadable {
+    package init(from reader: inout JSONReader) throws(WireError) {
+        var tableName: String?
+        var indexName: String?
+        var filterExpression: String?
+        var projectionExpression: String?
+        var expressionAttributeNames: [String: String]?
+        var expressionAttributeValues: Item?
+        var limit: Int?
+        var segment: Int?
+        var totalSegments: Int?
+        var exclusiveStartKey: Item?
+        var consistentRead: Bool?
+        var select: Select?
+        var returnConsumedCapacity: ReturnConsumedCapacity?
+        var members = try reader.object(.structure(Self.serviceType))
+        while let name = try reader.next(in: &members) {
+            switch name {
+            case "TableName": tableName = try reader.optional()
+            case "IndexName": indexName = try reader.optional()
+            case "FilterExpression": filterExpression = try reader.optional()
+            case "ProjectionExpression": projectionExpression = try reader.optional()
+            case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
+            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues()
+            case "Limit": limit = try reader.optional()
+            case "Segment": segment = try reader.optional()
+            case "TotalSegments": totalSegments = try reader.optional()
+            case "ExclusiveStartKey": exclusiveStartKey = try reader.startKey()
+            case "ConsistentRead": consistentRead = try reader.optional()
+            case "Select": select = try reader.optional()
+            case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
+            case "ScanFilter": try reader.refuse("ScanFilter", insteadUse: "FilterExpression")
+            case "ConditionalOperator": try reader.refuse("ConditionalOperator", insteadUse: "FilterExpression")
+            case "AttributesToGet": try reader.refuse("AttributesToGet", insteadUse: "ProjectionExpression")
+            default: try reader.skip()
+            }
+        }
+        guard let tableName else {
+            throw .missing(["tableName": tableName == nil])
+        }
+        self.init(
+            tableName: tableName,
+            indexName: indexName,
+            filterExpression: filterExpression,
+            projectionExpression: projectionExpression,
+            expressionAttributeNames: expressionAttributeNames,
+            expressionAttributeValues: expressionAttributeValues,
+            limit: limit,
+            segment: segment,
+            totalSegments: totalSegments,
+            exclusiveStartKey: exclusiveStartKey,
+            consistentRead: consistentRead,
+            select: select,
+            returnConsumedCapacity: returnConsumedCapacity)
+    }
+}
+
+extension ScanOutput: OperationOutput {}
+
+extension ScanOutput: JSONWritable {
+    package func encode(into writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("Items", self.items)
+        writer.member("Count", self.count)
+        writer.member("ScannedCount", self.scannedCount)
+        writer.member("LastEvaluatedKey", self.lastEvaluatedKey)
+        writer.member("ConsumedCapacity", self.consumedCapacity)
+        writer.endObject()
+    }
+}
+
+extension ScanOutput: JSONReadable {
+    package init(from reader: inout JSONReader) throws(WireError) {
+        var items: [Item]?
+        var count: Int?
+        var scannedCount: Int?
+        var lastEvaluatedKey: Item?
+        var consumedCapacity: ConsumedCapacity?
+        var members = try reader.object(.structure(Self.serviceType))
+        while let name = try reader.next(in: &members) {
+            switch name {
+            case "Items": items = try reader.optional()
+            case "Count": count = try reader.optional()
+            case "ScannedCount": scannedCount = try reader.optional()
+            case "LastEvaluatedKey": lastEvaluatedKey = try reader.optional()
+            case "ConsumedCapacity": consumedCapacity = try reader.optional()
+            default: try reader.skip()
+            }
+        }
+        self.init(
+            items: items,
+            count: count ?? items?.count ?? 0,
+            scannedCount: scannedCount ?? count ?? items?.count ?? 0,
+            lastEvaluatedKey: lastEvaluatedKey,
+            consumedCapacity: consumedCapacity)
+    }
+}

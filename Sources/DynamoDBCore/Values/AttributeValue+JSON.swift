@@ -1,0 +1,93 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+extension AttributeValue: JSONWritable {
+    package func encode(into writer: inout JSONWriter) {
+        writer.beginObject()
+        switch self {
+        case .string(let text): writer.member("S", text)
+        case .number(let number): writer.member("N", number)
+        case .binary(let data): writer.member("B", data)
+        case .bool(let flag): writer.member("BOOL", flag)
+        case .null: writer.member("NULL", true)
+        case .list(let values): writer.deeper { $0.member("L", values) }
+        case .map(let entries): writer.deeper { $0.member("M", entries) }
+        case .stringSet(let members): writer.member("SS", members)
+        case .numberSet(let members): writer.member("NS", members)
+        case .binarySet(let members): writer.member("BS", members)
+        }
+        writer.endObject()
+    }
+}
+
+extension AttributeValue: JSONReadable {
+    /// Reads a value. One that breaks a rule is noted by the reader, and null stands in its place.
+    package init(from reader: inout JSONReader) throws(WireError) {
+        self = .null
+        if try reader.skipNull() {
+            reader.note(.noType)
+            return
+        }
+        var found: Kind?
+        var hasSeveral = false
+        var members = try reader.object(.element(Self.serviceType))
+        while let name = try reader.next(in: &members) {
+            guard let kind = Kind(name) else {
+                try reader.skip()
+                continue
+            }
+            if try reader.skipNull() {
+                if found == kind { found = nil }
+                continue
+            }
+            self = try Self(kind, from: &reader)
+            hasSeveral = hasSeveral || found.map { $0 != kind } ?? false
+            found = kind
+        }
+        if hasSeveral { reader.note(.severalTypes) } else if found == nil { reader.note(.noType) }
+    }
+
+    private init(_ kind: Kind, from reader: inout JSONReader) throws(WireError) {
+        switch kind {
+        case .string: self = .string(try String(from: &reader))
+        case .number: self = .number(try DynamoDBNumber(from: &reader))
+        case .binary: self = .binary(try Data(from: &reader))
+        case .bool: self = .bool(try Bool(from: &reader))
+        case .null:
+            if try !Bool(from: &reader) { reader.note(.nullIsFalse) }
+            self = .null
+        case .list: self = .list(try [AttributeValue](from: &reader))
+        case .map: self = .map(try Item(from: &reader))
+        case .stringSet: self = .stringSet(try [String](from: &reader))
+        case .numberSet: self = .numberSet(try [DynamoDBNumber](from: &reader))
+        case .binarySet: self = .binarySet(try [Data](from: &reader))
+        }
+    }
+}
+
+extension AttributeValue.Kind {
+    fileprivate init?(_ name: JSONText) {
+        switch name {
+        case "S": self = .string
+        case "N": self = .number
+        case "M": self = .map
+        case "L": self = .list
+        case "BOOL": self = .bool
+        case "NULL": self = .null
+        case "B": self = .binary
+        case "SS": self = .stringSet
+        case "NS": self = .numberSet
+        case "BS": self = .binarySet
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// Base64 with the standard alphabet and padding, read strictly: nothing else is between the characters, and the bits
+/// behind the last byte are zero.
+///
+/// Source: RFC 4648, section 4.
+enum Base64 {
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+    /// The value of each character; 0xFF for what is none.
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 0xFF, count: 256)
+        for (value, character) in Self.alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+        return values
+    }()
+
+    /// Appends the text of the bytes.
+    static func encode(_ bytes: UnsafeRawBufferPointer, into output: inout [UInt8]) {
+        let length = (bytes.count + 2) / 3 * 4
+        let start = output.count
+        output.append(contentsOf: repeatElement(UInt8(ascii: "="), count: length))
+        self.alphabet.withUnsafeBufferPointer { alphabet in
+            output.withUnsafeMutableBufferPointer { output in
+                var place = start
+                var offset = 0
+                while bytes.count - offset >= 3 {
+                    let group =
+                        UInt32(bytes[offset]) << 16 | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2])
+                    output[place] = alphabet[Int(group >> 18)]
+                    output[place + 1] = alphabet[Int(group >> 12 & 63)]
+                    output[place + 2] = alphabet[Int(group >> 6 & 63)]
+                    output[place + 3] = alphabet[Int(group & 63)]
+                    offset += 3
+                    place += 4
+                }
+                let left = bytes.count - offset
+                guard left > 0 else { return }
+                let group = UInt32(bytes[offset]) << 16 | (left == 2 ? UInt32(bytes[offset + 1]) << 8 : 0)
+                output[place] = alphabet[Int(group >> 18)]
+                output[place + 1] = alphabet[Int(group >> 12 & 63)]
+                if left == 2 { output[place + 2] = alphabet[Int(group >> 6 & 63)] }
+            }
+        }
+    }
+
+    /// Why a text is not base64.
+    enum Fault: Error, Hashable {
+        case length(Int)
+        case character
+
+        /// The words of the service, with its spelling.
+        var message: String {
+            switch self {
+            case .length(let count): "Base64 encoded length is expected a multiple of 4 bytes but found: \(count)"
+            case .character: "Invalid last non-pad Base64 character dectected"
+            }
+        }
+    }
+
+    /// The bytes of a text.
+    static func decode(_ text: UnsafeRawBufferPointer) throws(Fault) -> Data {
+        guard text.count % 4 == 0 else { throw .length(text.count) }
+        guard let last = text.last else { return Data() }
+        let padding = last != UInt8(ascii: "=") ? 0 : text[text.count - 2] != UInt8(ascii: "=") ? 1 : 2
+        let characters = text.count - padding
+        var data = Data(count: text.count / 4 * 3 - padding)
+        let isValid = data.withUnsafeMutableBytes { output in
+            self.values.withUnsafeBufferPointer { values in
+                self.decode(text, characters: characters, into: output, values)
+            }
+        }
+        guard isValid else { throw .character }
+        return data
+    }
+
+    private static func decode(
+        _ text: UnsafeRawBufferPointer, characters: Int, into output: UnsafeMutableRawBufferPointer,
+        _ values: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        // A character that is none leaves its high bits here: it is enough to look at the end.
+        var seen: UInt8 = 0
+        var place = 0
+        var offset = 0
+        while characters - offset >= 4 {
+            let (a, b) = (values[Int(text[offset])], values[Int(text[offset + 1])])
+            let (c, d) = (values[Int(text[offset + 2])], values[Int(text[offset + 3])])
+            seen |= a | b | c | d
+            output[place] = a << 2 | b >> 4
+            output[place + 1] = b << 4 | c >> 2
+            output[place + 2] = c << 6 | d
+            offset += 4
+            place += 3
+        }
+        let left = characters - offset
+        if left >= 2 {
+            let (a, b) = (values[Int(text[offset])], values[Int(text[offset + 1])])
+            let c = left == 3 ? values[Int(text[offset + 2])] : 0
+            seen |= a | b | c
+            output[place] = a << 2 | b >> 4
+            if left == 3 { output[place + 1] = b << 4 | c >> 2 }
+            guard (left == 3 ? c & 0x03 : b & 0x0F) == 0 else { return false }
+        }
+        return seen < 64
+    }
+}
