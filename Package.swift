@@ -47,7 +47,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "DynamoDBCoreTests",
-            dependencies: ["DynamoDBCore", "TestSupport"],
+            dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
