@@ -27,7 +27,8 @@ extension AttributeValue {
     /// The number as the nearest `Double`; `nil` for every other type.
     public var double: Double? { self.number?.double }
 
-    /// The number as a `Decimal`, exactly; `nil` for every other type.
+    /// The number as a `Decimal`, exactly; `nil` for every other type, and in the rare case that `Decimal` cannot hold
+    /// it: see ``DynamoDBNumber/decimal``.
     public var decimal: Decimal? { self.number?.decimal }
 
     /// The bytes of a binary value; `nil` for every other type.

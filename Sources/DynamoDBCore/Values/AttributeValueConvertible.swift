@@ -135,7 +135,7 @@ extension Set: AttributeValueConvertible where Element: AttributeValueConvertibl
     /// A string, number or binary set, by the type of the members.
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the set is empty, or its members are of a
-    ///   type that DynamoDB has no sets of.
+    ///   type that DynamoDB has no sets of, or of several types.
     public func attributeValue() throws(DynamoDBError) -> AttributeValue {
         var strings: [String] = []
         var numbers: [DynamoDBNumber] = []
@@ -148,14 +148,22 @@ extension Set: AttributeValueConvertible where Element: AttributeValueConvertibl
             case let other:
                 throw DynamoDBError(
                     .validation,
-                    "DynamoDB has sets of strings, of numbers and of binaries, none of type \(other.kind.rawValue). Store a list instead."
+                    """
+                    DynamoDB has sets of strings, of numbers and of binaries, none of type \(other.kind.rawValue). \
+                    Store a list instead.
+                    """
                 )
             }
+        }
+        guard [strings.isEmpty, numbers.isEmpty, binaries.isEmpty].count(where: { !$0 }) <= 1 else {
+            throw DynamoDBError(
+                .validation, "All members of a DynamoDB set are of one type, these are not. Store a list instead.")
         }
         if !strings.isEmpty { return .stringSet(strings.sorted(by: String.isOrderedByBytes)) }
         if !numbers.isEmpty { return .numberSet(numbers.sorted()) }
         if !binaries.isEmpty { return .binarySet(binaries.sorted(by: Data.isOrderedByBytes)) }
         throw DynamoDBError(
-            .validation, "DynamoDB has no empty sets. Leave the attribute out, or remove it, to say that nothing is in it.")
+            .validation,
+            "DynamoDB has no empty sets. Leave the attribute out, or remove it, to say that nothing is in it.")
     }
 }

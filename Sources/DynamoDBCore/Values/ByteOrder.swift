@@ -16,12 +16,28 @@
 extension String {
     /// Whether both have the same UTF-8 bytes.
     package func hasSameBytes(as other: String) -> Bool {
-        self.utf8.count == other.utf8.count && self.utf8.elementsEqual(other.utf8)
+        guard self.utf8.count == other.utf8.count else { return false }
+        return Self.withBytes(of: self, other) { $0.firstDifference(from: $1) == nil }
+            ?? self.utf8.elementsEqual(other.utf8)
     }
 
     /// Whether `lhs` comes before `rhs` in the order of UTF-8 bytes.
     package static func isOrderedByBytes(_ lhs: String, _ rhs: String) -> Bool {
-        lhs.utf8.lexicographicallyPrecedes(rhs.utf8)
+        Self.withBytes(of: lhs, rhs) { left, right in
+            guard let (mine, theirs) = left.firstDifference(from: right) else { return left.count < right.count }
+            return mine < theirs
+        } ?? lhs.utf8.lexicographicallyPrecedes(rhs.utf8)
+    }
+
+    /// Calls `body` with the bytes of both; `nil` if a string has them in no one place, as some bridged to Objective-C.
+    private static func withBytes(
+        of lhs: String, _ rhs: String, _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Bool
+    ) -> Bool? {
+        lhs.utf8.withContiguousStorageIfAvailable { left in
+            rhs.utf8.withContiguousStorageIfAvailable { right in
+                body(UnsafeRawBufferPointer(left), UnsafeRawBufferPointer(right))
+            }
+        } ?? nil
     }
 
     /// Hashes the UTF-8 bytes.
@@ -29,6 +45,26 @@ extension String {
         var copy = self
         copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(0xFF as UInt8)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The first bytes, or groups of eight read as one big-endian number, that differ within the length of the shorter.
+    fileprivate func firstDifference(from other: Self) -> (mine: UInt64, theirs: UInt64)? {
+        let length = Swift.min(self.count, other.count)
+        var offset = 0
+        // Eight at a time: looking up attributes spends most of its time here.
+        while length - offset >= 8 {
+            let mine = self.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            let theirs = other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if mine != theirs { return (mine.bigEndian, theirs.bigEndian) }
+            offset += 8
+        }
+        while offset < length {
+            if self[offset] != other[offset] { return (UInt64(self[offset]), UInt64(other[offset])) }
+            offset += 1
+        }
+        return nil
     }
 }
 

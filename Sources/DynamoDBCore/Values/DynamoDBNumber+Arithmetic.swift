@@ -25,13 +25,6 @@ extension DynamoDBNumber {
         try self.adding(other.negated())
     }
 
-    /// The number with the other sign.
-    public func negated() -> Self {
-        guard !self.isZero else { return self }
-        return (try? Self(coefficient: self.coefficient, exponent: Int(self.exponent), isNegative: !self.isNegative))
-            ?? self
-    }
-
     private static func sum(_ lhs: Self, _ rhs: Self) throws(NumberError) -> Self {
         if lhs.isZero { return rhs }
         if rhs.isZero { return lhs }

@@ -14,21 +14,17 @@ extension DynamoDBNumber {
     /// The number of an integer of any width.
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if a 128-bit integer has more than 38
-    ///   significant digits.
+    ///   significant digits (a wider one may also be out of range).
     public init(_ value: some BinaryInteger) throws(DynamoDBError) {
-        if let small = Int(exactly: value) {
-            self.init(integer: small)
+        if let small = UInt64(exactly: value.magnitude) {
+            self.init(magnitude: small, isNegative: value.signum() < 0)
             return
         }
         try self.init(parsing: String(value))
     }
 
     /// The number of an `Int`; it always fits.
-    public init(_ value: Int) { self.init(integer: value) }
-
-    private init(integer value: Int) {
-        self = (try? Self(coefficient: UInt128(value.magnitude), exponent: 0, isNegative: value < 0)) ?? .zero
-    }
+    public init(_ value: Int) { self.init(magnitude: UInt64(value.magnitude), isNegative: value < 0) }
 
     /// The number with the shortest text that reads back as the same `Double`: `0.1` is 0.1, not
     /// 0.1000000000000000055….
@@ -60,33 +56,80 @@ extension DynamoDBNumber {
     private static func notFinite(_ text: String) -> DynamoDBError {
         DynamoDBError(
             .validation,
-            "The parameter cannot be converted to a numeric value: \(text). DynamoDB numbers are finite: store a string, a null or nothing instead."
+            """
+            The parameter cannot be converted to a numeric value: \(text). DynamoDB numbers are finite: store a \
+            string, a null or nothing instead.
+            """
         )
     }
 
     /// The number as an integer; `nil` if it has a fraction or does not fit.
-    public var int: Int? { self.integer(as: Int.self) }
+    public var int: Int? { Int(exactly: self) }
 
-    /// The number as an integer of the given width; `nil` if it has a fraction or does not fit.
-    public func integer<Integer: FixedWidthInteger>(as type: Integer.Type) -> Integer? {
-        guard self.exponent >= 0, self.exponent <= 38 else { return self.isZero ? 0 : nil }
-        let (magnitude, overflow) = self.coefficient.multipliedReportingOverflow(by: PowersOfTen[Int(self.exponent)])
-        guard !overflow else { return nil }
-        guard self.isNegative else { return Integer(exactly: magnitude) }
-        guard magnitude <= 1 << 127 else { return nil }
-        return Integer(exactly: Int128(truncatingIfNeeded: 0 &- magnitude))
+    /// The nearest `Double`. A `Double` holds every number of up to 15 digits, so that it gives the same number back, but
+    /// not every longer one: use ``decimal`` or the number itself where each digit counts, or `Double(exactly:)`.
+    public var double: Double {
+        let power = Int(self.exponent)
+        if self.coefficient <= 1 << 53, Self.exactPowers.indices.contains(abs(power)) {
+            // Both operands are exact, so the one rounding of the operation gives the nearest value.
+            let magnitude = Double(UInt64(self.coefficient))
+            let scaled = power < 0 ? magnitude / Self.exactPowers[-power] : magnitude * Self.exactPowers[power]
+            return self.isNegative ? -scaled : scaled
+        }
+        // Such a text is always read, and every number is in the range of a `Double`.
+        return Double("\(self.isNegative ? "-" : "")\(self.coefficient)e\(power)") ?? .nan
     }
 
-    /// The nearest `Double`. Beyond some 17 digits a `Double` cannot hold every number: use ``decimal`` or the number
-    /// itself where each digit counts.
-    public var double: Double { Double(self.description) ?? .nan }
+    /// The powers of ten that a `Double` holds exactly.
+    private static let exactPowers: [Double] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
+        1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    ]
 
-    /// The number as a `Decimal`, exactly; `nil` in the rare case that `Decimal` cannot hold it (below 1E-128).
+    /// The number as a `Decimal`, exactly; `nil` in the rare case that `Decimal` cannot hold it: if it has a digit beyond
+    /// the 128th after the point.
     public var decimal: Decimal? {
-        guard let value = Decimal(string: self.description), let back = try? Self(value), back == self else {
-            return nil
+        let power = Int(self.exponent)
+        guard power >= -128 else { return nil }
+        let (high, low) = self.coefficient.quotientAndRemainder(dividingBy: 1 << 64)
+        var significand = Decimal(UInt64(low))
+        if high != 0 { significand += Decimal(UInt64(high)) * (Decimal(UInt64.max) + 1) }
+        return Decimal(sign: self.isNegative ? .minus : .plus, exponent: power, significand: significand)
+    }
+}
+
+extension FixedWidthInteger {
+    /// The integer of a number; `nil` if the number has a fraction or does not fit the type, or 128 bits.
+    ///
+    /// ```swift
+    /// Int8(exactly: DynamoDBNumber(127))  // 127
+    /// Int8(exactly: DynamoDBNumber(128))  // nil
+    /// ```
+    public init?(exactly number: DynamoDBNumber) {
+        guard 0...38 ~= number.exponent else { return nil }
+        let power = PowersOfTen[Int(number.exponent)]
+        let (magnitude, overflow) = number.coefficient.multipliedReportingOverflow(by: power)
+        guard !overflow else { return nil }
+        guard number.isNegative else {
+            self.init(exactly: magnitude)
+            return
         }
-        return value
+        guard magnitude <= 1 << 127 else { return nil }
+        self.init(exactly: Int128(truncatingIfNeeded: 0 &- magnitude))
+    }
+}
+
+extension Double {
+    /// The `Double` of a number, if it gives the same number back; `nil` if it would lose a digit.
+    ///
+    /// ```swift
+    /// Double(exactly: DynamoDBNumber(0.1))                // 0.1
+    /// Double(exactly: DynamoDBNumber(9007199254740993))   // nil: the nearest Double is one less
+    /// ```
+    public init?(exactly number: DynamoDBNumber) {
+        let value = number.double
+        guard let back = try? DynamoDBNumber(value), back == number else { return nil }
+        self = value
     }
 }
 

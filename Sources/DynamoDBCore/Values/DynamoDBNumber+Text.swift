@@ -48,7 +48,8 @@ extension DynamoDBNumber: LosslessStringConvertible {
     /// The one text of the number: plain decimal notation, no exponent, no superfluous zeros.
     public var description: String {
         if self.isZero { return "0" }
-        let digits = String(self.coefficient)
+        // Most numbers fit 64 bits, whose text is made several times as fast.
+        let digits = UInt64(exactly: self.coefficient).map { String($0) } ?? String(self.coefficient)
         var text = self.isNegative ? "-" : ""
         let power = Int(self.exponent)
         if power >= 0 {
@@ -67,7 +68,7 @@ extension DynamoDBNumber: LosslessStringConvertible {
     }
 }
 
-/// Reads a number byte by byte, keeping at most 39 digits.
+/// Reads a number byte by byte, keeping at most 38 digits.
 private struct NumberScanner {
     private enum State { case start, sign, integer, leadingPoint, fraction, exponentMark, exponentSign, exponent }
 
@@ -135,8 +136,8 @@ private struct NumberScanner {
             self.append(digit)
         case .exponentMark, .exponentSign, .exponent:
             self.state = .exponent
-            // A billion is far beyond any range; more digits change nothing.
-            if self.exponentValue < 1_000_000_000 { self.exponentValue = self.exponentValue * 10 + Int(digit) }
+            // A hundred million is far beyond any range: more digits change nothing, and 32 bits hold ten times as much.
+            if self.exponentValue < 100_000_000 { self.exponentValue = self.exponentValue * 10 + Int(digit) }
         }
     }
 

@@ -11,11 +11,11 @@
 ///
 /// ```swift
 /// let price: DynamoDBNumber = 19.99
-/// let exact = try DynamoDBNumber("0.1234567890123456789012345678901234567")
+/// let exact = try DynamoDBNumber(parsing: "0.1234567890123456789012345678901234567")
 /// price.description  // "19.99"
 /// ```
 ///
-/// Needs no allocation: it is three machine words.
+/// A number needs no allocation: it is three machine words.
 ///
 /// Source: DynamoDB developer guide, "Number".
 public struct DynamoDBNumber: Hashable, Sendable {
@@ -70,15 +70,11 @@ public struct DynamoDBNumber: Hashable, Sendable {
             digits = quotient
             power += 1
         }
-        if digits <= UInt128(UInt64.max) {
-            var small = UInt64(digits)
-            while true {
-                let (quotient, remainder) = small.quotientAndRemainder(dividingBy: 10)
-                guard remainder == 0 else { break }
-                small = quotient
-                power += 1
-            }
-            digits = UInt128(small)
+        // 128-bit division is slow, so the rest is done in 64 bits.
+        if let small = UInt64(exactly: digits) {
+            let (significand, zeros) = Self.withoutTrailingZeros(small)
+            digits = UInt128(significand)
+            power += zeros
         }
         let count = PowersOfTen.digitCount(of: digits)
         let adjusted = power + count - 1
@@ -86,6 +82,36 @@ public struct DynamoDBNumber: Hashable, Sendable {
         guard adjusted >= Self.minimumAdjustedExponent else { throw .underflow }
         guard count <= Self.maximumDigits else { throw .tooManyDigits }
         self.init(unchecked: digits, exponent: Int16(power), isNegative: isNegative)
+    }
+
+    /// The number of an integer of up to 64 bits, which is always in range.
+    package init(magnitude: UInt64, isNegative: Bool) {
+        guard magnitude != 0 else {
+            self = .zero
+            return
+        }
+        let (significand, zeros) = Self.withoutTrailingZeros(magnitude)
+        self.init(unchecked: UInt128(significand), exponent: Int16(zeros), isNegative: isNegative)
+    }
+
+    /// - Precondition: `value` is not zero.
+    private static func withoutTrailingZeros(_ value: UInt64) -> (significand: UInt64, zeros: Int) {
+        var significand = value
+        var zeros = 0
+        while true {
+            let (quotient, remainder) = significand.quotientAndRemainder(dividingBy: 10)
+            guard remainder == 0 else { return (significand, zeros) }
+            significand = quotient
+            zeros += 1
+        }
+    }
+
+    /// The number with the other sign; zero has none.
+    public func negated() -> Self {
+        guard !self.isZero else { return self }
+        var copy = self
+        copy.high ^= Self.signBit
+        return copy
     }
 
     /// How many significant digits the number has; 0 for zero.
@@ -150,7 +176,7 @@ package enum PowersOfTen {
     /// How many decimal digits `value` has; 1 for zero.
     package static func digitCount(of value: UInt128) -> Int {
         guard value > 9 else { return 1 }
-        // 1233/4096 is just above log10(2), so the estimate is the count or one too many.
+        // 1233/4096 is log10(2) closely enough for 128 bits: the estimate is the count, or one less.
         let bits = 128 - value.leadingZeroBitCount
         let estimate = (bits * 1233) >> 12
         guard estimate < 39 else { return 39 }
