@@ -20,7 +20,7 @@ struct DocumentedCodeTests {
 
     @Test(arguments: try Self.blocks())
     func `every block of Swift code stands in a compiled file`(block: MarkdownCode.Block) throws {
-        if block.lines.first == "// Package.swift" {
+        if block.lines.first?.hasPrefix("// swift-tools-version") == true {
             // A manifest is no part of a target. Its products at least must be ours.
             let manifest = try Repository.text("Package.swift")
             for line in block.lines where line.contains(".product(name: ") {
@@ -48,6 +48,12 @@ struct DocumentedCodeTests {
         #expect(!source.contains(["if a {", "b()", "", "c()", "}"]))
         #expect(!source.contains(["b()", "c()"]))
         #expect(!source.contains([]))
+    }
+
+    @Test func `imports stand at the top of the compiled file`() {
+        let source = SourceText("import A\nimport B\n\nfunc f() {\n    a()\n}\n")
+        #expect(source.contains(["import B", "", "a()"]))
+        #expect(!source.contains(["import C", "", "a()"]))
     }
 
     @Test func `README fits what a reader bears`() throws {

@@ -14,7 +14,13 @@ struct SourceText {
     }
 
     /// Whether the lines stand in the text one behind the other, all of them indented by the same number of spaces more.
-    func contains(_ block: [String]) -> Bool {
+    ///
+    /// Imports that a block begins with may stand anywhere: a program has them above its code, a compiled file above the
+    /// function that holds the code.
+    func contains(_ lines: [String]) -> Bool {
+        let imports = lines.prefix { $0.hasPrefix("import ") }
+        guard imports.allSatisfy(self.lines.contains) else { return false }
+        let block = Array(lines.dropFirst(imports.count).drop { $0.isEmpty })
         guard !block.isEmpty, block.count <= self.lines.count else { return false }
         return (0...self.lines.count - block.count).contains { start in
             Self.withoutSharedIndent(Array(self.lines[start..<start + block.count])) == block
