@@ -7,12 +7,14 @@
 /// Where a value is in an item: an attribute's name, then names of map entries and indexes of list elements.
 ///
 /// ```swift
-/// let path: DocumentPath = "capability.skills[0]"
-/// let literal = DocumentPath(name: "a.b")  // one attribute whose name has a dot
+/// let skill = DocumentPath(root: "capability", steps: [.name("skills"), .index(0)])
+/// let literal = DocumentPath(root: "a.b")  // one attribute whose name has a dot
 /// ```
-package struct DocumentPath: Hashable, Sendable {
+///
+/// Two paths are equal when their names have the same UTF-8 bytes, as names differ in DynamoDB.
+package struct DocumentPath: Sendable {
     /// One step of a path.
-    package enum Element: Hashable, Sendable {
+    package enum Element: Sendable {
         /// The attribute, or the entry of a map, with this name.
         case name(String)
         /// The element of a list at this index, from 0.
@@ -41,5 +43,33 @@ package struct DocumentPath: Hashable, Sendable {
             }
         }
         return "[\(parts.joined(separator: ", "))]"
+    }
+}
+
+extension DocumentPath: Hashable {
+    package static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.root.hasSameBytes(as: rhs.root) && lhs.steps == rhs.steps
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        self.root.hashBytes(into: &hasher)
+        hasher.combine(self.steps)
+    }
+}
+
+extension DocumentPath.Element: Hashable {
+    package static func == (lhs: Self, rhs: Self) -> Bool {
+        switch (lhs, rhs) {
+        case (.name(let left), .name(let right)): left.hasSameBytes(as: right)
+        case (.index(let left), .index(let right)): left == right
+        default: false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .name(let name): name.hashBytes(into: &hasher)
+        case .index(let index): hasher.combine(index)
+        }
     }
 }

@@ -14,7 +14,7 @@ package struct KeyConditionTree: Hashable, Sendable {
     }
 
     /// What one key attribute has to be.
-    package struct Test: Hashable, Sendable {
+    package struct Test: Sendable {
         package var attribute: String
         package var relation: Relation
 
@@ -34,5 +34,16 @@ package struct KeyConditionTree: Hashable, Sendable {
         /// Both ends included.
         case between(AttributeValue, AttributeValue)
         case beginsWith(AttributeValue)
+    }
+}
+
+extension KeyConditionTree.Test: Hashable {
+    package static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.attribute.hasSameBytes(as: rhs.attribute) && lhs.relation == rhs.relation
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        self.attribute.hashBytes(into: &hasher)
+        hasher.combine(self.relation)
     }
 }

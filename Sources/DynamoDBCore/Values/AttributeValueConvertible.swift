@@ -27,7 +27,7 @@
 /// let age = 30
 /// let item = try Item(["pk": "user#123", "age": age.attributeValue()])
 /// ```
-public protocol AttributeValueConvertible: Sendable {
+public protocol AttributeValueConvertible: ConditionOperand {
     /// The value as DynamoDB stores it.
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if DynamoDB has no such value: a `Double` that

@@ -1,0 +1,46 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What can stand on either side of a comparison: an ``Attribute``, the size of one, or a value.
+///
+/// Every ``AttributeValueConvertible`` type is one. You need no types of your own that conform to it directly.
+public protocol ConditionOperand: Sendable {
+    /// The operand as a condition holds it.
+    func conditionOperand() -> ExpressionOperand
+}
+
+/// A side of a comparison: a document path, the size of what is there, or a value.
+public struct ExpressionOperand: Sendable {
+    /// The operand, or why there is none.
+    package let content: Result<ConditionTree.Operand, ExpressionFault>
+
+    package init(_ content: Result<ConditionTree.Operand, ExpressionFault>) {
+        self.content = content
+    }
+}
+
+extension ExpressionOperand: ConditionOperand {
+    /// The operand itself.
+    public func conditionOperand() -> ExpressionOperand { self }
+}
+
+extension AttributeValueConvertible {
+    /// The value, which will be bound by a placeholder. If the value cannot be converted, the request that uses the
+    /// condition throws the error.
+    public func conditionOperand() -> ExpressionOperand {
+        do {
+            return ExpressionOperand(.success(.value(try self.attributeValue())))
+        } catch {
+            return ExpressionOperand(.failure(ExpressionFault(error)))
+        }
+    }
+}
+
+// A conditional conformance has to name what its protocol inherits from.
+extension Optional: ConditionOperand where Wrapped: AttributeValueConvertible {}
+extension Array: ConditionOperand where Element: AttributeValueConvertible {}
+extension Dictionary: ConditionOperand where Key == String, Value: AttributeValueConvertible {}
+extension Set: ConditionOperand where Element: AttributeValueConvertible {}

@@ -1,0 +1,85 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What conditions are about: an ``Attribute``, or the ``Attribute/size`` of one.
+///
+/// ```swift
+/// Attribute("age") >= 18
+/// Attribute("tags").size > 3
+/// Attribute("status").in("active", "invited")
+/// Attribute("created_at").between("2024-01-01", "2024-06-30")
+/// ```
+public protocol ConditionSubject: ConditionOperand {}
+
+extension ConditionSubject {
+    /// True if both are equal: same type and same content. Text: `age = :v`.
+    public static func == <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
+        Condition(lhs, .equal, rhs)
+    }
+
+    /// True if they differ, or the attribute is missing. Text: `age <> :v`.
+    public static func != <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
+        Condition(lhs, .notEqual, rhs)
+    }
+
+    /// True if the left side is smaller; only strings, numbers and binaries of one type are. Text: `age < :v`.
+    public static func < <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
+        Condition(lhs, .less, rhs)
+    }
+
+    /// True if the left side is smaller or equal. Text: `age <= :v`.
+    public static func <= <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
+        Condition(lhs, .lessOrEqual, rhs)
+    }
+
+    /// True if the left side is greater. Text: `age > :v`.
+    public static func > <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
+        Condition(lhs, .greater, rhs)
+    }
+
+    /// True if the left side is greater or equal. Text: `age >= :v`.
+    public static func >= <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
+        Condition(lhs, .greaterOrEqual, rhs)
+    }
+
+    /// True from `lower` to `upper`, both included. Text: `age BETWEEN :low AND :high`.
+    ///
+    /// DynamoDB refuses bounds of different types, and a lower bound above the upper one.
+    public func between<L: ConditionOperand, U: ConditionOperand>(_ lower: L, _ upper: U) -> Condition {
+        Condition { () throws(ExpressionFault) in
+            .between(
+                try self.conditionOperand().content.get(),
+                try lower.conditionOperand().content.get(),
+                try upper.conditionOperand().content.get())
+        }
+    }
+
+    /// True if it equals one of the values. Text: `status IN (:a, :b)`.
+    ///
+    /// ```swift
+    /// Attribute("status").in("active", "invited")
+    /// ```
+    public func `in`<V: ConditionOperand>(_ first: V, _ others: V...) -> Condition {
+        self.in([first] + others)
+    }
+
+    /// True if it equals one of the values. Text: `status IN (:a, :b)`.
+    ///
+    /// - Parameter values: At least one, and at most 100. A condition without any fails the request it is sent with.
+    public func `in`<V: ConditionOperand>(_ values: [V]) -> Condition {
+        Condition { () throws(ExpressionFault) in
+            guard !values.isEmpty else {
+                throw .invalid(
+                    "Incorrect number of operands for operator or function; operator or function: IN, "
+                        + "number of operands: 1")
+            }
+            var operands: [ConditionTree.Operand] = []
+            operands.reserveCapacity(values.count)
+            for value in values { operands.append(try value.conditionOperand().content.get()) }
+            return .among(try self.conditionOperand().content.get(), operands)
+        }
+    }
+}
