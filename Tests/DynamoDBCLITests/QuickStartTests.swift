@@ -51,7 +51,7 @@ struct QuickStartTests {
         let (_, ok) = await Self.run(on: database, file: "memory")
         #expect(ok)
         #expect(try await mine.exists(["pk": "kept"]))
-        let names = try await database.listTables(ListTablesInput()).tableNames ?? []
+        let names = try await database.listTables(ListTablesInput()).tableNames
         #expect(Set(names) == ["mine", "quickstart-users", "quickstart-agents"])
     }
 

@@ -70,7 +70,7 @@ enum AgentRegistry {
             ],
             "createdAt": "2026-01-28T01:04:32.908Z",
             "createdBy": "system",
-            "lambda_arn": "arn:aws:lambda:ap-southeast-2:111122223333:function:\(team)",
+            "lambda_arn": "arn:aws:lambda:us-east-1:111122223333:function:\(team)",
             "maxTokens": 4000,
             "request_body": [
                 "agent_code": ["from": "agent_prompt_code"],

@@ -39,15 +39,12 @@ package struct Narrator {
 
     /// A paragraph, broken between words.
     package func say(_ text: String) {
-        var line = ""
-        for word in text.split(whereSeparator: \.isWhitespace) {
-            if !line.isEmpty, line.count + 1 + word.count > Self.width {
-                self.write(line)
-                line = ""
-            }
-            line += line.isEmpty ? String(word) : " \(word)"
-        }
-        self.write(line)
+        for line in self.lines(of: text, width: Self.width) { self.write(line) }
+    }
+
+    /// A point of a list, broken between words.
+    package func point(_ text: String) {
+        self.writeHanging(self.lines(of: text, width: Self.width - 4), mark: "  - ", margin: "    ")
     }
 
     /// The call that comes next, as one writes it.
@@ -59,19 +56,39 @@ package struct Narrator {
 
     /// A line of what a call gave. A line that is too long goes on below.
     package func result(_ text: String) {
-        let room = Self.width - 7
-        var rest = Substring(text)
-        var mark = "    => "
-        repeat {
-            self.write(mark + rest.prefix(room))
-            rest = rest.dropFirst(room)
-            mark = "       "
-        } while !rest.isEmpty
+        self.writeHanging(self.lines(of: text, width: Self.resultWidth), mark: "    => ", margin: "       ")
     }
 
     /// An item that a call gave, over as many lines as it needs.
     package func result(_ item: Item) {
-        for line in ItemLayout(width: Self.width - 7).lines(item) { self.result(line) }
+        let lines = ItemLayout(width: Self.resultWidth).lines(item).flatMap { line in
+            line.count > Self.resultWidth ? self.lines(of: line, width: Self.resultWidth) : [line]
+        }
+        self.writeHanging(lines, mark: "    => ", margin: "       ")
+    }
+
+    private static let resultWidth = Self.width - 7
+
+    private func writeHanging(_ lines: [String], mark: String, margin: String) {
+        for (index, line) in lines.enumerated() { self.write((index == 0 ? mark : margin) + line) }
+    }
+
+    /// The text in lines of at most `width` characters, broken between words where it can be. Spaces count, unless a line
+    /// would end in them.
+    private func lines(of text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var rest = Substring(text)
+        while rest.count > width {
+            let line = rest.prefix(width + 1)
+            if let space = line.lastIndex(of: " "), space > line.startIndex {
+                lines.append(String(line[..<space]))
+                rest = rest[rest.index(after: space)...]
+            } else {
+                lines.append(String(rest.prefix(width)))
+                rest = rest.dropFirst(width)
+            }
+        }
+        return lines + [String(rest)]
     }
 
     /// A line as it is, such as a path to be copied, however long.

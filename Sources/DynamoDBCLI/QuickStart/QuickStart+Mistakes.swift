@@ -65,16 +65,22 @@ extension QuickStart {
         self.narrator.part("Deleting, and the table itself")
 
         self.narrator.step("Delete only what is not active")
+        self.narrator.say(
+            """
+            A condition can also be text with placeholders, as in existing code.
+            """)
         self.narrator.show(
             """
             let spared = await client.delete(
                 key: ["team_code": "AT-001", "id": "AG-002"],
-                conditionExpression: Attribute("active") == false)
+                conditionExpression: Condition(
+                    "active = :expected", values: [":expected": false]))
             print("success: \\(spared.success)")
             """)
         let spared = await client.delete(
             key: ["team_code": "AT-001", "id": "AG-002"],
-            conditionExpression: Attribute("active") == false)
+            conditionExpression: Condition(
+                "active = :expected", values: [":expected": false]))
         print("success: \(spared.success)")
         self.narrator.expect(spared.error?.code == .conditionalCheckFailed, "an active agent is spared")
 
@@ -103,16 +109,18 @@ extension QuickStart {
         self.narrator.step("What the table says of itself")
         self.narrator.show(
             """
-            let table = await client.tableInfo()
+            let table = await client.tableInfo(refresh: true)
             if let info = table.info {
                 print("\\(info.name): \\(info.status), \\(info.itemCount) items")
-                print("keys: \\(info.keySchema.sorted { $0.value < $1.value })")
+                let keys = info.keySchema.map { "\\($0.key) \\($0.value)" }
+                print("keys: \\(keys.sorted().joined(separator: ", "))")
             }
             """)
-        let table = await client.tableInfo()
+        let table = await client.tableInfo(refresh: true)
         if let info = table.info {
             print("\(info.name): \(info.status), \(info.itemCount) items")
-            print("keys: \(info.keySchema.sorted { $0.value < $1.value })")
+            let keys = info.keySchema.map { "\($0.key) \($0.value)" }
+            print("keys: \(keys.sorted().joined(separator: ", "))")
         }
         self.narrator.expect(table.info?.itemCount == 8, "eight agents are left")
     }

@@ -11,32 +11,38 @@ extension QuickStart {
     mutating func readPages() async {
         let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
         let narrator = self.narrator
-        func print(_ line: String) { narrator.result(line) }
+        var printed: [String] = []
+        func print(_ line: String) {
+            printed.append(line)
+            narrator.result(line)
+        }
         self.narrator.part("Pages and counts")
 
         self.narrator.step("The agents of a team in pages of two")
         self.narrator.show(
             """
-            var pages = 0
             for await page in client.queryPaginated(
                 partitionKey: "team_code", partitionValue: "AT-001",
                 pageSize: 2)
             {
-                pages = page.pageNumber
                 print("page \\(page.pageNumber): \\(page.count) agents")
             }
             """)
-        var pages = 0
         for await page in client.queryPaginated(
             partitionKey: "team_code", partitionValue: "AT-001",
             pageSize: 2)
         {
-            pages = page.pageNumber
             print("page \(page.pageNumber): \(page.count) agents")
         }
-        self.narrator.expect(pages == 3, "five agents make three pages of two")
+        self.narrator.expect(
+            printed == ["page 1: 2 agents", "page 2: 2 agents", "page 3: 1 agents"],
+            "five agents make three pages of two")
 
         self.narrator.step("The first two pages of everything")
+        self.narrator.say(
+            """
+            A scan reads the whole table. Where there is a key to query by, query.
+            """)
         self.narrator.show(
             """
             for await page in client.scanPaginated(pageSize: 3, maxPages: 2) {
@@ -46,7 +52,17 @@ extension QuickStart {
         for await page in client.scanPaginated(pageSize: 3, maxPages: 2) {
             print("page \(page.pageNumber): \(page.count) agents")
         }
-        self.narrator.say("A scan reads the whole table. Where there is a key to query by, query.")
+        self.narrator.expect(printed.count == 5, "two pages are read, and no more")
+
+        self.narrator.step("Everything, but no more than four")
+        self.narrator.show(
+            """
+            let some = await client.getAll(maxItems: 4)
+            print("\\(some.count) agents")
+            """)
+        let some = await client.getAll(maxItems: 4)
+        print("\(some.count) agents")
+        self.narrator.expect(some.count == 4, "four agents, and no more")
 
         self.narrator.step("A page, and the rest behind it")
         self.narrator.show(

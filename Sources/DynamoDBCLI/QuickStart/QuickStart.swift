@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import DynamoDBCore
-import Logging
 
 /// The program behind `dynamodb quickstart`: every feature once, each call beside its result.
 ///
@@ -15,8 +14,6 @@ package struct QuickStart {
     let database: any DynamoDBDatabase
     /// What has been told so far.
     package var narrator: Narrator
-    /// Failures are part of the story here, and told in it.
-    let logger = Logger(label: "quickstart", factory: { _ in SwiftLogNoOpLogHandler() })
 
     static let usersTable = "quickstart-users"
     static let agentsTable = "quickstart-agents"
@@ -36,6 +33,11 @@ package struct QuickStart {
     /// - Parameter file: The path of the database file, to tell the reader.
     /// - Returns: Whether every call did what it should.
     package mutating func run(file: String) async -> Bool {
+        self.narrator.say(
+            """
+            This creates two tables in a database file, runs every operation on them, and shows each call with what it \
+            gave. Lines after => are results.
+            """)
         do {
             try await self.makeTables()
             await self.keepAUser()
@@ -43,7 +45,7 @@ package struct QuickStart {
             await self.readTheRegistry()
             await self.readPages()
             await self.changeAgents()
-            try await self.loseARace()
+            await self.loseARace()
             try await self.useTheTable()
             await self.makeMistakes()
             await self.cleanUp()
@@ -65,10 +67,9 @@ package struct QuickStart {
             "sqlite3 shows that it is a plain SQLite file. Write only through DynamoDB calls.",
             "make docs writes the articles on conditions, pages, errors and moving from boto3.",
         ] {
-            self.narrator.say("  - \(hint)")
+            self.narrator.point(hint)
         }
-        if !self.narrator.surprises.isEmpty {
-            self.narrator.say("\(self.narrator.surprises.count) calls did something unexpected; see above.")
-        }
+        let surprises = self.narrator.surprises.count
+        if surprises > 0 { self.narrator.say("Unexpected results: \(surprises); see above.") }
     }
 }

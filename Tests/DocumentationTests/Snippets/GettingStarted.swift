@@ -81,7 +81,7 @@ enum GettingStarted {
             "name": try name.attributeValue(),
             "scores": try [0.5, 0.75].attributeValue(),
             "languages": .stringSet(["en", "mi"]),
-            "exact": .number(try DynamoDBNumber("3.1415926535897932384626433832795028842")),
+            "exact": .number(try DynamoDBNumber(parsing: "3.1415926535897932384626433832795028842")),
         ]
         return item
     }
