@@ -8,7 +8,6 @@
     import ArgumentParser
     import DynamoDBCore
     import DynamoDBEmbedded
-    import Logging
 
     /// `dynamodb quickstart`: shows every feature on a database file.
     struct QuickStartCommand: AsyncParsableCommand {
@@ -25,8 +24,6 @@
         var path = "quickstart.sqlite"
 
         mutating func run() async throws {
-            // Failures are part of the story, and told in it; as a log they would only be in its way.
-            LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
             let database: EmbeddedDatabase
             do {
                 database = try EmbeddedDatabase(path: self.path)

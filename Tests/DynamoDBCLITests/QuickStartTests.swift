@@ -68,11 +68,10 @@ struct QuickStartTests {
         var shown = 0
         for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name.hasSuffix(".swift") {
             let source = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-            // Inside a text literal an interpolation is written with two backslashes.
-            let words = Self.withoutSpace(source.replacing(#"\\("#, with: #"\("#))
+            let words = Self.code(source)
             for call in source.components(separatedBy: "self.narrator.show(\n").dropFirst() {
                 let text = call.components(separatedBy: "\"\"\"").dropFirst().first ?? ""
-                let code = Self.withoutSpace(text.replacing(#"\\("#, with: #"\("#))
+                let code = Self.code(text)
                 #expect(!code.isEmpty)
                 #expect(words.components(separatedBy: code).count == 3, "\(name) shows what it does not do:\n\(text)")
                 shown += 1
@@ -81,7 +80,8 @@ struct QuickStartTests {
         #expect(shown > 25)
     }
 
-    private static func withoutSpace(_ text: String) -> String {
-        text.filter { !$0.isWhitespace }
+    /// The text without what differs between code and code in a text: indentation, and doubled backslashes.
+    private static func code(_ text: String) -> String {
+        text.filter { !$0.isWhitespace }.replacing(#"\\"#, with: #"\"#)
     }
 }

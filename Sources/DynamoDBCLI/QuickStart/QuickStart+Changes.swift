@@ -9,7 +9,7 @@ import DynamoDBCore
 extension QuickStart {
     /// Counts, appends and changes nested attributes.
     mutating func changeAgents() async {
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database, logger: self.logger)
         let key: Item = ["team_code": "AT-001", "id": "AG-001"]
         let narrator = self.narrator
         func print(_ line: String) { narrator.result(line) }
@@ -73,7 +73,7 @@ extension QuickStart {
 
     /// Two writers change one item; the second one notices.
     mutating func loseARace() async {
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database, logger: self.logger)
         let narrator = self.narrator
         func print(_ line: String) { narrator.result(line) }
         let key: Item = ["team_code": "AT-002", "id": "AG-101"]

@@ -10,7 +10,8 @@ extension QuickStart {
     /// Mistakes, and what is said about them.
     mutating func makeMistakes() async {
         let database = self.database
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: database)
+        let logger = self.logger
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: database, logger: logger)
         let narrator = self.narrator
         func print(_ line: String) { narrator.result(line) }
         self.narrator.part("Mistakes, on purpose")
@@ -45,12 +46,12 @@ extension QuickStart {
         self.narrator.show(
             """
             let elsewhere = DynamoDBClient(
-                tableName: "no-such-table", database: database)
+                tableName: "no-such-table", database: database, logger: logger)
             let nowhere = await elsewhere.count()
             print(nowhere.error?.description ?? "no error")
             """)
         let elsewhere = DynamoDBClient(
-            tableName: "no-such-table", database: database)
+            tableName: "no-such-table", database: database, logger: logger)
         let nowhere = await elsewhere.count()
         print(nowhere.error?.description ?? "no error")
         self.narrator.expect(nowhere.error?.code == .resourceNotFound, "the missing table is noticed")
@@ -59,7 +60,7 @@ extension QuickStart {
 
     /// Deletes some agents and looks at the table.
     mutating func cleanUp() async {
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database, logger: self.logger)
         let narrator = self.narrator
         func print(_ line: String) { narrator.result(line) }
         self.narrator.part("Deleting, and the table itself")

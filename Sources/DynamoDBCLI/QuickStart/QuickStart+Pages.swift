@@ -9,7 +9,7 @@ import DynamoDBCore
 extension QuickStart {
     /// Reads page by page, and counts.
     mutating func readPages() async {
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database, logger: self.logger)
         let narrator = self.narrator
         var printed: [String] = []
         func print(_ line: String) {

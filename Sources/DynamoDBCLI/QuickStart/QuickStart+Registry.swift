@@ -9,7 +9,7 @@ import DynamoDBCore
 extension QuickStart {
     /// Writes all agents at once.
     mutating func fillTheRegistry() async {
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database, logger: self.logger)
         let agents = AgentRegistry.agents
         self.narrator.part("A registry of agents: many items, nested attributes")
 
@@ -29,7 +29,7 @@ extension QuickStart {
 
     /// Reads agents by their keys, with filters, projections and the index.
     mutating func readTheRegistry() async {
-        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database)
+        let client = DynamoDBClient(tableName: Self.agentsTable, database: self.database, logger: self.logger)
         let narrator = self.narrator
         func print(_ line: String) { narrator.result(line) }
 

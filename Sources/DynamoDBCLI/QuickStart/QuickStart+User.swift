@@ -10,20 +10,22 @@ extension QuickStart {
     /// Creates, reads, changes and deletes one item.
     mutating func keepAUser() async {
         let database = self.database
+        let logger = self.logger
         self.narrator.part("One item: create, get, update, delete")
 
         self.narrator.step("A client for one table")
         self.narrator.say(
             """
-            Its calls never throw: each result says whether it was a success, and has the error if not.
+            Its calls never throw: each result says whether it was a success, and has the error if not. Failures \
+            are logged, too; here the logger is a silent one.
             """)
         self.narrator.show(
             """
             let client = DynamoDBClient(
-                tableName: "quickstart-users", database: database)
+                tableName: "quickstart-users", database: database, logger: logger)
             """)
         let client = DynamoDBClient(
-            tableName: "quickstart-users", database: database)
+            tableName: "quickstart-users", database: database, logger: logger)
         self.narrator.result("ready")
 
         self.narrator.step("Create an item, but never over one that is there")

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import DynamoDBCore
+import Logging
 
 /// The program behind `dynamodb quickstart`: every feature once, each call beside its result.
 ///
@@ -14,6 +15,8 @@ package struct QuickStart {
     let database: any DynamoDBDatabase
     /// What has been told so far.
     package var narrator: Narrator
+    /// Failures are part of the story here, and told in it. As a log they would only be in its way.
+    let logger = Logger(label: "quickstart", factory: { _ in SwiftLogNoOpLogHandler() })
 
     static let usersTable = "quickstart-users"
     static let agentsTable = "quickstart-agents"
