@@ -18,30 +18,34 @@ docc=${DOCC:-$(dirname "$(command -v swift)")/docc}
     exit 1
 }
 
+build=.build/docs-build
+graphs=$PWD/$build/symbol-graphs
 out=.build/docs
 rm -rf "$out"
-mkdir -p "$out"
-"$swift" package --scratch-path .build/docs-build dump-symbol-graph --minimum-access-level public \
-    --skip-synthesized-members >"$out/symbols.log" 2>&1 || {
-    cat "$out/symbols.log" >&2
-    exit 1
-}
-graphs=$(dirname "$(find .build/docs-build -name 'DynamoDBCore.symbols.json' | head -n 1)")
+mkdir -p "$out" "$graphs"
+
+# A build of its own, as other flags build everything anew. The compiler writes the symbols of what it compiles.
+"$swift" build --scratch-path "$build" --target DynamoDBEmbedded \
+    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$graphs"
 
 archives=()
+known=()
 for module in DynamoDBCore DynamoDBEmbedded; do
-    mkdir -p "$out/$module.graphs"
-    cp "$graphs/$module.symbols.json" "$out/$module.graphs/"
-    cp "$graphs/$module@"*.symbols.json "$out/$module.graphs/" 2>/dev/null || true
-    catalog=Sources/$module/$module.docc
-    "$docc" convert $([ -d "$catalog" ] && echo "$catalog") \
-        --additional-symbol-graph-dir "$out/$module.graphs" \
+    symbols=$build/$module.symbols
+    rm -rf "$symbols"
+    mkdir -p "$symbols"
+    cp "$graphs/$module.symbols.json" "$symbols/"
+    catalog=()
+    [ ! -d "Sources/$module/$module.docc" ] || catalog=("Sources/$module/$module.docc")
+    "$docc" convert ${catalog[@]+"${catalog[@]}"} \
+        --additional-symbol-graph-dir "$symbols" \
         --fallback-display-name "$module" --fallback-bundle-identifier "$module" \
-        --warnings-as-errors --enable-experimental-external-link-support \
-        ${archives[@]+--dependency "${archives[@]}"} \
+        --warnings-as-errors --enable-experimental-external-link-support ${known[@]+"${known[@]}"} \
         --output-path "$out/$module.doccarchive"
     archives+=("$out/$module.doccarchive")
+    known+=(--dependency "$out/$module.doccarchive")
 done
-"$docc" merge "${archives[@]}" --output-path "$out/swift-dynamodb.doccarchive"
-rm -rf "$out"/*.graphs
-echo "written: $out/swift-dynamodb.doccarchive (docc preview, or any web server, shows it)"
+"$docc" merge "${archives[@]}" --synthesized-landing-page-name swift-dynamodb \
+    --output-path "$out/swift-dynamodb.doccarchive"
+rm -rf "${archives[@]}"
+echo "written: $out/swift-dynamodb.doccarchive (any web server shows it)"

@@ -29,7 +29,8 @@
     @main
     enum DynamoDBCommand {
         static func main() {
-            fputs("dynamodb: this build lacks the command; build it with the traits Embedded and Server\n", stderr)
+            let line = "dynamodb: this build lacks the command; build it with the traits Embedded and Server\n"
+            _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
             exit(1)
         }
     }
