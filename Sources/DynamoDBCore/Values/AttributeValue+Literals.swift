@@ -26,23 +26,20 @@ extension AttributeValue: ExpressibleByBooleanLiteral {
     public init(booleanLiteral value: Bool) { self = .bool(value) }
 }
 
-extension AttributeValue: ExpressibleByNilLiteral {
-    /// The null value.
-    public init(nilLiteral: ()) { self = .null }
-}
+// `AttributeValue` itself is not `ExpressibleByNilLiteral`: `condition ? value : nil` would then be a value that holds
+// null where "no value" was meant. Within literals of lists, maps and items `nil` is the null value; elsewhere write
+// `.null`.
 
 extension AttributeValue: ExpressibleByArrayLiteral {
-    /// A list value.
-    public init(arrayLiteral elements: AttributeValue...) { self = .list(elements) }
+    /// A list value; `nil` gives the null value.
+    public init(arrayLiteral elements: AttributeValue?...) { self = .list(elements.map { $0 ?? .null }) }
 }
 
 extension AttributeValue: ExpressibleByDictionaryLiteral {
-    /// A map value.
+    /// A map value; `nil` gives the null value.
     ///
     /// - Precondition: Each name is written once, as in a `Dictionary` literal.
-    public init(dictionaryLiteral elements: (String, AttributeValue)...) {
-        let entries = Item(elements)
-        precondition(entries.count == elements.count, "A map literal names an attribute twice")
-        self = .map(entries)
+    public init(dictionaryLiteral elements: (String, AttributeValue?)...) {
+        self = .map(Item(literal: elements))
     }
 }

@@ -37,6 +37,13 @@ public struct Item: Sendable {
         self.init(keepingLastOf: attributes.map { (name: $0.key, value: $0.value) })
     }
 
+    /// An item of attributes that are known to be in the order of their names' bytes, each name once: they are taken as
+    /// they are.
+    package init(sortedEntries: [Element]) {
+        assert(Self.isStrictlyOrdered(sortedEntries), "The attributes are not in order")
+        self.entries = sortedEntries
+    }
+
     private init(keepingLastOf attributes: [Element]) {
         self.entries = attributes
         guard !Self.isStrictlyOrdered(attributes) else { return }
@@ -120,12 +127,16 @@ extension Item: Sequence {
 }
 
 extension Item: ExpressibleByDictionaryLiteral {
-    /// An item of the written attributes.
+    /// An item of the written attributes; `nil` gives the null value.
     ///
     /// - Precondition: Each name is written once, as in a `Dictionary` literal.
-    public init(dictionaryLiteral elements: (String, AttributeValue)...) {
-        self.init(elements)
-        precondition(self.count == elements.count, "An item literal names an attribute twice")
+    public init(dictionaryLiteral elements: (String, AttributeValue?)...) {
+        self.init(literal: elements)
+    }
+
+    init(literal elements: [(String, AttributeValue?)]) {
+        self.init(elements.map { ($0, $1 ?? .null) })
+        precondition(self.count == elements.count, "A literal names an attribute twice")
     }
 }
 

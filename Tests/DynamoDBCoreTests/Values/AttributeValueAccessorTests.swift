@@ -63,7 +63,7 @@ struct AttributeValueAccessorTests {
         let values: [(AttributeValue, AttributeValue)] = [
             ("text", .string("text")), ("hello \(name)", .string("hello world")), (30, .number(DynamoDBNumber(30))),
             (-1, .number(DynamoDBNumber(-1))), (19.99, .number(DynamoDBNumber("19.99") ?? 0)), (true, .bool(true)),
-            (nil, .null), ([], .list([])),
+            ([], .list([])), (["a": nil], .map(["a": .null])),
             ([1, "a", nil, [true]], .list([.number(1), .string("a"), .null, .list([.bool(true)])])),
             ([:], .map(Item())), (["a": ["b": 1]], .map(Item(["a": .map(Item(["b": .number(1)]))]))),
         ]

@@ -31,7 +31,7 @@ struct AttributeValueConvertibleTests {
 
     private static let collections: [Case] = [
         ([1, 2] as [Int], .list([1, 2])), ([] as [Int], .list([])), ([[1], []] as [[Int]], .list([[1], []])),
-        ([1, nil] as [Int?], .list([1, nil])), ([1] as [UInt8], .list([1])),
+        ([1, nil] as [Int?], .list([1, .null])), ([1] as [UInt8], .list([1])),
         (["a": 1, "b": 2] as [String: Int], .map(["a": 1, "b": 2])), ([:] as [String: String], .map([:])),
         (["a": ["b": [true]]] as [String: [String: [Bool]]], .map(["a": ["b": [true]]])),
         (["b", "a"] as Set<String>, .stringSet(["a", "b"])), (["b"] as Set<Substring>, .stringSet(["b"])),

@@ -18,7 +18,7 @@ struct AttributeValueEqualityTests {
         .string(""), .string("a"), .string("A"), .string("1"), .string("true"), .string(composed), .string(decomposed),
         .string("a\0"), .string("\0"), .number(0), .number(1), .number(-1), .number(1.5), .binary(Data()),
         .binary(Data([0])), .binary(Data("a".utf8)), .binary(Data([0, 0])), .bool(true), .bool(false), .null,
-        .list([]), .list([nil]), .list(["a", "b"]), .list(["b", "a"]), .list([[]]), .list([.string(composed)]),
+        .list([]), .list([.null]), .list(["a", "b"]), .list(["b", "a"]), .list([[]]), .list([.string(composed)]),
         .list([.string(decomposed)]), .map([:]), .map(["a": 1]), .map(["a": 2]), .map(["b": 1]), .map(["a": "1"]),
         .map(["a": 1, "b": 1]), .map(["a": nil]), .map([composed: 1]), .map([decomposed: 1]), .map(["a": ["b": 1]]),
         .stringSet(["a"]), .stringSet(["a", "b"]), .stringSet(["ab"]), .stringSet(["a", "b", "c"]),

@@ -28,7 +28,7 @@ struct SizeTests {
         arguments: [
             (.string(""), 0), (.string("abc"), 3), (.string("é"), 2), (.string("e\u{301}"), 3), (.string("🙂"), 4),
             (.binary(Data()), 0), (.binary(Data([0, 1, 255])), 3), (.bool(true), 1), (.bool(false), 1), (.null, 1),
-            (.list([]), 3), (.list(["a"]), 5), (.list(["a", 1, nil]), 3 + 2 + 3 + 2), (.list([[]]), 3 + 1 + 3),
+            (.list([]), 3), (.list(["a"]), 5), (.list(["a", 1, .null]), 3 + 2 + 3 + 2), (.list([[]]), 3 + 1 + 3),
             (.map([:]), 3), (.map(["k": "v"]), 3 + 1 + 1 + 1), (.map(["é": [:]]), 3 + 1 + 2 + 3),
             (.stringSet(["a", "bc", ""]), 3), (.numberSet([1, 123, 0]), 2 + 3 + 1),
             (.binarySet([Data([1]), Data([1, 2])]), 3),

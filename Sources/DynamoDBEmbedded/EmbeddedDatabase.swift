@@ -1,0 +1,83 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A DynamoDB-compatible database in this process, stored in one SQLite file or in memory.
+///
+/// ```swift
+/// let database = try EmbeddedDatabase(path: "app.sqlite")
+/// _ = try await database.createTable(
+///     CreateTableInput(tableName: "users", partitionKey: .string("pk"), sortKey: .string("sk")))
+/// let users = DynamoDBTable("users", in: database)
+/// ```
+///
+/// It answers as Amazon DynamoDB does, errors and their words included. Reads are always consistent and run on the
+/// caller's thread; writes that come together share one sync of the disk. An acknowledged write survives the loss of
+/// power, unless the configuration says otherwise. Several processes, and several databases of one process, may have the
+/// same file open at once: they see each other's writes.
+public struct EmbeddedDatabase: DynamoDBDatabase {
+    let storage: Storage<StoredTable>
+    let environment: Environment
+
+    /// Opens a database file, and makes it if there is none.
+    ///
+    /// - Parameters:
+    ///   - path: The file; its directory must exist. SQLite keeps two more files beside it while it is open.
+    ///   - configuration: How the file is used. Defaults to every default.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/incompatibleFile`` for a file of another program or of a
+    ///   newer version, ``DynamoDBError/Code/corrupt`` for a damaged one, ``DynamoDBError/Code/readOnly``,
+    ///   ``DynamoDBError/Code/storageBusy`` or ``DynamoDBError/Code/storage``. A refused file is left as it was.
+    public init(path: String, configuration: Configuration = Configuration()) throws(DynamoDBError) {
+        try self.init(at: .file(path), configuration: configuration)
+    }
+
+    /// Makes an empty database in memory, which is gone when its last copy is.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/storage`` if there is no memory for it.
+    public static func inMemory(
+        configuration: Configuration = Configuration()
+    ) throws(DynamoDBError) -> EmbeddedDatabase {
+        try EmbeddedDatabase(at: .memory, configuration: configuration)
+    }
+
+    package init(
+        at location: StorageLocation, configuration: Configuration, environment: Environment = .system
+    ) throws(DynamoDBError) {
+        self.storage = try Storage(at: location, options: configuration.storageOptions) {
+            entry throws(DynamoDBError) in try StoredTable(entry)
+        }
+        self.environment = environment
+    }
+
+    /// Finishes what has begun, refuses everything after that with ``DynamoDBError/Code/closed``, and closes the file.
+    ///
+    /// Not needed for safety: without it the file is closed when the last copy of the database goes away.
+    public func close() async {
+        await self.storage.close()
+    }
+
+    /// What comes from outside: the time, and names for tables.
+    package struct Environment: Sendable {
+        /// Seconds since 1970.
+        package var now: @Sendable () -> Double
+        /// A new identifier.
+        package var makeID: @Sendable () -> String
+
+        package init(now: @escaping @Sendable () -> Double, makeID: @escaping @Sendable () -> String) {
+            self.now = now
+            self.makeID = makeID
+        }
+
+        package static let system = Environment(
+            now: { (Date().timeIntervalSince1970 * 1000).rounded() / 1000 },
+            makeID: { UUID().uuidString.lowercased() })
+    }
+}

@@ -1,0 +1,18 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// A string that is equal to, and hashes as, its UTF-8 bytes: for sets and dictionaries of DynamoDB's strings.
+struct ByteString: Hashable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    static func == (lhs: Self, rhs: Self) -> Bool { lhs.text.hasSameBytes(as: rhs.text) }
+
+    func hash(into hasher: inout Hasher) { self.text.hashBytes(into: &hasher) }
+}

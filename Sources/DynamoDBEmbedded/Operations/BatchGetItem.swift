@@ -1,0 +1,108 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Reads up to 100 items of one or more tables, all as they are at one moment.
+    ///
+    /// Costs one point read for each item, on the caller's thread.
+    public func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {
+        let requests = try ValidatedBatchGet.requests(input)
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            var tables: [(request: ValidatedBatchGet, table: StoredTable)] = []
+            for request in requests {
+                let table = try transaction.requireTable(request.table)
+                try request.validate(against: table)
+                tables.append((request, table))
+            }
+            var output = BatchGetItemOutput(responses: [:])
+            var capacity: [ConsumedCapacity] = []
+            var room = ValidatedBatchGet.maximumBytes
+            for (request, table) in tables {
+                var items: [Item] = []
+                var meter = CapacityMeter()
+                for (position, key) in request.entry.keys.enumerated() {
+                    guard room > 0 else {
+                        var rest = request.entry
+                        rest.keys = Array(rest.keys[position...])
+                        output.unprocessedKeys[request.name] = rest
+                        break
+                    }
+                    let item = try transaction.item(of: table, at: table.rowKey(of: key))
+                    meter.add(
+                        table: CapacityUnits.read(item?.size ?? 0, consistent: request.entry.consistentRead ?? false))
+                    guard let item else { continue }
+                    room -= item.size
+                    items.append(request.projection?.apply(to: item) ?? item)
+                }
+                output.responses[request.name] = items
+                if let report = meter.report(input.returnConsumedCapacity, tableName: request.name) {
+                    capacity.append(report)
+                }
+            }
+            output.consumedCapacity = capacity.isEmpty ? nil : capacity
+            return output
+        }
+    }
+}
+
+/// What a batch reads of one table, obeying every rule that needs no table.
+private struct ValidatedBatchGet {
+    /// An answer has 16 MB at most; what is left then comes back as unprocessed.
+    static let maximumBytes = 16_777_216
+
+    /// The table as the request names it.
+    let name: String
+    let table: TableReference
+    let entry: KeysAndAttributes
+    let projection: ProjectionTree?
+    private let paths: [DocumentPath]
+
+    static func requests(_ input: BatchGetItemInput) throws(DynamoDBError) -> [Self] {
+        guard !input.requestItems.isEmpty else {
+            throw .validation("The requestItems parameter is required for BatchGetItem")
+        }
+        var violations = ConstraintViolations()
+        violations.check(input.returnConsumedCapacity)
+        try violations.throwIfAny()
+        let entries = input.requestItems.sorted { String.isOrderedByBytes($0.key, $1.key) }
+        for (name, entry) in entries {
+            if entry.keys.isEmpty || entry.keys.count > 100 {
+                throw .validation(
+                    "1 validation error detected: Value at 'RequestItems.\(name).member.Keys' failed to satisfy constraint: Member must have length \(entry.keys.isEmpty ? "greater than or equal to 1" : "less than or equal to 100")"
+                )
+            }
+        }
+        guard entries.reduce(0, { $0 + $1.value.keys.count }) <= 100 else {
+            throw .validation("Too many items requested for the BatchGetItem call")
+        }
+        var requests: [Self] = []
+        for (name, entry) in entries { requests.append(try Self(name: name, entry: entry)) }
+        return requests
+    }
+
+    private init(name: String, entry: KeysAndAttributes) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        self.name = name
+        self.table = TableReference(name, violations: &violations)
+        try violations.throwIfAny()
+        try ExpressionAttributes.requireExpressions(
+            names: entry.expressionAttributeNames, values: nil, usingValues: [],
+            usingNamesOnly: [entry.projectionExpression])
+        for key in entry.keys { try key.validate() }
+        guard Set(entry.keys).count == entry.keys.count else { throw .duplicateKeys }
+        var attributes = try ExpressionAttributes(names: entry.expressionAttributeNames, values: nil)
+        let paths = try attributes.optionalProjection(entry.projectionExpression)
+        try attributes.requireAllUsed()
+        self.entry = entry
+        self.paths = paths ?? []
+        self.projection = paths.map(ProjectionTree.init)
+    }
+
+    func validate(against table: StoredTable) throws(DynamoDBError) {
+        for key in self.entry.keys { try table.validateKey(key) }
+        try table.validateProjection(self.paths)
+    }
+}

@@ -1,0 +1,133 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Writes and deletes up to 25 items of one or more tables.
+    ///
+    /// Everything is checked before anything is written. Here the whole batch is one transaction, so nothing ever comes
+    /// back as unprocessed; on the service each write stands alone.
+    public func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
+        let requests = try ValidatedBatchWrite.requests(input)
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            var tables: [(request: ValidatedBatchWrite, table: StoredTable, rowKeys: [[UInt8]])] = []
+            for request in requests {
+                let table = try transaction.requireTable(request.table)
+                tables.append((request, table, try request.rowKeys(in: table)))
+            }
+            var output = BatchWriteItemOutput()
+            var capacity: [ConsumedCapacity] = []
+            var metrics: [String: [ItemCollectionMetrics]] = [:]
+            for (request, table, rowKeys) in tables {
+                var total = CapacityMeter()
+                for (write, rowKey) in zip(request.writes, rowKeys) {
+                    let old = try transaction.item(of: table, at: rowKey)
+                    let change =
+                        switch write {
+                        case .put(let item): ItemChange(old: old, new: item)
+                        case .delete: ItemChange(old: old, new: nil)
+                        }
+                    total.add(try transaction.apply(change, to: table, at: rowKey))
+                    if let sizes = try transaction.collectionMetrics(
+                        input.returnItemCollectionMetrics, table: table, key: write.attributes),
+                        !(metrics[request.name] ?? []).contains(sizes)
+                    {
+                        metrics[request.name, default: []].append(sizes)
+                    }
+                }
+                if let report = total.report(input.returnConsumedCapacity, tableName: request.name) {
+                    capacity.append(report)
+                }
+            }
+            output.consumedCapacity = capacity.isEmpty ? nil : capacity
+            output.itemCollectionMetrics = metrics.isEmpty ? nil : metrics
+            return output
+        }
+    }
+}
+
+extension WriteRequest {
+    /// The item or the key.
+    fileprivate var attributes: Item {
+        switch self {
+        case .put(let item): item
+        case .delete(let key): key
+        }
+    }
+}
+
+/// What a batch writes to one table, obeying every rule that needs no table.
+private struct ValidatedBatchWrite: Sendable {
+    /// A request has 16 MB at most.
+    private static let maximumBytes = 16_777_216
+
+    /// The table as the request names it.
+    let name: String
+    let table: TableReference
+    let writes: [WriteRequest]
+
+    static func requests(_ input: BatchWriteItemInput) throws(DynamoDBError) -> [Self] {
+        guard !input.requestItems.isEmpty else {
+            throw .validation("The requestItems parameter is required for BatchWriteItem")
+        }
+        var violations = ConstraintViolations()
+        violations.check(input.returnConsumedCapacity)
+        violations.check(input.returnItemCollectionMetrics)
+        try violations.throwIfAny()
+        let entries = input.requestItems.sorted { String.isOrderedByBytes($0.key, $1.key) }
+        if let wrong = entries.first(where: { $0.value.isEmpty || $0.value.count > 25 }) {
+            let dump = Array(repeating: "WriteRequest", count: wrong.value.count).joined(separator: ", ")
+            throw .validation(
+                "1 validation error detected: Value '{\(wrong.key)=[\(dump)]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]"
+            )
+        }
+        guard entries.reduce(0, { $0 + $1.value.count }) <= 25 else {
+            throw .validation("Too many items requested for the BatchWriteItem call")
+        }
+        var requests: [Self] = []
+        for (name, writes) in entries { requests.append(try Self(name: name, writes: writes)) }
+        let size = requests.reduce(0) { $0 + $1.writes.reduce(0) { $0 + $1.attributes.size } }
+        guard size <= Self.maximumBytes else {
+            throw .validation(
+                "The request has \(size) bytes; at most \(Self.maximumBytes) are allowed. Send the items in several batches."
+            )
+        }
+        return requests
+    }
+
+    private init(name: String, writes: [WriteRequest]) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        self.name = name
+        self.table = TableReference(name, violations: &violations)
+        try violations.throwIfAny()
+        var canonical: [WriteRequest] = []
+        for write in writes {
+            try write.attributes.validate()
+            switch write {
+            case .put(let item):
+                guard item.size <= Item.maximumSize else { throw .itemTooLarge }
+                canonical.append(.put(item.canonicalized()))
+            case .delete: canonical.append(write)
+            }
+        }
+        self.writes = canonical
+    }
+
+    /// The key of the row of each write; each is another.
+    func rowKeys(in table: StoredTable) throws(DynamoDBError) -> [[UInt8]] {
+        var rowKeys: [[UInt8]] = []
+        for write in self.writes {
+            switch write {
+            case .put(let item):
+                try table.validateKeyAttributesInBatch(of: item)
+                try table.validateIndexKeys(of: item)
+            case .delete(let key): try table.validateKey(key)
+            }
+            rowKeys.append(try table.rowKey(of: write.attributes))
+        }
+        guard Set(rowKeys).count == rowKeys.count else { throw .duplicateKeys }
+        return rowKeys
+    }
+}

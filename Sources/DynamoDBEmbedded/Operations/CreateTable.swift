@@ -1,0 +1,44 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Creates a table with its indexes.
+    ///
+    /// The table can be used at once. The answer says `CREATING` nevertheless, as the service's does, and the next
+    /// ``describeTable(_:)`` says `ACTIVE`.
+    public func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
+        try input.validate()
+        let now = self.environment.now()
+        let tableID = self.environment.makeID()
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            guard try transaction.table(named: input.tableName) == nil else {
+                throw .tableExists(named: input.tableName)
+            }
+            var indexes: [TableRecord.IndexRecord] = []
+            for index in input.localSecondaryIndexes ?? [] {
+                indexes.append(
+                    .init(
+                        indexName: index.indexName, scope: .local, keySchema: index.keySchema,
+                        projection: index.projection, provisionedThroughput: nil, tree: try transaction.createTree()))
+            }
+            for index in input.globalSecondaryIndexes ?? [] {
+                indexes.append(
+                    .init(
+                        indexName: index.indexName, scope: .global, keySchema: index.keySchema,
+                        projection: index.projection, provisionedThroughput: index.provisionedThroughput,
+                        tree: try transaction.createTree()))
+            }
+            let record = TableRecord(
+                tableName: input.tableName, tableID: tableID, creationDateTime: now,
+                attributeDefinitions: input.attributeDefinitions, keySchema: input.keySchema,
+                billingMode: input.billingMode ?? .provisioned, provisionedThroughput: input.provisionedThroughput,
+                deletionProtectionEnabled: input.deletionProtectionEnabled ?? false,
+                tree: try transaction.createTree(), indexes: indexes)
+            let entry = try transaction.createTable(named: record.tableName, payload: record.encoded())
+            return CreateTableOutput(tableDescription: TableDescription(justCreated: try StoredTable(entry)))
+        }
+    }
+}

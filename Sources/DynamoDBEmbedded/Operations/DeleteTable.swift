@@ -1,0 +1,25 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Deletes a table with all its items.
+    ///
+    /// The table is gone when this returns; the answer says `DELETING`, as the service's does.
+    public func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
+        let reference = try TableReference(forTableOperation: input.tableName)
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            guard let table = try transaction.table(named: reference.name) else {
+                throw .tableNotFound(named: reference.name)
+            }
+            guard !table.record.deletionProtectionEnabled else { throw .deletionProtected }
+            let whole = try transaction.description(of: table)
+            try transaction.deleteTable(id: table.id)
+            try transaction.dropTree(table.tree)
+            for index in table.indexes { try transaction.dropTree(index.tree) }
+            return DeleteTableOutput(tableDescription: TableDescription(beingDeleted: whole))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Reads one item by its key.
+    ///
+    /// Costs one point read on the caller's thread.
+    public func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput {
+        let request = try ValidatedGet(input)
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            let table = try transaction.requireTable(request.table)
+            let item = try request.read(in: transaction, table: table)
+            var meter = CapacityMeter()
+            meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: request.consistent))
+            return GetItemOutput(
+                item: request.project(item),
+                consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName))
+        }
+    }
+}
+
+/// A read of one item that obeys every rule that needs no table.
+private struct ValidatedGet {
+    let table: TableReference
+    let key: Item
+    let consistent: Bool
+    private let projection: ProjectionTree?
+    private let paths: [DocumentPath]
+
+    init(_ input: GetItemInput) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        violations.check(input.returnConsumedCapacity)
+        self.table = TableReference(input.tableName, violations: &violations)
+        try violations.throwIfAny()
+        try ExpressionAttributes.requireExpressions(
+            names: input.expressionAttributeNames, values: nil, usingValues: [],
+            usingNamesOnly: [input.projectionExpression])
+        try input.key.validate()
+        self.key = input.key
+        self.consistent = input.consistentRead ?? false
+        var attributes = try ExpressionAttributes(names: input.expressionAttributeNames, values: nil)
+        var paths: [DocumentPath] = []
+        if let text = input.projectionExpression { paths = try attributes.projection(text) }
+        try attributes.requireAllUsed()
+        self.paths = paths
+        self.projection = input.projectionExpression == nil ? nil : ProjectionTree(paths)
+    }
+
+    func read(in transaction: ReadTransaction<StoredTable>, table: StoredTable) throws(DynamoDBError) -> Item? {
+        try table.validateKey(self.key)
+        try table.validateProjection(self.paths)
+        return try transaction.item(of: table, at: table.rowKey(of: self.key))
+    }
+
+    func project(_ item: Item?) -> Item? {
+        guard let item, let projection else { return item }
+        return projection.apply(to: item)
+    }
+}
+
+extension StoredTable {
+    /// Checks that no path leads into a key attribute, which has no inside.
+    func validateProjection(_ paths: [DocumentPath]) throws(DynamoDBError) {
+        for path in paths where !path.steps.isEmpty {
+            if self.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
+                throw .nestedKeyPath(path.root)
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The change of one item, with everything that hangs on it: index entries, statistics, capacity.
+struct ItemChange {
+    /// The item before the write; `nil` if there was none.
+    let old: Item?
+    /// The item after the write; `nil` to delete it.
+    let new: Item?
+}
+
+extension WriteTransaction<StoredTable> {
+    /// Stores a change of the item in a row, in the table and in every index it touches.
+    ///
+    /// - Returns: What it consumed.
+    func apply(_ change: ItemChange, to table: StoredTable, at rowKey: [UInt8]) throws(DynamoDBError) -> CapacityMeter {
+        var meter = CapacityMeter()
+        let oldSize = change.old?.size
+        let newSize = change.new?.size
+        meter.add(table: Double(CapacityUnits.kilobytes(in: max(oldSize ?? 0, newSize ?? 0))))
+        switch (change.old, change.new) {
+        case (_, let new?):
+            try self.put(
+                tree: table.tree, key: rowKey, value: ItemCodec.encode(new), bytes: newSize ?? 0, replacing: oldSize)
+        case (.some, nil): try self.delete(tree: table.tree, key: rowKey, bytes: oldSize ?? 0)
+        case (nil, nil): return meter
+        }
+        for index in table.indexes { try self.apply(change, to: index, &meter) }
+        return meter
+    }
+
+    private func apply(
+        _ change: ItemChange, to index: StoredIndex, _ meter: inout CapacityMeter
+    ) throws(DynamoDBError) {
+        let old = try index.row(of: change.old)
+        let new = try index.row(of: change.new)
+        if let old, let new, old.key == new.key, old.entry == new.entry { return }
+        if let old, old.key != new?.key {
+            try self.delete(tree: index.tree, key: old.key, bytes: old.size)
+        }
+        if let new {
+            try self.put(
+                tree: index.tree, key: new.key, value: ItemCodec.encode(new.entry), bytes: new.size,
+                replacing: old.flatMap { $0.key == new.key ? $0.size : nil })
+        }
+        meter.add(
+            CapacityUnits.indexWrite(old: old.map { ($0.key, $0.size) }, new: new.map { ($0.key, $0.size) }), to: index)
+    }
+
+    /// The size of the item's collection, for tables with local secondary indexes that are asked for it.
+    ///
+    /// The table's size is known exactly, so the estimate ranges from nothing to all of it, in whole gigabytes.
+    func collectionMetrics(
+        _ choice: ReturnItemCollectionMetrics?, table: StoredTable, key: Item
+    ) throws(DynamoDBError) -> ItemCollectionMetrics? {
+        guard choice == .size, table.hasLocalIndexes else { return nil }
+        var bytes = try self.statistics(tree: table.tree).bytes
+        for index in table.indexes where !index.isGlobal { bytes += try self.statistics(tree: index.tree).bytes }
+        let gigabytes = (Double(bytes) / 1_073_741_824).rounded(.up)
+        return ItemCollectionMetrics(
+            itemCollectionKey: key.selecting([table.partitionKey.name]), sizeEstimateRangeGB: [0, max(1, gigabytes)])
+    }
+}
+
+extension StoredIndex {
+    /// The row that an item has in the index; `nil` if it has none.
+    fileprivate func row(of item: Item?) throws(DynamoDBError) -> (key: [UInt8], entry: Item, size: Int)? {
+        guard let item, let entry = self.entry(of: item) else { return nil }
+        return (try self.rowKey(of: entry), entry, entry.size)
+    }
+}
+
+/// The condition of a write, ready to be tested.
+struct WriteCondition {
+    private let tree: ConditionTree?
+    private let returnsItem: Bool
+
+    init(_ tree: ConditionTree?, onFailure choice: ReturnValuesOnConditionCheckFailure?) {
+        self.tree = tree
+        self.returnsItem = choice == .allOld
+    }
+
+    /// - Throws: `.conditionalCheckFailed` if the condition is false, with the item if that was asked for.
+    func require(of item: Item?) throws(DynamoDBError) {
+        guard let tree, !tree.holds(for: item ?? Item()) else { return }
+        throw .conditionFailed(self.returnsItem ? item : nil)
+    }
+}

@@ -1,0 +1,61 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Writes a whole item, in place of any item with the same key.
+    ///
+    /// Costs one read and one write of the tree for the table, and for each index the item is or was in; on a file, a
+    /// share in one sync of the disk.
+    public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
+        let request = try ValidatedPut(input)
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            let table = try transaction.requireTable(request.table)
+            try table.validateKeyAttributes(of: request.item)
+            try table.validateIndexKeys(of: request.item)
+            let rowKey = try table.rowKey(of: request.item)
+            let old = try transaction.item(of: table, at: rowKey)
+            try request.condition.require(of: old)
+            let meter = try transaction.apply(ItemChange(old: old, new: request.item), to: table, at: rowKey)
+            return PutItemOutput(
+                attributes: input.returnValues == .allOld ? old : nil,
+                consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName),
+                itemCollectionMetrics: try transaction.collectionMetrics(
+                    input.returnItemCollectionMetrics, table: table, key: request.item))
+        }
+    }
+}
+
+/// A put that obeys every rule that needs no table.
+private struct ValidatedPut: Sendable {
+    let table: TableReference
+    let item: Item
+    let condition: WriteCondition
+
+    init(_ input: PutItemInput) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        violations.check(input.returnConsumedCapacity)
+        violations.check(input.returnItemCollectionMetrics)
+        violations.check(input.returnValues)
+        violations.check(input.returnValuesOnConditionCheckFailure)
+        self.table = TableReference(input.tableName, violations: &violations)
+        try violations.throwIfAny()
+        try ExpressionAttributes.requireExpressions(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues,
+            usingValues: [(.condition, input.conditionExpression)])
+        try input.item.validate()
+        if let choice = input.returnValues, choice != .none, choice != .allOld {
+            throw .validation("ReturnValues can only be ALL_OLD or NONE")
+        }
+        guard input.item.size <= Item.maximumSize else { throw .itemTooLarge }
+        try input.expressionAttributeValues?.validateAsExpressionValues()
+        var attributes = try ExpressionAttributes(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+        let condition = try attributes.optionalCondition(input.conditionExpression)
+        try attributes.requireAllUsed()
+        self.item = input.item.canonicalized()
+        self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
+    }
+}

@@ -1,0 +1,111 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Reads a page of the items with one partition key.
+    ///
+    /// Costs one seek, and one step for each evaluated item, on the caller's thread.
+    public func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput {
+        let request = try ValidatedQuery(input)
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            let table = try transaction.requireTable(request.table)
+            let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
+            let range = try request.range(in: source)
+            let shape = try request.shape(in: source)
+            let page = try transaction.page(
+                of: source, in: range, reversed: input.scanIndexForward == false,
+                budget: PageBudget(limit: input.limit), shape: shape)
+            return QueryOutput(
+                items: shape.countsOnly ? nil : page.items, count: page.count, scannedCount: page.scannedCount,
+                lastEvaluatedKey: page.lastEvaluatedKey,
+                consumedCapacity: page.capacity(of: source, consistent: request.consistent)
+                    .report(input.returnConsumedCapacity, tableName: input.tableName))
+        }
+    }
+}
+
+/// A query that obeys every rule that needs no table.
+private struct ValidatedQuery {
+    let table: TableReference
+    let consistent: Bool
+    private let keyCondition: KeyConditionTree
+    private let filter: ConditionTree?
+    private let projection: [DocumentPath]?
+    private let select: Select?
+    private let startKey: Item?
+    private let forward: Bool
+
+    init(_ input: QueryInput) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        violations.check(input.returnConsumedCapacity)
+        violations.check(input.select)
+        if let name = input.indexName { violations.checkName(name, at: "indexName") }
+        self.table = TableReference(input.tableName, violations: &violations)
+        try violations.throwIfAny()
+        if let limit = input.limit, limit < 1 {
+            throw .validation(
+                "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1"
+            )
+        }
+        try ExpressionAttributes.requireExpressions(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues,
+            usingValues: [(.filter, input.filterExpression), (.keyCondition, input.keyConditionExpression)],
+            usingNamesOnly: [input.projectionExpression])
+        try input.exclusiveStartKey?.validateAsStartKey()
+        guard let text = input.keyConditionExpression else {
+            throw .validation(
+                "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")
+        }
+        try input.expressionAttributeValues?.validateAsExpressionValues()
+        var attributes = try ExpressionAttributes(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+        self.projection = try attributes.optionalProjection(input.projectionExpression)
+        self.filter = try attributes.optionalFilter(input.filterExpression)
+        self.keyCondition = try attributes.keyCondition(text)
+        try attributes.requireAllUsed()
+        try SelectRule.validate(
+            input.select, hasProjection: self.projection != nil, hasIndex: input.indexName != nil, isQuery: true)
+        self.select = input.select
+        self.consistent = input.consistentRead ?? false
+        self.startKey = input.exclusiveStartKey
+        self.forward = input.scanIndexForward ?? true
+    }
+
+    /// The rows of the query, those behind the start key.
+    func range(in source: ReadSource) throws(DynamoDBError) -> KeyRange {
+        if let startKey { try source.validateStartKey(startKey, isScan: false) }
+        let range = try QueryRange(self.keyCondition, source: source)
+        guard let startKey else { return range.keys }
+        try range.validateStartKey(startKey, source: source)
+        return range.keys.resuming(after: try source.rowKey(of: startKey), reversed: !self.forward)
+    }
+
+    func shape(in source: ReadSource) throws(DynamoDBError) -> ReadShape {
+        for path in self.filter?.paths ?? [] where path.steps.isEmpty {
+            if source.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
+                throw .validation(
+                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: \(path.root)")
+            }
+        }
+        return try ReadShape(
+            filter: self.filter, projection: self.projection, select: self.select, source: source)
+    }
+}
+
+extension EvaluatedPage {
+    /// What the page consumed: one sum over all evaluated items, rounded up once.
+    func capacity(of source: ReadSource, consistent: Bool) -> CapacityMeter {
+        var meter = CapacityMeter()
+        let units = CapacityUnits.read(self.bytes, consistent: consistent)
+        if let index = source.index {
+            meter.add(units, to: index)
+            meter.add(table: Double(self.tableUnits) * (consistent ? 1 : 0.5))
+        } else {
+            meter.add(table: units)
+        }
+        return meter
+    }
+}

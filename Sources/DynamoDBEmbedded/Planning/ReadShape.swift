@@ -1,0 +1,102 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a query or scan makes of the rows it evaluates: filter, projection, or a count.
+struct ReadShape {
+    let filter: ConditionTree?
+    let projection: ProjectionTree?
+    /// Whether only the number of items is asked for.
+    let countsOnly: Bool
+    /// Whether each entry of a local index is completed from the table.
+    let fetchesTableItem: Bool
+
+    /// Checks what is asked for against what the source holds.
+    init(
+        filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource
+    ) throws(DynamoDBError) {
+        let keyNames = source.cursorKeys.map(\.name)
+        for path in (projection ?? []) + (filter?.paths ?? []) where !path.steps.isEmpty {
+            if keyNames.contains(where: { $0.hasSameBytes(as: path.root) }) {
+                let isTableKey = source.table.keys.contains { $0.name.hasSameBytes(as: path.root) }
+                throw .nestedKeyPath(path.root, isIndexKey: !isTableKey)
+            }
+        }
+        var needsTableItem = false
+        if let index = source.index {
+            let missing = (projection ?? []).map(\.root).filter { !index.holds($0) }
+            let missingInFilter = (filter?.paths ?? []).map(\.root).filter { !index.holds($0) }
+            if index.isGlobal {
+                if select == .allAttributes, index.attributes != nil {
+                    throw .invalidParameter(
+                        "Select type ALL_ATTRIBUTES is not supported for global secondary index \(index.name) because its projection type is not ALL"
+                    )
+                }
+                guard missing.isEmpty else {
+                    throw .invalidParameter(
+                        "Global secondary index \(index.name) does not project [\(missing.joined(separator: ", "))]")
+                }
+                guard missingInFilter.isEmpty else {
+                    throw .invalidParameter(
+                        "Secondary index \(index.name) does not project one or more filter attributes: [\(missingInFilter.joined(separator: ", "))]"
+                    )
+                }
+            } else {
+                needsTableItem =
+                    (select == .allAttributes && index.attributes != nil) || !missing.isEmpty
+                    || !missingInFilter.isEmpty
+            }
+        }
+        self.filter = filter
+        self.projection = projection.map(ProjectionTree.init)
+        self.countsOnly = select == .count
+        self.fetchesTableItem = needsTableItem
+    }
+}
+
+/// The rules for `Select` that need no table.
+enum SelectRule {
+    static func validate(
+        _ select: Select?, hasProjection: Bool, hasIndex: Bool, isQuery: Bool
+    ) throws(DynamoDBError) {
+        if hasProjection, let select, select != .specificAttributes {
+            throw .validation("Cannot specify the ProjectionExpression when choosing to get \(select.rawValue)")
+        }
+        if select == .specificAttributes, !hasProjection {
+            throw .validation(
+                (isQuery ? "1 validation error detected: " : "")
+                    + "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES")
+        }
+        if select == .allProjectedAttributes, !hasIndex {
+            throw .validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")
+        }
+    }
+}
+
+extension ConditionTree {
+    /// Every path that the condition reads.
+    var paths: [DocumentPath] {
+        switch self {
+        case .comparison(let left, _, let right): left.paths + right.paths
+        case .between(let operand, let low, let high): operand.paths + low.paths + high.paths
+        case .among(let operand, let candidates): operand.paths + candidates.flatMap(\.paths)
+        case .exists(let path), .notExists(let path): [path]
+        case .hasType(let operand, _): operand.paths
+        case .beginsWith(let left, let right), .contains(let left, let right): left.paths + right.paths
+        case .all(let conditions), .any(let conditions): conditions.flatMap(\.paths)
+        case .not(let condition): condition.paths
+        }
+    }
+}
+
+extension ConditionTree.Operand {
+    fileprivate var paths: [DocumentPath] {
+        switch self {
+        case .path(let path): [path]
+        case .value: []
+        case .size(let operand): operand.paths
+        }
+    }
+}

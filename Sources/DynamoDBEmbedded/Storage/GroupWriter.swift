@@ -1,0 +1,118 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Dispatch
+internal import DynamoDBCore
+internal import Synchronization
+
+/// The one writer of a file: it takes all writes that wait and commits them together, so that they share the wait for the
+/// disk.
+///
+/// The longer the disk takes, the more writes gather meanwhile, and the larger the groups become: there is nothing to
+/// tune, and a write that comes alone does not wait for others.
+final class GroupWriter<Table: Sendable>: Sendable {
+    private struct State {
+        var waiting: [PendingWrite<Table>] = []
+        var isRunning = false
+        var isClosed = false
+        var connection: StorageConnection<Table>?
+    }
+
+    /// What follows from handing in a write.
+    private enum Submission { case start, wait, refuse }
+
+    private let state: Mutex<State>
+    private let groupLimit: Int
+    /// Writes wait for the disk, which must not block a thread of Swift's own pool.
+    private let queue = DispatchQueue(label: "swift-dynamodb.writer")
+
+    init(_ connection: StorageConnection<Table>, groupLimit: Int) {
+        self.state = Mutex(State(connection: connection))
+        self.groupLimit = max(groupLimit, 1)
+    }
+
+    /// Takes a write, which is answered later, or now if the database is closed.
+    func submit(_ write: PendingWrite<Table>) {
+        let action = self.state.withLock { state -> Submission in
+            guard !state.isClosed else { return .refuse }
+            state.waiting.append(write)
+            if state.isRunning { return .wait }
+            state.isRunning = true
+            return .start
+        }
+        switch action {
+        case .start: self.queue.async { self.drain() }
+        case .wait: break
+        case .refuse: write.fail(.databaseIsClosed)
+        }
+    }
+
+    /// How many writes wait for a group.
+    var waitingWrites: Int { self.state.withLock { $0.waiting.count } }
+
+    /// Runs work on the connection, after the group that is being written.
+    func perform<Success: Sendable>(
+        _ body: @escaping @Sendable (StorageConnection<Table>) throws(DynamoDBError) -> Success
+    ) async throws(DynamoDBError) -> Success {
+        let result = await withCheckedContinuation { continuation in
+            self.queue.async {
+                do throws(DynamoDBError) {
+                    guard let connection = self.state.withLock({ $0.connection }) else { throw .databaseIsClosed }
+                    continuation.resume(returning: Result<Success, DynamoDBError>.success(try body(connection)))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
+        return try result.get()
+    }
+
+    /// Refuses new writes, finishes those that wait, and closes the connection.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            self.beginClosing { continuation.resume() }
+        }
+    }
+
+    /// Does what ``close()`` does, without waiting for it.
+    func beginClosing(_ completion: @escaping @Sendable () -> Void = {}) {
+        self.state.withLock { $0.isClosed = true }
+        // The queue is serial, and every accepted write has its turn on it already.
+        self.queue.async {
+            self.closeConnection()
+            completion()
+        }
+    }
+
+    private func closeConnection() {
+        let connection = self.state.withLock { $0.connection.take() }
+        // Other processes may keep the file open; then closing alone would not empty the log into it. If this fails,
+        // everything is safe in the log.
+        try? connection?.sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
+    private func drain() {
+        while true {
+            let (group, connection) = self.state.withLock { state in
+                let group = Array(state.waiting.prefix(self.groupLimit))
+                state.waiting.removeFirst(group.count)
+                if group.isEmpty { state.isRunning = false }
+                return (group, state.connection)
+            }
+            guard !group.isEmpty else { return }
+            if let connection {
+                connection.commit(group)
+            } else {
+                for write in group { write.fail(.databaseIsClosed) }
+            }
+        }
+    }
+}
+
+extension DynamoDBError {
+    /// Nothing can be done with a database that was closed.
+    static let databaseIsClosed = DynamoDBError(.closed, "The database was closed. Open it again to use it.")
+}

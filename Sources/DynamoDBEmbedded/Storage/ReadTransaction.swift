@@ -1,0 +1,119 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDBCore
+
+/// One state of the database to read from. It may be used only inside the closure that it was given to.
+package class ReadTransaction<Table: Sendable> {
+    let connection: StorageConnection<Table>
+    private var isOpen = true
+
+    init(_ connection: StorageConnection<Table>) {
+        self.connection = connection
+    }
+
+    /// Makes a transaction that has escaped from its closure refuse everything.
+    func end() {
+        self.isOpen = false
+    }
+
+    /// Refuses what comes after the end.
+    func checkOpen() throws(DynamoDBError) {
+        guard self.isOpen else {
+            throw DynamoDBError(.closed, "The transaction has ended; it is valid only inside its closure.")
+        }
+    }
+
+    // MARK: Catalog
+
+    /// The table of the name, or `nil` if there is none.
+    package func table(named name: String) throws(DynamoDBError) -> Table? {
+        try self.checkOpen()
+        return try self.connection.catalog.row(named: name)?.table.get()
+    }
+
+    /// The catalog's entry of the name, or `nil` if there is none.
+    package func entry(named name: String) throws(DynamoDBError) -> CatalogEntry? {
+        try self.checkOpen()
+        return self.connection.catalog.row(named: name)?.entry
+    }
+
+    /// Up to `limit` names of tables that come after `name` in the order of bytes; from the first one for `nil`.
+    package func tableNames(after name: String? = nil, limit: Int = .max) throws(DynamoDBError) -> [String] {
+        try self.checkOpen()
+        return self.connection.catalog.rows(after: name, limit: limit).map(\.entry.name)
+    }
+
+    // MARK: Rows
+
+    /// Calls `body` with the value at the key, which is valid only inside; `nil` if there is none.
+    package func get<Result>(
+        tree: Int64,
+        key: [UInt8],
+        _ body: (UnsafeRawBufferPointer) throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result? {
+        try self.checkOpen()
+        let statement = try self.connection.statements(ofTree: tree).statement(.get)
+        return try statement.use { statement throws(DynamoDBError) in
+            try key.withBytes { bytes throws(DynamoDBError) in
+                try statement.bind(unowned: bytes, at: 1)
+                guard try statement.step() else { return nil }
+                return try body(statement.bytes(0))
+            }
+        }
+    }
+
+    /// Calls `body` with each row of the range, in the order of the keys or the reverse of it, until it returns `false`.
+    ///
+    /// Key and value are valid only inside. The callback may read anything; in a write transaction it may also write, but
+    /// whether the scan then meets the rows written ahead of it is open.
+    package func scan(
+        tree: Int64,
+        range: KeyRange = .all,
+        reversed: Bool = false,
+        _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(DynamoDBError) -> Bool
+    ) throws(DynamoDBError) {
+        try self.checkOpen()
+        let kind = TreeStatements.Kind.scan(lower: range.lower.kind, upper: range.upper.kind, reversed: reversed)
+        let statement = try self.connection.statements(ofTree: tree).statement(kind)
+        try statement.use { statement throws(DynamoDBError) in
+            if let key = range.lower.key { try statement.bind(copyOf: key, at: 1) }
+            if let key = range.upper.key { try statement.bind(copyOf: key, at: 2) }
+            while try statement.step() {
+                guard try body(statement.bytes(0), statement.bytes(1)) else { return }
+            }
+        }
+    }
+
+    /// How much the tree holds; nothing for a tree that does not exist.
+    package func statistics(tree: Int64) throws(DynamoDBError) -> TreeStatistics {
+        try self.checkOpen()
+        let statement = try self.connection.sqlite.statement("SELECT items, bytes FROM stats WHERE tree = ?1")
+        let stored = try statement.use { statement throws(DynamoDBError) in
+            try statement.bind(tree, at: 1)
+            guard try statement.step() else { return TreeStatistics() }
+            return TreeStatistics(
+                items: Int(truncatingIfNeeded: statement.integer(0)),
+                bytes: Int(truncatingIfNeeded: statement.integer(1))
+            )
+        }
+        return stored + self.unwrittenStatistics(tree: tree)
+    }
+
+    /// What this transaction has counted and not yet stored.
+    func unwrittenStatistics(tree: Int64) -> TreeStatistics { TreeStatistics() }
+}
+
+extension [UInt8] {
+    /// The bytes where they are, for the time of `body`.
+    func withBytes<Result>(
+        _ body: (UnsafeRawBufferPointer) throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result {
+        try self.withUnsafeBufferPointer { buffer throws(DynamoDBError) in
+            try body(UnsafeRawBufferPointer(buffer))
+        }
+    }
+}

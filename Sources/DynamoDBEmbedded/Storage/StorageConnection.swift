@@ -1,0 +1,80 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DynamoDBCore
+
+/// One connection of a database, with its prepared statements and what it knows of the catalog.
+///
+/// Sendable although it is not safe for two threads at once: it always has one user. A connection for reading belongs to
+/// whoever leased it from `ReaderPool`, which hands it out once until it is given back; that for writing is touched on
+/// the queue of `GroupWriter` only; and that of a database in memory under the lock of `MemoryBackend`. Pool, queue and
+/// lock also order the uses, so each sees the effects of the one before.
+final class StorageConnection<Table: Sendable>: @unchecked Sendable {
+    let sqlite: SQLiteConnection
+    let cache: CatalogCache<Table>
+    /// The catalog as the open transaction sees it.
+    var catalog: Catalog<Table>
+    private var trees: [Int64: TreeStatements] = [:]
+    private let generation: SQLiteStatement
+
+    init(_ sqlite: SQLiteConnection, cache: CatalogCache<Table>) throws(DynamoDBError) {
+        self.sqlite = sqlite
+        self.cache = cache
+        // No generation is negative, so that the first transaction reads the catalog.
+        self.catalog = Catalog(generation: -1)
+        self.generation = try sqlite.prepare("PRAGMA user_version")
+    }
+
+    /// The statements of a tree.
+    func statements(ofTree tree: Int64) -> TreeStatements {
+        if let statements = self.trees[tree] { return statements }
+        let statements = TreeStatements(tree: tree, of: self.sqlite)
+        self.trees[tree] = statements
+        return statements
+    }
+
+    /// Runs `body` on one state of the database, whatever others commit meanwhile.
+    func read<Result>(
+        _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result {
+        // SQLite keeps the state that a statement began with until no statement is running. So the one that reads the
+        // generation stays at its row for the whole transaction: that spares a BEGIN and a COMMIT.
+        try self.generation.use { statement throws(DynamoDBError) in
+            try self.refreshCatalog(statement)
+            let transaction = ReadTransaction(self)
+            defer { transaction.end() }
+            return try body(transaction)
+        }
+    }
+
+    /// Reads the catalog if it has changed since this connection last saw it. A transaction must be open.
+    func refreshCatalog() throws(DynamoDBError) {
+        try self.generation.use { statement throws(DynamoDBError) in
+            try self.refreshCatalog(statement)
+        }
+    }
+
+    /// Forgets the catalog: what it says may never have been committed.
+    func forgetCatalog() {
+        self.catalog = Catalog(generation: -1)
+    }
+
+    /// Forgets the statements of a tree that is no more.
+    func forgetTree(_ tree: Int64) {
+        self.trees[tree] = nil
+    }
+
+    private func refreshCatalog(_ statement: SQLiteStatement) throws(DynamoDBError) {
+        guard try statement.step() else {
+            throw DynamoDBError(.corrupt, "The database file is damaged: its header has no generation.")
+        }
+        let current = statement.integer(0)
+        guard current != self.catalog.generation else { return }
+        self.catalog = try self.cache.catalog(generation: current, from: self.sqlite)
+        // Some trees may be gone, and their statements would never be used again.
+        self.trees.removeAll()
+    }
+}

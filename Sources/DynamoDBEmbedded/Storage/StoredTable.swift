@@ -1,0 +1,126 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// A table of the catalog, ready for use: its keys with their types.
+final class StoredTable: Sendable {
+    /// The number of the table in the catalog.
+    let id: Int64
+    let record: TableRecord
+    let partitionKey: KeyAttribute
+    let sortKey: KeyAttribute?
+    let indexes: [StoredIndex]
+
+    /// - Throws: `.corrupt` if the record names a key without a type, which no table that was created here does.
+    init(_ entry: CatalogEntry) throws(DynamoDBError) {
+        let record = try TableRecord(decoding: entry.payload, of: entry.name)
+        func keys(_ schema: [KeySchemaElement], _ type: KeyType) throws(DynamoDBError) -> [KeyAttribute] {
+            var keys: [KeyAttribute] = []
+            for element in schema where element.keyType == type {
+                guard
+                    let definition = record.attributeDefinitions.first(where: {
+                        $0.attributeName.hasSameBytes(as: element.attributeName)
+                    })
+                else { throw Self.damaged(record.tableName) }
+                keys.append(KeyAttribute(name: element.attributeName, type: definition.attributeType))
+            }
+            return keys
+        }
+        self.id = entry.id
+        self.record = record
+        guard let partitionKey = try keys(record.keySchema, .hash).first else { throw Self.damaged(record.tableName) }
+        self.partitionKey = partitionKey
+        let sortKey = try keys(record.keySchema, .range).first
+        self.sortKey = sortKey
+        var indexes: [StoredIndex] = []
+        for index in record.indexes {
+            indexes.append(
+                StoredIndex(
+                    record: index,
+                    partitionKeys: try keys(index.keySchema, .hash),
+                    sortKeys: try keys(index.keySchema, .range),
+                    tableKeys: [partitionKey, sortKey].compactMap(\.self)))
+        }
+        self.indexes = indexes
+    }
+
+    private static func damaged(_ table: String) -> DynamoDBError {
+        DynamoDBError(
+            .corrupt, "The catalog entry of table \(table) is damaged. Restore the database file from a copy.")
+    }
+
+    /// The primary key: the partition key and, if there is one, the sort key.
+    var keys: [KeyAttribute] { [self.partitionKey, self.sortKey].compactMap(\.self) }
+
+    /// The tree that holds the items.
+    var tree: Int64 { self.record.tree }
+
+    /// Whether the table has local secondary indexes.
+    var hasLocalIndexes: Bool { self.indexes.contains { $0.record.scope == .local } }
+}
+
+/// An index of the catalog, ready for use.
+final class StoredIndex: Sendable {
+    let record: TableRecord.IndexRecord
+    let partitionKeys: [KeyAttribute]
+    let sortKeys: [KeyAttribute]
+    /// The primary key of the table, which tells entries with the same index key apart.
+    let tableKeys: [KeyAttribute]
+    /// The attributes the index holds; `nil` means all.
+    let attributes: [String]?
+
+    init(
+        record: TableRecord.IndexRecord, partitionKeys: [KeyAttribute], sortKeys: [KeyAttribute],
+        tableKeys: [KeyAttribute]
+    ) {
+        self.record = record
+        self.partitionKeys = partitionKeys
+        self.sortKeys = sortKeys
+        self.tableKeys = tableKeys
+        let keyNames = (partitionKeys + sortKeys + tableKeys).map(\.name)
+        switch record.projection.projectionType {
+        case .keysOnly: self.attributes = keyNames
+        case .include: self.attributes = keyNames + (record.projection.nonKeyAttributes ?? [])
+        default: self.attributes = nil
+        }
+    }
+
+    var name: String { self.record.indexName }
+    var tree: Int64 { self.record.tree }
+    var isGlobal: Bool { self.record.scope == .global }
+
+    /// The key of the index: partition keys first.
+    var keys: [KeyAttribute] { self.partitionKeys + self.sortKeys }
+
+    /// Whether the index holds the attribute.
+    func holds(_ attribute: String) -> Bool {
+        self.attributes?.contains { $0.hasSameBytes(as: attribute) } ?? true
+    }
+
+    /// What the index holds of an item; `nil` if the item is not in the index, as it lacks a key attribute.
+    ///
+    /// A key attribute of another type is one that is lacking: items can be older than the index.
+    func entry(of item: Item) -> Item? {
+        for key in self.keys {
+            guard let value = item[key.name], value.isKey(of: key.type) else { return nil }
+        }
+        return self.attributes.map(item.selecting) ?? item
+    }
+}
+
+extension AttributeValue {
+    /// Whether the value can be a key of the given type.
+    func isKey(of type: ScalarAttributeType) -> Bool {
+        switch (self, type) {
+        case (.string(let text), .string): !text.isEmpty
+        case (.number, .number): true
+        case (.binary(let data), .binary): !data.isEmpty
+        default: false
+        }
+    }
+
+    /// Whether the value is of the given type, empty or not.
+    func isOfType(_ type: ScalarAttributeType) -> Bool { self.kind.rawValue == type.rawValue }
+}

@@ -1,0 +1,68 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DynamoDBCore
+
+/// The prepared statements of one tree on one connection.
+final class TreeStatements {
+    /// A kind of statement.
+    enum Kind: Hashable {
+        case get
+        case put
+        case delete
+        case scan(lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool)
+    }
+
+    private let name: String
+    private let connection: SQLiteConnection
+    private var getStatement: SQLiteStatement?
+    private var others: [Kind: SQLiteStatement] = [:]
+
+    init(tree: Int64, of connection: SQLiteConnection) {
+        self.name = StorageFormat.name(ofTree: tree)
+        self.connection = connection
+    }
+
+    /// The statement of the kind. While it is in use, as by a scan whose callback scans the same tree, others get one of
+    /// their own.
+    func statement(_ kind: Kind) throws(DynamoDBError) -> SQLiteStatement {
+        // The most frequent one is spared the hashing.
+        if kind == .get, let statement = self.getStatement, !statement.isInUse { return statement }
+        if let statement = self.others[kind], !statement.isInUse { return statement }
+        let statement = try self.connection.prepare(self.sql(of: kind))
+        if kind == .get {
+            if self.getStatement == nil { self.getStatement = statement }
+        } else if self.others[kind] == nil {
+            self.others[kind] = statement
+        }
+        return statement
+    }
+
+    private func sql(of kind: Kind) -> String {
+        switch kind {
+        case .get: "SELECT v FROM \(self.name) WHERE k = ?1"
+        case .put: "REPLACE INTO \(self.name) (k, v) VALUES (?1, ?2)"
+        case .delete: "DELETE FROM \(self.name) WHERE k = ?1"
+        case .scan(let lower, let upper, let reversed): self.scanSQL(lower: lower, upper: upper, reversed: reversed)
+        }
+    }
+
+    private func scanSQL(lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool) -> String {
+        var conditions: [String] = []
+        switch lower {
+        case .unbounded: break
+        case .inclusive: conditions.append("k >= ?1")
+        case .exclusive: conditions.append("k > ?1")
+        }
+        switch upper {
+        case .unbounded: break
+        case .inclusive: conditions.append("k <= ?2")
+        case .exclusive: conditions.append("k < ?2")
+        }
+        let filter = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
+        return "SELECT k, v FROM \(self.name)\(filter) ORDER BY k\(reversed ? " DESC" : "")"
+    }
+}

@@ -1,0 +1,273 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDBCore
+
+/// The place of one write in a group that is committed together: it sees what the writes before it did, and what it does
+/// itself is kept or undone as a whole.
+///
+/// It may be used only inside the closure that it was given to.
+package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
+    /// How much the writes of the group that succeeded have added to each tree.
+    private var groupStatistics: [Int64: TreeStatistics] = [:]
+    /// How much the present write has added so far.
+    private var ownStatistics: [Int64: TreeStatistics] = [:]
+    /// Whether a write that fails can be undone alone; a write that has the group for itself is undone with it.
+    private let usesSavepoints: Bool
+    private var hasWritten = false
+    private var catalogBefore: Catalog<Table>?
+    private var groupChangesCatalog = false
+    /// The first thing that SQLite refused in the present write. Even if the closure lets it pass, the write has failed.
+    private var failure: DynamoDBError?
+    /// Whether the group cannot be kept, since the one write in it has failed.
+    private(set) var mustRollBack = false
+
+    init(_ connection: StorageConnection<Table>, usesSavepoints: Bool) {
+        self.usesSavepoints = usesSavepoints
+        super.init(connection)
+    }
+
+    // MARK: Rows
+
+    /// Stores a row, in place of the one at the key if there is one.
+    ///
+    /// - Parameters:
+    ///   - bytes: The size of the new item as DynamoDB counts it, for the statistics.
+    ///   - oldBytes: The size of the item that is replaced; `nil` if there is none.
+    package func put(
+        tree: Int64,
+        key: [UInt8],
+        value: [UInt8],
+        bytes: Int,
+        replacing oldBytes: Int?
+    ) throws(DynamoDBError) {
+        try self.change { connection throws(DynamoDBError) in
+            let statement = try connection.statements(ofTree: tree).statement(.put)
+            try statement.use { statement throws(DynamoDBError) in
+                try key.withBytes { key throws(DynamoDBError) in
+                    try value.withBytes { value throws(DynamoDBError) in
+                        try statement.bind(unowned: key, at: 1)
+                        try statement.bind(unowned: value, at: 2)
+                        _ = try statement.step()
+                    }
+                }
+            }
+        }
+        self.count(TreeStatistics(items: oldBytes == nil ? 1 : 0, bytes: bytes &- (oldBytes ?? 0)), in: tree)
+    }
+
+    /// Deletes a row.
+    ///
+    /// - Parameter bytes: The size of the item that goes, as DynamoDB counts it, for the statistics.
+    /// - Returns: Whether there was one.
+    @discardableResult
+    package func delete(tree: Int64, key: [UInt8], bytes: Int) throws(DynamoDBError) -> Bool {
+        let hasDeleted = try self.change { connection throws(DynamoDBError) in
+            let statement = try connection.statements(ofTree: tree).statement(.delete)
+            return try statement.use { statement throws(DynamoDBError) in
+                try key.withBytes { key throws(DynamoDBError) in
+                    try statement.bind(unowned: key, at: 1)
+                    _ = try statement.step()
+                    return connection.sqlite.changes > 0
+                }
+            }
+        }
+        if hasDeleted { self.count(TreeStatistics(items: -1, bytes: 0 &- bytes), in: tree) }
+        return hasDeleted
+    }
+
+    // MARK: Trees
+
+    /// Makes an empty tree.
+    ///
+    /// - Returns: Its number, which no other tree has or will have.
+    package func createTree() throws(DynamoDBError) -> Int64 {
+        try self.change { connection throws(DynamoDBError) in
+            try connection.sqlite.statement("INSERT INTO stats (items, bytes) VALUES (0, 0)").run()
+            let tree = connection.sqlite.lastInsertedID
+            let name = StorageFormat.name(ofTree: tree)
+            try connection.sqlite.execute("CREATE TABLE \(name) (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID")
+            return tree
+        }
+    }
+
+    /// Deletes a tree with all its rows.
+    package func dropTree(_ tree: Int64) throws(DynamoDBError) {
+        try self.change { connection throws(DynamoDBError) in
+            connection.forgetTree(tree)
+            try connection.sqlite.execute("DROP TABLE \(StorageFormat.name(ofTree: tree))")
+            let statement = try connection.sqlite.statement("DELETE FROM stats WHERE tree = ?1")
+            try statement.use { statement throws(DynamoDBError) in
+                try statement.bind(tree, at: 1)
+                _ = try statement.step()
+            }
+        }
+    }
+
+    // MARK: Catalog
+
+    /// Adds a table to the catalog.
+    ///
+    /// - Returns: The entry with its new number.
+    /// - Throws: `resourceInUse` if there is a table of the name.
+    @discardableResult
+    package func createTable(named name: String, payload: [UInt8]) throws(DynamoDBError) -> CatalogEntry {
+        try self.checkOpen()
+        guard self.connection.catalog.row(named: name) == nil else {
+            throw DynamoDBError(.resourceInUse, "Table already exists: \(name)")
+        }
+        return try self.changeCatalog { connection throws(DynamoDBError) in
+            let statement = try connection.sqlite.statement("INSERT INTO tables (name, payload) VALUES (?1, ?2)")
+            try statement.use { statement throws(DynamoDBError) in
+                try statement.bind(copyOf: Array(name.utf8), at: 1)
+                try statement.bind(copyOf: payload, at: 2)
+                _ = try statement.step()
+            }
+            let entry = CatalogEntry(id: connection.sqlite.lastInsertedID, name: name, payload: payload)
+            connection.catalog.set(connection.cache.row(entry))
+            return entry
+        }
+    }
+
+    /// Changes the description of the table with the entry's number.
+    ///
+    /// - Throws: `resourceNotFound` if there is none.
+    package func updateTable(_ entry: CatalogEntry) throws(DynamoDBError) {
+        try self.checkOpen()
+        guard let row = self.connection.catalog.row(id: entry.id), row.entry.name.hasSameBytes(as: entry.name) else {
+            throw DynamoDBError(.resourceNotFound, "Requested resource not found: Table: \(entry.name) not found")
+        }
+        try self.changeCatalog { connection throws(DynamoDBError) in
+            let statement = try connection.sqlite.statement("UPDATE tables SET payload = ?2 WHERE id = ?1")
+            try statement.use { statement throws(DynamoDBError) in
+                try statement.bind(entry.id, at: 1)
+                try statement.bind(copyOf: entry.payload, at: 2)
+                _ = try statement.step()
+            }
+            connection.catalog.set(connection.cache.row(entry))
+        }
+    }
+
+    /// Takes the table with the number out of the catalog, if there is one. Its trees are the caller's to drop.
+    package func deleteTable(id: Int64) throws(DynamoDBError) {
+        try self.changeCatalog { connection throws(DynamoDBError) in
+            let statement = try connection.sqlite.statement("DELETE FROM tables WHERE id = ?1")
+            try statement.use { statement throws(DynamoDBError) in
+                try statement.bind(id, at: 1)
+                _ = try statement.step()
+            }
+            connection.catalog.remove(id: id)
+        }
+    }
+
+    // MARK: The group
+
+    /// Runs one write of the group.
+    ///
+    /// - Returns: What tells its caller how it went, once it is certain that the group is kept.
+    /// - Throws: If the whole group is lost.
+    func perform(_ write: PendingWrite<Table>) throws(DynamoDBError) -> PendingWrite<Table>.Answer {
+        self.hasWritten = false
+        self.failure = nil
+        self.catalogBefore = nil
+        self.ownStatistics.removeAll(keepingCapacity: true)
+        do throws(DynamoDBError) {
+            let answer = try write.run(self)
+            if let failure = self.failure { throw failure }
+            if self.hasWritten { try self.keep() }
+            try self.checkTransaction()
+            return answer
+        } catch {
+            try self.undo(because: error)
+            return { write.fail(error) }
+        }
+    }
+
+    /// Stores what the group has counted, and the generation of the catalog if it has changed that.
+    func finish() throws(DynamoDBError) {
+        let sqlite = self.connection.sqlite
+        let statement = try sqlite.statement(
+            "UPDATE stats SET items = items + ?2, bytes = bytes + ?3 WHERE tree = ?1")
+        for (tree, added) in self.groupStatistics where added != TreeStatistics() {
+            try statement.use { statement throws(DynamoDBError) in
+                try statement.bind(tree, at: 1)
+                try statement.bind(Int64(added.items), at: 2)
+                try statement.bind(Int64(added.bytes), at: 3)
+                _ = try statement.step()
+            }
+        }
+        if self.groupChangesCatalog {
+            // It has 31 bits in the file.
+            self.connection.catalog.generation = (self.connection.catalog.generation &+ 1) & 0x7FFF_FFFF
+            try sqlite.execute("PRAGMA user_version = \(self.connection.catalog.generation)")
+        }
+    }
+
+    /// Whether the group has changed the catalog.
+    var hasChangedCatalog: Bool { self.groupChangesCatalog }
+
+    override func unwrittenStatistics(tree: Int64) -> TreeStatistics {
+        (self.groupStatistics[tree] ?? TreeStatistics()) + (self.ownStatistics[tree] ?? TreeStatistics())
+    }
+
+    private func count(_ added: TreeStatistics, in tree: Int64) {
+        self.ownStatistics[tree, default: TreeStatistics()] = self.ownStatistics[tree, default: TreeStatistics()] + added
+    }
+
+    /// Runs what changes the database, after a savepoint has been set: a write that only reads, as one whose condition is
+    /// false, never pays for one.
+    private func change<Result>(
+        _ body: (StorageConnection<Table>) throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result {
+        try self.checkOpen()
+        if let failure = self.failure { throw failure }
+        do throws(DynamoDBError) {
+            try self.checkTransaction()
+            if !self.hasWritten {
+                if self.usesSavepoints { try self.connection.sqlite.statement("SAVEPOINT write").run() }
+                self.hasWritten = true
+            }
+            return try body(self.connection)
+        } catch {
+            self.failure = error
+            throw error
+        }
+    }
+
+    /// After SQLite has ended the transaction by itself, a further statement would be a transaction of its own.
+    private func checkTransaction() throws(DynamoDBError) {
+        guard self.connection.sqlite.isInTransaction else {
+            throw DynamoDBError(
+                .storage, "SQLite undid the transaction after an earlier failure; nothing was stored. Try again.")
+        }
+    }
+
+    private func changeCatalog<Result>(
+        _ body: (StorageConnection<Table>) throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result {
+        if self.catalogBefore == nil { self.catalogBefore = self.connection.catalog }
+        return try self.change(body)
+    }
+
+    private func keep() throws(DynamoDBError) {
+        if self.usesSavepoints { try self.connection.sqlite.statement("RELEASE write").run() }
+        if self.catalogBefore != nil { self.groupChangesCatalog = true }
+        self.groupStatistics.merge(self.ownStatistics, uniquingKeysWith: +)
+    }
+
+    private func undo(because error: DynamoDBError) throws(DynamoDBError) {
+        if let before = self.catalogBefore { self.connection.catalog = before }
+        // SQLite may have undone more than the statement that failed: everything, all writes of the group.
+        guard self.connection.sqlite.isInTransaction else { throw error }
+        guard self.hasWritten else { return }
+        guard self.usesSavepoints else {
+            self.mustRollBack = true
+            return
+        }
+        try self.connection.sqlite.statement("ROLLBACK TO write").run()
+        try self.connection.sqlite.statement("RELEASE write").run()
+    }
+}

@@ -1,0 +1,80 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The constraints of the service's model that a request breaks; they are reported together, in one error.
+struct ConstraintViolations {
+    private var messages: [String] = []
+
+    /// Notes a violation; `value` as the service prints it, quotes included.
+    mutating func add(_ value: String, at path: String, _ constraint: String) {
+        self.messages.append("Value \(value) at '\(path)' failed to satisfy constraint: \(constraint)")
+    }
+
+    /// Checks a choice against the names that the service knows, in the service's own order.
+    mutating func check<Choice: RawRepresentable<String>>(
+        _ choice: Choice?, at path: String, among names: [String]
+    ) {
+        guard let choice, !names.contains(choice.rawValue) else { return }
+        self.add(
+            "'\(choice.rawValue)'", at: path,
+            "Member must satisfy enum value set: [\(names.joined(separator: ", "))]")
+    }
+
+    mutating func check(_ choice: ReturnValues?) {
+        self.check(
+            choice, at: "returnValues", among: ["ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"])
+    }
+
+    mutating func check(_ choice: ReturnValuesOnConditionCheckFailure?) {
+        self.check(choice, at: "returnValuesOnConditionCheckFailure", among: ["ALL_OLD", "NONE"])
+    }
+
+    mutating func check(_ choice: ReturnConsumedCapacity?) {
+        self.check(choice, at: "returnConsumedCapacity", among: ["INDEXES", "TOTAL", "NONE"])
+    }
+
+    mutating func check(_ choice: ReturnItemCollectionMetrics?) {
+        self.check(choice, at: "returnItemCollectionMetrics", among: ["SIZE", "NONE"])
+    }
+
+    mutating func check(_ choice: Select?) {
+        self.check(
+            choice, at: "select",
+            among: ["SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"])
+    }
+
+    /// Checks a name of 3 to 255 characters, or of `minimum` to 255.
+    mutating func checkName(_ name: String, at path: String, minimum: Int = 3) {
+        let length = name.utf8.count
+        if length < minimum {
+            self.add("'\(name)'", at: path, "Member must have length greater than or equal to \(minimum)")
+        }
+        if length > 255 {
+            self.add("'\(name)'", at: path, "Member must have length less than or equal to 255")
+        }
+        if length > 0, !name.utf8.allSatisfy(Self.isNameByte) {
+            self.add("'\(name)'", at: path, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+")
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    /// Throws what was noted, ten violations at most.
+    func throwIfAny() throws(DynamoDBError) {
+        guard !self.messages.isEmpty else { return }
+        let count = min(self.messages.count, 10)
+        throw .validation(
+            "\(count) validation error\(count == 1 ? "" : "s") detected: \(self.messages.prefix(10).joined(separator: "; "))"
+        )
+    }
+}

@@ -1,0 +1,52 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+// Most expressions of a request may be left out.
+extension ExpressionAttributes {
+    mutating func optionalCondition(_ text: String?) throws(DynamoDBError) -> ConditionTree? {
+        guard let text else { return nil }
+        return try self.condition(text)
+    }
+
+    mutating func optionalFilter(_ text: String?) throws(DynamoDBError) -> ConditionTree? {
+        guard let text else { return nil }
+        return try self.filter(text)
+    }
+
+    mutating func optionalProjection(_ text: String?) throws(DynamoDBError) -> [DocumentPath]? {
+        guard let text else { return nil }
+        return try self.projection(text)
+    }
+
+    mutating func optionalUpdate(_ text: String?) throws(DynamoDBError) -> UpdateTree? {
+        guard let text else { return nil }
+        return try self.update(text)
+    }
+}
+
+extension Item {
+    /// Checks the values of the `:` placeholders.
+    func validateAsExpressionValues() throws(DynamoDBError) {
+        for (name, value) in self {
+            do {
+                try value.validate()
+            } catch {
+                throw .validation("ExpressionAttributeValues contains invalid value: \(error.message) for key \(name)")
+            }
+        }
+    }
+
+    /// Checks the values of an exclusive start key.
+    func validateAsStartKey() throws(DynamoDBError) {
+        do {
+            try self.validate()
+        } catch where error.message.contains("contains duplicates") {
+            throw error
+        } catch {
+            throw .validation("The provided starting key is invalid: \(error.message)")
+        }
+    }
+}

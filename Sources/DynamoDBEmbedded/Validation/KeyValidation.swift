@@ -1,0 +1,129 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension StoredTable {
+    /// Checks a `Key`: exactly the key attributes, of the right types, neither empty nor too long.
+    func validateKey(_ key: Item) throws(DynamoDBError) {
+        guard key.count == self.keys.count else { throw .keyDoesNotMatchSchema }
+        for attribute in self.keys {
+            guard let value = key[attribute.name], value.isOfType(attribute.type) else {
+                throw .keyDoesNotMatchSchema
+            }
+        }
+        try self.validateKeyContents(key)
+    }
+
+    /// Checks the key attributes of an item to be put.
+    func validateKeyAttributes(of item: Item) throws(DynamoDBError) {
+        for attribute in self.keys {
+            guard let value = item[attribute.name] else { throw .missingKey(attribute.name) }
+            guard value.isOfType(attribute.type) else {
+                throw .keyTypeMismatch(attribute.name, expected: attribute.type, actual: value.kind)
+            }
+        }
+        try self.validateKeyContents(item)
+    }
+
+    /// The same for a put in a batch, where the service has other words for it.
+    func validateKeyAttributesInBatch(of item: Item) throws(DynamoDBError) {
+        for attribute in self.keys {
+            guard let value = item[attribute.name], value.isOfType(attribute.type) else {
+                throw .keyDoesNotMatchSchema
+            }
+        }
+        try self.validateKeyContents(item)
+    }
+
+    private func validateKeyContents(_ item: Item) throws(DynamoDBError) {
+        for attribute in self.keys {
+            guard let value = item[attribute.name] else { continue }
+            guard value.isKey(of: attribute.type) else { throw .emptyKey(attribute.name, type: attribute.type) }
+        }
+        if let value = item[self.partitionKey.name], value.keyLength > 2048 { throw .partitionKeyTooLong }
+        if let sortKey = self.sortKey, let value = item[sortKey.name], value.keyLength > 1024 { throw .sortKeyTooLong }
+    }
+
+    /// Checks the index key attributes that an item to be put has.
+    func validateIndexKeys(of item: Item) throws(DynamoDBError) {
+        for index in self.indexes {
+            for key in index.keys {
+                guard let value = item[key.name] else { continue }
+                guard value.isOfType(key.type) else {
+                    throw .indexKeyTypeMismatch(key.name, expected: key.type, actual: value.kind, index: index.name)
+                }
+                guard value.isKey(of: key.type) else {
+                    throw .emptyIndexKey(key.name, type: key.type, index: index.name)
+                }
+                try index.validateLength(of: value, for: key)
+            }
+        }
+    }
+
+    /// Checks what an update writes to, as far as the request alone shows it: no key attribute, and index key attributes
+    /// only values that can be keys.
+    func validateTargets(of update: UpdateTree) throws(DynamoDBError) {
+        for action in update.actions {
+            if let key = self.keys.first(where: { $0.name.hasSameBytes(as: action.target.root) }) {
+                throw .cannotUpdateKey(key.name)
+            }
+            guard action.target.steps.isEmpty, let value = action.literalValue else { continue }
+            for index in self.indexes {
+                for key in index.keys where key.name.hasSameBytes(as: action.target.root) {
+                    guard value.isOfType(key.type) else {
+                        throw .indexKeyTypeMismatch(
+                            key.name, expected: key.type, actual: value.kind, index: index.name)
+                    }
+                    guard value.isKey(of: key.type) else { throw .emptyIndexKeyInUpdate(type: key.type) }
+                }
+            }
+        }
+    }
+
+    /// Checks the index key attributes that an update has changed.
+    func validateIndexKeys(of item: Item, changedBy update: UpdateTree) throws(DynamoDBError) {
+        for index in self.indexes {
+            for key in index.keys {
+                guard update.actions.contains(where: { $0.target.root.hasSameBytes(as: key.name) }),
+                    let value = item[key.name]
+                else { continue }
+                guard value.isOfType(key.type) else {
+                    throw .validation(
+                        "The update expression attempted to update the secondary index key to unsupported type")
+                }
+                guard value.isKey(of: key.type) else { throw .emptyIndexKeyInUpdate(type: key.type) }
+                try index.validateLength(of: value, for: key)
+            }
+        }
+    }
+}
+
+extension StoredIndex {
+    fileprivate func validateLength(of value: AttributeValue, for key: KeyAttribute) throws(DynamoDBError) {
+        if self.partitionKeys.contains(key), value.keyLength > 2048 { throw .partitionKeyTooLong }
+        if self.sortKeys.contains(key), value.keyLength > 1024 { throw .sortKeyTooLong }
+    }
+}
+
+extension UpdateTree.Action {
+    /// The value that the request itself, not a computation, gives to the target.
+    fileprivate var literalValue: AttributeValue? {
+        switch self {
+        case .set(_, .operand(.value(let value))), .add(_, let value): value
+        case .set, .remove, .delete: nil
+        }
+    }
+}
+
+extension AttributeValue {
+    /// How many bytes count towards the limits of keys; numbers always fit.
+    fileprivate var keyLength: Int {
+        switch self {
+        case .string(let text): text.utf8.count
+        case .binary(let data): data.count
+        default: 0
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+// The service's errors in the service's words (those it used until the new wording of 2026), each in one place.
+// Source: recorded answers of the service.
+
+extension DynamoDBError {
+    static func validation(_ message: String) -> Self { Self(.validation, message) }
+
+    /// "One or more parameter values were invalid: …", the beginning of many messages.
+    static func invalidParameter(_ message: String) -> Self {
+        .validation("One or more parameter values were invalid: \(message)")
+    }
+
+    // MARK: Tables and items
+
+    static let tableNotFound = Self(.resourceNotFound, "Requested resource not found")
+
+    static func tableNotFound(named name: String) -> Self {
+        Self(.resourceNotFound, "Requested resource not found: Table: \(name) not found")
+    }
+
+    static func tableExists(named name: String) -> Self {
+        Self(.resourceInUse, "Table already exists: \(name)")
+    }
+
+    static let deletionProtected = validation(
+        "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.")
+
+    static func conditionFailed(_ item: Item?) -> Self {
+        Self(.conditionalCheckFailed, "The conditional request failed", item: item)
+    }
+
+    // MARK: Keys
+
+    static let keyDoesNotMatchSchema = validation("The provided key element does not match the schema")
+
+    static func missingKey(_ name: String) -> Self { .invalidParameter("Missing the key \(name) in the item") }
+
+    static func keyTypeMismatch(_ name: String, expected: ScalarAttributeType, actual: AttributeValue.Kind) -> Self {
+        .invalidParameter("Type mismatch for key \(name) expected: \(expected.rawValue) actual: \(actual.rawValue)")
+    }
+
+    static func emptyKey(_ name: String, type: ScalarAttributeType) -> Self {
+        .validation(
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty \(type == .binary ? "binary" : "string") value. Key: \(name)"
+        )
+    }
+
+    static let partitionKeyTooLong = invalidParameter("Size of hashkey has exceeded the maximum size limit of2048 bytes")
+
+    static let sortKeyTooLong = invalidParameter(
+        "Aggregated size of all range keys has exceeded the size limit of 1024 bytes")
+
+    static func indexKeyTypeMismatch(
+        _ name: String, expected: ScalarAttributeType, actual: AttributeValue.Kind, index: String
+    ) -> Self {
+        .invalidParameter(
+            "Type mismatch for Index Key \(name) Expected: \(expected.rawValue) Actual: \(actual.rawValue) IndexName: \(index)"
+        )
+    }
+
+    static func emptyIndexKey(_ name: String, type: ScalarAttributeType, index: String) -> Self {
+        .validation(
+            "One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty \(type == .binary ? "binary" : "string") value. IndexName: \(index), IndexKey: \(name)"
+        )
+    }
+
+    static func emptyIndexKeyInUpdate(type: ScalarAttributeType) -> Self {
+        .validation(
+            "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty \(type == .binary ? "binary" : "string") value."
+        )
+    }
+
+    // MARK: Items
+
+    static let itemTooLarge = validation("Item size has exceeded the maximum allowed size")
+    static let updatedItemTooLarge = validation("Item size to update has exceeded the maximum allowed size")
+    static let nestedTooDeep = validation(
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit")
+    static let duplicateKeys = validation("Provided list of item keys contains duplicates")
+
+    // MARK: Updates
+
+    static func cannotUpdateKey(_ name: String) -> Self {
+        .invalidParameter("Cannot update attribute \(name). This attribute is part of the key")
+    }
+
+    static let invalidDocumentPath = validation(
+        "The document path provided in the update expression is invalid for update")
+    static let missingAttributeInUpdate = validation(
+        "The provided expression refers to an attribute that does not exist in the item")
+    static let incorrectOperandTypeInUpdate = validation(
+        "An operand in the update expression has an incorrect data type")
+
+    // MARK: Reads
+
+    static func noSuchIndex(_ name: String) -> Self {
+        .validation("The table does not have the specified index: \(name)")
+    }
+
+    static let consistentReadOnGlobalIndex = validation(
+        "Consistent reads are not supported on global secondary indexes")
+
+    static func missedKeyElement(_ name: String) -> Self {
+        .validation("Query condition missed key schema element: \(name)")
+    }
+
+    static let keyConditionNotSupported = validation("Query key condition not supported")
+    static let keyConditionTypeMismatch = invalidParameter("Condition parameter type does not match schema type")
+    static let invalidStartKey = validation("The provided starting key is invalid")
+    static let startKeyDoesNotMatchSchema = validation(
+        "The provided starting key is invalid: The provided key element does not match the schema")
+
+    static func nestedKeyPath(_ name: String, isIndexKey: Bool = false) -> Self {
+        .validation(
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: \(isIndexKey ? "IndexKey" : "Key"): \(name)"
+        )
+    }
+}

@@ -1,0 +1,27 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The table that a request names: by its name, or by its Amazon Resource Name.
+struct TableReference {
+    /// The name of the table.
+    let name: String
+
+    /// Reads a table's name or ARN for an operation on items, noting what is wrong with it.
+    ///
+    /// A name of one or two characters passes, and is then not found: so the service has it.
+    init(_ text: String, violations: inout ConstraintViolations) {
+        self.name = Self.name(inARN: text) ?? text
+        violations.checkName(self.name, at: "tableName", minimum: 1)
+    }
+
+    /// The table in `arn:aws:dynamodb:region:account:table/name`; `nil` if the text is no such thing.
+    static func name(inARN text: String) -> String? {
+        guard text.hasPrefix("arn:") else { return nil }
+        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6, parts[2] == "dynamodb", parts[5].hasPrefix("table/") else { return nil }
+        return String(parts[5].dropFirst("table/".count))
+    }
+}

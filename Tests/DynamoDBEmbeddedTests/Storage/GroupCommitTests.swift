@@ -1,0 +1,194 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import DynamoDBEmbedded
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct GroupCommitTests {
+    private let directory: TestDirectory
+
+    init() throws {
+        self.directory = try TestDirectory()
+    }
+
+    /// Does the writes in such a way that all are in one group: the write before them ends when all of them wait.
+    private func inOneGroup<Success: Sendable>(
+        _ storage: TestStorage,
+        _ indices: Range<Int>,
+        _ body: @escaping @Sendable (Int, WriteTransaction<TestTable>) throws(DynamoDBError) -> Success
+    ) async -> [Result<Success, DynamoDBError>] {
+        let (beginning, begin) = AsyncStream<Void>.makeStream()
+        let count = indices.count
+        async let gate: Void = storage.write { _ in
+            begin.finish()
+            while storage.waitingWrites < count { sched_yield() }
+        }
+        for await _ in beginning {}
+        let results = await withTaskGroup(of: (Int, Result<Success, DynamoDBError>).self) { group in
+            for index in indices {
+                group.addTask {
+                    do throws(DynamoDBError) {
+                        let value = try await storage.write { transaction throws(DynamoDBError) in
+                            try body(index, transaction)
+                        }
+                        return (index, .success(value))
+                    } catch {
+                        return (index, .failure(error))
+                    }
+                }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        try? await gate
+        return indices.compactMap { results[$0] }
+    }
+
+    @Test func `200 writers at once are all answered, and all is there after reopening`() async throws {
+        var storage = try self.directory.open()
+        let tree = try await storage.makeTree()
+        try await withThrowingTaskGroup(of: Void.self) { [storage] group in
+            for index in 1000..<1200 {
+                group.addTask {
+                    try await storage.put("\(index)", "v\(index)", in: tree)
+                    // An answered write is visible to every read that begins after it.
+                    #expect(try storage.value("\(index)", in: tree) == "v\(index)")
+                }
+            }
+            try await group.waitForAll()
+        }
+        await storage.close()
+        storage = try self.directory.open()
+        #expect(try storage.keys(of: tree) == (1000..<1200).map { "\($0)" })
+        #expect(try storage.statistics(of: tree) == TreeStatistics(items: 200, bytes: 2000))
+    }
+
+    @Test func `writes that fail in a group lose only themselves`() async throws {
+        let storage = try self.directory.open()
+        let tree = try await storage.makeTree()
+        let results = await self.inOneGroup(storage, 1000..<1100) { index, transaction throws(DynamoDBError) in
+            switch index % 4 {
+            case 0:
+                // Fails after it has written rows, a tree and the catalog.
+                try transaction.put("\(index)", "x", in: tree)
+                _ = try transaction.createTree()
+                try transaction.createTable(named: "T\(index)", payload: [])
+                throw DynamoDBError(.conditionalCheckFailed, "x")
+            case 1:
+                // Fails before it has written anything.
+                throw DynamoDBError(.conditionalCheckFailed, "x")
+            default:
+                try transaction.put("\(index)", "x", in: tree)
+                if index % 4 == 2 { try transaction.createTable(named: "T\(index)", payload: []) }
+            }
+        }
+        #expect(results.map { (try? $0.get()) != nil } == (1000..<1100).map { $0 % 4 > 1 })
+        let kept = (1000..<1100).filter { $0 % 4 > 1 }.map { "\($0)" }
+        let tables = (1000..<1100).filter { $0 % 4 == 2 }.map { "T\($0)" }
+        await storage.close()
+        for storage in [storage, try self.directory.open()].dropFirst() {
+            #expect(try storage.keys(of: tree) == kept)
+            #expect(try storage.statistics(of: tree) == TreeStatistics(items: kept.count, bytes: kept.count * 10))
+            #expect(try storage.tableNames() == tables)
+        }
+    }
+
+    @Test func `a write sees the writes before it in its group`() async throws {
+        let storage = try self.directory.open()
+        let tree = try await storage.makeTree()
+        let results = await self.inOneGroup(storage, 0..<50) { index, transaction throws(DynamoDBError) in
+            let before = try transaction.keys(of: tree).count
+            let counted = try transaction.statistics(tree: tree).items
+            try transaction.put("\(index)", "x", in: tree)
+            return before == counted ? before : -1
+        }
+        #expect(try results.map { try $0.get() }.sorted() == Array(0..<50))
+    }
+
+    @Test func `when SQLite undoes the whole group, every write of it fails and the next group works`() async throws {
+        let storage = try self.directory.open()
+        let tree = try await storage.makeTree(["before": ""])
+        // A trigger is one way to make SQLite end a transaction by itself.
+        let saboteur = try SQLiteConnection(path: self.directory.file, mode: .existing)
+        try saboteur.execute(
+            """
+            CREATE TRIGGER sabotage BEFORE INSERT ON t\(tree) WHEN CAST(new.k AS TEXT) = '25'
+            BEGIN SELECT RAISE(ROLLBACK, 'sabotage'); END
+            """
+        )
+        let results = await self.inOneGroup(storage, 0..<50) { index, transaction throws(DynamoDBError) in
+            try transaction.createTable(named: "T\(index)", payload: [])
+            // The last ones let the error pass.
+            if index > 40 {
+                try? transaction.put("\(index)", "x", in: tree)
+            } else {
+                try transaction.put("\(index)", "x", in: tree)
+            }
+            if index % 10 == 3 { throw DynamoDBError(.validation, "x") }
+        }
+        #expect(results.count == 50)
+        for result in results {
+            guard case .failure(let error) = result else {
+                Issue.record("A write of an undone group was acknowledged")
+                return
+            }
+            #expect(error.code == .storage)
+            #expect(error.message.contains("sabotage"))
+        }
+        #expect(try storage.keys(of: tree) == ["before"])
+        #expect(try storage.tableNames() == [])
+        try await storage.write { transaction throws(DynamoDBError) in
+            try transaction.put("after", "", in: tree)
+            try transaction.createTable(named: "after", payload: [])
+        }
+        #expect(try storage.keys(of: tree) == ["after", "before"])
+        #expect(try storage.statistics(of: tree) == TreeStatistics(items: 2, bytes: 20))
+        #expect(try storage.tableNames() == ["after"])
+    }
+
+    @Test func `a group that is larger than its limit is committed in parts`() async throws {
+        var options = StorageOptions()
+        options.groupLimit = 7
+        let storage = try self.directory.open(options)
+        let tree = try await storage.makeTree()
+        let results = await self.inOneGroup(storage, 1000..<1050) { index, transaction throws(DynamoDBError) in
+            try transaction.put("\(index)", "x", in: tree)
+        }
+        #expect(results.allSatisfy { (try? $0.get()) != nil })
+        #expect(try storage.keys(of: tree) == (1000..<1050).map { "\($0)" })
+    }
+
+    @Test func `of many writers at a full disk, exactly the acknowledged ones are stored`() async throws {
+        var options = StorageOptions()
+        options.maximumSize = 60 * StorageFormat.pageSize
+        let storage = try self.directory.open(options)
+        let tree = try await storage.makeTree()
+        let value = String(repeating: "x", count: 5000)
+        let acknowledged = try await withThrowingTaskGroup(of: String?.self) { group in
+            for index in 1000..<1200 {
+                group.addTask {
+                    do throws(DynamoDBError) {
+                        try await storage.put("\(index)", value, in: tree)
+                        return "\(index)"
+                    } catch {
+                        #expect(error.code == .storageFull)
+                        return nil
+                    }
+                }
+            }
+            var keys: [String] = []
+            for try await case let key? in group { keys.append(key) }
+            return keys.sorted()
+        }
+        await storage.close()
+        let reopened = try self.directory.open()
+        #expect(acknowledged.count < 200)
+        #expect(try reopened.keys(of: tree) == acknowledged)
+        #expect(try reopened.statistics(of: tree).items == acknowledged.count)
+    }
+}
