@@ -47,7 +47,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DynamoDBCoreTests",
-            dependencies: ["DynamoDBCore"],
+            dependencies: ["DynamoDBCore", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded"]),
         .testTarget(
