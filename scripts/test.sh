@@ -30,7 +30,7 @@ warnings() {
 without_macro_starts() {
     while IFS= read -r warning; do
         if [[ $warning =~ ^([^:]+):([0-9]+):([0-9]+):.*\ took\ ([0-9]+)ms\ to\ type-check ]] &&
-            ((BASH_REMATCH[4] < 1000)) &&
+            ((BASH_REMATCH[4] < 500)) &&
             sed -n "${BASH_REMATCH[2]}p" "${BASH_REMATCH[1]}" | cut -c"${BASH_REMATCH[3]}"- | grep -qE '^#(expect|require)'
         then
             continue
