@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBEmbedded
+import Foundation
 import Testing
 
 /// The code of README and articles does what the text around it says.
@@ -47,6 +48,19 @@ struct SnippetTests {
         #expect(deleted?["capability"]?["confidence_score"] == 0.9)
         #expect(deleted?["capability"]?["skills"]?.list?.count == 3)
         #expect(deleted?["active"] == nil)
+    }
+
+    @Test func `getting started: a file keeps what was written`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "snippet-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "agents.sqlite").path
+        let database = try await GettingStarted.open(path: path)
+        let agents = try await GettingStarted.createIfMissing(in: database)
+        try await GettingStarted.write(to: agents)
+        await database.close()
+        let again = try await GettingStarted.createIfMissing(in: try GettingStarted.configured(path: path))
+        #expect(try await GettingStarted.read(from: again).first == "document_analysis")
     }
 
     @Test func `getting started: values that are no literals`() async throws {

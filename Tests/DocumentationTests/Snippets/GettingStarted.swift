@@ -14,6 +14,14 @@ enum GettingStarted {
         return try EmbeddedDatabase(path: path)
     }
 
+    static func configured(path: String) throws -> EmbeddedDatabase {
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.durability = .relaxed  // faster; the loss of power may take the last writes with it
+        configuration.maximumSize = 1_000_000_000  // bytes; a write beyond them fails and changes nothing
+        let database = try EmbeddedDatabase(path: path, configuration: configuration)
+        return database
+    }
+
     static func createIfMissing(in database: EmbeddedDatabase) async throws -> DynamoDBTable {
         let agents = DynamoDBTable("agents", in: database)
         do {
