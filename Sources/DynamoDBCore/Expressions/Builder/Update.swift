@@ -17,7 +17,7 @@
 /// A text works as well, with values bound by interpolation or by placeholders:
 ///
 /// ```swift
-/// Update("SET age = age + \(1) REMOVE draft")
+/// let update: Update = "SET age = age + \(1) REMOVE draft"
 /// Update("SET age = age + :n", values: [":n": 1])
 /// ```
 public struct Update: Sendable, Equatable {
@@ -46,38 +46,8 @@ public struct Update: Sendable, Equatable {
         self.content = .success(tree)
     }
 
-    /// An update written as text in DynamoDB's expression language.
-    ///
-    /// ```swift
-    /// Update("SET age = age + :n REMOVE draft", values: [":n": 1])
-    /// ```
-    ///
-    /// Reserved words may stand for themselves; a name with other characters than letters, digits and `_` needs a
-    /// placeholder. An interpolated value is bound like the others.
-    ///
-    /// - Parameters:
-    ///   - text: The update in DynamoDB's expression language.
-    ///   - values: The value of each `:placeholder` of the text; no others. Defaults to none.
-    ///   - names: The attribute name of each `#placeholder` of the text; no others. Defaults to none.
-    public init(_ text: ExpressionText, values: Item = [:], names: [String: String] = [:]) {
-        do {
-            self.content = .success(
-                try text.parse(as: .update, values: values, names: names) { (parser) throws(ExpressionFault) in
-                    try parser.update()
-                })
-        } catch {
-            self.content = .failure(error)
-        }
-    }
-
-    /// An update whose text is made while the program runs.
-    ///
-    /// - Parameters:
-    ///   - text: The update in DynamoDB's expression language.
-    ///   - values: The value of each `:placeholder` of the text; no others. Defaults to none.
-    ///   - names: The attribute name of each `#placeholder` of the text; no others. Defaults to none.
-    public init(text: String, values: Item = [:], names: [String: String] = [:]) {
-        self.init(ExpressionText(text), values: values, names: names)
+    init(_ content: Result<UpdateTree, ExpressionFault>) {
+        self.content = content
     }
 
     /// Whether there is no change. DynamoDB refuses an empty update expression; a request should leave it out.

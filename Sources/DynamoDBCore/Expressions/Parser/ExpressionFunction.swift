@@ -35,23 +35,46 @@ extension ExpressionParser {
     var isAtCall: Bool { self.current.kind == .identifier && self.following == .leftParenthesis }
 
     /// `identifier "(" operand { "," operand } ")"`
+    ///
+    /// Calls may stand in calls; like groups they are kept on a stack instead of read by recursion.
+    ///
+    /// - Parameters:
+    ///   - leaf: Reads a path or value.
+    ///   - reduce: Makes an operand of a call that is one.
     mutating func call<Operand>(
-        _ operand: (inout Self) throws(ExpressionFault) -> Operand
+        leaf: (inout Self) throws(ExpressionFault) -> Operand,
+        reduce: (inout Self, ExpressionFunction.Call<Operand>) -> Operand
     ) throws(ExpressionFault) -> ExpressionFunction.Call<Operand> {
+        var enclosing: [(call: ExpressionFunction.Call<Operand>, openings: Int)] = []
+        var call: ExpressionFunction.Call<Operand> = self.beginningOfCall()
+        while true {
+            let openings = self.openings()
+            if self.isAtCall {
+                enclosing.append((call, openings))
+                call = self.beginningOfCall()
+                continue
+            }
+            call.operands.append(try leaf(&self))
+            try self.closings(openings)
+            while !self.take(.comma) {
+                try self.expect(.rightParenthesis)
+                guard let outer = enclosing.popLast() else { return call }
+                let operand = reduce(&self, call)
+                try self.closings(outer.openings)
+                call = outer.call
+                call.operands.append(operand)
+            }
+        }
+    }
+
+    /// `identifier "("`
+    private mutating func beginningOfCall<Operand>() -> ExpressionFunction.Call<Operand> {
         let name = self.text(of: self.current)
         let function = ExpressionFunction(rawValue: name)
         if function == nil { self.note(.unknownFunction, "Invalid function name; function: \(name)") }
         self.advance()
         self.advance()
-        self.callDepth += 1
-        guard self.callDepth <= Self.maximumCallDepth else {
-            throw .invalid("The expression has too many nesting levels; nesting levels: \(self.callDepth)")
-        }
-        var operands = [try operand(&self)]
-        while self.take(.comma) { operands.append(try operand(&self)) }
-        try self.expect(.rightParenthesis)
-        self.callDepth -= 1
-        return ExpressionFunction.Call(function: function, operands: operands)
+        return ExpressionFunction.Call(function: function, operands: [])
     }
 
     /// Goes over the opening parentheses around an operand, and says how many they are.

@@ -15,7 +15,9 @@ extension ExpressionParser {
         guard self.hasOperands(function, call.operands), let operand = call.operands.first else { return .value(.null) }
         switch operand {
         case .path: break
-        case .size: self.noteOperandType(function.rawValue, AttributeValue.Kind.number.rawValue)
+        case .size:
+            self.noteOperandType(function.rawValue, AttributeValue.Kind.number.rawValue)
+            return .value(.null)
         case .value(let value):
             switch value.kind {
             case .number, .bool, .null: self.noteOperandType(function.rawValue, value.kind.rawValue)

@@ -110,13 +110,15 @@ extension ExpressionParser {
 
     /// A path, a value or the call of a function.
     private mutating func term() throws(ExpressionFault) -> Term {
-        if self.isAtCall { return .call(try self.operandCall()) }
-        if self.current.kind == .valueKey { return .operand(.value(try self.value())) }
-        return .operand(.path(try self.path()))
+        guard self.isAtCall else { return .operand(try self.leaf()) }
+        let call = try self.call(
+            leaf: { (parser: inout Self) throws(ExpressionFault) in try parser.leaf() },
+            reduce: { $0.operand(of: $1) })
+        return .call(call)
     }
 
-    private mutating func operandCall() throws(ExpressionFault) -> ExpressionFunction.Call<ConditionTree.Operand> {
-        try self.call { (parser: inout Self) throws(ExpressionFault) in try parser.operand() }
+    private mutating func leaf() throws(ExpressionFault) -> ConditionTree.Operand {
+        self.current.kind == .valueKey ? .value(try self.value()) : .path(try self.path())
     }
 
     /// An operand where nothing else can stand.

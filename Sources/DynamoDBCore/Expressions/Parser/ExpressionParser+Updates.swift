@@ -106,12 +106,15 @@ extension ExpressionParser {
 
     /// An operand without parentheses around it.
     private mutating func bareUpdateOperand() throws(ExpressionFault) -> UpdateTree.Operand {
-        if self.isAtCall {
-            let call = try self.call { (parser: inout Self) throws(ExpressionFault) in try parser.updateOperand() }
-            return self.updateOperand(of: call)
-        }
-        if self.current.kind == .valueKey { return .value(try self.value()) }
-        return .path(try self.path())
+        guard self.isAtCall else { return try self.updateLeaf() }
+        let call = try self.call(
+            leaf: { (parser: inout Self) throws(ExpressionFault) in try parser.updateLeaf() },
+            reduce: { $0.updateOperand(of: $1) })
+        return self.updateOperand(of: call)
+    }
+
+    private mutating func updateLeaf() throws(ExpressionFault) -> UpdateTree.Operand {
+        self.current.kind == .valueKey ? .value(try self.value()) : .path(try self.path())
     }
 
     private mutating func updateOperand(
@@ -128,7 +131,10 @@ extension ExpressionParser {
         guard self.hasOperands(function, call.operands), let first = call.operands.first,
             let last = call.operands.last
         else { return harmless }
-        for case .listAppend in [first, last] { self.noteMisuse(of: .listAppend) }
+        for case .listAppend in [first, last] {
+            self.noteMisuse(of: .listAppend)
+            return harmless
+        }
         if function == .listAppend {
             for operand in [first, last] {
                 guard let kind = operand.knownKind, kind != .list else { continue }

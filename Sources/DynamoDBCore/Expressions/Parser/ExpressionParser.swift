@@ -17,9 +17,6 @@ struct ExpressionParser {
     static let maximumPathElements = 32
     /// The most operands of `IN` without the one on its left.
     static let maximumListedOperands = 100
-    /// The most calls of functions within each other. The service has no such limit, but its other limits allow only
-    /// `if_not_exists` to come near it; here it keeps a text from using up the stack.
-    static let maximumCallDepth = 200
 
     let kind: ExpressionKind
     private let source: [UInt8]
@@ -30,7 +27,6 @@ struct ExpressionParser {
     private(set) var operatorCount = 0
     private(set) var usedNames: Set<String> = []
     private(set) var usedValues: Set<String> = []
-    var callDepth = 0
 
     init(_ text: String, as kind: ExpressionKind, with attributes: ExpressionAttributes) throws(ExpressionFault) {
         guard !text.isEmpty else { throw .invalid("The expression can not be empty;") }

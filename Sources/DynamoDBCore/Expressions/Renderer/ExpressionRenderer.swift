@@ -40,7 +40,7 @@ package struct ExpressionRenderer: Sendable {
         _ condition: Condition, as kind: ExpressionKind = .condition
     ) throws(DynamoDBError) -> String {
         switch condition.content {
-        case .tree(let tree, _): return self.condition(tree)
+        case .tree(let tree, _): return self.condition(tree: tree)
         case .fault(let fault): throw fault.error(in: kind)
         }
     }
@@ -57,7 +57,7 @@ package struct ExpressionRenderer: Sendable {
                 throw error.error(in: .keyCondition)
             }
         }
-        return self.keyCondition(tree)
+        return self.keyCondition(tree: tree)
     }
 
     /// Renders a projection.
@@ -70,7 +70,7 @@ package struct ExpressionRenderer: Sendable {
             var paths: [DocumentPath] = []
             for attribute in attributes { paths.append(try attribute.path.get()) }
             try Self.requireDisjoint(paths)
-            return self.projection(paths)
+            return self.projection(paths: paths)
         } catch {
             throw error.error(in: .projection)
         }
@@ -84,7 +84,7 @@ package struct ExpressionRenderer: Sendable {
         do {
             let tree = try update.content.get()
             try Self.requireDisjoint(tree.actions.map(\.target))
-            return self.update(tree)
+            return self.update(tree: tree)
         } catch {
             throw error.error(in: .update)
         }
@@ -104,19 +104,19 @@ package struct ExpressionRenderer: Sendable {
 
     // MARK: Trees
 
-    package mutating func condition(_ tree: ConditionTree) -> String {
+    package mutating func condition(tree: ConditionTree) -> String {
         self.render { $0.write(tree) }
     }
 
-    package mutating func keyCondition(_ tree: KeyConditionTree) -> String {
+    package mutating func keyCondition(tree: KeyConditionTree) -> String {
         self.render { $0.write(tree) }
     }
 
-    package mutating func projection(_ paths: [DocumentPath]) -> String {
+    package mutating func projection(paths: [DocumentPath]) -> String {
         self.render { $0.write(paths) }
     }
 
-    package mutating func update(_ tree: UpdateTree) -> String {
+    package mutating func update(tree: UpdateTree) -> String {
         self.render { $0.write(tree) }
     }
 }
