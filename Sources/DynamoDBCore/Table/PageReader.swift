@@ -22,8 +22,10 @@ struct PageReader: Sendable {
 
     private struct Prepared {
         var request: PageRequest
+        /// The names of the attributes of a page's key, if they had to be asked for.
+        var keys: [String]?
         /// Key attributes that the caller did not ask for, and that are taken out again.
-        var addedKeys: [String]
+        var addedKeys: [String] = []
     }
 
     /// A reader before the first page.
@@ -62,7 +64,7 @@ struct PageReader: Sendable {
             number: self.pageNumber)
         if let remaining = self.remaining, page.count >= remaining {
             self.isAtEnd = true
-            if page.count > remaining { try await self.cut(&page, to: remaining) }
+            if page.count > remaining { try await self.cut(&page, to: remaining, keys: prepared.keys) }
         } else {
             self.remaining = self.remaining.map { $0 - page.count }
             self.isAtEnd = page.lastKey == nil
@@ -89,37 +91,30 @@ struct PageReader: Sendable {
             throw DynamoDBError(
                 .validation, "The limit is \(limit). It has to be at least 1; leave it out to get every item.")
         }
-        let addedKeys = try await self.missingKeys()
+        var keys: [String]?
+        var addedKeys: [String] = []
+        // A page that may have to be cut needs the key of its last kept item: the next page begins there.
+        if let projection = self.read.projection, self.read.limit != nil, self.read.filter != nil, !self.onlyCounting {
+            let names = try await self.table.keyNames(index: self.read.index)
+            addedKeys = projection.topLevelNames(missingOf: names)
+            keys = names
+        }
         let request = try PageRequest(
             self.read, table: self.table.name, onlyCounting: self.onlyCounting, adding: addedKeys)
-        let prepared = Prepared(request: request, addedKeys: addedKeys)
+        let prepared = Prepared(request: request, keys: keys, addedKeys: addedKeys)
         self.prepared = prepared
         return prepared
     }
 
-    /// The key attributes that the projection lacks, if a page may have to be cut: the key of the last kept item is where
-    /// the next page begins.
-    private func missingKeys() async throws(DynamoDBError) -> [String] {
-        guard let projection = self.read.projection, self.read.limit != nil, self.read.filter != nil,
-            !self.onlyCounting
-        else { return [] }
-        let keys = try await self.table.keyNames(index: self.read.index)
-        return projection.topLevelNames(missingOf: keys)
-    }
-
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.
-    private func cut(_ page: inout Page, to count: Int) async throws(DynamoDBError) {
+    private func cut(_ page: inout Page, to count: Int, keys: [String]?) async throws(DynamoDBError) {
         page.count = count
         // A page of a count alone has no items, and nothing is read after it.
         guard !self.onlyCounting else { return }
         page.items.removeLast(page.items.count - Swift.min(count, page.items.count))
         guard let last = page.items.last else { return }
-        let names: [String]
-        if let lastKey = page.lastKey {
-            names = lastKey.names
-        } else {
-            names = try await self.table.keyNames(index: self.read.index)
-        }
+        var names = page.lastKey?.names ?? keys ?? []
+        if names.isEmpty { names = try await self.table.keyNames(index: self.read.index) }
         let key = last.selecting(names)
         guard key.count == names.count else {
             throw DynamoDBError(

@@ -76,7 +76,7 @@ struct ClientReadTests {
         #expect(counts == [10, 10, 3])
         for await _ in client.queryPaginated(partitionKey: "pk", partitionValue: "p") {}
         for await _ in client.scanPaginated() {}
-        let limits = database.calls.map { call in
+        let limits = database.calls.map { call -> Int? in
             switch call {
             case .query(let input): input.limit
             case .scan(let input): input.limit

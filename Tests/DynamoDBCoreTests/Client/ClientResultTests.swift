@@ -149,7 +149,7 @@ struct ClientResultTests {
         #expect(await client.increment(key: self.key, attribute: "n", amount: -1).newValue == 5)
         #expect(await client.increment(key: self.key, attribute: "n", amount: 0.5).newValue == 5)
         #expect(await client.appendToList(key: self.key, attribute: "l", values: ["b"]).list == ["a", "b"])
-        let values = database.calls.map { call in
+        let values = database.calls.map { call -> AttributeValue? in
             if case .updateItem(let input) = call { input.expressionAttributeValues?[":v0"] } else { nil }
         }
         #expect(values == [1, -1, 0.5, []])

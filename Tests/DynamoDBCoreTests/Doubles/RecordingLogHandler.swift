@@ -43,10 +43,8 @@ struct RecordingLogHandler: LogHandler {
         set { self.metadata[key] = newValue }
     }
 
-    func log(
-        level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String, file: String,
-        function: String, line: UInt
-    ) {
-        self.log.append(Entry(level: level, message: message.description, metadata: metadata ?? [:]))
+    func log(event: LogEvent) {
+        self.log.append(
+            Entry(level: event.level, message: event.message.description, metadata: event.metadata ?? [:]))
     }
 }

@@ -53,7 +53,7 @@ struct ItemRequestTests {
             try await table.update(self.key, .remove("a"), condition: condition, itemOnConditionFailure: asked)
             try await table.delete(self.key, condition: condition, itemOnConditionFailure: asked)
         }
-        let asked = database.calls.map { call in
+        let asked = database.calls.map { call -> ReturnValuesOnConditionCheckFailure? in
             switch call {
             case .putItem(let input): input.returnValuesOnConditionCheckFailure
             case .updateItem(let input): input.returnValuesOnConditionCheckFailure

@@ -22,12 +22,14 @@ struct KeyErrorTests {
         }
     }
 
-    @Test(arguments: [
-        (["pk": "a"] as Item, "pk (S)"),
+    private static let keys: [(Item, String)] = [
+        (["pk": "a"], "pk (S)"),
         (["pk": "a", "sk": 1], "pk (S) and sk (N)"),
         (["pk": "a", "sk": "b", "x": true], "pk (S), sk (S) and x (BOOL)"),
         ([:], "nothing"),
-    ])
+    ]
+
+    @Test(arguments: Self.keys)
     func `a refused key is explained by what the key has to be`(key: Item, named: String) async {
         let expected =
             "The provided key element does not match the schema. The table's key is pk (S) and sk (S); "

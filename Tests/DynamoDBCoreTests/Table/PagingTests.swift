@@ -24,10 +24,10 @@ struct PagingTests {
 
         static let all: [Case] = {
             var cases: [Case] = []
-            for count in [0, 1, 6, 23] {
-                for pageSize in [nil, 1, 2, 5, 100] as [Int?] {
-                    for limit in [nil, 1, 2, 3, 7, 23, 50] as [Int?] {
-                        for filter in [nil, 0, 1, 2, 5] as [Int?] {
+            for count in [0, 6, 23] {
+                for pageSize in [nil, 1, 5, 100] as [Int?] {
+                    for limit in [nil, 1, 3, 7, 23, 50] as [Int?] {
+                        for filter in [nil, 0, 1, 5] as [Int?] {
                             for projection in [nil, ["number"], ["sk", "number"]] as [[Attribute]?] {
                                 cases.append(
                                     Case(
@@ -136,7 +136,7 @@ struct PagingTests {
             Query(partitionKey: "pk", equals: "p", limit: 8))
         #expect(page.count == 8)
         #expect(page.scannedCount == 8)
-        let limits = database.calls.map { if case .query(let input) = $0 { input.limit } else { nil } }
+        let limits = database.calls.map { call -> Int? in if case .query(let input) = call { input.limit } else { nil } }
         #expect(limits == [8, 2])
     }
 
@@ -264,11 +264,11 @@ struct PagingTests {
     func `a cancelled task reads no page`() async {
         let database = PagedModel(items: PagedModel.numbered(23), itemsOfOnePage: 6).database
         let table = DynamoDBTable("things", in: database)
-        let error = await Task {
+        let error = await Task { () -> DynamoDBError? in
             withUnsafeCurrentTask { $0?.cancel() }
-            do {
+            do throws(DynamoDBError) {
                 _ = try await table.items(Scan()).collected()
-                return nil as DynamoDBError?
+                return nil
             } catch {
                 return error
             }

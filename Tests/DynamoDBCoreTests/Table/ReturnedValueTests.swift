@@ -15,13 +15,15 @@ struct ReturnedValueTests {
         return (DynamoDBTable("things", in: database), database)
     }
 
-    @Test(arguments: [
-        (Attribute("views"), ["views": 5] as Item, ReturnValues.updatedNew),
+    private static let answers: [(Attribute, Item, ReturnValues)] = [
+        ("views", ["views": 5], .updatedNew),
         ("stats.views", ["stats": ["views": 5]], .updatedNew),
         ("scores[1]", ["scores": [1, 5, 9]], .allNew),
         ("scores[9]", ["scores": [1, 9, 5]], .allNew),
         ("games[0].score", ["games": [["score": 5]], "other": 1], .allNew),
-    ])
+    ]
+
+    @Test(arguments: Self.answers)
     func `an increment finds the new number where the attribute is`(
         attribute: Attribute, returned: Item, asked: ReturnValues
     ) async throws {
