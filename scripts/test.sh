@@ -26,12 +26,12 @@ warnings() {
     grep -E "^$PWD/(Sources|Tests)/[^:]+:[0-9]+:[0-9]+: warning: " "$log" | sort -u
 }
 
-# The first #expect of a file includes the start of the macro's process, which is no fault of the expression.
+# The first macro of a file includes the start of the macro's process, which is no fault of the expression.
 without_macro_starts() {
     while IFS= read -r warning; do
         if [[ $warning =~ ^([^:]+):([0-9]+):([0-9]+):.*\ took\ ([0-9]+)ms\ to\ type-check ]] &&
             ((BASH_REMATCH[4] < 500)) &&
-            sed -n "${BASH_REMATCH[2]}p" "${BASH_REMATCH[1]}" | cut -c"${BASH_REMATCH[3]}"- | grep -qE '^#(expect|require)'
+            sed -n "${BASH_REMATCH[2]}p" "${BASH_REMATCH[1]}" | cut -c"${BASH_REMATCH[3]}"- | grep -qE '^(#expect|#require|@Test|@Suite)'
         then
             continue
         fi
