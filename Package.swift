@@ -45,14 +45,16 @@ let package = Package(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Server"])),
             ]
         ),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "DynamoDBCoreTests",
-            dependencies: ["DynamoDBCore", .product(name: "Logging", package: "swift-log")],
+            dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
-        .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded"]),
+        .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
+        .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["DynamoDBEmbedded", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["DynamoDBEmbedded", "TestSupport", .product(name: "Logging", package: "swift-log")]),
         .testTarget(name: "DynamoDBCLITests", dependencies: ["DynamoDBCLI", "DynamoDBEmbedded"]),
         .testTarget(
             name: "DocumentationTests",

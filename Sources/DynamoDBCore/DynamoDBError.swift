@@ -11,6 +11,8 @@
 ///     try await table.put(item, condition: Attribute("pk").notExists)
 /// } catch where error.code == .conditionalCheckFailed {
 ///     print("The item is there already")
+/// } catch {
+///     print(error)
 /// }
 /// ```
 public struct DynamoDBError: Error, Sendable {

@@ -6,6 +6,7 @@
 
 import DynamoDBCore
 import Foundation
+import TestSupport
 import Testing
 
 struct AttributeValueEqualityTests {

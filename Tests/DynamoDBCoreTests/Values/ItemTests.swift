@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import TestSupport
 import Testing
 
 struct ItemTests {

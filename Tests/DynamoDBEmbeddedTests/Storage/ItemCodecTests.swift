@@ -7,6 +7,7 @@
 import DynamoDBCore
 import DynamoDBEmbedded
 import Foundation
+import TestSupport
 import Testing
 
 struct ItemCodecTests {

@@ -6,6 +6,7 @@
 
 import DynamoDBCore
 import Foundation
+import TestSupport
 
 extension SeededGenerator {
     /// Any number that DynamoDB has: many of them small, some at the ends of the range.

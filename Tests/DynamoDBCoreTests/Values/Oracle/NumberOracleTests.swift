@@ -6,6 +6,7 @@
 
 import DynamoDBCore
 import Foundation
+import TestSupport
 import Testing
 
 /// Compares numbers with an independent implementation, on random cases of a fixed seed.

@@ -4,6 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 /// Makes pairs of texts that are hard on a decimal number: cancellations, carries, ends of the range, near misses.
 struct RandomNumberTexts {
     private var generator: SeededGenerator

@@ -1,0 +1,47 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+
+// Writes items for ever and prints the name of each one that the database has acknowledged, until it is killed: the other
+// half of CrashTests.
+//
+// Arguments: the database file, and a name for this run.
+
+let arguments = CommandLine.arguments
+guard arguments.count == 3 else {
+    FileHandle.standardError.write(Data("usage: CrashingWriter FILE RUN\n".utf8))
+    exit(2)
+}
+let run = arguments[2]
+let database = try EmbeddedDatabase(path: arguments[1])
+do {
+    _ = try await database.createTable(
+        CreateTableInput(
+            tableName: "Crash", partitionKey: .string("pk"), sortKey: .number("n"),
+            globalSecondaryIndexes: [.init("by-n", partitionKey: .number("n"), projection: .keysOnly)]))
+} catch {
+    // An earlier run may have made it.
+    guard error.code == .resourceInUse else { throw error }
+}
+
+await withThrowingTaskGroup { group in
+    for writer in 0..<4 {
+        group.addTask {
+            let partition = "\(run)-\(writer)"
+            for number in 0... {
+                let item: Item = [
+                    "pk": .string(partition), "n": .number(DynamoDBNumber(number)),
+                    "data": .string(String(repeating: "d", count: 300)),
+                ]
+                _ = try await database.putItem(PutItemInput(tableName: "Crash", item: item))
+                // One write call for one line: whole lines come through the pipe, whenever the end comes.
+                FileHandle.standardOutput.write(Data("\(partition) \(number)\n".utf8))
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+import Testing
+
+/// Processes that are killed in the middle of writing.
+struct CrashTests {
+    @Test
+    func `a killed process loses no acknowledged write, and the file opens again`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "swift-dynamodb-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "crash.sqlite").path()
+        var acknowledged: Set<String> = []
+        for run in 0..<3 {
+            let lines = try Self.linesOfKilledWriter(path: path, run: "run\(run)", after: 150)
+            #expect(lines.count >= 150)
+            acknowledged.formUnion(lines)
+
+            let database = try EmbeddedDatabase(path: path)
+            var stored: Set<String> = []
+            for index in [nil, "by-n"] {
+                stored = try await Self.names(in: database, index: index)
+                #expect(acknowledged.subtracting(stored).isEmpty, "\(index ?? "table")")
+            }
+            let table = try await database.describeTable(DescribeTableInput(tableName: "Crash")).table
+            #expect(table.itemCount == stored.count)
+            #expect(table.globalSecondaryIndexes?.first?.itemCount == stored.count)
+            // What was written but not acknowledged: at most the write that each of the four was waiting for.
+            #expect(stored.subtracting(acknowledged).count <= 4 * (run + 1))
+            await database.close()
+        }
+    }
+
+    /// Starts the writer, kills it once it has acknowledged enough, and returns the whole lines it printed.
+    private static func linesOfKilledWriter(path: String, run: String, after count: Int) throws -> [String] {
+        let process = Process()
+        process.executableURL = try Self.writer()
+        process.arguments = [path, run]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        var bytes = Data()
+        while bytes.count(where: { $0 == UInt8(ascii: "\n") }) < count {
+            let chunk = output.fileHandleForReading.availableData
+            guard !chunk.isEmpty else { break }
+            bytes.append(chunk)
+        }
+        kill(process.processIdentifier, SIGKILL)
+        while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty { bytes.append(chunk) }
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal)
+        let text = String(decoding: bytes, as: UTF8.self)
+        let whole = text.hasSuffix("\n") ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
+        return whole.split(separator: "\n").map(String.init)
+    }
+
+    /// The executable, which the package manager builds beside the tests.
+    private static func writer() throws -> URL {
+        let candidates = Bundle.allBundles.map(\.bundleURL) + [URL(filePath: CommandLine.arguments[0])]
+        for candidate in candidates {
+            let url = candidate.deletingLastPathComponent().appending(path: "CrashingWriter")
+            if FileManager.default.isExecutableFile(atPath: url.path()) { return url }
+        }
+        throw DynamoDBError(.storage, "CrashingWriter is not beside the tests: build with `swift build --build-tests`.")
+    }
+
+    private static func names(in database: EmbeddedDatabase, index: String?) async throws -> Set<String> {
+        var names: Set<String> = []
+        var input = ScanInput(tableName: "Crash", indexName: index)
+        repeat {
+            let page = try await database.scan(input)
+            for item in page.items ?? [] { names.insert("\(item["pk"]?.string ?? "?") \(item["n"]?.int ?? -1)") }
+            input.exclusiveStartKey = page.lastEvaluatedKey
+        } while input.exclusiveStartKey != nil
+        return names
+    }
+}
