@@ -71,6 +71,7 @@ let package = Package(
             dependencies: [
                 "DynamoDBCore",
                 .target(name: "DynamoDBEmbedded", condition: .when(traits: ["Embedded"])),
+                .product(name: "Logging", package: "swift-log"),
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Server"])),
             ]
@@ -78,7 +79,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "DynamoDBCoreTests",
-            dependencies: ["DynamoDBCore", "TestSupport"],
+            dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
         .testTarget(name: "DynamoDBTests", dependencies: ["DynamoDB", "TestSupport"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
@@ -86,6 +87,10 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["DynamoDBEmbedded", "TestSupport", .product(name: "Logging", package: "swift-log")]),
+        .testTarget(name: "DynamoDBCLITests", dependencies: ["DynamoDBCLI", "DynamoDBEmbedded"]),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["DynamoDBEmbedded", .product(name: "Logging", package: "swift-log")]),
     ]
 )
 

@@ -1,0 +1,166 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension DynamoDBTable {
+    /// Writes any number of items, each in place of any item with the same key.
+    ///
+    /// ```swift
+    /// let result = await table.batchPut(items)
+    /// print("Created \(result.successful) items, \(result.failed) failed")
+    /// ```
+    ///
+    /// The items are sent in requests of up to 25 items and 16 MB. What the database leaves undone is sent again, with
+    /// growing waits, until it takes nothing ten times in a row. An invalid item fails alone. Nothing is thrown: whatever
+    /// happens, the result tells what is written and what is not.
+    ///
+    /// Of several items with one key the last one wins, as if they were written one by one; only that one is sent, and
+    /// the others count as written with it. If it turns out to be invalid, the one before it is written.
+    ///
+    /// A batch is not one transaction: other readers can see a part of it. It takes no condition.
+    ///
+    /// - Parameters:
+    ///   - items: The items, each with its whole primary key.
+    ///   - batchSize: How many items to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
+    ///     into that range.
+    public func batchPut(_ items: [Item], batchSize: Int = 25) async -> BatchResult {
+        await self.batchWrite(items, batchSize: batchSize) { .put($0) }
+    }
+
+    /// Deletes any number of items by their keys. A key that no item has counts as deleted.
+    ///
+    /// ```swift
+    /// let result = await table.batchDelete([["pk": "user#1", "sk": "profile"], ["pk": "user#2", "sk": "profile"]])
+    /// ```
+    ///
+    /// The keys are sent as the items of ``batchPut(_:batchSize:)`` are; a key that is given twice is sent once and
+    /// counts twice.
+    ///
+    /// - Parameters:
+    ///   - keys: The whole primary keys, and nothing else.
+    ///   - batchSize: How many keys to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
+    ///     into that range.
+    public func batchDelete(_ keys: [Item], batchSize: Int = 25) async -> BatchResult {
+        await self.batchWrite(keys, batchSize: batchSize) { .delete(key: $0) }
+    }
+
+    /// Reads any number of items by their keys.
+    ///
+    /// ```swift
+    /// let result = await table.batchGet([["pk": "user#1"], ["pk": "user#2"]], projection: ["name"])
+    /// for user in result.items { print(user) }
+    /// ```
+    ///
+    /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again, as in
+    /// ``batchPut(_:batchSize:)``. A key that is given twice is read and returned once.
+    ///
+    /// - Parameters:
+    ///   - keys: The whole primary keys, and nothing else.
+    ///   - consistency: Pass `.strong` to see every write that finished before this call, at twice the read cost.
+    ///   - projection: The attributes to return. Defaults to all.
+    /// - Returns: The items found, the keys without an item, and the keys that could not be read.
+    public func batchGet(
+        _ keys: [Item],
+        consistency: ReadConsistency = .eventual,
+        projection: [Attribute]? = nil
+    ) async -> BatchGetResult {
+        let request: BatchGetRequest
+        do {
+            request = try BatchGetRequest(keys, consistency: consistency, projection: projection)
+        } catch {
+            return BatchGetResult(items: [], missingKeys: [], failures: Self.failures(of: keys, error))
+        }
+        var queue = BatchQueue(keys, limits: self.limits(entries: 100)) { $0 }
+        var found: [Item: Item] = [:]
+        await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
+            let keys = chunk.map(\.entry)
+            let output = try await self.database.batchGetItem(
+                BatchGetItemInput(requestItems: [self.name: request.parameters(for: keys)]))
+            for (table, items) in output.responses where table.hasSameBytes(as: self.name) {
+                for item in items { found[item.selecting(keys.first?.names ?? [])] = request.shaped(item) }
+            }
+            return output.unprocessedKeys.first { $0.key.hasSameBytes(as: self.name) }?.value.keys ?? []
+        }
+        let done = Set(queue.doneKeys)
+        var seen: Set<Item> = []
+        var result = BatchGetResult(items: [], missingKeys: [], failures: [])
+        for key in keys where done.contains(key) && seen.insert(key).inserted {
+            if let item = found[key] { result.items.append(item) } else { result.missingKeys.append(key) }
+        }
+        result.failures = await self.failures(of: keys, in: queue) { $0 }
+        return result
+    }
+
+    private func batchWrite(
+        _ entries: [Item], batchSize: Int, _ request: (Item) -> WriteRequest
+    ) async -> BatchResult {
+        guard !entries.isEmpty else { return BatchResult(successful: 0, failures: []) }
+        var keyNames: [String] = []
+        do {
+            try DynamoDBError.checkCancellation()
+            keyNames = try await self.keyNames(index: nil)
+        } catch  where error.concernsWholeBatch {
+            return BatchResult(successful: 0, failures: Self.failures(of: entries, error))
+        } catch {
+            // Without the keys' names only equal entries are known to be duplicates. The database refuses a request with
+            // others, and then they end up in different requests, in order.
+        }
+        let key: (Item) -> Item = { keyNames.isEmpty ? $0 : $0.selecting(keyNames) }
+        var queue = BatchQueue(entries, limits: self.limits(entries: min(max(batchSize, 1), 25)), key: key)
+        await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
+            let output = try await self.database.batchWriteItem(
+                BatchWriteItemInput(requestItems: [self.name: chunk.map { request($0.entry) }]))
+            let undone = output.unprocessedItems.first { $0.key.hasSameBytes(as: self.name) }?.value ?? []
+            return undone.map { request in
+                switch request {
+                case .put(let item): key(item)
+                case .delete(let deleted): key(deleted)
+                }
+            }
+        }
+        let failures = await self.failures(of: entries, in: queue, key: key)
+        return BatchResult(successful: entries.count - failures.count, failures: failures)
+    }
+
+    private func limits(entries: Int) -> BatchQueue.Limits {
+        BatchQueue.Limits(entries: entries, attemptsWithoutProgress: self.waits.attemptsWithoutProgress)
+    }
+
+    /// Sends chunk after chunk until nothing is left to do. `send` returns the keys that the database left undone.
+    private func run(
+        _ queue: inout BatchQueue, send: ([BatchQueue.Work]) async throws(DynamoDBError) -> [Item]
+    ) async {
+        while let chunk = queue.nextChunk() {
+            var step: BatchQueue.Step
+            do {
+                try DynamoDBError.checkCancellation()
+                let unprocessed = try await send(chunk)
+                step = queue.accept(chunk, unprocessed: unprocessed)
+            } catch {
+                step = queue.reject(chunk, error)
+            }
+            guard case .wait(let failures) = step else { continue }
+            do {
+                try await self.waits.pause(afterFailures: failures)
+            } catch {
+                queue.failRest(error)
+            }
+        }
+    }
+
+    private func failures(of entries: [Item], in queue: BatchQueue, key: (Item) -> Item) async -> [BatchFailure] {
+        var failures: [BatchFailure] = []
+        failures.reserveCapacity(queue.errors.count)
+        for (position, entry) in entries.enumerated() {
+            guard let error = queue.errors[position] else { continue }
+            failures.append(BatchFailure(entry: entry, error: await self.explained(error, key: key(entry))))
+        }
+        return failures
+    }
+
+    private static func failures(of entries: [Item], _ error: DynamoDBError) -> [BatchFailure] {
+        entries.map { BatchFailure(entry: $0, error: error) }
+    }
+}

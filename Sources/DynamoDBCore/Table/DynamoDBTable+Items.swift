@@ -1,0 +1,148 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension DynamoDBTable {
+    /// Writes a whole item, in place of any item with the same key.
+    ///
+    /// ```swift
+    /// try await table.put(["pk": "user#123", "sk": "profile", "name": "John"])
+    /// // Only if there is none yet:
+    /// try await table.put(item, condition: Attribute("pk").notExists)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - item: The item, with the whole primary key.
+    ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
+    ///     to no.
+    /// - Returns: The item that was replaced, or `nil` if there was none.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false; nothing
+    ///   is written then.
+    @discardableResult
+    public func put(
+        _ item: Item,
+        condition: Condition? = nil,
+        itemOnConditionFailure: Bool = false
+    ) async throws(DynamoDBError) -> Item? {
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.condition(ifAny: condition)
+        let output = try await self.database.putItem(
+            PutItemInput(
+                tableName: self.name,
+                item: item,
+                conditionExpression: expression,
+                expressionAttributeNames: renderer.names,
+                expressionAttributeValues: renderer.values,
+                returnValues: .allOld,
+                returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil))
+        return output.attributes
+    }
+
+    /// Reads one item by its key.
+    ///
+    /// ```swift
+    /// let user = try await table.get(["pk": "user#123", "sk": "profile"], projection: ["name", "address.city"])
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - key: The whole primary key, and nothing else.
+    ///   - consistency: Pass `.strong` to see every write that finished before this call, at twice the read cost.
+    ///   - projection: The attributes to return. Defaults to all.
+    /// - Returns: The item, or `nil` if there is none with that key.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if `key` is not the table's key; the message
+    ///   says what the key is.
+    public func get(
+        _ key: Item,
+        consistency: ReadConsistency = .eventual,
+        projection: [Attribute]? = nil
+    ) async throws(DynamoDBError) -> Item? {
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.projection(ifAny: projection)
+        let input = GetItemInput(
+            tableName: self.name,
+            key: key,
+            consistentRead: consistency.consistentRead,
+            projectionExpression: expression,
+            expressionAttributeNames: renderer.names)
+        do {
+            return try await self.database.getItem(input).item
+        } catch {
+            throw await self.explained(error, key: key)
+        }
+    }
+
+    /// Tells whether there is an item with this key. Only the key is sent back.
+    ///
+    /// ```swift
+    /// if try await table.exists(["pk": "user#123", "sk": "profile"]) { print("User exists!") }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - key: The whole primary key, and nothing else.
+    ///   - consistency: Pass `.strong` to see every write that finished before this call, at twice the read cost.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if `key` is not the table's key.
+    public func exists(_ key: Item, consistency: ReadConsistency = .eventual) async throws(DynamoDBError) -> Bool {
+        let names = key.names.map { Attribute(name: $0) }
+        return try await self.get(key, consistency: consistency, projection: names.isEmpty ? nil : names) != nil
+    }
+
+    /// Deletes one item by its key.
+    ///
+    /// ```swift
+    /// let deleted = try await table.delete(["pk": "user#123", "sk": "profile"])
+    /// try await table.delete(key, condition: Attribute("status") == "inactive")
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - key: The whole primary key, and nothing else.
+    ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
+    ///     to no.
+    /// - Returns: The deleted item, or `nil` if nothing was there.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false.
+    @discardableResult
+    public func delete(
+        _ key: Item,
+        condition: Condition? = nil,
+        itemOnConditionFailure: Bool = false
+    ) async throws(DynamoDBError) -> Item? {
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.condition(ifAny: condition)
+        let input = DeleteItemInput(
+            tableName: self.name,
+            key: key,
+            conditionExpression: expression,
+            expressionAttributeNames: renderer.names,
+            expressionAttributeValues: renderer.values,
+            returnValues: .allOld,
+            returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil)
+        do {
+            return try await self.database.deleteItem(input).attributes
+        } catch {
+            throw await self.explained(error, key: key)
+        }
+    }
+}
+
+extension ExpressionRenderer {
+    /// The text of a condition that may be missing.
+    mutating func condition(ifAny condition: Condition?) throws(DynamoDBError) -> String? {
+        guard let condition else { return nil }
+        return try self.condition(condition)
+    }
+
+    /// The text of a filter that may be missing.
+    mutating func filter(ifAny filter: Condition?) throws(DynamoDBError) -> String? {
+        guard let filter else { return nil }
+        return try self.condition(filter, as: .filter)
+    }
+
+    /// The text of a projection that may be missing.
+    mutating func projection(ifAny attributes: [Attribute]?) throws(DynamoDBError) -> String? {
+        guard let attributes else { return nil }
+        return try self.projection(attributes)
+    }
+}

@@ -1,0 +1,150 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the pages of a query or scan one after the other: the one place that knows how paging goes.
+///
+/// It reads a page when it is asked for one, and cuts the last page where the limit is reached.
+struct PageReader: Sendable {
+    private let read: PagedRead
+    private let table: DynamoDBTable
+    private let onlyCounting: Bool
+
+    /// Made for the first page, as its making can fail.
+    private var prepared: Prepared?
+    private var startKey: Item?
+    /// How many items may still be returned; `nil` if there is no limit.
+    private var remaining: Int?
+    private var pageNumber = 0
+    private var isAtEnd = false
+
+    private struct Prepared {
+        var request: PageRequest
+        /// The names of the attributes of a page's key, if they had to be asked for.
+        var keys: [String]?
+        /// Key attributes that the caller did not ask for, and that are taken out again.
+        var addedKeys: [String] = []
+    }
+
+    /// A reader before the first page.
+    ///
+    /// - Parameters:
+    ///   - read: What to read.
+    ///   - table: The table to read.
+    ///   - onlyCounting: Whether the pages are to have a count and no items.
+    init(_ read: PagedRead, of table: DynamoDBTable, onlyCounting: Bool = false) {
+        self.read = read
+        self.table = table
+        self.onlyCounting = onlyCounting
+        self.startKey = read.startKey
+        self.remaining = read.limit
+    }
+
+    /// The next page, or `nil` after the last one and after an error.
+    mutating func next() async throws(DynamoDBError) -> Page? {
+        guard !self.isAtEnd else { return nil }
+        do {
+            return try await self.nextPage()
+        } catch {
+            self.isAtEnd = true
+            throw error
+        }
+    }
+
+    private mutating func nextPage() async throws(DynamoDBError) -> Page {
+        try DynamoDBError.checkCancellation()
+        let prepared = try await self.prepare()
+        let answer = try await prepared.request.send(
+            to: self.table.database, from: self.startKey, evaluating: self.evaluatedItems)
+        self.pageNumber += 1
+        var page = Page(
+            items: answer.items, count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastKey,
+            number: self.pageNumber)
+        if let remaining = self.remaining, page.count >= remaining {
+            self.isAtEnd = true
+            if page.count > remaining { try await self.cut(&page, to: remaining, keys: prepared.keys) }
+        } else {
+            self.remaining = self.remaining.map { $0 - page.count }
+            self.isAtEnd = page.lastKey == nil
+        }
+        self.startKey = page.lastKey
+        if !prepared.addedKeys.isEmpty {
+            for index in page.items.indices {
+                for name in prepared.addedKeys { page.items[index][name] = nil }
+            }
+        }
+        return page
+    }
+
+    /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
+    /// that never more need be read than may still be returned.
+    private var evaluatedItems: Int? {
+        guard let remaining = self.remaining, self.read.filter == nil else { return self.read.pageSize }
+        return min(remaining, self.read.pageSize ?? remaining)
+    }
+
+    private mutating func prepare() async throws(DynamoDBError) -> Prepared {
+        if let prepared = self.prepared { return prepared }
+        if let limit = self.read.limit, limit < 1 {
+            throw DynamoDBError(
+                .validation, "The limit is \(limit). It has to be at least 1; leave it out to get every item.")
+        }
+        var keys: [String]?
+        var addedKeys: [String] = []
+        // A page that may have to be cut needs the key of its last kept item: the next page begins there.
+        if let projection = self.read.projection, self.read.limit != nil, self.read.filter != nil, !self.onlyCounting {
+            let names = try await self.table.keyNames(index: self.read.index)
+            addedKeys = projection.topLevelNames(missingOf: names)
+            keys = names
+        }
+        let request = try PageRequest(
+            self.read, table: self.table.name, onlyCounting: self.onlyCounting, adding: addedKeys)
+        let prepared = Prepared(request: request, keys: keys, addedKeys: addedKeys)
+        self.prepared = prepared
+        return prepared
+    }
+
+    /// Keeps the first `count` items of a page, and makes it end behind the last of them.
+    private func cut(_ page: inout Page, to count: Int, keys: [String]?) async throws(DynamoDBError) {
+        page.count = count
+        // A page of a count alone has no items, and nothing is read after it.
+        guard !self.onlyCounting else { return }
+        page.items.removeLast(page.items.count - Swift.min(count, page.items.count))
+        guard let last = page.items.last else { return }
+        var names = page.lastKey?.names ?? keys ?? []
+        if names.isEmpty { names = try await self.table.keyNames(index: self.read.index) }
+        let key = last.selecting(names)
+        guard key.count == names.count else {
+            throw DynamoDBError(
+                .internalServerError,
+                "The database returned an item without all of its key attributes \(names.joined(separator: ", ")).")
+        }
+        page.lastKey = key
+    }
+}
+
+extension DynamoDBTable {
+    /// The names of the attributes that make a page's key: the keys of the table and of the index.
+    func keyNames(index: String?) async throws(DynamoDBError) -> [String] {
+        var description = try await self.knownDescription()
+        if let index, description.keySchema(ofIndex: index) == nil {
+            // The index may have been added meanwhile. If it does not exist at all, the database will say so.
+            description = try await self.describe()
+        }
+        var names: [String] = []
+        let elements = (description.keySchema ?? []) + (index.flatMap { description.keySchema(ofIndex: $0) } ?? [])
+        for element in elements where !names.contains(where: { $0.hasSameBytes(as: element.attributeName) }) {
+            names.append(element.attributeName)
+        }
+        return names
+    }
+}
+
+extension TableDescription {
+    fileprivate func keySchema(ofIndex name: String) -> [KeySchemaElement]? {
+        self.globalSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }?.keySchema
+            ?? self.localSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }?.keySchema
+    }
+}

@@ -1,0 +1,377 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Synchronization
+import Testing
+
+struct BatchWriteTests {
+    private static func items(_ count: Int) -> [Item] {
+        (0..<count).map { ["pk": .string("user#\($0)"), "sk": "profile"] }
+    }
+
+    /// The entries of each request, in order.
+    private static func chunks(_ database: ScriptedDatabase) -> [[WriteRequest]] {
+        database.calls.compactMap { call in
+            if case .batchWriteItem(let input) = call { input.requestItems["things"] } else { nil }
+        }
+    }
+
+    private static func puts(_ items: some Sequence<Item>) -> [WriteRequest] { items.map { .put($0) } }
+
+    private static func names(_ item: Item) -> String? { item["pk"]?.string }
+
+    /// A database that refuses a whole request if one of the items is marked as bad.
+    private static func refusingBadItems() -> ScriptedDatabase {
+        ScriptedDatabase { script in
+            script.batchWriteItem = { input throws(DynamoDBError) in
+                for case .put(let item) in input.requestItems["things"] ?? [] where item["bad"] != nil {
+                    throw DynamoDBError(.validation, "Item size has exceeded the maximum allowed size")
+                }
+                return BatchWriteItemOutput()
+            }
+        }
+    }
+
+    @Test(arguments: [
+        (0, 25, [Int]()), (1, 25, [1]), (25, 25, [25]), (26, 25, [25, 1]), (60, 25, [25, 25, 10]), (10, 4, [4, 4, 2]),
+        (30, 99, [25, 5]), (2, 0, [1, 1]),
+    ])
+    func `items are sent in order in requests of the batch size`(count: Int, size: Int, sent: [Int]) async {
+        let database = ScriptedDatabase()
+        let items = Self.items(count)
+        let result = await DynamoDBTable("things", in: database).batchPut(items, batchSize: size)
+        #expect(result.successful == count)
+        #expect(result.failed == 0)
+        #expect(result.success)
+        #expect(Self.chunks(database).map(\.count) == sent)
+        #expect(Self.chunks(database).flatMap(\.self) == Self.puts(items))
+    }
+
+    @Test
+    func `nothing to write sends nothing`() async {
+        let database = ScriptedDatabase()
+        _ = await DynamoDBTable("things", in: database).batchPut([])
+        #expect(database.calls.isEmpty)
+    }
+
+    @Test
+    func `deletes are sent as keys`() async {
+        let database = ScriptedDatabase()
+        let keys = Self.items(3)
+        let result = await DynamoDBTable("things", in: database).batchDelete(keys)
+        #expect(result.successful == 3)
+        #expect(Self.chunks(database) == [keys.map { .delete(key: $0) }])
+    }
+
+    @Test
+    func `no request is larger than 16 MB`() async {
+        let database = ScriptedDatabase()
+        // 390,000 characters that take six bytes each in JSON, so that six items make 14 MB and seven 16.4 MB.
+        let text = String(repeating: "\u{1}", count: 390_000)
+        let items = Self.items(14).map { $0.merging(["text": .string(text)]) }
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 14)
+        #expect(Self.chunks(database).map(\.count) == [6, 6, 2])
+    }
+
+    @Test
+    func `what is left undone is sent again, together with what is new`() async {
+        let refusals = Mutex(1)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { input in
+                let requests = input.requestItems["things"] ?? []
+                let refuses = refusals.withLock { refusals in
+                    refusals -= 1
+                    return refusals >= 0
+                }
+                return BatchWriteItemOutput(unprocessedItems: refuses ? ["things": Array(requests.prefix(2))] : [:])
+            }
+        }
+        let recorder = WaitRecorder()
+        var table = DynamoDBTable("things", in: database)
+        table.waits = recorder.settings()
+        let items = Self.items(8)
+
+        let result = await table.batchPut(items, batchSize: 4)
+
+        #expect(result.successful == 8)
+        #expect(
+            Self.chunks(database) == [
+                Self.puts(items[0..<4]), Self.puts(items[4..<8]), Self.puts(items[0..<2]),
+            ])
+        #expect(recorder.waits == [.milliseconds(50)])
+    }
+
+    @Test
+    func `waits double up to a bound while nothing is taken, and the entries fail in the end`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { BatchWriteItemOutput(unprocessedItems: $0.requestItems) }
+        }
+        let recorder = WaitRecorder()
+        var table = DynamoDBTable("things", in: database)
+        table.waits = recorder.settings(attempts: 10)
+
+        let result = await table.batchPut(Self.items(2))
+
+        #expect(result.successful == 0)
+        #expect(result.failures.map(\.entry) == Self.items(2))
+        #expect(result.failures.map(\.error.code) == [.unprocessed, .unprocessed])
+        #expect(Self.chunks(database).count == 10)
+        let bounds = [50, 100, 200, 400, 800, 1_600, 3_200, 5_000, 5_000]
+        #expect(recorder.waits == bounds.map { .milliseconds($0) })
+    }
+
+    @Test
+    func `progress makes the waits short again`() async {
+        // Nothing, nothing, one of two, nothing, all.
+        let taken = Mutex([0, 0, 1, 0, 1])
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { input in
+                let requests = input.requestItems["things"] ?? []
+                let count = taken.withLock { $0.removeFirst() }
+                return BatchWriteItemOutput(unprocessedItems: ["things": Array(requests.dropFirst(count))])
+            }
+        }
+        let recorder = WaitRecorder()
+        var table = DynamoDBTable("things", in: database)
+        table.waits = recorder.settings(attempts: 3)
+        let result = await table.batchPut(Self.items(2))
+        #expect(result.successful == 2)
+        #expect(recorder.waits == [50, 100, 50, 100].map { .milliseconds($0) })
+    }
+
+    @Test
+    func `keys that are always left undone do not keep the others from being written`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { input in
+                let stuck = input.requestItems["things"]?.filter { request in
+                    if case .put(let item) = request { item["pk"] == "user#1" || item["pk"] == "user#2" } else { false }
+                }
+                return BatchWriteItemOutput(unprocessedItems: ["things": stuck ?? []])
+            }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings(attempts: 3)
+        let result = await table.batchPut(Self.items(20), batchSize: 2)
+        #expect(result.successful == 18)
+        #expect(result.failures.map { Self.names($0.entry) } == ["user#1", "user#2"])
+        #expect(result.error?.code == .unprocessed)
+    }
+
+    @Test
+    func `a request refused for its load is sent again as it was`() async {
+        let refusals = Mutex(2)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                let refuses = refusals.withLock { refusals in
+                    refusals -= 1
+                    return refusals >= 0
+                }
+                if refuses { throw DynamoDBError(.provisionedThroughputExceeded, "slow down") }
+                return BatchWriteItemOutput()
+            }
+        }
+        let recorder = WaitRecorder()
+        var table = DynamoDBTable("things", in: database)
+        table.waits = recorder.settings()
+        let result = await table.batchPut(Self.items(3))
+        #expect(result.successful == 3)
+        #expect(Self.chunks(database) == Array(repeating: Self.puts(Self.items(3)), count: 3))
+        #expect(recorder.waits == [.milliseconds(50), .milliseconds(100)])
+    }
+
+    @Test
+    func `an entry refused for the load to the end fails with that error`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(.throttling, "slow down") }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings(attempts: 3)
+        let result = await table.batchPut(Self.items(1))
+        #expect(result.error?.code == .throttling)
+    }
+
+    @Test(arguments: [[0], [24], [3, 17], [0, 1, 2], Array(0..<25)])
+    func `an invalid item fails alone`(bad: [Int]) async {
+        let database = Self.refusingBadItems()
+        var items = Self.items(30)
+        for index in bad { items[index]["bad"] = true }
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 30 - bad.count)
+        #expect(result.failures.map(\.entry) == bad.map { items[$0] })
+        #expect(result.failures.allSatisfy { $0.error.code == .validation })
+        let written = Self.chunks(database).filter { chunk in !chunk.contains { $0.isBad } }.flatMap(\.self)
+        #expect(Set(written).count == written.count, "nothing is written twice")
+    }
+
+    @Test
+    func `a missing key is explained`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { input throws(DynamoDBError) in
+                for case .put(let item) in input.requestItems["things"] ?? [] where item["sk"] == nil {
+                    throw DynamoDBError(.validation, "The provided key element does not match the schema")
+                }
+                return BatchWriteItemOutput()
+            }
+        }
+        let result = await DynamoDBTable("things", in: database).batchPut([
+            ["pk": "a", "sk": "b"], ["pk": "c", "name": "x"],
+        ])
+        #expect(result.successful == 1)
+        #expect(
+            result.error?.message
+                == "The provided key element does not match the schema. The table's key is pk (S) and sk (S); "
+                + "the request named pk (S).")
+    }
+
+    @Test
+    func `of several items with one key the last wins and all count`() async {
+        let database = ScriptedDatabase()
+        let items: [Item] = [
+            ["pk": "a", "sk": "1", "n": 1], ["pk": "b", "sk": "1", "n": 2], ["pk": "a", "sk": "1", "n": 3],
+        ]
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 3)
+        #expect(Self.chunks(database) == [Self.puts([items[2], items[1]])])
+    }
+
+    @Test
+    func `if the last item of a key is invalid the one before it is written`() async {
+        let database = Self.refusingBadItems()
+        let items: [Item] = [
+            ["pk": "a", "sk": "1", "n": 1], ["pk": "a", "sk": "1", "n": 2], ["pk": "b", "sk": "1"],
+            ["pk": "a", "sk": "1", "bad": true],
+        ]
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 3)
+        #expect(result.failures.map(\.entry) == [items[3]])
+        let written = Self.chunks(database).filter { chunk in !chunk.contains { $0.isBad } }.flatMap(\.self)
+        #expect(Set(written) == [.put(items[1]), .put(items[2])])
+    }
+
+    @Test
+    func `a key that is deleted twice is sent once and counts twice`() async {
+        let database = ScriptedDatabase()
+        let keys: [Item] = [["pk": "a", "sk": 1], ["pk": "b", "sk": 1], ["pk": "a", "sk": 1.0]]
+        let result = await DynamoDBTable("things", in: database).batchDelete(keys)
+        #expect(result.successful == 3)
+        #expect(Self.chunks(database) == [[.delete(key: keys[0]), .delete(key: keys[1])]])
+    }
+
+    @Test
+    func `without a description duplicates end up in different requests, in order`() async {
+        let database = ScriptedDatabase { script in
+            script.describeTable = { _ throws(DynamoDBError) in throw DynamoDBError(.throttling, "slow down") }
+            script.batchWriteItem = { input throws(DynamoDBError) in
+                let requests = input.requestItems["things"] ?? []
+                let keys = requests.compactMap { if case .put(let item) = $0 { item["pk"] } else { nil } }
+                guard Set(keys).count == keys.count else {
+                    throw DynamoDBError(.validation, "Provided list of item keys contains duplicates")
+                }
+                return BatchWriteItemOutput()
+            }
+        }
+        let items: [Item] = [["pk": "a", "n": 1], ["pk": "b"], ["pk": "c"], ["pk": "a", "n": 2]]
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 4)
+        #expect(Self.chunks(database).dropFirst() == [Self.puts(items[0..<2]), Self.puts(items[2..<4])])
+    }
+
+    @Test
+    func `a missing table fails everything at once`() async {
+        let database = ScriptedDatabase { script in
+            script.describeTable = { _ throws(DynamoDBError) in
+                throw DynamoDBError(.resourceNotFound, "Requested resource not found")
+            }
+        }
+        let result = await DynamoDBTable("things", in: database).batchPut(Self.items(60))
+        #expect(result.successful == 0)
+        #expect(result.failed == 60)
+        #expect(result.error?.code == .resourceNotFound)
+        #expect(Self.chunks(database).isEmpty)
+    }
+
+    @Test
+    func `a failing request hides neither what was written before nor what is written after`() async {
+        let requests = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                let number = requests.withLock { requests in
+                    requests += 1
+                    return requests
+                }
+                if number == 2 { throw DynamoDBError(.storage, "disk") }
+                return BatchWriteItemOutput()
+            }
+        }
+        let items = Self.items(60)
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 35)
+        #expect(result.failures.map(\.entry) == Array(items[25..<50]))
+    }
+
+    @Test
+    func `a cancelled task reports what it did not write`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { BatchWriteItemOutput(unprocessedItems: $0.requestItems) }
+        }
+        var table = DynamoDBTable("things", in: database)
+        // Cancelled while it waits to send the first request again.
+        table.waits = WaitRecorder().settings(onWait: { _ in throw CancellationError() })
+        let result = await table.batchPut(Self.items(60))
+        #expect(result.failed == 60)
+        #expect(result.failures.allSatisfy { $0.error.code == .cancelled })
+        #expect(Self.chunks(database).count == 1)
+    }
+
+    @Test
+    func `a task cancelled before it begins writes nothing`() async {
+        let database = ScriptedDatabase()
+        let table = DynamoDBTable("things", in: database)
+        let result = await Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await table.batchPut(Self.items(3))
+        }.value
+        #expect(result.failures.map(\.error.code) == [.cancelled, .cancelled, .cancelled])
+        #expect(database.calls.isEmpty)
+    }
+
+    @Test
+    func `a task cancelled between two requests keeps what is written`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ in
+                withUnsafeCurrentTask { $0?.cancel() }
+                return BatchWriteItemOutput()
+            }
+        }
+        let table = DynamoDBTable("things", in: database)
+        let result = await Task { await table.batchPut(Self.items(30)) }.value
+        #expect(result.successful == 25)
+        #expect(result.failures.map(\.error.code) == Array(repeating: .cancelled, count: 5))
+    }
+
+    @Test
+    func `an unprocessed entry that cannot be told makes its whole request be sent again`() async {
+        let answers = Mutex<[BatchWriteItemOutput]>([
+            BatchWriteItemOutput(unprocessedItems: ["things": [.put(["pk": "other", "sk": "x"])]])
+        ])
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ in answers.withLock { $0.popLast() } ?? BatchWriteItemOutput() }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings()
+        let result = await table.batchPut(Self.items(2))
+        #expect(result.successful == 2)
+        #expect(Self.chunks(database).map(\.count) == [2, 2])
+    }
+}
+
+extension WriteRequest {
+    fileprivate var isBad: Bool {
+        if case .put(let item) = self { item["bad"] != nil } else { false }
+    }
+}

@@ -1,0 +1,95 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Synchronization
+import Testing
+
+struct TableLifeTests {
+    private static func describing(_ answers: [Result<TableStatus, DynamoDBError>]) -> ScriptedDatabase {
+        let left = Mutex(Array(answers.reversed()))
+        return ScriptedDatabase { script in
+            script.describeTable = { input throws(DynamoDBError) in
+                let answer = left.withLock { left in left.count > 1 ? left.removeLast() : left[0] }
+                return DescribeTableOutput(table: .test(named: input.tableName, status: try answer.get()))
+            }
+        }
+    }
+
+    @Test
+    func `waiting goes on while the table is missing or being created`() async throws {
+        let missing = DynamoDBError(.resourceNotFound, "Requested resource not found")
+        let database = Self.describing([
+            .failure(missing), .success(.creating), .success(.creating), .success(.active),
+        ])
+        let recorder = WaitRecorder()
+        var table = DynamoDBTable("things", in: database)
+        table.waits = recorder.settings()
+        try await table.waitUntilActive()
+        #expect(recorder.waits == [.milliseconds(50), .milliseconds(100), .milliseconds(200)])
+    }
+
+    @Test
+    func `waiting ends at its timeout`() async {
+        let recorder = WaitRecorder()
+        var table = DynamoDBTable("things", in: Self.describing([.success(.creating)]))
+        table.waits = recorder.settings()
+        let error = await #expect(throws: DynamoDBError.self) { try await table.waitUntilActive(timeout: .seconds(1)) }
+        #expect(error?.code == .resourceInUse)
+        #expect(error?.message == "The table things is still CREATING.")
+        #expect(recorder.waits.reduce(.zero, +) == .seconds(1))
+    }
+
+    @Test
+    func `waiting ends with an error that time does not mend, and with cancellation`() async {
+        let denied = DynamoDBError(.validation, "no")
+        var table = DynamoDBTable("things", in: Self.describing([.failure(denied)]))
+        let first = await #expect(throws: DynamoDBError.self) { try await table.waitUntilActive() }
+        #expect(first?.code == .validation)
+
+        table = DynamoDBTable("things", in: Self.describing([.success(.creating)]))
+        table.waits = WaitRecorder().settings(onWait: { _ in throw CancellationError() })
+        let second = await #expect(throws: DynamoDBError.self) { try await table.waitUntilActive() }
+        #expect(second?.code == .cancelled)
+    }
+
+    @Test
+    func `a created table is waited for`() async throws {
+        let database = Self.describing([.success(.active)])
+        let input = CreateTableInput(tableName: "things", partitionKey: .string("pk"))
+        let table = try await DynamoDBTable.create(input, in: database)
+        #expect(table.name == "things")
+        #expect(database.calls == [.createTable(input), .describeTable(DescribeTableInput(tableName: "things"))])
+    }
+
+    @Test
+    func `a description is always fresh, and that of an unfinished table is not kept`() async throws {
+        let database = Self.describing([.success(.creating), .success(.active)])
+        let table = DynamoDBTable("things", in: database)
+        #expect(try await table.describe().tableStatus == .creating)
+        #expect(try await table.knownDescription().tableStatus == .active)
+        #expect(try await table.knownDescription().tableStatus == .active)
+        #expect(database.calls.count == 2)
+        #expect(try await table.describe().tableStatus == .active)
+        #expect(database.calls.count == 3)
+    }
+
+    @Test(arguments: [(1, 50), (2, 100), (3, 200), (7, 3_200), (8, 5_000), (1_000_000, 5_000), (0, 50), (-5, 50)])
+    func `the bound of a wait doubles up to five seconds`(failures: Int, milliseconds: Int) {
+        #expect(Waits().bound(afterFailures: failures) == .milliseconds(milliseconds))
+    }
+
+    @Test
+    func `a wait is drawn between nothing and its bound`() async throws {
+        let recorder = WaitRecorder()
+        var waits = recorder.settings()
+        for draw in [0, 0.25, 0.5] {
+            waits.random = { draw }
+            try await waits.pause(afterFailures: 2)
+        }
+        #expect(recorder.waits == [.zero, .milliseconds(25), .milliseconds(50)])
+    }
+}
