@@ -81,7 +81,10 @@ let package = Package(
             name: "DynamoDBCoreTests",
             dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
-        .testTarget(name: "DynamoDBTests", dependencies: ["DynamoDB", "TestSupport"]),
+        .target(
+            name: "RemoteTestSupport", dependencies: ["DynamoDB", "TestSupport"], path: "Tests/RemoteTestSupport"),
+        .testTarget(
+            name: "DynamoDBTests", dependencies: ["DynamoDB", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(

@@ -1,0 +1,60 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDB
+import Foundation
+import Synchronization
+import TestSupport
+
+/// moto's server: a DynamoDB that we did not write, in a process of its own on loopback.
+///
+/// One server serves all tests of a process; each test takes a region of its own, which moto keeps apart. The server ends
+/// when the process does, as its standard input closes then.
+package final class MotoServer: Sendable {
+    private let port: Int
+    private let process: Process
+    private let input: Pipe
+    private let regions = Mutex(0)
+
+    private static let shared = Result { try MotoServer() }
+
+    private init() throws {
+        self.process = Process()
+        self.input = Pipe()
+        let output = Pipe()
+        self.process.executableURL = URL(filePath: "/usr/bin/env")
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "moto_server.py")
+        self.process.arguments = [Python.command, script.path()]
+        self.process.standardInput = self.input
+        self.process.standardOutput = output
+        try self.process.run()
+        var line = Data()
+        while !line.contains(UInt8(ascii: "\n")) {
+            let chunk = output.fileHandleForReading.availableData
+            guard !chunk.isEmpty else {
+                throw DynamoDBError(.configuration, "moto did not start: run `make test`, which installs it.")
+            }
+            line.append(chunk)
+        }
+        guard let port = Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+        else { throw DynamoDBError(.configuration, "moto did not tell its port.") }
+        self.port = port
+    }
+
+    /// A database that is empty and that no other test sees.
+    package static func database() throws -> RemoteDatabase {
+        let server = try self.shared.get()
+        let number = server.regions.withLock { count in
+            count += 1
+            return count
+        }
+        let origin = HTTPOrigin(isSecure: false, host: "127.0.0.1", port: server.port)
+        return RemoteDatabase(
+            loop: CallLoop(
+                transport: NIOTransport(), credentials: TestCredentials(),
+                endpoints: FixedEndpoint(origin, region: "us-test-\(number)")))
+    }
+}

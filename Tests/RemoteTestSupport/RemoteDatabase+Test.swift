@@ -1,0 +1,56 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDB
+
+extension RemoteDatabase {
+    /// A remote database on any transport, that neither sleeps nor knows the time.
+    package static func test(
+        on transport: any HTTPTransport, settings: CallSettings = CallSettings(), environment: CallEnvironment = .test()
+    ) -> RemoteDatabase {
+        RemoteDatabase(
+            loop: CallLoop(
+                transport: transport, credentials: TestCredentials(), endpoints: FixedEndpoint(), settings: settings,
+                environment: environment))
+    }
+}
+
+extension CallEnvironment {
+    /// A time that stands still, and waits that take none.
+    package static func test(random: Double = 0.5) -> CallEnvironment {
+        CallEnvironment(
+            now: { 1_700_000_000 }, uptime: { 0 }, random: { random }, sleep: { _ in try Task.checkCancellation() },
+            makeID: { "00000000-0000-4000-8000-000000000000" })
+    }
+}
+
+/// Credentials of the examples in AWS's documentation.
+package struct TestCredentials: RefreshableCredentials {
+    package init() {}
+
+    package func credentials() async throws(DynamoDBError) -> AWSCredentials {
+        AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+    }
+
+    package func invalidate() async {}
+}
+
+/// One place for everything.
+package struct FixedEndpoint: EndpointSource {
+    private let callTarget: CallTarget
+
+    package init(
+        _ origin: HTTPOrigin = HTTPOrigin(isSecure: false, host: "localhost", port: 8000), region: String = "us-east-1"
+    ) {
+        self.callTarget = CallTarget(origin: origin, signingRegion: region)
+    }
+
+    package func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget {
+        self.callTarget
+    }
+
+    package func note(_ origin: HTTPOrigin, isReachable: Bool) {}
+}

@@ -1,0 +1,70 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDB
+
+/// Answers requests of DynamoDB's protocol from a database in this process: the whole wire, without a socket.
+package struct RouterTransport: HTTPTransport {
+    private let database: any DynamoDBDatabase
+
+    package init(_ database: any DynamoDBDatabase) {
+        self.database = database
+    }
+
+    package func send(
+        _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
+    ) async throws(TransportFailure) -> HTTPResponse {
+        let target = request.headers.first { $0.name.lowercased() == "x-amz-target" }?.value ?? ""
+        do {
+            guard let operation = OperationName(target: target) else {
+                throw DynamoDBError(.unknownOperation, "")
+            }
+            return Self.response(200, try await self.answer(operation, request.body))
+        } catch {
+            let body = ErrorBody(error)
+            return Self.response(body.status, (try? JSONWriter.encode(body)) ?? [])
+        }
+    }
+
+    private func answer(_ operation: OperationName, _ body: [UInt8]) async throws(DynamoDBError) -> [UInt8] {
+        switch operation {
+        case .putItem: try await self.run(body, self.database.putItem)
+        case .getItem: try await self.run(body, self.database.getItem)
+        case .updateItem: try await self.run(body, self.database.updateItem)
+        case .deleteItem: try await self.run(body, self.database.deleteItem)
+        case .query: try await self.run(body, self.database.query)
+        case .scan: try await self.run(body, self.database.scan)
+        case .batchGetItem: try await self.run(body, self.database.batchGetItem)
+        case .batchWriteItem: try await self.run(body, self.database.batchWriteItem)
+        case .createTable: try await self.run(body, self.database.createTable)
+        case .describeTable: try await self.run(body, self.database.describeTable)
+        case .listTables: try await self.run(body, self.database.listTables)
+        case .deleteTable: try await self.run(body, self.database.deleteTable)
+        }
+    }
+
+    private func run<Input: OperationInput>(
+        _ body: [UInt8], _ operation: (Input) async throws(DynamoDBError) -> Input.Output
+    ) async throws(DynamoDBError) -> [UInt8] {
+        let input: Input
+        do {
+            input = try JSONReader.decode(Input.self, from: body)
+        } catch {
+            throw error.requestError
+        }
+        return try JSONWriter.encode(try await operation(input))
+    }
+
+    /// A response as the service makes it.
+    package static func response(_ status: Int, _ body: [UInt8]) -> HTTPResponse {
+        HTTPResponse(
+            status: status,
+            headers: [
+                ("Content-Type", "application/x-amz-json-1.0"), ("x-amzn-RequestId", "REQUEST"),
+                ("x-amz-crc32", String(CRC32.checksum(of: body))),
+            ], body: body)
+    }
+}
