@@ -43,6 +43,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOTLS", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
                 .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["AWS"])),
                 .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
@@ -80,7 +81,17 @@ let package = Package(
             name: "DynamoDBCoreTests",
             dependencies: ["DynamoDBCore", "TestSupport"],
             exclude: ["Values/Oracle/number_oracle.py"]),
-        .testTarget(name: "DynamoDBTests", dependencies: ["DynamoDB", "TestSupport"]),
+        .testTarget(
+            name: "DynamoDBTests",
+            dependencies: [
+                "DynamoDB",
+                "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOEmbedded", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
+            ]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(
