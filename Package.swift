@@ -43,6 +43,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOTLS", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
                 .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["AWS"])),
                 .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
@@ -82,9 +83,16 @@ let package = Package(
             dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
         .target(
-            name: "RemoteTestSupport", dependencies: ["DynamoDB", "TestSupport"], path: "Tests/RemoteTestSupport"),
+            name: "RemoteTestSupport", dependencies: ["DynamoDB", "TestSupport"], path: "Tests/RemoteTestSupport",
+            exclude: ["moto_server.py"]),
         .testTarget(
-            name: "DynamoDBTests", dependencies: ["DynamoDB", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport"]),
+            name: "DynamoDBTests",
+            dependencies: [
+                "DynamoDB", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOEmbedded", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(

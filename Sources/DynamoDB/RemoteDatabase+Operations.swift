@@ -17,7 +17,7 @@
             var sent = input
             let isConditional = input.conditionExpression != nil
             if isConditional { sent.returnValuesOnConditionCheckFailure = .allOld }
-            do {
+            do throws(CallFailure) {
                 return try await self.call(
                     sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent
                 ).output
@@ -41,7 +41,7 @@
         public func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput {
             var sent = input
             if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
-            do {
+            do throws(CallFailure) {
                 return try await self.call(sent, tables: [input.tableName], effect: WriteEffect(input)).output
             } catch {
                 return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
@@ -59,7 +59,7 @@
             var sent = input
             let isConditional = input.conditionExpression != nil
             if isConditional { sent.returnValuesOnConditionCheckFailure = .allOld }
-            do {
+            do throws(CallFailure) {
                 let (output, answer) = try await self.call(
                     sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent)
                 if answer.followsLostAnswer, input.returnValues == .allOld, output.attributes == nil {

@@ -59,7 +59,7 @@
                 started.attributes["db.system.name"] = "aws.dynamodb"
                 started.attributes["db.operation.name"] = call.operation.rawValue
                 if let table { started.attributes["db.collection.name"] = table }
-                started.attributes["aws.dynamodb.table_names"] = .stringArray(call.tables)
+                started.attributes["aws.dynamodb.table_names"] = SpanAttribute.stringArray(call.tables)
                 span = started
             }
             return CallObservation(

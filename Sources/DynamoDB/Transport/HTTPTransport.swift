@@ -121,7 +121,7 @@ public struct TransportFailure: Error, Sendable {
         public static let timeout = Self(.timeout)
         /// The response is larger than allowed.
         public static let tooLarge = Self(.tooLarge)
-        /// The response is no HTTP.
+        /// The response is no HTTP, or the request cannot be written as such.
         public static let malformed = Self(.malformed)
         /// The task was cancelled.
         public static let cancelled = Self(.cancelled)

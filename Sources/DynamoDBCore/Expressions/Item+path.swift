@@ -6,7 +6,7 @@
 
 extension Item {
     /// The value at a path; `nil` if a step leads nowhere.
-    func value(at path: DocumentPath) -> AttributeValue? {
+    package func value(at path: DocumentPath) -> AttributeValue? {
         guard var value = self[path.root] else { return nil }
         for step in path.steps {
             let next: AttributeValue? =
