@@ -44,10 +44,11 @@ struct TableFaceTests {
             #expect(try await table.increment(self.key, "games[1].score", by: -5) == 0)
             #expect(try await table.append(["e5", "Nf3"], to: "games[0].moves", of: self.key) == ["e4", "e5", "Nf3"])
             #expect(
-                try await table.get(self.key) == self.key.merging([
-                    "stats": ["views": 5, "other": 9, "new": 2], "scores": [1, 2, 13],
-                    "games": [["score": 1, "moves": ["e4", "e5", "Nf3"]], ["score": 0, "moves": ["d4"]]],
-                ]))
+                try await table.get(self.key)
+                    == self.key.merging([
+                        "stats": ["views": 5, "other": 9, "new": 2], "scores": [1, 2, 13],
+                        "games": [["score": 1, "moves": ["e4", "e5", "Nf3"]], ["score": 0, "moves": ["d4"]]],
+                    ]))
         }
     }
 

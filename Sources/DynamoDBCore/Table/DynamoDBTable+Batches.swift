@@ -101,7 +101,7 @@ extension DynamoDBTable {
         do {
             try DynamoDBError.checkCancellation()
             keyNames = try await self.keyNames(index: nil)
-        } catch where error.concernsWholeBatch {
+        } catch  where error.concernsWholeBatch {
             return BatchResult(successful: 0, failures: Self.failures(of: entries, error))
         } catch {
             // Without the keys' names only equal entries are known to be duplicates. The database refuses a request with

@@ -45,7 +45,7 @@ extension DynamoDBTable {
                 let status = try await self.describe().tableStatus
                 if status == .active { return }
                 problem = DynamoDBError(.resourceInUse, "The table \(self.name) is still \(status.rawValue).")
-            } catch where error.code == .resourceNotFound {
+            } catch  where error.code == .resourceNotFound {
                 problem = error
             } catch {
                 throw error

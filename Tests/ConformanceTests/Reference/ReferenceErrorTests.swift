@@ -24,7 +24,8 @@ struct ReferenceErrorTests {
             #expect(!second.success && second.item == nil)
             // Invalid.
             let invalid = await client.create(item: ["pk": "a"])
-            #expect(invalid.error?.message == "One or more parameter values were invalid: Missing the key sk in the item")
+            #expect(
+                invalid.error?.message == "One or more parameter values were invalid: Missing the key sk in the item")
             let number = await client.query(partitionKey: "pk", partitionValue: Double.infinity)
             #expect(number.error?.code == .validation)
         }

@@ -40,7 +40,9 @@ struct BatchGetTests {
     }
 
     private static func requests(_ database: ScriptedDatabase) -> [KeysAndAttributes] {
-        database.calls.compactMap { if case .batchGetItem(let input) = $0 { input.requestItems["things"] } else { nil } }
+        database.calls.compactMap { call in
+            if case .batchGetItem(let input) = call { input.requestItems["things"] } else { nil }
+        }
     }
 
     @Test
@@ -128,7 +130,8 @@ struct BatchGetTests {
         #expect(result.items == [Self.keys(0..<1)[0], Self.keys(2..<3)[0]])
         #expect(result.missingKeys == Self.keys(1..<2))
         #expect(result.failures.map(\.entry) == [["pk": "x"]])
-        #expect(result.error?.message.hasSuffix("The table's key is pk (S) and sk (S); the request named pk (S).") == true)
+        #expect(
+            result.error?.message.hasSuffix("The table's key is pk (S) and sk (S); the request named pk (S).") == true)
     }
 
     @Test

@@ -15,7 +15,9 @@ struct BatchWriteTests {
 
     /// The entries of each request, in order.
     private static func chunks(_ database: ScriptedDatabase) -> [[WriteRequest]] {
-        database.calls.compactMap { if case .batchWriteItem(let input) = $0 { input.requestItems["things"] } else { nil } }
+        database.calls.compactMap { call in
+            if case .batchWriteItem(let input) = call { input.requestItems["things"] } else { nil }
+        }
     }
 
     private static func puts(_ items: some Sequence<Item>) -> [WriteRequest] { items.map { .put($0) } }

@@ -136,7 +136,8 @@ struct PagingTests {
             Query(partitionKey: "pk", equals: "p", limit: 8))
         #expect(page.count == 8)
         #expect(page.scannedCount == 8)
-        let limits = database.calls.map { call -> Int? in if case .query(let input) = call { input.limit } else { nil } }
+        let limits = database.calls.map { call -> Int? in if case .query(let input) = call { input.limit } else { nil }
+        }
         #expect(limits == [8, 2])
     }
 

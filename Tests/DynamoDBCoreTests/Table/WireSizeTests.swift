@@ -21,12 +21,18 @@ struct WireSizeTests {
         (["n": 12.5, "m": -3], #"{"m":{"N":"-3"},"n":{"N":"12.5"}}"#),
         (["n": 1e125], "{\"n\":{\"N\":\"1" + Self.zeros(125) + "\"}}"),
         (["n": -1e-130], "{\"n\":{\"N\":\"-0." + Self.zeros(129) + "1\"}}"),
-        (["b": .binary(Data([1, 2, 3, 4])), "t": true, "f": false, "z": nil],
-            #"{"b":{"B":"AQIDBA=="},"f":{"BOOL":false},"t":{"BOOL":true},"z":{"NULL":true}}"#),
-        (["l": [1, "a", ["m": []]], "m": [:]],
-            #"{"l":{"L":[{"N":"1"},{"S":"a"},{"M":{"m":{"L":[]}}}]},"m":{"M":{}}}"#),
-        (["s": .stringSet(["a", "ü"]), "n": .numberSet([1, 22]), "b": .binarySet([Data(), Data([255])])],
-            #"{"b":{"BS":["","/w=="]},"n":{"NS":["1","22"]},"s":{"SS":["a","ü"]}}"#),
+        (
+            ["b": .binary(Data([1, 2, 3, 4])), "t": true, "f": false, "z": nil],
+            #"{"b":{"B":"AQIDBA=="},"f":{"BOOL":false},"t":{"BOOL":true},"z":{"NULL":true}}"#
+        ),
+        (
+            ["l": [1, "a", ["m": []]], "m": [:]],
+            #"{"l":{"L":[{"N":"1"},{"S":"a"},{"M":{"m":{"L":[]}}}]},"m":{"M":{}}}"#
+        ),
+        (
+            ["s": .stringSet(["a", "ü"]), "n": .numberSet([1, 22]), "b": .binarySet([Data(), Data([255])])],
+            #"{"b":{"BS":["","/w=="]},"n":{"NS":["1","22"]},"s":{"SS":["a","ü"]}}"#
+        ),
     ]
 
     private static func zeros(_ count: Int) -> String { String(repeating: "0", count: count) }
