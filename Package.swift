@@ -40,6 +40,7 @@ let package = Package(
             dependencies: [
                 "DynamoDBCore",
                 .target(name: "DynamoDBEmbedded", condition: .when(traits: ["Embedded"])),
+                .product(name: "Logging", package: "swift-log"),
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Server"])),
             ]
@@ -54,6 +55,10 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["DynamoDBEmbedded", "TestSupport", .product(name: "Logging", package: "swift-log")]),
+        .testTarget(name: "DynamoDBCLITests", dependencies: ["DynamoDBCLI", "DynamoDBEmbedded"]),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["DynamoDBEmbedded", .product(name: "Logging", package: "swift-log")]),
     ]
 )
 

@@ -134,8 +134,8 @@ package final class SQLiteConnection {
 
     /// The first bytes of the file as they stand on the disk, at most `count`; empty for an empty file.
     ///
-    /// This takes no lock, changes nothing, and looks at no write-ahead log. It goes through SQLite's own file handle on
-    /// purpose: on POSIX systems closing any other handle of the file would drop the locks of every connection this
+    /// This takes no lock, changes nothing, and looks at no write-ahead log. It goes through SQLite's own file handle
+    /// on purpose: on POSIX systems closing any other handle of the file would drop the locks of every connection this
     /// process has to it, and with them the file's safety.
     package func readStart(count: Int) throws(DynamoDBError) -> [UInt8] {
         var pointer: UnsafeMutablePointer<sqlite3_file>?

@@ -8,8 +8,8 @@ internal import Dispatch
 internal import DynamoDBCore
 internal import Synchronization
 
-/// The one writer of a file: it takes all writes that wait and commits them together, so that they share the wait for the
-/// disk.
+/// The one writer of a file: it takes all writes that wait and commits them together, so that they share the wait for
+/// the disk.
 ///
 /// The longer the disk takes, the more writes gather meanwhile, and the larger the groups become: there is nothing to
 /// tune, and a write that comes alone does not wait for others.

@@ -172,8 +172,25 @@ struct ItemReader {
     }
 
     private static func text(_ bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else { throw .itemIsDamaged }
+        // `String(validating:as:)` costs 100 ns more than this one, which repairs what is no UTF-8; then the text has
+        // other bytes than it was made of. ASCII needs no repair.
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard Self.isASCII(bytes) || text.utf8.elementsEqual(bytes) else { throw .itemIsDamaged }
         return text
+    }
+
+    private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let eight = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            if eight & 0x8080_8080_8080_8080 != 0 { return false }
+            offset += 8
+        }
+        while offset < bytes.count {
+            if bytes[offset] >= 0x80 { return false }
+            offset += 1
+        }
+        return true
     }
 
     private static func isOrdered(_ lhs: UnsafeRawBufferPointer, _ rhs: UnsafeRawBufferPointer) -> Bool {

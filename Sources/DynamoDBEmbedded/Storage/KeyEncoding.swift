@@ -22,8 +22,8 @@ package import DynamoDBCore
 /// N                see `KeyEncoding+Number.swift`
 /// ```
 ///
-/// No encoded value is the beginning of another one of its type, so values can follow each other, and a partition is all
-/// keys that begin with its ``partitionPrefix(of:)``.
+/// No encoded value is the beginning of another one of its type, so values can follow each other, and a partition is
+/// all keys that begin with its ``partitionPrefix(of:)``.
 package enum KeyEncoding {
     /// How many bytes the hash has.
     package static let hashLength = 4
@@ -67,7 +67,10 @@ package enum KeyEncoding {
         key.append(contentsOf: [0, 0, 0, 0])
         for value in values { try self.encode(value, into: &key) }
         let hash = self.hash(key[self.hashLength...])
-        for (index, byte) in self.bigEndianBytes(of: hash).enumerated() { key[index] = byte }
+        key[0] = UInt8(truncatingIfNeeded: hash >> 24)
+        key[1] = UInt8(truncatingIfNeeded: hash >> 16)
+        key[2] = UInt8(truncatingIfNeeded: hash >> 8)
+        key[3] = UInt8(truncatingIfNeeded: hash)
         return key
     }
 
@@ -123,8 +126,8 @@ package enum KeyEncoding {
 
     // MARK: Hash
 
-    /// The hash that scatters partitions over the order of a scan: FNV-1a with 64 bits, mixed once more so that every bit
-    /// depends on every byte, of which the upper 32 bits are taken. It must never change: files are ordered by it.
+    /// The hash that scatters partitions over the order of a scan: FNV-1a with 64 bits, mixed once more so that every
+    /// bit depends on every byte, of which the upper 32 bits are taken. It must never change: files are ordered by it.
     package static func hash(_ bytes: some Sequence<UInt8>) -> UInt32 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in bytes {

@@ -66,10 +66,11 @@ package class ReadTransaction<Table: Sendable> {
         }
     }
 
-    /// Calls `body` with each row of the range, in the order of the keys or the reverse of it, until it returns `false`.
+    /// Calls `body` with each row of the range, in the order of the keys or the reverse of it, until it returns
+    /// `false`.
     ///
-    /// Key and value are valid only inside. The callback may read anything; in a write transaction it may also write, but
-    /// whether the scan then meets the rows written ahead of it is open.
+    /// Key and value are valid only inside. The callback may read anything; in a write transaction it may also write,
+    /// but whether the scan then meets the rows written ahead of it is open.
     package func scan(
         tree: Int64,
         range: KeyRange = .all,

@@ -8,10 +8,10 @@ internal import DynamoDBCore
 
 /// One connection of a database, with its prepared statements and what it knows of the catalog.
 ///
-/// Sendable although it is not safe for two threads at once: it always has one user. A connection for reading belongs to
-/// whoever leased it from `ReaderPool`, which hands it out once until it is given back; that for writing is touched on
-/// the queue of `GroupWriter` only; and that of a database in memory under the lock of `MemoryBackend`. Pool, queue and
-/// lock also order the uses, so each sees the effects of the one before.
+/// Sendable although it is not safe for two threads at once: it always has one user. A connection for reading belongs
+/// to whoever leased it from `ReaderPool`, which hands it out once until it is given back; that for writing is touched
+/// on the queue of `GroupWriter` only; and that of a database in memory under the lock of `MemoryBackend`. Pool, queue
+/// and lock also order the uses, so each sees the effects of the one before.
 final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     let sqlite: SQLiteConnection
     let cache: CatalogCache<Table>
@@ -23,8 +23,8 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     init(_ sqlite: SQLiteConnection, cache: CatalogCache<Table>) throws(DynamoDBError) {
         self.sqlite = sqlite
         self.cache = cache
-        // No generation is negative, so that the first transaction reads the catalog.
-        self.catalog = Catalog(generation: -1)
+        // The first transaction reads the catalog.
+        self.catalog = Catalog(generation: Self.unknownGeneration)
         self.generation = try sqlite.prepare("PRAGMA user_version")
     }
 
@@ -59,8 +59,11 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
 
     /// Forgets the catalog: what it says may never have been committed.
     func forgetCatalog() {
-        self.catalog = Catalog(generation: -1)
+        self.catalog = Catalog(generation: Self.unknownGeneration)
     }
+
+    /// No file has this one: it keeps 32 bits.
+    private static var unknownGeneration: Int64 { .min }
 
     /// Forgets the statements of a tree that is no more.
     func forgetTree(_ tree: Int64) {

@@ -55,8 +55,8 @@ enum StorageFile {
     /// Negative means KiB: 8 MB a connection, so that the upper levels of its trees stay in memory.
     private static let cacheSize = -8192
 
-    /// The file as it stands on the disk must be empty or bear our mark. The mark is written before the file is switched
-    /// to a write-ahead log, so it is never only in the log.
+    /// The file as it stands on the disk must be empty or bear our mark. The mark is written before the file is
+    /// switched to a write-ahead log, so it is never only in the log.
     private static func checkHeader(_ header: [UInt8]) throws(DynamoDBError) {
         guard !header.isEmpty else { return }
         guard header.count == StorageFormat.headerLength, header.starts(with: StorageFormat.signature) else {

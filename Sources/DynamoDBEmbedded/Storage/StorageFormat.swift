@@ -14,8 +14,8 @@
 /// | `t1`, `t2` … | the trees: one a DynamoDB table and one a secondary index, rows by key |
 ///
 /// Keys of trees are made by `KeyEncoding`, values by `ItemCodec`. `PRAGMA user_version` is the generation of the
-/// catalog: it grows whenever a table is made, changed or deleted, so that a connection sees with one cheap read whether
-/// what it knows is still true.
+/// catalog: it grows whenever a table is made, changed or deleted, so that a connection sees with one cheap read
+/// whether what it knows is still true.
 package enum StorageFormat {
     /// The version this code writes. Raise it with every change that an older version could not read.
     package static let version: Int64 = 1

@@ -26,8 +26,8 @@ final class TreeStatements {
         self.connection = connection
     }
 
-    /// The statement of the kind. While it is in use, as by a scan whose callback scans the same tree, others get one of
-    /// their own.
+    /// The statement of the kind. While it is in use, as by a scan whose callback scans the same tree, others get one
+    /// of their own.
     func statement(_ kind: Kind) throws(DynamoDBError) -> SQLiteStatement {
         // The most frequent one is spared the hashing.
         if kind == .get, let statement = self.getStatement, !statement.isInUse { return statement }

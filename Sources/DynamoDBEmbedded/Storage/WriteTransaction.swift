@@ -6,8 +6,8 @@
 
 package import DynamoDBCore
 
-/// The place of one write in a group that is committed together: it sees what the writes before it did, and what it does
-/// itself is kept or undone as a whole.
+/// The place of one write in a group that is committed together: it sees what the writes before it did, and what it
+/// does itself is kept or undone as a whole.
 ///
 /// It may be used only inside the closure that it was given to.
 package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
@@ -20,7 +20,8 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     private var hasWritten = false
     private var catalogBefore: Catalog<Table>?
     private var groupChangesCatalog = false
-    /// The first thing that SQLite refused in the present write. Even if the closure lets it pass, the write has failed.
+    /// The first thing that SQLite refused in the present write. Even if the closure lets it pass, the write has
+    /// failed.
     private var failure: DynamoDBError?
     /// Whether the group cannot be kept, since the one write in it has failed.
     private(set) var mustRollBack = false
@@ -214,11 +215,11 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     }
 
     private func count(_ added: TreeStatistics, in tree: Int64) {
-        self.ownStatistics[tree, default: TreeStatistics()] = self.ownStatistics[tree, default: TreeStatistics()] + added
+        self.ownStatistics[tree] = (self.ownStatistics[tree] ?? TreeStatistics()) + added
     }
 
-    /// Runs what changes the database, after a savepoint has been set: a write that only reads, as one whose condition is
-    /// false, never pays for one.
+    /// Runs what changes the database, after a savepoint has been set: a write that only reads, as one whose condition
+    /// is false, never pays for one.
     private func change<Result>(
         _ body: (StorageConnection<Table>) throws(DynamoDBError) -> Result
     ) throws(DynamoDBError) -> Result {

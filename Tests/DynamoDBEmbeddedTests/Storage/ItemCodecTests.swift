@@ -37,7 +37,7 @@ struct ItemCodecTests {
 
     @Test(arguments: [
         [:],
-        ["": "", "é": "composed", "e\u{301}": "decomposed", "\0": "\0"],
+        ["": "", "\u{FFFD}": "\u{FFFD}", "é": "composed", "e\u{301}": "decomposed", "\0": "\0"],
         ["n": 0, "m": -1, "o": 255, "p": 256, "q": 65536, "r": 0.1, "s": -12345.678],
         ["b": .binary(Data()), "c": .binary(Data([0, 255])), "t": true, "f": false, "0": nil],
         ["l": [], "m": [:], "deep": [[["x": [1, nil]]]]],
@@ -96,6 +96,9 @@ struct ItemCodecTests {
         [1, 0, 2, 1, 0x62, 6, 1, 0x61, 6], [1, 0, 2, 1, 0x61, 6, 1, 0x61, 6],
         // A name that is no UTF-8, text that is none.
         [1, 0, 1, 1, 0xFF, 6], [1, 0, 1, 0, 1, 1, 0xFF],
+        // Text that would be repaired to one of the same length.
+        [1, 0, 1, 0, 1, 3, 0xF0, 0x90, 0x80],
+        [1, 0, 1, 0, 1, 12] + Array("12345678".utf8) + [0x61, 0xF0, 0x90, 0x80],
         // Lengths and counts beyond the end, and beyond every number.
         [1, 0, 1, 0, 1, 9, 0x61], [1, 0, 1, 0, 7, 0xFF, 0xFF, 0xFF, 0x7F],
         [1, 0, 1, 0, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F],

@@ -1,0 +1,41 @@
+# This source file is part of the swift-dynamodb project
+# Copyright (c) the swift-dynamodb authors
+#
+# See LICENSE.txt for license information
+# SPDX-License-Identifier: Apache-2.0
+
+SWIFT ?= swift
+
+# An expression that takes the type checker this many milliseconds gets a warning, and `make test` refuses warnings.
+# Every build uses the same flags: other flags would mean building everything again.
+SWIFT_FLAGS ?= -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=200
+
+SOURCES = Package.swift Sources Tests
+
+export SWIFT SWIFT_FLAGS
+
+.PHONY: help quickstart test lint format docs clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+quickstart: ## Run every feature once on a database file, and show each call with its result
+	@scripts/setup.sh
+	@$(SWIFT) run $(SWIFT_FLAGS) dynamodb quickstart
+
+test: ## Build and run every test; TEST_FLAGS="--filter Paging" runs some
+	@scripts/setup.sh test
+	@scripts/test.sh $(TEST_FLAGS)
+
+lint: ## Check the style of the code
+	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## Bring the code into the style that can be had automatically
+	@$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+docs: ## Write the documentation to .build/docs
+	@scripts/setup.sh
+	@scripts/docs.sh
+
+clean: ## Remove what was built, and the database of the quick start
+	@rm -rf .build quickstart.sqlite quickstart.sqlite-shm quickstart.sqlite-wal

@@ -1,0 +1,170 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+import Testing
+
+/// The code of README and articles does what the text around it says.
+struct SnippetTests {
+    private static func users(keys: [KeyAttribute] = [.string("pk"), .string("sk")]) async throws -> DynamoDBTable {
+        try await DynamoDBTable.create(
+            CreateTableInput(tableName: "my-table", partitionKey: keys[0], sortKey: keys.dropFirst().first),
+            in: try EmbeddedDatabase.inMemory())
+    }
+
+    /// A team of six agents, every second one active.
+    private static func agents() async throws -> DynamoDBTable {
+        let table = try await GettingStarted.createIfMissing(in: try EmbeddedDatabase.inMemory())
+        for number in 1...6 {
+            try await table.put([
+                "team_code": "AT-001", "id": "AG-00\(number)", "name": "agent \(number)",
+                "Type": "Reasoning Agent", "active": .bool(number.isMultiple(of: 2)),
+            ])
+        }
+        return table
+    }
+
+    private static let key: Item = ["pk": "user#123", "sk": "profile"]
+
+    @Test func `the first program runs`() async throws {
+        try await firstProgram()
+    }
+
+    @Test func `getting started: write, read, query, change`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        let agents = try await GettingStarted.createIfMissing(in: database)
+        try await GettingStarted.write(to: agents)
+        // The table is there now, and so is the agent.
+        let again = try await GettingStarted.createIfMissing(in: database)
+        #expect(try await GettingStarted.read(from: again) == ["document_analysis", "0.85", "pdf_analysis"])
+        let (team, reasoning) = try await GettingStarted.query(agents)
+        #expect(team.count == 1 && reasoning.items == team.items)
+        let (calls, deleted) = try await GettingStarted.change(agents)
+        #expect(calls == 1)
+        #expect(deleted?["capability"]?["confidence_score"] == 0.9)
+        #expect(deleted?["capability"]?["skills"]?.list?.count == 3)
+        #expect(deleted?["active"] == nil)
+    }
+
+    @Test func `getting started: a file keeps what was written`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "snippet-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "agents.sqlite").path
+        let database = try await GettingStarted.open(path: path)
+        let agents = try await GettingStarted.createIfMissing(in: database)
+        try await GettingStarted.write(to: agents)
+        await database.close()
+        let again = try await GettingStarted.createIfMissing(in: try GettingStarted.configured(path: path))
+        #expect(try await GettingStarted.read(from: again).first == "document_analysis")
+    }
+
+    @Test func `getting started: values that are no literals`() async throws {
+        let users = try await Self.users(keys: [.string("pk")])
+        let item = try GettingStarted.values()
+        try await users.put(item)
+        #expect(try await users.get(["pk": "user#123"]) == item)
+        #expect(item["name"]?.isNull == true)
+    }
+
+    @Test func `conditions: three ways to say it`() async throws {
+        let users = try await Self.users()
+        try await users.put([
+            "pk": "user#123", "sk": "profile", "status": "active", "age": 30, "version": 2,
+            "address": ["city": "Sydney"], "tags": ["swift"],
+        ])
+        try await users.update(Self.key, .set("a", to: 1), condition: ConditionsAndUpdates.operators())
+        try await users.update(Self.key, .set("b", to: 1), condition: ConditionsAndUpdates.interpolated(limit: 3))
+        try await users.update(Self.key, .set("c", to: 1), condition: ConditionsAndUpdates.plain())
+        try await users.update(Self.key, .set("status", to: "gone").set("version", to: 3))
+        for condition in [
+            ConditionsAndUpdates.operators(), ConditionsAndUpdates.interpolated(limit: 3), ConditionsAndUpdates.plain(),
+        ] {
+            await #expect(throws: DynamoDBError.self) {
+                try await users.update(Self.key, .set("d", to: 1), condition: condition)
+            }
+        }
+        #expect(try await users.get(Self.key)?.names.contains("d") == false)
+    }
+
+    @Test func `conditions: create once, and update many things at a time`() async throws {
+        let users = try await Self.users()
+        let item = Self.key.merging(["address": ["city": "Perth"], "nickname": "J", "history": ["born"]])
+        #expect(try await ConditionsAndUpdates.createOnce(item, in: users))
+        #expect(try await !ConditionsAndUpdates.createOnce(item, in: users))
+        let changed = try await ConditionsAndUpdates.updates(key: Self.key, in: users)
+        #expect(changed?["address"]?["city"] == "Sydney")
+        let now = try #require(try await users.get(Self.key))
+        #expect(now["logins"] == 1 && now["created"] == "2026-01-28" && now["nickname"] == nil)
+        #expect(now["history"] == ["born", "moved"])
+    }
+
+    @Test func `conditions: no change is lost between many writers`() async throws {
+        let users = try await Self.users()
+        try await users.put(Self.key.merging(["balance": 100, "version": 1]))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...8 {
+                group.addTask { try await ConditionsAndUpdates.spend(5, of: Self.key, in: users) }
+            }
+            try await group.waitForAll()
+        }
+        let user = try await users.get(Self.key)
+        #expect(user?["balance"] == 60 && user?["version"] == 9)
+    }
+
+    @Test func `pages: items, pages, limits, counts, segments`() async throws {
+        let agents = try await Self.agents()
+        #expect(try await PagingAndLimits.items(of: agents).count == 6)
+        let pages = try await PagingAndLimits.pages(of: agents)
+        let firstThree = ["page 1: 2 of 2 evaluated", "page 2: 2 of 2 evaluated", "page 3: 2 of 2 evaluated"]
+        #expect(Array(pages.prefix(3)) == firstThree)
+        let (first, second) = try await PagingAndLimits.limited(agents)
+        #expect(first.items.map { $0["id"] } == ["AG-006", "AG-004"])
+        #expect(second.items.map { $0["id"] } == ["AG-002"] && second.lastKey == nil)
+        #expect(try await PagingAndLimits.counts(agents) == (6, 3))
+        #expect(try await PagingAndLimits.inParallel(agents) == 6)
+    }
+
+    @Test func `errors: decided on by code, explained in words`() async throws {
+        let users = try await Self.users()
+        let item = Self.key.merging(["version": 7])
+        #expect(await Errors.decide(item, in: users) == "created")
+        #expect(await Errors.decide(item, in: users) == "there already")
+        #expect(await Errors.decide(["sk": "profile"], in: users).hasPrefix("a mistake in the program"))
+        let elsewhere = DynamoDBTable("elsewhere", in: try EmbeddedDatabase.inMemory())
+        #expect(await Errors.decide(item, in: elsewhere) == "no such table")
+        #expect(try await Errors.current(Self.key, in: users) == item)
+        // README cites this text.
+        #expect(
+            await Errors.explained(in: users)
+                == "The provided key element does not match the schema. "
+                + "The table's key is pk (S) and sk (S); the request named pk (S).")
+    }
+
+    @Test func `the client: the quick start of those who come from boto3`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        try await DynamoDBTable.create(
+            CreateTableInput(
+                tableName: "my-table", partitionKey: .string("pk"), sortKey: .string("sk"),
+                globalSecondaryIndexes: [.init("email-index", partitionKey: .string("email"))]),
+            in: database)
+        #expect(
+            await ComingFromBoto3.quickStart(database: database) == ["John Doe", #"{"name": "Jane Doe"}"#, "Jane Doe"])
+
+        let client = ComingFromBoto3.logging(database: database)
+        await client.create(item: Self.key.merging(["version": 1, "email": "john@example.com"]))
+        await client.create(item: ["pk": "user#123", "sk": "order#1", "status": "active"])
+        await client.create(item: ["pk": "user#123", "sk": "order#2", "status": "done"])
+        let (orders, byEmail) = await ComingFromBoto3.queries(client)
+        #expect(orders.items.map { $0["sk"] } == ["order#1"])
+        #expect(byEmail.count == 1)
+        #expect(await ComingFromBoto3.pages(client) == ["page 1: 3 items"])
+        #expect(await ComingFromBoto3.locking(client) == "written")
+        #expect(await ComingFromBoto3.locking(client) == "modified by somebody else")
+        #expect(await ComingFromBoto3.batches(client) == "100 written, 0 failed")
+    }
+}

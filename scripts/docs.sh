@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# This source file is part of the swift-dynamodb project
+# Copyright (c) the swift-dynamodb authors
+#
+# See LICENSE.txt for license information
+# SPDX-License-Identifier: Apache-2.0
+
+# Writes the documentation as a web site to .build/docs. Fails on a link to a symbol that does not exist.
+#
+# The toolchain brings DocC, so the package needs no plug-in that its users would have to fetch.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+swift=${SWIFT:-swift}
+docc=${DOCC:-$(dirname "$(command -v swift)")/docc}
+[ -x "$docc" ] || docc=$(xcrun --find docc 2>/dev/null || command -v docc || true)
+[ -n "$docc" ] || {
+    echo "docs: no docc beside swift; set DOCC to its path" >&2
+    exit 1
+}
+
+build=.build/docs-build
+graphs=$PWD/$build/symbol-graphs
+out=.build/docs
+rm -rf "$out"
+mkdir -p "$out" "$graphs"
+
+# A build of its own, as other flags build everything anew. The compiler writes the symbols of what it compiles.
+"$swift" build --scratch-path "$build" --target DynamoDBEmbedded \
+    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$graphs"
+
+archives=()
+known=()
+for module in DynamoDBCore DynamoDBEmbedded; do
+    symbols=$build/$module.symbols
+    rm -rf "$symbols"
+    mkdir -p "$symbols"
+    cp "$graphs/$module.symbols.json" "$symbols/"
+    catalog=()
+    [ ! -d "Sources/$module/$module.docc" ] || catalog=("Sources/$module/$module.docc")
+    "$docc" convert ${catalog[@]+"${catalog[@]}"} \
+        --additional-symbol-graph-dir "$symbols" \
+        --fallback-display-name "$module" --fallback-bundle-identifier "$module" \
+        --warnings-as-errors --enable-experimental-external-link-support ${known[@]+"${known[@]}"} \
+        --output-path "$out/$module.doccarchive"
+    archives+=("$out/$module.doccarchive")
+    known+=(--dependency "$out/$module.doccarchive")
+done
+"$docc" merge "${archives[@]}" --synthesized-landing-page-name swift-dynamodb \
+    --output-path "$out/swift-dynamodb.doccarchive"
+rm -rf "${archives[@]}"
+echo "written: $out/swift-dynamodb.doccarchive (any web server shows it)"

@@ -1,0 +1,100 @@
+#!/bin/sh
+# This source file is part of the swift-dynamodb project
+# Copyright (c) the swift-dynamodb authors
+#
+# See LICENSE.txt for license information
+# SPDX-License-Identifier: Apache-2.0
+
+# Makes sure that everything the package needs beside Swift is on this machine.
+#
+#   scripts/setup.sh         what building needs: Swift 6.2, the SQLite headers
+#   scripts/setup.sh test    the same, and what the tests need: python3
+#
+# Safe to repeat; does nothing, quickly, when nothing is missing.
+set -eu
+
+fail() {
+    echo "setup: $*" >&2
+    exit 1
+}
+
+# Asks the compiler, which knows the search path of this system better than a list of directories would.
+has_sqlite_headers() {
+    for compiler in clang cc gcc; do
+        command -v "$compiler" >/dev/null 2>&1 || continue
+        echo '#include <sqlite3.h>' | "$compiler" -E -x c - >/dev/null 2>&1 && return 0
+    done
+    [ -f /usr/include/sqlite3.h ]
+}
+
+# The name of the package in the tongue of this system's package manager.
+package_for() {
+    case "$1:$2" in
+        apt-get:sqlite) echo libsqlite3-dev ;;
+        dnf:sqlite | yum:sqlite) echo sqlite-devel ;;
+        apk:sqlite) echo sqlite-dev ;;
+        *) echo "$2" ;;
+    esac
+}
+
+package_manager() {
+    for manager in apt-get dnf yum apk brew; do
+        if command -v "$manager" >/dev/null 2>&1; then
+            echo "$manager"
+            return 0
+        fi
+    done
+    return 1
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif ! command -v sudo >/dev/null 2>&1; then
+        return 1
+    elif [ -t 0 ]; then
+        sudo "$@"
+    else
+        # Nobody is there to type a password.
+        sudo -n "$@"
+    fi
+}
+
+install_with() {
+    case "$1" in
+        apt-get)
+            as_root apt-get update -qq &&
+                as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"
+            ;;
+        dnf | yum) as_root "$1" install -y -q "$2" ;;
+        apk) as_root apk add --quiet "$2" ;;
+        brew) brew install --quiet "$2" ;;
+    esac
+}
+
+# need WHAT NAME: installs the package for NAME, or says what to do in one line.
+need() {
+    manager=$(package_manager) || fail "$1 is missing and no package manager was found; please install it by hand"
+    package=$(package_for "$manager" "$2")
+    echo "setup: $1 is missing; installing $package with $manager" >&2
+    # The package manager's own chatter is no result of this script.
+    install_with "$manager" "$package" >&2 ||
+        fail "$1 is missing and could not be installed; please run: $manager install $package"
+}
+
+command -v "${SWIFT:-swift}" >/dev/null 2>&1 ||
+    fail "Swift 6.2 or newer is missing; see https://www.swift.org/install"
+version=$("${SWIFT:-swift}" --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\)\.\([0-9]*\).*/\1 \2/p' | head -n 1)
+case "$version" in
+    [0-5]\ * | "6 0" | "6 1") fail "Swift 6.2 or newer is needed; this is $(echo "$version" | tr ' ' '.')" ;;
+esac
+
+# Apple's SDKs bring SQLite with them.
+if [ "$(uname)" != Darwin ] && ! has_sqlite_headers; then
+    need "the SQLite header sqlite3.h" sqlite
+    has_sqlite_headers || fail "sqlite3.h is still not found; please check the C compiler's search path"
+fi
+
+if [ "${1:-}" = test ] && ! command -v python3 >/dev/null 2>&1; then
+    need python3 python3
+fi

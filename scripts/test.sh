@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# This source file is part of the swift-dynamodb project
+# Copyright (c) the swift-dynamodb authors
+#
+# See LICENSE.txt for license information
+# SPDX-License-Identifier: Apache-2.0
+
+# Builds everything once, refuses warnings in our own code, and runs every test.
+#
+#   scripts/test.sh [arguments of swift test, such as --filter Paging]
+#
+# SWIFT        the command to build with; "swift" by default
+# SWIFT_FLAGS  flags of the build; the Makefile gives the same ones to every build, so that none is done twice
+set -euo pipefail
+cd "$(dirname "$0")/.."
+swift=${SWIFT:-swift}
+read -r -a flags <<<"${SWIFT_FLAGS:-}"
+mkdir -p .build
+log=.build/build.log
+
+echo "building (the first time takes a few minutes)"
+"$swift" build --build-tests ${flags[@]+"${flags[@]}"} 2>&1 | tee "$log"
+
+# Only our own files count: SwiftPM keeps silent about those of dependencies, but not about those under .build.
+warnings() {
+    grep -E "^$PWD/(Sources|Tests)/[^:]+:[0-9]+:[0-9]+: warning: " "$log" | sort -u
+}
+
+# The first macro of a file includes the start of the macro's process, which is no fault of the expression.
+without_macro_starts() {
+    while IFS= read -r warning; do
+        if [[ $warning =~ ^([^:]+):([0-9]+):([0-9]+):.*\ took\ ([0-9]+)ms\ to\ type-check ]] &&
+            ((BASH_REMATCH[4] < 500)) &&
+            sed -n "${BASH_REMATCH[2]}p" "${BASH_REMATCH[1]}" | cut -c"${BASH_REMATCH[3]}"- | grep -qE '^(#expect|#require|@Test|@Suite)'
+        then
+            continue
+        fi
+        echo "$warning"
+    done
+}
+
+ours=$(warnings | without_macro_starts || true)
+if [ -n "$ours" ]; then
+    echo "the build has warnings in our own code:" >&2
+    echo "$ours" >&2
+    # A file that is not compiled again keeps its warnings to itself, so make sure the next run sees them too.
+    echo "$ours" | cut -d: -f1 | sort -u | xargs touch
+    exit 1
+fi
+
+# Without the line that each test writes when it starts, the results fit a screen again.
+"$swift" test --skip-build --disable-xctest ${flags[@]+"${flags[@]}"} "$@" 2>&1 | sed '/^◇ /d'
