@@ -24,14 +24,12 @@
         var path = "quickstart.sqlite"
 
         mutating func run() async throws {
-            let database: EmbeddedDatabase
-            do {
-                database = try EmbeddedDatabase(path: self.path)
-            } catch {
-                throw ValidationError("cannot open \(self.path): \(error)")
-            }
+            let database = try EmbeddedDatabase(path: self.path)
             var quickStart = QuickStart(on: database) { print($0) }
-            guard await quickStart.run(file: self.path) else { throw ExitCode.failure }
+            let isAsExpected = await quickStart.run(file: self.path)
+            // Leaves one file, without the two that SQLite keeps beside it while it is open.
+            await database.close()
+            guard isAsExpected else { throw ExitCode.failure }
         }
     }
 #endif

@@ -26,7 +26,15 @@ extension DynamoDBTable {
     ///   - batchSize: How many items to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
     ///     into that range.
     public func batchPut(_ items: [Item], batchSize: Int = 25) async -> BatchResult {
-        await self.batchWrite(items, batchSize: batchSize) { .put($0) }
+        guard !items.isEmpty else { return BatchResult(successful: 0, failures: []) }
+        let keyNames: [String]?
+        do {
+            keyNames = try await self.keyNames(telling: items)
+        } catch {
+            return BatchResult(successful: 0, failures: Self.failures(of: items, error))
+        }
+        let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
+        return await self.batchWrite(items, batchSize: batchSize, key: key) { .put($0) }
     }
 
     /// Deletes any number of items by their keys. A key that no item has counts as deleted.
@@ -43,7 +51,7 @@ extension DynamoDBTable {
     ///   - batchSize: How many keys to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
     ///     into that range.
     public func batchDelete(_ keys: [Item], batchSize: Int = 25) async -> BatchResult {
-        await self.batchWrite(keys, batchSize: batchSize) { .delete(key: $0) }
+        await self.batchWrite(keys, batchSize: batchSize, key: { $0 }, request: { .delete(key: $0) })
     }
 
     /// Reads any number of items by their keys.
@@ -93,21 +101,30 @@ extension DynamoDBTable {
         return result
     }
 
-    private func batchWrite(
-        _ entries: [Item], batchSize: Int, _ request: (Item) -> WriteRequest
-    ) async -> BatchResult {
-        guard !entries.isEmpty else { return BatchResult(successful: 0, failures: []) }
-        var keyNames: [String] = []
+    /// The names of the key attributes, to find the items that have the same key.
+    ///
+    /// - Returns: `nil` if they cannot be had. Only equal items are known to be duplicates then; the database refuses a
+    ///   request with others, and so they end up in different requests, in order.
+    /// - Throws: The error, if it means that nothing can be written at all.
+    private func keyNames(telling items: [Item]) async throws(DynamoDBError) -> [String]? {
         do {
             try DynamoDBError.checkCancellation()
-            keyNames = try await self.keyNames(index: nil)
-        } catch  where error.concernsWholeBatch {
-            return BatchResult(successful: 0, failures: Self.failures(of: entries, error))
+            let known = try await self.keyNames(index: nil)
+            if Set(items.map { $0.selecting(known) }).count == items.count { return known }
+            // An item is about to be left out for a later one. What is remembered of the table must not be the reason:
+            // it may have been made anew with other keys.
+            _ = try await self.describe()
+            let fresh = try await self.keyNames(index: nil)
+            return fresh.isEmpty ? nil : fresh
         } catch {
-            // Without the keys' names only equal entries are known to be duplicates. The database refuses a request with
-            // others, and then they end up in different requests, in order.
+            if error.concernsWholeBatch { throw error }
+            return nil
         }
-        let key: (Item) -> Item = { keyNames.isEmpty ? $0 : $0.selecting(keyNames) }
+    }
+
+    private func batchWrite(
+        _ entries: [Item], batchSize: Int, key: (Item) -> Item, request: (Item) -> WriteRequest
+    ) async -> BatchResult {
         var queue = BatchQueue(entries, limits: self.limits(entries: min(max(batchSize, 1), 25)), key: key)
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
             let output = try await self.database.batchWriteItem(

@@ -45,10 +45,9 @@ extension DynamoDBTable {
                 let status = try await self.describe().tableStatus
                 if status == .active { return }
                 problem = DynamoDBError(.resourceInUse, "The table \(self.name) is still \(status.rawValue).")
-            } catch  where error.code == .resourceNotFound {
-                problem = error
             } catch {
-                throw error
+                guard error.code == .resourceNotFound else { throw error }
+                problem = error
             }
             attempts += 1
             let wait = min(self.waits.bound(afterFailures: attempts), timeout - waited)

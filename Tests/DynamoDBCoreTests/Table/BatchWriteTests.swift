@@ -65,6 +65,7 @@ struct BatchWriteTests {
         let result = await DynamoDBTable("things", in: database).batchDelete(keys)
         #expect(result.successful == 3)
         #expect(Self.chunks(database) == [keys.map { .delete(key: $0) }])
+        #expect(database.calls.count == 1)
     }
 
     @Test
@@ -237,6 +238,27 @@ struct BatchWriteTests {
         let result = await DynamoDBTable("things", in: database).batchPut(items)
         #expect(result.successful == 3)
         #expect(Self.chunks(database) == [Self.puts([items[2], items[1]])])
+    }
+
+    @Test
+    func `no item is left out because of keys that are remembered wrongly`() async throws {
+        let described = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.describeTable = { input in
+                var table = TableDescription.test(named: input.tableName)
+                let isFirst = described.withLock { count in
+                    count += 1
+                    return count == 1
+                }
+                if isFirst { table.keySchema?.removeLast() }
+                return DescribeTableOutput(table: table)
+            }
+        }
+        let table = DynamoDBTable("things", in: database)
+        _ = try await table.describe()
+        let items: [Item] = [["pk": "a", "sk": "1"], ["pk": "a", "sk": "2"]]
+        #expect(await table.batchPut(items).successful == 2)
+        #expect(Self.chunks(database) == [Self.puts(items)])
     }
 
     @Test
