@@ -18,7 +18,7 @@ package struct RouterTransport: HTTPTransport {
         _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
     ) async throws(TransportFailure) -> HTTPResponse {
         let target = request.headers.first { $0.name.lowercased() == "x-amz-target" }?.value ?? ""
-        do {
+        do throws(DynamoDBError) {
             guard let operation = OperationName(target: target) else {
                 throw DynamoDBError(.unknownOperation, "")
             }

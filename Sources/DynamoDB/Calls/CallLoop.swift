@@ -118,8 +118,11 @@
                 }
                 let elapsed = Duration.seconds(self.environment.uptime() - start)
                 guard case .retry(let delay) = decision, elapsed + delay < self.settings.callTimeout else {
-                    guard hasLostAnswer, failureClass != .permanent else { throw failure(error) }
-                    throw failure(Self.outcomeUnknown(call, because: error))
+                    // The service's own refusal of these bytes says that they were not carried out before either.
+                    if hasLostAnswer, !result.isRefusalForGood {
+                        throw failure(Self.outcomeUnknown(call, because: error))
+                    }
+                    throw failure(error)
                 }
                 observation.retrying(after: delay, failureClass)
                 if delay > .zero {
@@ -268,6 +271,11 @@
     }
 
     extension AttemptResult {
+        /// Whether the service has judged the request, and would judge it the same again.
+        fileprivate var isRefusalForGood: Bool {
+            if case .refused(let failure) = self { failure.failureClass == .permanent } else { false }
+        }
+
         fileprivate var retryAfter: Duration? {
             if case .refused(let failure) = self { failure.retryAfter } else { nil }
         }

@@ -5,10 +5,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-    #if canImport(FoundationEssentials)
-        import FoundationEssentials
+    // For the cube root.
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
     #else
-        import Foundation
+        import Darwin
     #endif
 
     /// Slows a client down when the service throttles it, and lets it speed up again: the adaptive retry mode.

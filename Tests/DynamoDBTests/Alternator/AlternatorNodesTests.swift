@@ -13,36 +13,44 @@ struct AlternatorNodesTests {
     @Test
     func `nodes take turns`() {
         var nodes = AlternatorNodes(seeds: [self.node("a"), self.node("b"), self.node("c")])
-        #expect((0..<7).compactMap { _ in nodes.take(at: 0)?.host } == ["a", "b", "c", "a", "b", "c", "a"])
+        let hosts = (0..<7).compactMap { _ in nodes.take(at: 0)?.host }
+        #expect(hosts == ["a", "b", "c", "a", "b", "c", "a"])
     }
 
     @Test
     func `a node that cannot be reached is left out for a while, and never the last one`() {
         var nodes = AlternatorNodes(seeds: [self.node("a"), self.node("b")])
         nodes.note(self.node("a"), isReachable: false, at: 0)
-        #expect((0..<3).compactMap { _ in nodes.take(at: 1)?.host } == ["b", "b", "b"])
+        let others = (0..<3).compactMap { _ in nodes.take(at: 1)?.host }
+        #expect(others == ["b", "b", "b"])
         nodes.note(self.node("b"), isReachable: false, at: 2)
-        #expect(nodes.take(at: 3)?.host == "a")
-        #expect(Set((0..<2).compactMap { _ in nodes.take(at: 13)?.host }) == ["a", "b"])
+        let leastBad = nodes.take(at: 3)?.host
+        #expect(leastBad == "a")
+        let later = (0..<2).compactMap { _ in nodes.take(at: 13)?.host }
+        #expect(Set(later) == ["a", "b"])
         nodes.note(self.node("a"), isReachable: false, at: 13)
         nodes.note(self.node("a"), isReachable: true, at: 14)
-        #expect(Set((0..<2).compactMap { _ in nodes.take(at: 14)?.host }) == ["a", "b"])
+        let mended = (0..<2).compactMap { _ in nodes.take(at: 14)?.host }
+        #expect(Set(mended) == ["a", "b"])
     }
 
     @Test
     func `a new list takes the place of the old one, and an empty one does not`() {
         var nodes = AlternatorNodes(seeds: [self.node("a")])
-        #expect(nodes.beginRefresh(at: 0))
+        let isFirst = nodes.beginRefresh(at: 0)
+        #expect(isFirst)
         let isSecond = nodes.beginRefresh(at: 0)
         #expect(!isSecond)
         nodes.endRefresh(with: [self.node("b"), self.node("c")], at: 0)
         #expect(nodes.all.map(\.host) == ["b", "c"])
         let isEarly = nodes.beginRefresh(at: 5)
         #expect(!isEarly)
-        #expect(nodes.beginRefresh(at: 10))
+        let isDue = nodes.beginRefresh(at: 10)
+        #expect(isDue)
         nodes.endRefresh(with: [], at: 10)
         #expect(nodes.all.map(\.host) == ["b", "c"])
-        #expect(nodes.beginRefresh(at: 20))
+        let isDueAgain = nodes.beginRefresh(at: 20)
+        #expect(isDueAgain)
         nodes.endRefresh(with: nil, at: 20)
         #expect(nodes.all.map(\.host) == ["b", "c", "a"])
     }

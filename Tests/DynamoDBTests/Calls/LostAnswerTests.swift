@@ -176,7 +176,7 @@ struct LostAnswerTests {
             let key: Item = ["pk": .string("\(caller)-\(number % 10)")]
             let read = GetItemInput(tableName: "Things", key: key, consistentRead: true)
             let before = try await engine.getItem(read).item
-            do {
+            do throws(DynamoDBError) {
                 switch number % 5 {
                 case 0:
                     let item = key.merging(["n": .number(DynamoDBNumber(number))])
@@ -203,7 +203,7 @@ struct LostAnswerTests {
                     #expect(before == nil)
                     #expect(try await engine.getItem(read).item == item)
                 }
-            } catch let error as DynamoDBError {
+            } catch {
                 switch error.code {
                 case .conditionalCheckFailed: #expect(before != nil)
                 case .outcomeUnknown:

@@ -1,0 +1,43 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where moto 5.2 does not do what Amazon DynamoDB does: the test, and what moto does instead.
+///
+/// Each was compared with the facts that the tests are made of; a deviation of ours does not belong here.
+enum MotoDeviations {
+    static let all: [String: String] = [
+        "a table is described as it was created, with exact counts": "it is active at once, and counts nothing",
+        "a deleted table is gone, and a new one of its name is empty": "it describes a deleted table in full",
+        "tables are listed in order, in pages": "it lists tables in the order of their creation",
+        "the size of an item collection is told for tables with a local index": "it tells no sizes",
+        "writes count 1 KB in the table, and what changes in each index": "it counts one unit for any write",
+        "reads count 4 KB, once for a page and once for each item of a batch": "it counts half a unit for any read",
+        "a forgotten sort key is an error that says what the key is": "it has words of its own for a wrong key",
+        "a wrong key is explained by every operation with a key": "it has words of its own for a wrong key",
+        "an invalid item of a batch fails alone": "it has words of its own for a wrong key",
+        "what goes wrong is a result, not a trap": "it has words of its own for a missing key",
+        "a failing query is one page with the error": "it has words of its own for an unknown index",
+        "a refused request is answered with the type and the words of the service": "it has words of its own",
+        "names of updates are taken as they are": "it takes a dot in an aliased name for a step of a path",
+        "one bad write of a batch leaves everything unwritten": "it writes what stands before the bad one",
+        "get of specific attributes, reserved words and nested ones among them": "it loses nested list elements",
+        "only the fields that are needed": "it loses nested list elements",
+        "a local index completes its entries from the table when more is asked for": "it does not",
+        "after any writes every index holds exactly its part of the table": "it counts no bytes, and projects all",
+        "a refused update changes nothing": "it has words of its own",
+        "an update without an expression makes an item of the key alone": "it fails with status 500",
+        "an update returns what it was asked for": "it returns neighbours of nested paths",
+        "an update makes of an item what the expression says": "it appends in the order written",
+        "a write happens, and a filter lets an item through, exactly when the condition holds":
+            "it fails with status 500 where types do not fit",
+        "a page that ends on its limit has a next one, even if that is empty": "it looks ahead",
+        "a page ends at one megabyte, with the item that crosses it": "it leaves out the item that crosses it",
+        "each test of the sort key gives the range it names, both ways": "it refuses a value on the left",
+        "a count needs no items": "it returns the items",
+        "a key of another segment cannot start a segment": "it takes any key",
+        "an answer of 16 MB ends, and tells which keys are left": "it answers with any size",
+    ]
+}
