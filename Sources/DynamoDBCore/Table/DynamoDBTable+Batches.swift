@@ -101,6 +101,12 @@ extension DynamoDBTable {
         do {
             try DynamoDBError.checkCancellation()
             keyNames = try await self.keyNames(index: nil)
+            if Self.joinsDifferentEntries(entries, by: keyNames) {
+                // All but the last of them will not be sent, so the keys must be those that the table has now: it may have
+                // been made anew since they were learned.
+                keyNames = []
+                keyNames = try await self.currentKeyNames()
+            }
         } catch  where error.concernsWholeBatch {
             return BatchResult(successful: 0, failures: Self.failures(of: entries, error))
         } catch {
@@ -122,6 +128,15 @@ extension DynamoDBTable {
         }
         let failures = await self.failures(of: entries, in: queue, key: key)
         return BatchResult(successful: entries.count - failures.count, failures: failures)
+    }
+
+    /// Whether entries that differ have one key.
+    private static func joinsDifferentEntries(_ entries: [Item], by keyNames: [String]) -> Bool {
+        var known: [Item: Item] = [:]
+        return entries.contains { entry in
+            let other = known.updateValue(entry, forKey: entry.selecting(keyNames))
+            return other.map { $0 != entry } ?? false
+        }
     }
 
     private func limits(entries: Int) -> BatchQueue.Limits {
