@@ -49,6 +49,15 @@ struct ClientResultTests {
     }
 
     @Test
+    func `a key not to overwrite that the item does not have is refused`() async {
+        let (client, database) = Self.client()
+        let result = await client.create(item: self.key, preventOverwriteKey: "PK")
+        #expect(result.error?.code == .validation)
+        #expect(result.error?.message.contains("\"PK\"") == true)
+        #expect(database.calls.isEmpty)
+    }
+
+    @Test
     func `a false condition is a failure with its code, and the item if asked for`() async {
         let current: Item = ["pk": "user#123", "version": 7]
         let (client, _) = Self.client { script in
