@@ -110,14 +110,14 @@ extension QuickStart {
         self.narrator.step("What the table says of itself")
         self.narrator.show(
             """
-            let table = await client.tableInfo(refresh: true)
+            let table = await client.tableInfo()
             if let info = table.info {
                 print("\\(info.name): \\(info.status), \\(info.itemCount) items")
                 let keys = info.keySchema.map { "\\($0.key) \\($0.value)" }
                 print("keys: \\(keys.sorted().joined(separator: ", "))")
             }
             """)
-        let table = await client.tableInfo(refresh: true)
+        let table = await client.tableInfo()
         if let info = table.info {
             print("\(info.name): \(info.status), \(info.itemCount) items")
             let keys = info.keySchema.map { "\($0.key) \($0.value)" }

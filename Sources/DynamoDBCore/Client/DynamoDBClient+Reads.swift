@@ -71,8 +71,8 @@ extension DynamoDBClient {
     ///     partitionValue: "user#123",
     ///     sortKeyCondition: .beginsWith("sk", "order#"),
     ///     filterExpression: Attribute("status") == "active",
-    ///     scanForward: false,
-    ///     limit: 10)
+    ///     limit: 10,
+    ///     scanForward: false)
     /// print("Found \(result.count) items")
     /// ```
     ///
@@ -268,17 +268,15 @@ extension DynamoDBClient {
         return CountResult(count: result.value ?? 0, error: result.error)
     }
 
-    /// What is known of the table: its status, keys, and about how many items it has. Asked for once, and then
-    /// remembered.
+    /// What is known of the table: its status, keys, and about how many items it has. It is asked for anew each time, so
+    /// that status and count are never old.
     ///
     /// ```swift
     /// if let info = await client.tableInfo().info { print("Table: \(info.name), \(info.itemCount) items") }
     /// ```
-    ///
-    /// - Parameter refresh: Whether to ask anew. Defaults to no. A table that is being created is always asked for anew.
-    public func tableInfo(refresh: Bool = false) async -> TableInfoResult {
+    public func tableInfo() async -> TableInfoResult {
         let result = await self.result(of: "tableInfo") { () async throws(DynamoDBError) in
-            refresh ? try await self.table.describe() : try await self.table.knownDescription()
+            try await self.table.describe()
         }
         return TableInfoResult(info: result.value.map { TableInfo($0) }, error: result.error)
     }
