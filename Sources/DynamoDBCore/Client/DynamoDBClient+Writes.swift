@@ -42,7 +42,8 @@ extension DynamoDBClient {
             if let preventOverwriteKey, item[preventOverwriteKey] == nil {
                 throw DynamoDBError(
                     .validation,
-                    "The item has no attribute \"\(preventOverwriteKey)\": name one of its keys as preventOverwriteKey.")
+                    "The item has no attribute \"\(preventOverwriteKey)\": name one of its keys to prevent overwriting."
+                )
             }
             return try await self.table.put(item, condition: condition, itemOnConditionFailure: itemOnConditionFailure)
         }

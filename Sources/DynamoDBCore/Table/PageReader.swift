@@ -49,7 +49,7 @@ struct PageReader: Sendable {
             return try await self.nextPage()
         } catch {
             self.isAtEnd = true
-            throw error
+            throw self.table.explained(error)
         }
     }
 
