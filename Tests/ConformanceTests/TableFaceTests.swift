@@ -31,6 +31,24 @@ struct TableFaceTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a batch loses nothing when its table was made anew with another key`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let table = try await DynamoDBTable.create(
+                CreateTableInput(tableName: "changing", partitionKey: .string("pk")), in: database)
+            #expect(await table.batchPut([["pk": "a"]]).success)
+            _ = try await database.deleteTable(DeleteTableInput(tableName: "changing"))
+            try await DynamoDBTable.create(
+                CreateTableInput(tableName: "changing", partitionKey: .string("pk"), sortKey: .string("sk")),
+                in: database)
+            let items: [Item] = [["pk": "a", "sk": "1"], ["pk": "a", "sk": "2"]]
+            #expect(await table.batchPut(items).successful == 2)
+            #expect(try await table.count() == 2)
+            #expect(await table.batchDelete(items).successful == 2)
+            #expect(try await table.count() == 0)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `nested numbers and lists return their own new value`(_ kind: DatabaseUnderTest) async throws {
         try await self.withTable(on: kind) { (table: DynamoDBTable) async throws in
             try await table.put(

@@ -29,16 +29,19 @@ extension DynamoDBTable {
     ) async throws(DynamoDBError) -> Item? {
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: condition)
-        let output = try await self.database.putItem(
-            PutItemInput(
-                tableName: self.name,
-                item: item,
-                conditionExpression: expression,
-                expressionAttributeNames: renderer.names,
-                expressionAttributeValues: renderer.values,
-                returnValues: .allOld,
-                returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil))
-        return output.attributes
+        let input = PutItemInput(
+            tableName: self.name,
+            item: item,
+            conditionExpression: expression,
+            expressionAttributeNames: renderer.names,
+            expressionAttributeValues: renderer.values,
+            returnValues: .allOld,
+            returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil)
+        do {
+            return try await self.database.putItem(input).attributes
+        } catch {
+            throw self.explained(error)
+        }
     }
 
     /// Reads one item by its key.
