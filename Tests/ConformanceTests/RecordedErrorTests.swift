@@ -318,10 +318,22 @@ struct RecordedErrorTests {
         ) { $0.returnValues = .init(rawValue: "INVALID") },
         .update(
             "a value nested too deep",
-            "ExpressionAttributeValues contains invalid value: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit for key :v"
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
         ) {
             $0.updateExpression = "SET a = :v"
             $0.expressionAttributeValues = [":v": nested(32)]
+        },
+        .update("names are checked before values", "ExpressionAttributeNames must not be empty") {
+            $0.updateExpression = "SET a = :v"
+            $0.expressionAttributeNames = [:]
+            $0.expressionAttributeValues = [":v": .stringSet([])]
+        },
+        .update(
+            "the keys of values are checked before their content",
+            "ExpressionAttributeValues contains invalid key: Syntax error; key: \"v\""
+        ) {
+            $0.updateExpression = "SET a = :v"
+            $0.expressionAttributeValues = [":v": .stringSet([]), "v": 1]
         },
         .update("bad key", "The provided key element does not match the schema", key: ["pk": "x", "sk": "y"]),
         .update(

@@ -48,9 +48,8 @@ private struct ValidatedUpdate: Sendable {
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.update, input.updateExpression), (.condition, input.conditionExpression)])
         try input.key.validate()
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let update = try attributes.optionalUpdate(input.updateExpression)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
