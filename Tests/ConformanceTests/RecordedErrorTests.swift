@@ -335,6 +335,14 @@ struct RecordedErrorTests {
             $0.updateExpression = "SET a = :v"
             $0.expressionAttributeValues = [":v": .stringSet([]), "v": 1]
         },
+        .update(
+            "an attribute name that is too long",
+            "One or more parameter values were invalid: Attribute name is too large: it must have at most 65535 bytes, and has 65536"
+        ) {
+            $0.updateExpression = "SET #n = :v"
+            $0.expressionAttributeNames = ["#n": String(repeating: "n", count: 65_536)]
+            $0.expressionAttributeValues = [":v": 1]
+        },
         .update("bad key", "The provided key element does not match the schema", key: ["pk": "x", "sk": "y"]),
         .update(
             "path into nothing", "The document path provided in the update expression is invalid for update"

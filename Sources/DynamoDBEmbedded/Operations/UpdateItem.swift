@@ -63,7 +63,11 @@ private struct ValidatedUpdate: Sendable {
     func apply(to old: Item?, table: StoredTable) throws(DynamoDBError) -> Item? {
         guard let changed = try self.update.apply(to: old, key: self.key) else { return nil }
         let new = changed.canonicalized()
-        for name in Set(self.update.actions.map { ByteString($0.target.root) }) { try new[name.text]?.validate() }
+        for name in Set(self.update.actions.map { ByteString($0.target.root) }) {
+            guard let value = new[name.text] else { continue }
+            try AttributeName.validate(name.text)
+            try value.validate()
+        }
         try table.validateIndexKeys(of: new, changedBy: self.update)
         guard new.size <= Item.maximumSize else { throw .updatedItemTooLarge }
         return new
