@@ -617,6 +617,10 @@ struct RecordedErrorTests {
             $0.keySchema.append(.init(attributeName: "pk", keyType: .range))
         },
         .create(
+            "an index without keys",
+            "1 validation error detected: Value '[]' at 'globalSecondaryIndexes.1.member.keySchema' failed to satisfy constraint: Member must have length greater than or equal to 1"
+        ) { $0.globalSecondaryIndexes = [.init(indexName: "index", keySchema: [], projection: .all)] },
+        .create(
             "bad key type",
             "1 validation error detected: Value 'INVALID' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]"
         ) { $0.keySchema[0].keyType = .init(rawValue: "INVALID") },
