@@ -318,10 +318,30 @@ struct RecordedErrorTests {
         ) { $0.returnValues = .init(rawValue: "INVALID") },
         .update(
             "a value nested too deep",
-            "ExpressionAttributeValues contains invalid value: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit for key :v"
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
         ) {
             $0.updateExpression = "SET a = :v"
             $0.expressionAttributeValues = [":v": nested(32)]
+        },
+        .update("names are checked before values", "ExpressionAttributeNames must not be empty") {
+            $0.updateExpression = "SET a = :v"
+            $0.expressionAttributeNames = [:]
+            $0.expressionAttributeValues = [":v": .stringSet([])]
+        },
+        .update(
+            "the keys of values are checked before their content",
+            "ExpressionAttributeValues contains invalid key: Syntax error; key: \"v\""
+        ) {
+            $0.updateExpression = "SET a = :v"
+            $0.expressionAttributeValues = [":v": .stringSet([]), "v": 1]
+        },
+        .update(
+            "an attribute name that is too long",
+            "One or more parameter values were invalid: Attribute name is too large: it must have at most 65535 bytes, and has 65536"
+        ) {
+            $0.updateExpression = "SET #n = :v"
+            $0.expressionAttributeNames = ["#n": String(repeating: "n", count: 65_536)]
+            $0.expressionAttributeValues = [":v": 1]
         },
         .update("bad key", "The provided key element does not match the schema", key: ["pk": "x", "sk": "y"]),
         .update(
@@ -596,6 +616,10 @@ struct RecordedErrorTests {
         .create("one attribute for both keys", "Invalid KeySchema: Some index key attribute have no definition") {
             $0.keySchema.append(.init(attributeName: "pk", keyType: .range))
         },
+        .create(
+            "an index without keys",
+            "1 validation error detected: Value '[]' at 'globalSecondaryIndexes.1.member.keySchema' failed to satisfy constraint: Member must have length greater than or equal to 1"
+        ) { $0.globalSecondaryIndexes = [.init(indexName: "index", keySchema: [], projection: .all)] },
         .create(
             "bad key type",
             "1 validation error detected: Value 'INVALID' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]"

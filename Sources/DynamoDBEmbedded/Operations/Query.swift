@@ -59,9 +59,8 @@ private struct ValidatedQuery {
             throw .validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")
         }
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         self.projection = try attributes.optionalProjection(input.projectionExpression)
         self.filter = try attributes.optionalFilter(input.filterExpression)
         self.keyCondition = try attributes.keyCondition(text)

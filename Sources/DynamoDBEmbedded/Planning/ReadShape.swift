@@ -12,6 +12,8 @@ struct ReadShape {
     let countsOnly: Bool
     /// Whether each entry of a local index is completed from the table.
     let fetchesTableItem: Bool
+    /// Whether the completed entry is returned; if not, only the filter or the projection needs it.
+    let showsTableItem: Bool
 
     /// Checks what is asked for against what the source holds.
     init(
@@ -53,6 +55,7 @@ struct ReadShape {
         self.projection = projection.map(ProjectionTree.init)
         self.countsOnly = select == .count
         self.fetchesTableItem = needsTableItem
+        self.showsTableItem = select == .allAttributes
     }
 }
 

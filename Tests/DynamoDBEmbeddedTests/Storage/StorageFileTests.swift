@@ -19,12 +19,12 @@ struct StorageFileTests {
     /// A file that should be refused.
     enum BadFile: CaseIterable, Sendable {
         case text, shortText, foreign, foreignWithLog, newer, newerWithLog
-        case truncated, overwritten, withoutVersion
+        case truncated, overwritten, withoutVersion, withoutSchema
 
         var code: DynamoDBError.Code {
             switch self {
             case .text, .shortText, .foreign, .foreignWithLog, .newer, .newerWithLog: .incompatibleFile
-            case .truncated, .overwritten, .withoutVersion: .corrupt
+            case .truncated, .overwritten, .withoutVersion, .withoutSchema: .corrupt
             }
         }
     }
@@ -54,6 +54,13 @@ struct StorageFileTests {
         case .withoutVersion:
             try await self.makeOwn()
             try self.change("DROP TABLE meta")
+        case .withoutSchema:
+            try await self.makeOwn()
+            var bytes = try self.bytes()
+            // How many entries the first page, that of SQLite's schema, has.
+            bytes[103] = 0
+            bytes[104] = 0
+            try self.write(bytes)
         }
     }
 
