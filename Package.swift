@@ -10,7 +10,7 @@ let package = Package(
         .executable(name: "dynamodb", targets: ["DynamoDBCLI"]),
     ],
     traits: [
-        .trait(name: "Embedded", description: "The embedded engine, which links the system's SQLite."),
+        .trait(name: "Embedded", description: "The embedded engine in the `dynamodb` command."),
         .trait(name: "Server", description: "The `dynamodb` command, which fetches swift-argument-parser."),
         .default(enabledTraits: ["Embedded", "Server"]),
     ],
@@ -30,10 +30,7 @@ let package = Package(
         ),
         .target(
             name: "DynamoDBEmbedded",
-            dependencies: [
-                "DynamoDBCore",
-                .target(name: "CDynamoDBSQLite", condition: .when(traits: ["Embedded"])),
-            ]
+            dependencies: ["DynamoDBCore", "CDynamoDBSQLite"]
         ),
         .executableTarget(
             name: "DynamoDBCLI",
@@ -51,7 +48,8 @@ let package = Package(
             dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
-        .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
+        .testTarget(
+            name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: ["DynamoDBEmbedded", "TestSupport", .product(name: "Logging", package: "swift-log")]),

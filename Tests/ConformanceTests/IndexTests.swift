@@ -59,7 +59,8 @@ struct IndexTests {
                             tableName: "Composite", key: key, updateExpression: expression,
                             expressionAttributeNames: names, expressionAttributeValues: values.isEmpty ? nil : values))
                 case 2:
-                    _ = try await database.batchWriteItem(BatchWriteItemInput(requestItems: ["Composite": [.put(item)]]))
+                    _ = try await database.batchWriteItem(
+                        BatchWriteItemInput(requestItems: ["Composite": [.put(item)]]))
                 default: _ = try await database.putItem(PutItemInput(tableName: "Composite", item: item))
                 }
             }
@@ -73,7 +74,9 @@ struct IndexTests {
                 let held = try await database.scan(ScanInput(tableName: "Composite", indexName: index)).items ?? []
                 #expect(Set(held) == Set(expected) && held.count == expected.count, "\(index)")
                 let counts =
-                    table.globalSecondaryIndexes?.first { $0.indexName == index }.map { ($0.itemCount, $0.indexSizeBytes) }
+                    table.globalSecondaryIndexes?.first { $0.indexName == index }.map {
+                        ($0.itemCount, $0.indexSizeBytes)
+                    }
                     ?? table.localSecondaryIndexes?.first { $0.indexName == index }
                     .map { ($0.itemCount, $0.indexSizeBytes) }
                 #expect(counts?.0 == expected.count, "\(index)")

@@ -211,7 +211,8 @@ struct RecordedErrorTests {
             "no sort key", "One or more parameter values were invalid: Missing the key sk in the item",
             table: "Composite", item: ["pk": "x"]),
         .put(
-            "wrong key type", "One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N",
+            "wrong key type",
+            "One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N",
             item: ["pk": 1]),
         .put(
             "empty key",
@@ -246,7 +247,8 @@ struct RecordedErrorTests {
     ]
 
     private static let updateRecordings: [Recorded] = [
-        .update("syntax error", "Invalid UpdateExpression: Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\"") {
+        .update("syntax error", "Invalid UpdateExpression: Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\"")
+        {
             $0.updateExpression = "INVALID SYNTAX HERE"
             $0.expressionAttributeValues = [":v": "v"]
         },
@@ -418,7 +420,10 @@ struct RecordedErrorTests {
         .query("another attribute", "Query condition missed key schema element: pk") {
             $0.keyConditionExpression = "attr1 = :v"
         },
-        .query("no condition", "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.") {
+        .query(
+            "no condition",
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."
+        ) {
             $0.keyConditionExpression = nil
             $0.expressionAttributeValues = nil
         },
@@ -453,6 +458,10 @@ struct RecordedErrorTests {
             $0.expressionAttributeNames = ["#pk": "pk", "#sk": "sk"]
             $0.expressionAttributeValues = [":pk": "v", ":v": "x"]
         },
+        .query(
+            "long partition key",
+            "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes"
+        ) { $0.expressionAttributeValues = [":v": .string(String(repeating: "k", count: 2049))] },
         .query("no such index", "The table does not have the specified index: nope") { $0.indexName = "nope" },
         .query("range of partitions", "Query key condition not supported") { $0.keyConditionExpression = "pk > :v" },
         .query(
@@ -495,7 +504,8 @@ struct RecordedErrorTests {
             "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
         ) { $0.select = .specificAttributes },
         .query(
-            "projected attributes of a table", "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+            "projected attributes of a table",
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
         ) { $0.select = .allProjectedAttributes },
         .query("start key of another form", "The provided starting key is invalid") {
             $0.exclusiveStartKey = ["pk": "v"]
@@ -508,7 +518,9 @@ struct RecordedErrorTests {
             $0.keyConditionExpression = "pk = :v AND sk > :v"
             $0.exclusiveStartKey = ["pk": "v", "sk": "a"]
         },
-        .scan("no such table", "Requested resource not found", code: .resourceNotFound) { $0.tableName = "absent_table" },
+        .scan("no such table", "Requested resource not found", code: .resourceNotFound) {
+            $0.tableName = "absent_table"
+        },
         .scan(
             "segment without total",
             "The TotalSegments parameter is required but was not present in the request when Segment parameter is present"
@@ -649,7 +661,8 @@ struct RecordedErrorTests {
                     ])
             ]
         },
-        .create("two indexes of one name", "One or more parameter values were invalid: Duplicate index name: sameIndex") {
+        .create("two indexes of one name", "One or more parameter values were invalid: Duplicate index name: sameIndex")
+        {
             $0.attributeDefinitions.append(.init(attributeName: "g", attributeType: .string))
             let index = GlobalSecondaryIndex(
                 indexName: "sameIndex", keySchema: [.init(attributeName: "g", keyType: .hash)],

@@ -18,11 +18,11 @@ struct TableFaceTests {
     private let key: Item = ["pk": "a", "sk": "b"]
 
     @Test(arguments: DatabaseUnderTest.available)
-    func `put returns what it replaces and delete what it removes`(_ kind: DatabaseUnderTest) async throws {
+    func `put replaces an item, and delete returns what it removes`(_ kind: DatabaseUnderTest) async throws {
         try await self.withTable(on: kind) { (table: DynamoDBTable) async throws in
             let first = self.key.merging(["n": 1])
-            #expect(try await table.put(first) == nil)
-            #expect(try await table.put(self.key) == first)
+            try await table.put(first)
+            try await table.put(self.key)
             #expect(try await table.exists(self.key))
             #expect(try await table.delete(self.key) == self.key)
             #expect(try await table.delete(self.key) == nil)

@@ -37,7 +37,8 @@ struct DatabaseFileTests {
             let everything: Item = [
                 "pk": "x", "n": .number(DynamoDBNumber("-1.2345678901234567890123456789012345678e-30") ?? 0),
                 "b": .binary(Data([0, 255])), "yes": true, "nothing": nil, "l": [1, ["deep": [nil, "x"]]], "m": [:],
-                "ss": .stringSet(["a", "b"]), "ns": .numberSet([-1, 2]), "bs": .binarySet([Data([1]), Data()]), "é": "e\u{301}",
+                "ss": .stringSet(["a", "b"]), "ns": .numberSet([-1, 2]), "bs": .binarySet([Data([1]), Data()]),
+                "é": "e\u{301}",
             ]
             let first = try EmbeddedDatabase(path: path)
             _ = try await first.createTable(self.table)
@@ -145,7 +146,8 @@ struct DatabaseFileTests {
             ("text", Data("This is no database at all, only a text that is long enough.".utf8), [.incompatibleFile]),
             ("noise", Data((0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31) }), [.incompatibleFile]),
             (
-                "cut off", Data("SQLite format 3\0".utf8) + Data(repeating: 0, count: 50), [.incompatibleFile, .corrupt]
+                "cut off", Data("SQLite format 3\0".utf8) + Data(repeating: 0, count: 50),
+                [.incompatibleFile, .corrupt]
             ),
         ]
         for (name, bytes, codes) in contents {

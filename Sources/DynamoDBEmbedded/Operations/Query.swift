@@ -86,7 +86,8 @@ private struct ValidatedQuery {
         for path in self.filter?.paths ?? [] where path.steps.isEmpty {
             if source.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
                 throw .validation(
-                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: \(path.root)")
+                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: \(path.root)"
+                )
             }
         }
         return try ReadShape(

@@ -56,7 +56,8 @@ extension CreateTableInput {
         if self.billingMode == .payPerRequest {
             guard self.provisionedThroughput == nil else {
                 throw .invalidParameter(
-                    "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST")
+                    "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST"
+                )
             }
             return
         }

@@ -47,7 +47,7 @@ extension Item {
     func validateAsStartKey() throws(DynamoDBError) {
         do {
             try self.validate()
-        } catch where error.message.contains("contains duplicates") {
+        } catch let error where error.message.contains("contains duplicates") {
             throw error
         } catch {
             throw .validation("The provided starting key is invalid: \(error.message)")

@@ -27,8 +27,7 @@ struct ClientResultTests {
         #expect(result.success)
         #expect(result.item == self.key)
         #expect(result.error == nil)
-        #expect(
-            database.calls == [.putItem(PutItemInput(tableName: "things", item: self.key, returnValues: .allOld))])
+        #expect(database.calls == [.putItem(PutItemInput(tableName: "things", item: self.key))])
     }
 
     @Test(arguments: [

@@ -165,11 +165,13 @@ struct StorageFileTests {
         #expect(error?.code == .readOnly)
     }
 
-    @Test(arguments: [
-        (13, DynamoDBError.Code.storageFull), (5, .storageBusy), (6, .storageBusy), (5 | 2 << 8, .storageBusy),
-        (8, .readOnly), (8 | 6 << 8, .readOnly), (3, .readOnly), (11, .corrupt), (11 | 1 << 8, .corrupt),
-        (26, .incompatibleFile), (10, .storage), (10 | 4 << 8, .storage), (7, .storage), (1, .storage), (14, .storage),
-    ] as [(Int32, DynamoDBError.Code)])
+    @Test(
+        arguments: [
+            (13, DynamoDBError.Code.storageFull), (5, .storageBusy), (6, .storageBusy), (5 | 2 << 8, .storageBusy),
+            (8, .readOnly), (8 | 6 << 8, .readOnly), (3, .readOnly), (11, .corrupt), (11 | 1 << 8, .corrupt),
+            (26, .incompatibleFile), (10, .storage), (10 | 4 << 8, .storage), (7, .storage), (1, .storage),
+            (14, .storage),
+        ] as [(Int32, DynamoDBError.Code)])
     func `each failure of SQLite has its code`(code: Int32, expected: DynamoDBError.Code) {
         let error = SQLiteFailure(extendedCode: code, message: "words").error
         #expect(error.code == expected)
