@@ -15,14 +15,14 @@ let package = Package(
         .trait(
             name: "AsyncHTTPClient",
             description: "An adapter that sends requests through async-http-client, for proxies or a shared client."),
-        .trait(name: "Embedded", description: "The embedded engine, which links the system's SQLite."),
+        .trait(name: "Embedded", description: "The embedded engine in the `dynamodb` command."),
         .trait(name: "Server", description: "The `dynamodb` command, which fetches swift-argument-parser."),
         .default(enabledTraits: ["AWS", "Embedded", "Server"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.81.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.92.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
@@ -39,7 +39,7 @@ let package = Package(
             name: "DynamoDB",
             dependencies: [
                 "DynamoDBCore",
-                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
@@ -47,8 +47,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
                 .product(name: "Crypto", package: "swift-crypto", condition: .when(traits: ["AWS"])),
                 .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
-                .product(
-                    name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
+                .product(name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
                 .product(
                     name: "AsyncHTTPClient", package: "async-http-client",
@@ -62,15 +61,13 @@ let package = Package(
         ),
         .target(
             name: "DynamoDBEmbedded",
-            dependencies: [
-                "DynamoDBCore",
-                .target(name: "CDynamoDBSQLite", condition: .when(traits: ["Embedded"])),
-            ]
+            dependencies: ["DynamoDBCore", "CDynamoDBSQLite"]
         ),
         .executableTarget(
             name: "DynamoDBCLI",
             dependencies: [
                 "DynamoDBCore",
+                .target(name: "DynamoDB", condition: .when(traits: ["AWS"])),
                 .target(name: "DynamoDBEmbedded", condition: .when(traits: ["Embedded"])),
                 .product(name: "Logging", package: "swift-log"),
                 .product(
@@ -78,24 +75,26 @@ let package = Package(
             ]
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "RemoteTestSupport", dependencies: ["DynamoDB", "TestSupport"], path: "Tests/RemoteTestSupport",
+            exclude: ["moto_server.py"]),
+        .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(
             name: "DynamoDBCoreTests",
             dependencies: ["DynamoDBCore", "TestSupport", .product(name: "Logging", package: "swift-log")],
             exclude: ["Values/Oracle/number_oracle.py"]),
-        .target(
-            name: "RemoteTestSupport", dependencies: ["DynamoDB", "TestSupport"], path: "Tests/RemoteTestSupport",
-            exclude: ["moto_server.py"]),
         .testTarget(
             name: "DynamoDBTests",
             dependencies: [
                 "DynamoDB", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["AWS"])),
-                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOEmbedded", package: "swift-nio", condition: .when(traits: ["AWS"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
             ]),
-        .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(
             name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(

@@ -9,7 +9,7 @@
 /// ```swift
 /// do {
 ///     try await table.put(item, condition: Attribute("pk").notExists)
-/// } catch where error.code == .conditionalCheckFailed {
+/// } catch let error where error.code == .conditionalCheckFailed {
 ///     print("The item is there already")
 /// } catch {
 ///     print(error)

@@ -18,7 +18,9 @@ struct BatchTests {
             _ = try await database.putItem(PutItemInput(tableName: "Hash", item: ["pk": "gone"]))
             let output = try await database.batchWriteItem(
                 BatchWriteItemInput(requestItems: [
-                    "Hash": [.put(["pk": "old", "m": 2]), .delete(key: ["pk": "gone"]), .delete(key: ["pk": "never"])],
+                    "Hash": [
+                        .put(["pk": "old", "m": 2]), .delete(key: ["pk": "gone"]), .delete(key: ["pk": "never"]),
+                    ],
                     "Composite": [.put(["pk": "old", "sk": "s"])],
                 ]))
             #expect(output.unprocessedItems == [:])
@@ -39,6 +41,18 @@ struct BatchTests {
             let input = BatchWriteItemInput(requestItems: ["Hash": [.put(["pk": "a"]), .put(["pk": 1])]])
             _ = await failure { () throws(DynamoDBError) in try await database.batchWriteItem(input) }
             #expect(try await database.scan(ScanInput(tableName: "Hash")).count == 0)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `two names of one table do not hide that an item is written twice`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            let arn = try await database.createTable(Fixtures.hash).tableDescription.tableArn ?? ""
+            let input = BatchWriteItemInput(requestItems: [
+                "Hash": [.put(["pk": "x"])], arn: [.delete(key: ["pk": "x"])],
+            ])
+            let error = await failure { () throws(DynamoDBError) in try await database.batchWriteItem(input) }
+            #expect(error?.message == "Provided list of item keys contains duplicates")
         }
     }
 

@@ -12,7 +12,8 @@ import Testing
 struct ConditionTests {
     private static let item: Item = [
         "pk": "x", "s": "hello", "t": "hello", "n": 5, "m": ["deep": 1, "list": [1, "two"]], "l": [1, "two", [3]],
-        "ss": .stringSet(["a", "b"]), "ns": .numberSet([1, 2]), "b": .binary(Data([1, 2, 3])), "yes": true, "nothing": nil,
+        "ss": .stringSet(["a", "b"]), "ns": .numberSet([1, 2]), "b": .binary(Data([1, 2, 3])), "yes": true,
+        "nothing": nil,
         "smile": "😀",
     ]
 
@@ -54,7 +55,8 @@ struct ConditionTests {
         ("contains(l, :v)", [":v": [3]], true), ("contains(n, :v)", [":v": 5], false),
         ("size(s) = :v", [":v": 5], true), ("size(smile) = :v", [":v": 2], true), ("size(l) = :v", [":v": 3], true),
         ("size(m) = :v", [":v": 2], true), ("size(ss) > :v", [":v": 1], true), ("size(b) = :v", [":v": 3], true),
-        ("size(n) >= :v", [":v": 0], false), ("size(absent) >= :v", [":v": 0], false),
+        ("size(n) >= :v", [":v": 0], false), ("size(n) <> :v", [":v": 0], false),
+        ("size(absent) >= :v", [":v": 0], false),
         // Logic
         ("n = :v AND s = t", [":v": 5], true), ("n = :v AND s = t", [":v": 6], false),
         ("n = :v OR s = t", [":v": 6], true), ("NOT n = :v", [":v": 6], true),
@@ -97,7 +99,9 @@ struct ConditionTests {
         try await kind.run { database in
             _ = try await database.createTable(Fixtures.hash)
             _ = try await database.putItem(PutItemInput(tableName: "Hash", item: ["pk": "x", "version": 1]))
-            for (asked, item) in [(ReturnValuesOnConditionCheckFailure.none, nil), (.allOld, ["pk": "x", "version": 1] as Item)] {
+            for (asked, item) in [
+                (ReturnValuesOnConditionCheckFailure.none, nil), (.allOld, ["pk": "x", "version": 1] as Item),
+            ] {
                 let delete = DeleteItemInput(
                     tableName: "Hash", key: ["pk": "x"], conditionExpression: "version = :v",
                     expressionAttributeValues: [":v": 2], returnValuesOnConditionCheckFailure: asked)

@@ -66,7 +66,8 @@ struct QueryPagingTests {
                 QueryInput(
                     tableName: "Strings", keyConditionExpression: "pk = :p",
                     expressionAttributeValues: [":p": .binary(Data([0]))]))
-            #expect(strings.items?.compactMap { $0["sk"]?.string.map { Array($0.utf8) } } == sorted.map { Array($0.utf8) })
+            #expect(
+                strings.items?.compactMap { $0["sk"]?.string.map { Array($0.utf8) } } == sorted.map { Array($0.utf8) })
             for prefix in ["", "a", "a\0", "\0", "e", "é", "zz"] {
                 let matching = sorted.filter { $0.utf8.starts(with: prefix.utf8) }.map { Data($0.utf8) }
                 let output = try await database.query(
@@ -136,7 +137,8 @@ struct QueryPagingTests {
                     PutItemInput(tableName: "Composite", item: ["pk": "p", "sk": .string("\(number)")]))
             }
             var input = QueryInput(
-                tableName: "Composite", keyConditionExpression: "pk = :p", expressionAttributeValues: [":p": "p"], limit: 4)
+                tableName: "Composite", keyConditionExpression: "pk = :p", expressionAttributeValues: [":p": "p"],
+                limit: 4)
             let first = try await database.query(input)
             #expect(first.count == 4)
             #expect(first.lastEvaluatedKey == ["pk": "p", "sk": "3"])

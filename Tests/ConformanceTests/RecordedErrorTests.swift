@@ -211,7 +211,8 @@ struct RecordedErrorTests {
             "no sort key", "One or more parameter values were invalid: Missing the key sk in the item",
             table: "Composite", item: ["pk": "x"]),
         .put(
-            "wrong key type", "One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N",
+            "wrong key type",
+            "One or more parameter values were invalid: Type mismatch for key pk expected: S actual: N",
             item: ["pk": 1]),
         .put(
             "empty key",
@@ -246,7 +247,8 @@ struct RecordedErrorTests {
     ]
 
     private static let updateRecordings: [Recorded] = [
-        .update("syntax error", "Invalid UpdateExpression: Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\"") {
+        .update("syntax error", "Invalid UpdateExpression: Syntax error; token: \"INVALID\", near: \"INVALID SYNTAX\"")
+        {
             $0.updateExpression = "INVALID SYNTAX HERE"
             $0.expressionAttributeValues = [":v": "v"]
         },
@@ -318,10 +320,30 @@ struct RecordedErrorTests {
         ) { $0.returnValues = .init(rawValue: "INVALID") },
         .update(
             "a value nested too deep",
-            "ExpressionAttributeValues contains invalid value: Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit for key :v"
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
         ) {
             $0.updateExpression = "SET a = :v"
             $0.expressionAttributeValues = [":v": nested(32)]
+        },
+        .update("names are checked before values", "ExpressionAttributeNames must not be empty") {
+            $0.updateExpression = "SET a = :v"
+            $0.expressionAttributeNames = [:]
+            $0.expressionAttributeValues = [":v": .stringSet([])]
+        },
+        .update(
+            "the keys of values are checked before their content",
+            "ExpressionAttributeValues contains invalid key: Syntax error; key: \"v\""
+        ) {
+            $0.updateExpression = "SET a = :v"
+            $0.expressionAttributeValues = [":v": .stringSet([]), "v": 1]
+        },
+        .update(
+            "an attribute name that is too long",
+            "One or more parameter values were invalid: Attribute name is too large: it must have at most 65535 bytes, and has 65536"
+        ) {
+            $0.updateExpression = "SET #n = :v"
+            $0.expressionAttributeNames = ["#n": String(repeating: "n", count: 65_536)]
+            $0.expressionAttributeValues = [":v": 1]
         },
         .update("bad key", "The provided key element does not match the schema", key: ["pk": "x", "sk": "y"]),
         .update(
@@ -398,7 +420,10 @@ struct RecordedErrorTests {
         .query("another attribute", "Query condition missed key schema element: pk") {
             $0.keyConditionExpression = "attr1 = :v"
         },
-        .query("no condition", "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.") {
+        .query(
+            "no condition",
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request."
+        ) {
             $0.keyConditionExpression = nil
             $0.expressionAttributeValues = nil
         },
@@ -433,6 +458,10 @@ struct RecordedErrorTests {
             $0.expressionAttributeNames = ["#pk": "pk", "#sk": "sk"]
             $0.expressionAttributeValues = [":pk": "v", ":v": "x"]
         },
+        .query(
+            "long partition key",
+            "One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes"
+        ) { $0.expressionAttributeValues = [":v": .string(String(repeating: "k", count: 2049))] },
         .query("no such index", "The table does not have the specified index: nope") { $0.indexName = "nope" },
         .query("range of partitions", "Query key condition not supported") { $0.keyConditionExpression = "pk > :v" },
         .query(
@@ -475,7 +504,8 @@ struct RecordedErrorTests {
             "1 validation error detected: Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
         ) { $0.select = .specificAttributes },
         .query(
-            "projected attributes of a table", "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
+            "projected attributes of a table",
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName"
         ) { $0.select = .allProjectedAttributes },
         .query("start key of another form", "The provided starting key is invalid") {
             $0.exclusiveStartKey = ["pk": "v"]
@@ -488,7 +518,9 @@ struct RecordedErrorTests {
             $0.keyConditionExpression = "pk = :v AND sk > :v"
             $0.exclusiveStartKey = ["pk": "v", "sk": "a"]
         },
-        .scan("no such table", "Requested resource not found", code: .resourceNotFound) { $0.tableName = "absent_table" },
+        .scan("no such table", "Requested resource not found", code: .resourceNotFound) {
+            $0.tableName = "absent_table"
+        },
         .scan(
             "segment without total",
             "The TotalSegments parameter is required but was not present in the request when Segment parameter is present"
@@ -597,6 +629,10 @@ struct RecordedErrorTests {
             $0.keySchema.append(.init(attributeName: "pk", keyType: .range))
         },
         .create(
+            "an index without keys",
+            "1 validation error detected: Value '[]' at 'globalSecondaryIndexes.1.member.keySchema' failed to satisfy constraint: Member must have length greater than or equal to 1"
+        ) { $0.globalSecondaryIndexes = [.init(indexName: "index", keySchema: [], projection: .all)] },
+        .create(
             "bad key type",
             "1 validation error detected: Value 'INVALID' at 'keySchema.1.member.keyType' failed to satisfy constraint: Member must satisfy enum value set: [HASH, RANGE]"
         ) { $0.keySchema[0].keyType = .init(rawValue: "INVALID") },
@@ -625,7 +661,8 @@ struct RecordedErrorTests {
                     ])
             ]
         },
-        .create("two indexes of one name", "One or more parameter values were invalid: Duplicate index name: sameIndex") {
+        .create("two indexes of one name", "One or more parameter values were invalid: Duplicate index name: sameIndex")
+        {
             $0.attributeDefinitions.append(.init(attributeName: "g", attributeType: .string))
             let index = GlobalSecondaryIndex(
                 indexName: "sameIndex", keySchema: [.init(attributeName: "g", keyType: .hash)],

@@ -71,13 +71,15 @@ struct UpdateItemTests {
         Case("ADD s :v", nil, ["s": .numberSet([1, 2])], values: [":v": .numberSet([2, 1])]),
         // DELETE
         Case(
-            "DELETE s :v", ["s": .stringSet(["a", "b"])], ["s": .stringSet(["a"])], values: [":v": .stringSet(["b", "x"])]
+            "DELETE s :v", ["s": .stringSet(["a", "b"])], ["s": .stringSet(["a"])],
+            values: [":v": .stringSet(["b", "x"])]
         ),
         Case("DELETE s :v", ["s": .numberSet([1])], [:], values: [":v": .numberSet([1.0])]),
         Case("DELETE s :v", ["b": 1], ["b": 1], values: [":v": .stringSet(["x"])]),
         Case("DELETE s :v", nil, nil, values: [":v": .stringSet(["x"])]),
         Case(
-            "DELETE m.s :v", ["m": ["s": .stringSet(["x"]), "t": 1]], ["m": ["t": 1]], values: [":v": .stringSet(["x"])]),
+            "DELETE m.s :v", ["m": ["s": .stringSet(["x"]), "t": 1]], ["m": ["t": 1]], values: [":v": .stringSet(["x"])]
+        ),
         // Several clauses
         Case(
             "SET a = :a ADD n :n REMOVE b DELETE s :s", ["b": 1, "n": 1, "s": .stringSet(["x", "y"])],

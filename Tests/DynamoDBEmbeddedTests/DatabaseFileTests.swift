@@ -37,7 +37,8 @@ struct DatabaseFileTests {
             let everything: Item = [
                 "pk": "x", "n": .number(DynamoDBNumber("-1.2345678901234567890123456789012345678e-30") ?? 0),
                 "b": .binary(Data([0, 255])), "yes": true, "nothing": nil, "l": [1, ["deep": [nil, "x"]]], "m": [:],
-                "ss": .stringSet(["a", "b"]), "ns": .numberSet([-1, 2]), "bs": .binarySet([Data([1]), Data()]), "é": "e\u{301}",
+                "ss": .stringSet(["a", "b"]), "ns": .numberSet([-1, 2]), "bs": .binarySet([Data([1]), Data()]),
+                "é": "e\u{301}",
             ]
             let first = try EmbeddedDatabase(path: path)
             _ = try await first.createTable(self.table)
@@ -47,6 +48,25 @@ struct DatabaseFileTests {
             let read = try await second.getItem(GetItemInput(tableName: "Hash", key: ["pk": "x"])).item
             #expect(read == everything)
             #expect(try await second.scan(ScanInput(tableName: "Hash", indexName: "by-n")).items == [everything])
+            await second.close()
+        }
+    }
+
+    @Test
+    func `damaged counts of a file give wrong counts, and no more than that`() async throws {
+        try await self.withPath { path in
+            let table = CreateTableInput(
+                tableName: "Local", partitionKey: .string("pk"), sortKey: .string("sk"),
+                localSecondaryIndexes: [.init("by-n", sortKey: .number("n"))])
+            let first = try EmbeddedDatabase(path: path)
+            _ = try await first.createTable(table)
+            await first.close()
+            try SQLiteConnection(path: path).execute("UPDATE stats SET items = \(Int64.max), bytes = \(Int64.max)")
+            let second = try EmbeddedDatabase(path: path)
+            let put = PutItemInput(
+                tableName: "Local", item: ["pk": "x", "sk": "y", "n": 1], returnItemCollectionMetrics: .size)
+            #expect(try await second.putItem(put).itemCollectionMetrics != nil)
+            _ = try await second.describeTable(DescribeTableInput(tableName: "Local"))
             await second.close()
         }
     }
@@ -126,7 +146,8 @@ struct DatabaseFileTests {
             ("text", Data("This is no database at all, only a text that is long enough.".utf8), [.incompatibleFile]),
             ("noise", Data((0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31) }), [.incompatibleFile]),
             (
-                "cut off", Data("SQLite format 3\0".utf8) + Data(repeating: 0, count: 50), [.incompatibleFile, .corrupt]
+                "cut off", Data("SQLite format 3\0".utf8) + Data(repeating: 0, count: 50),
+                [.incompatibleFile, .corrupt]
             ),
         ]
         for (name, bytes, codes) in contents {

@@ -71,8 +71,8 @@ extension DynamoDBClient {
     ///     partitionValue: "user#123",
     ///     sortKeyCondition: .beginsWith("sk", "order#"),
     ///     filterExpression: Attribute("status") == "active",
-    ///     scanForward: false,
-    ///     limit: 10)
+    ///     limit: 10,
+    ///     scanForward: false)
     /// print("Found \(result.count) items")
     /// ```
     ///

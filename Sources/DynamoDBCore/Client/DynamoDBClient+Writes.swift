@@ -23,7 +23,7 @@ extension DynamoDBClient {
     ///   - item: The item, with the whole primary key.
     ///   - conditionExpression: What must be true of the item that is there now. Defaults to no condition.
     ///   - preventOverwriteKey: A key attribute that must not exist yet: with its name nothing is ever replaced. Defaults
-    ///     to none.
+    ///     to none. A name that the item does not have is refused, as it would protect nothing.
     ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
     ///     to no.
     @discardableResult
@@ -39,7 +39,13 @@ extension DynamoDBClient {
             condition = condition.map { isNew && $0 } ?? isNew
         }
         let result = await self.result(of: "create") { [condition] () async throws(DynamoDBError) in
-            try await self.table.put(item, condition: condition, itemOnConditionFailure: itemOnConditionFailure)
+            if let preventOverwriteKey, item[preventOverwriteKey] == nil {
+                throw DynamoDBError(
+                    .validation,
+                    "The item has no attribute \"\(preventOverwriteKey)\": name one of its keys to prevent overwriting."
+                )
+            }
+            return try await self.table.put(item, condition: condition, itemOnConditionFailure: itemOnConditionFailure)
         }
         return CreateResult(item: result.error == nil ? item : nil, error: result.error)
     }

@@ -18,27 +18,27 @@ extension DynamoDBTable {
     ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
     ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
     ///     to no.
-    /// - Returns: The item that was replaced, or `nil` if there was none.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false; nothing
     ///   is written then.
-    @discardableResult
     public func put(
         _ item: Item,
         condition: Condition? = nil,
         itemOnConditionFailure: Bool = false
-    ) async throws(DynamoDBError) -> Item? {
+    ) async throws(DynamoDBError) {
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: condition)
-        let output = try await self.database.putItem(
-            PutItemInput(
-                tableName: self.name,
-                item: item,
-                conditionExpression: expression,
-                expressionAttributeNames: renderer.names,
-                expressionAttributeValues: renderer.values,
-                returnValues: .allOld,
-                returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil))
-        return output.attributes
+        let input = PutItemInput(
+            tableName: self.name,
+            item: item,
+            conditionExpression: expression,
+            expressionAttributeNames: renderer.names,
+            expressionAttributeValues: renderer.values,
+            returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil)
+        do {
+            _ = try await self.database.putItem(input)
+        } catch {
+            throw self.explained(error)
+        }
     }
 
     /// Reads one item by its key.

@@ -5,8 +5,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DynamoDBTable {
+    /// The error, with the name of the table if there is none, and the most an item can have if it is too large.
+    func explained(_ error: DynamoDBError) -> DynamoDBError {
+        var explained = error
+        if error.code == .resourceNotFound, error.message == "Requested resource not found" {
+            explained.message += ": Table: \(self.name) not found"
+        } else if error.code == .validation, error.message.hasSuffix("has exceeded the maximum allowed size") {
+            explained.message += ". An item can have 409,600 bytes, the names of its attributes included."
+        }
+        return explained
+    }
+
     /// The error, with what the table's key is if the request's key was refused.
     func explained(_ error: DynamoDBError, key: Item) async -> DynamoDBError {
+        let error = self.explained(error)
         guard error.code == .validation, error.message.hasPrefix(KeyAdvice.refusal),
             var description = try? await self.knownDescription()
         else { return error }

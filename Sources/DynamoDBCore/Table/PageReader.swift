@@ -49,7 +49,7 @@ struct PageReader: Sendable {
             return try await self.nextPage()
         } catch {
             self.isAtEnd = true
-            throw error
+            throw self.table.explained(error)
         }
     }
 
@@ -139,6 +139,11 @@ extension DynamoDBTable {
             names.append(element.attributeName)
         }
         return names
+    }
+
+    /// The names of the table's keys as the database tells them now.
+    func currentKeyNames() async throws(DynamoDBError) -> [String] {
+        (try await self.describe().keySchema ?? []).map(\.attributeName)
     }
 }
 

@@ -38,7 +38,7 @@ extension AttributeValue: ExpressibleByArrayLiteral {
 extension AttributeValue: ExpressibleByDictionaryLiteral {
     /// A map value; `nil` gives the null value.
     ///
-    /// - Precondition: Each name is written once, as in a `Dictionary` literal.
+    /// Each name is to be written once, as in a literal of ``Item``.
     public init(dictionaryLiteral elements: (String, AttributeValue?)...) {
         self = .map(Item(literal: elements))
     }

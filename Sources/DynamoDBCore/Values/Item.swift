@@ -130,14 +130,15 @@ extension Item: Sequence {
 extension Item: ExpressibleByDictionaryLiteral {
     /// An item of the written attributes; `nil` gives the null value.
     ///
-    /// - Precondition: Each name is written once, as in a `Dictionary` literal.
+    /// Each name is to be written once: of several values with one name the last is kept, and debug builds stop there.
     public init(dictionaryLiteral elements: (String, AttributeValue?)...) {
         self.init(literal: elements)
     }
 
     init(literal elements: [(String, AttributeValue?)]) {
         self.init(elements.map { ($0, $1 ?? .null) })
-        precondition(self.count == elements.count, "A literal names an attribute twice")
+        // A mistake in the program; names that come from data must not be able to stop it.
+        assert(self.count == elements.count, "A literal names an attribute twice")
     }
 }
 

@@ -13,6 +13,7 @@ extension ConditionTree {
         switch self {
         case .comparison(let left, let comparator, let right):
             Self.compare(left.value(in: item), comparator, right.value(in: item))
+                && !left.isUndefinedSize(in: item) && !right.isUndefinedSize(in: item)
         case .between(let operand, let low, let high):
             if let value = operand.value(in: item), let low = low.value(in: item), let high = high.value(in: item) {
                 (low.isOrdered(before: value, orEqual: true) ?? false)
@@ -61,6 +62,12 @@ extension ConditionTree {
 }
 
 extension ConditionTree.Operand {
+    /// Whether this is the size of a value that has none: every comparison with it is false, `<>` too.
+    fileprivate func isUndefinedSize(in item: Item) -> Bool {
+        guard case .size(let operand) = self, let value = operand.value(in: item) else { return false }
+        return value.sizeFunction == nil
+    }
+
     /// The value compared; `nil` if the item has none there, or its size is not defined.
     func value(in item: Item) -> AttributeValue? {
         switch self {

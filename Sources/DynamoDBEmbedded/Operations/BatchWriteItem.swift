@@ -17,6 +17,7 @@ extension EmbeddedDatabase {
                 let table = try transaction.requireTable(request.table)
                 tables.append((request, table, try request.rowKeys(in: table)))
             }
+            try Self.refuseDuplicates(tables.flatMap { entry in entry.rowKeys.map { (entry.table.id, $0) } })
             var output = BatchWriteItemOutput()
             var capacity: [ConsumedCapacity] = []
             var metrics: [String: [ItemCollectionMetrics]] = [:]
@@ -44,6 +45,16 @@ extension EmbeddedDatabase {
             output.consumedCapacity = capacity.isEmpty ? nil : capacity
             output.itemCollectionMetrics = metrics.isEmpty ? nil : metrics
             return output
+        }
+    }
+}
+
+extension EmbeddedDatabase {
+    /// Refuses two writes of one item, be it that the request names one table in two ways.
+    fileprivate static func refuseDuplicates(_ rows: [(table: Int64, key: [UInt8])]) throws(DynamoDBError) {
+        var keys: [Int64: Set<[UInt8]>] = [:]
+        for (table, key) in rows {
+            guard keys[table, default: []].insert(key).inserted else { throw .duplicateKeys }
         }
     }
 }
@@ -115,7 +126,7 @@ private struct ValidatedBatchWrite: Sendable {
         self.writes = canonical
     }
 
-    /// The key of the row of each write; each is another.
+    /// The key of the row of each write.
     func rowKeys(in table: StoredTable) throws(DynamoDBError) -> [[UInt8]] {
         var rowKeys: [[UInt8]] = []
         for write in self.writes {
@@ -127,7 +138,6 @@ private struct ValidatedBatchWrite: Sendable {
             }
             rowKeys.append(try table.rowKey(of: write.attributes))
         }
-        guard Set(rowKeys).count == rowKeys.count else { throw .duplicateKeys }
         return rowKeys
     }
 }

@@ -47,9 +47,8 @@ private struct ValidatedDelete: Sendable {
         if let choice = input.returnValues, choice != .none, choice != .allOld {
             throw .validation("ReturnValues can only be ALL_OLD or NONE")
         }
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
         self.key = input.key

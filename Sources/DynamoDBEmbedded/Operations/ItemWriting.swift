@@ -57,9 +57,9 @@ extension WriteTransaction<StoredTable> {
         _ choice: ReturnItemCollectionMetrics?, table: StoredTable, key: Item
     ) throws(DynamoDBError) -> ItemCollectionMetrics? {
         guard choice == .size, table.hasLocalIndexes else { return nil }
-        var bytes = try self.statistics(tree: table.tree).bytes
-        for index in table.indexes where !index.isGlobal { bytes += try self.statistics(tree: index.tree).bytes }
-        let gigabytes = (Double(bytes) / 1_073_741_824).rounded(.up)
+        var total = try self.statistics(tree: table.tree)
+        for index in table.indexes where !index.isGlobal { total = total + (try self.statistics(tree: index.tree)) }
+        let gigabytes = (Double(total.bytes) / 1_073_741_824).rounded(.up)
         return ItemCollectionMetrics(
             itemCollectionKey: key.selecting([table.partitionKey.name]), sizeEstimateRangeGB: [0, max(1, gigabytes)])
     }

@@ -42,7 +42,9 @@ extension ReadTransaction<StoredTable> {
             }
             if shape.filter?.holds(for: item) ?? true {
                 page.count += 1
-                if !shape.countsOnly { page.items.append(shape.projection?.apply(to: item) ?? item) }
+                if !shape.countsOnly {
+                    page.items.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
+                }
             }
             if decision == .stop { page.lastEvaluatedKey = source.cursor(of: entry) }
             return decision == .goOn

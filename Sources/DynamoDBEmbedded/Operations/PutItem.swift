@@ -50,9 +50,8 @@ private struct ValidatedPut: Sendable {
             throw .validation("ReturnValues can only be ALL_OLD or NONE")
         }
         guard input.item.size <= Item.maximumSize else { throw .itemTooLarge }
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
         self.item = input.item.canonicalized()

@@ -59,9 +59,8 @@ private struct ValidatedQuery {
             throw .validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")
         }
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         self.projection = try attributes.optionalProjection(input.projectionExpression)
         self.filter = try attributes.optionalFilter(input.filterExpression)
         self.keyCondition = try attributes.keyCondition(text)
@@ -87,7 +86,8 @@ private struct ValidatedQuery {
         for path in self.filter?.paths ?? [] where path.steps.isEmpty {
             if source.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
                 throw .validation(
-                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: \(path.root)")
+                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: \(path.root)"
+                )
             }
         }
         return try ReadShape(

@@ -67,9 +67,8 @@ private struct ValidatedScan {
             usingValues: [(.filter, input.filterExpression)], usingNamesOnly: [input.projectionExpression])
         try input.exclusiveStartKey?.validateAsStartKey()
         self.segment = try Self.segment(input)
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         self.projection = try attributes.optionalProjection(input.projectionExpression)
         self.filter = try attributes.optionalFilter(input.filterExpression)
         try attributes.requireAllUsed()

@@ -48,9 +48,8 @@ private struct ValidatedUpdate: Sendable {
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.update, input.updateExpression), (.condition, input.conditionExpression)])
         try input.key.validate()
-        try input.expressionAttributeValues?.validateAsExpressionValues()
         var attributes = try ExpressionAttributes(
-            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let update = try attributes.optionalUpdate(input.updateExpression)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
@@ -64,7 +63,11 @@ private struct ValidatedUpdate: Sendable {
     func apply(to old: Item?, table: StoredTable) throws(DynamoDBError) -> Item? {
         guard let changed = try self.update.apply(to: old, key: self.key) else { return nil }
         let new = changed.canonicalized()
-        for name in Set(self.update.actions.map { ByteString($0.target.root) }) { try new[name.text]?.validate() }
+        for name in Set(self.update.actions.map { ByteString($0.target.root) }) {
+            guard let value = new[name.text] else { continue }
+            try AttributeName.validate(name.text)
+            try value.validate()
+        }
         try table.validateIndexKeys(of: new, changedBy: self.update)
         guard new.size <= Item.maximumSize else { throw .updatedItemTooLarge }
         return new

@@ -59,6 +59,7 @@ struct QueryRange {
 
     private static func requireContent(_ value: AttributeValue, of key: KeyAttribute) throws(DynamoDBError) {
         guard value.isKey(of: key.type) else { throw .emptyKey(key.name, type: key.type) }
+        guard value.keyLength <= StoredTable.maximumPartitionKeyBytes else { throw .partitionKeyTooLong }
     }
 
     private static func keys(

@@ -12,6 +12,8 @@ struct ReadShape {
     let countsOnly: Bool
     /// Whether each entry of a local index is completed from the table.
     let fetchesTableItem: Bool
+    /// Whether the completed entry is returned; if not, only the filter or the projection needs it.
+    let showsTableItem: Bool
 
     /// Checks what is asked for against what the source holds.
     init(
@@ -26,8 +28,8 @@ struct ReadShape {
         }
         var needsTableItem = false
         if let index = source.index {
-            let missing = (projection ?? []).map(\.root).filter { !index.holds($0) }
-            let missingInFilter = (filter?.paths ?? []).map(\.root).filter { !index.holds($0) }
+            let missing = index.lacking(of: projection ?? [])
+            let missingInFilter = index.lacking(of: filter?.paths ?? [])
             if index.isGlobal {
                 if select == .allAttributes, index.attributes != nil {
                     throw .invalidParameter(
@@ -53,6 +55,18 @@ struct ReadShape {
         self.projection = projection.map(ProjectionTree.init)
         self.countsOnly = select == .count
         self.fetchesTableItem = needsTableItem
+        self.showsTableItem = select == .allAttributes
+    }
+}
+
+extension StoredIndex {
+    /// The attributes of the paths that the index does not hold, each once.
+    fileprivate func lacking(of paths: [DocumentPath]) -> [String] {
+        var names: [String] = []
+        for path in paths where !self.holds(path.root) && !names.contains(where: { $0.hasSameBytes(as: path.root) }) {
+            names.append(path.root)
+        }
+        return names
     }
 }
 
@@ -67,7 +81,8 @@ enum SelectRule {
         if select == .specificAttributes, !hasProjection {
             throw .validation(
                 (isQuery ? "1 validation error detected: " : "")
-                    + "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES")
+                    + "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"
+            )
         }
         if select == .allProjectedAttributes, !hasIndex {
             throw .validation("ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName")

@@ -94,8 +94,11 @@ enum StorageFile {
         }
     }
 
+    /// Whether nothing was ever stored. A file with pages in which damage leaves no table to be seen is not empty; of an
+    /// empty one, a transaction that writes has made the first page already.
     private static func isEmpty(_ connection: SQLiteConnection) throws(DynamoDBError) -> Bool {
-        try connection.integer("SELECT count(*) FROM sqlite_master") == 0
+        guard let pages = try connection.integer("PRAGMA page_count"), pages <= 1 else { return false }
+        return try connection.integer("SELECT count(*) FROM sqlite_master") == 0
     }
 
     private static func checkVersion(of connection: SQLiteConnection) throws(DynamoDBError) {

@@ -27,9 +27,6 @@ extension CreateTableInput {
         violations.checkName(self.tableName, at: "tableName")
         violations.check(self.billingMode, at: "billingMode", among: ["PROVISIONED", "PAY_PER_REQUEST"])
         violations.check(self.provisionedThroughput, at: "provisionedThroughput")
-        if self.keySchema.isEmpty {
-            violations.add("'[]'", at: "keySchema", "Member must have length greater than or equal to 1")
-        }
         if self.keySchema.count > 2 {
             let dump = self.keySchema.map {
                 "KeySchemaElement(attributeName=\($0.attributeName), keyType=\($0.keyType.rawValue))"
@@ -59,7 +56,8 @@ extension CreateTableInput {
         if self.billingMode == .payPerRequest {
             guard self.provisionedThroughput == nil else {
                 throw .invalidParameter(
-                    "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST")
+                    "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST"
+                )
             }
             return
         }
@@ -245,6 +243,9 @@ extension ConstraintViolations {
     }
 
     fileprivate mutating func check(_ schema: [KeySchemaElement], at path: String) {
+        if schema.isEmpty {
+            self.add("'[]'", at: path, "Member must have length greater than or equal to 1")
+        }
         for (index, element) in schema.enumerated() {
             self.checkKeyName(element.attributeName, at: "\(path).\(index + 1).member.attributeName")
             self.check(element.keyType, at: "\(path).\(index + 1).member.keyType", among: ["HASH", "RANGE"])

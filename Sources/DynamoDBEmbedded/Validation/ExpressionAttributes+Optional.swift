@@ -4,6 +4,21 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+extension ExpressionAttributes {
+    /// The placeholders of a request, checked in the service's order: the names, the keys of the values, the values.
+    init(validating names: [String: String]?, values: Item?) throws(DynamoDBError) {
+        try self.init(names: names, values: values)
+        for (key, value) in values ?? Item() {
+            do {
+                try value.validate()
+            } catch {
+                guard error.message != DynamoDBError.nestedTooDeep.message else { throw error }
+                throw .validation("ExpressionAttributeValues contains invalid value: \(error.message) for key \(key)")
+            }
+        }
+    }
+}
+
 // Most expressions of a request may be left out.
 extension ExpressionAttributes {
     mutating func optionalCondition(_ text: String?) throws(DynamoDBError) -> ConditionTree? {
@@ -28,22 +43,11 @@ extension ExpressionAttributes {
 }
 
 extension Item {
-    /// Checks the values of the `:` placeholders.
-    func validateAsExpressionValues() throws(DynamoDBError) {
-        for (name, value) in self {
-            do {
-                try value.validate()
-            } catch {
-                throw .validation("ExpressionAttributeValues contains invalid value: \(error.message) for key \(name)")
-            }
-        }
-    }
-
     /// Checks the values of an exclusive start key.
     func validateAsStartKey() throws(DynamoDBError) {
         do {
             try self.validate()
-        } catch where error.message.contains("contains duplicates") {
+        } catch let error where error.message.contains("contains duplicates") {
             throw error
         } catch {
             throw .validation("The provided starting key is invalid: \(error.message)")

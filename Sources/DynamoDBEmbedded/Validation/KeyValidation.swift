@@ -5,6 +5,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StoredTable {
+    /// The most bytes of a partition key's value.
+    static let maximumPartitionKeyBytes = 2048
+    /// The most bytes of a sort key's value.
+    static let maximumSortKeyBytes = 1024
+
     /// Checks a `Key`: exactly the key attributes, of the right types, neither empty nor too long.
     func validateKey(_ key: Item) throws(DynamoDBError) {
         guard key.count == self.keys.count else { throw .keyDoesNotMatchSchema }
@@ -42,8 +47,13 @@ extension StoredTable {
             guard let value = item[attribute.name] else { continue }
             guard value.isKey(of: attribute.type) else { throw .emptyKey(attribute.name, type: attribute.type) }
         }
-        if let value = item[self.partitionKey.name], value.keyLength > 2048 { throw .partitionKeyTooLong }
-        if let sortKey = self.sortKey, let value = item[sortKey.name], value.keyLength > 1024 { throw .sortKeyTooLong }
+        if let value = item[self.partitionKey.name], value.keyLength > StoredTable.maximumPartitionKeyBytes {
+            throw .partitionKeyTooLong
+        }
+        if let sortKey = self.sortKey, let value = item[sortKey.name], value.keyLength > StoredTable.maximumSortKeyBytes
+        {
+            throw .sortKeyTooLong
+        }
     }
 
     /// Checks the index key attributes that an item to be put has.
@@ -102,8 +112,10 @@ extension StoredTable {
 
 extension StoredIndex {
     fileprivate func validateLength(of value: AttributeValue, for key: KeyAttribute) throws(DynamoDBError) {
-        if self.partitionKeys.contains(key), value.keyLength > 2048 { throw .partitionKeyTooLong }
-        if self.sortKeys.contains(key), value.keyLength > 1024 { throw .sortKeyTooLong }
+        if self.partitionKeys.contains(key), value.keyLength > StoredTable.maximumPartitionKeyBytes {
+            throw .partitionKeyTooLong
+        }
+        if self.sortKeys.contains(key), value.keyLength > StoredTable.maximumSortKeyBytes { throw .sortKeyTooLong }
     }
 }
 
@@ -119,7 +131,7 @@ extension UpdateTree.Action {
 
 extension AttributeValue {
     /// How many bytes count towards the limits of keys; numbers always fit.
-    fileprivate var keyLength: Int {
+    var keyLength: Int {
         switch self {
         case .string(let text): text.utf8.count
         case .binary(let data): data.count

@@ -50,7 +50,8 @@ extension DynamoDBError {
         )
     }
 
-    static let partitionKeyTooLong = invalidParameter("Size of hashkey has exceeded the maximum size limit of2048 bytes")
+    static let partitionKeyTooLong = invalidParameter(
+        "Size of hashkey has exceeded the maximum size limit of2048 bytes")
 
     static let sortKeyTooLong = invalidParameter(
         "Aggregated size of all range keys has exceeded the size limit of 1024 bytes")
@@ -80,7 +81,8 @@ extension DynamoDBError {
     static let itemTooLarge = validation("Item size has exceeded the maximum allowed size")
     static let updatedItemTooLarge = validation("Item size to update has exceeded the maximum allowed size")
     static let nestedTooDeep = validation(
-        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit")
+        "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
+    )
     static let duplicateKeys = validation("Provided list of item keys contains duplicates")
 
     // MARK: Updates

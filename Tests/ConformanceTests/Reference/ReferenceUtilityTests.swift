@@ -61,6 +61,8 @@ struct ReferenceUtilityTests {
             // Such as 2024-01-15T10:30:00Z.
             let date = try #require(info.creationDate)
             #expect(date.count == 20 && date.hasSuffix("Z") && date.dropFirst(10).first == "T")
+            await client.create(item: ["pk": "user#123", "sk": "profile"])
+            #expect(await client.tableInfo().info?.itemCount == 1)
         }
     }
 }

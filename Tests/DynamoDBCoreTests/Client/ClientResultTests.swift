@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import Synchronization
 import Testing
 
 struct ClientResultTests {
@@ -26,8 +27,7 @@ struct ClientResultTests {
         #expect(result.success)
         #expect(result.item == self.key)
         #expect(result.error == nil)
-        #expect(
-            database.calls == [.putItem(PutItemInput(tableName: "things", item: self.key, returnValues: .allOld))])
+        #expect(database.calls == [.putItem(PutItemInput(tableName: "things", item: self.key))])
     }
 
     @Test(arguments: [
@@ -46,6 +46,15 @@ struct ClientResultTests {
         }
         #expect(input.conditionExpression == expression)
         #expect(input.returnValuesOnConditionCheckFailure == nil)
+    }
+
+    @Test
+    func `a key not to overwrite that the item does not have is refused`() async {
+        let (client, database) = Self.client()
+        let result = await client.create(item: self.key, preventOverwriteKey: "PK")
+        #expect(result.error?.code == .validation)
+        #expect(result.error?.message.contains("\"PK\"") == true)
+        #expect(database.calls.isEmpty)
     }
 
     @Test
@@ -188,16 +197,25 @@ struct ClientResultTests {
     }
 
     @Test
-    func `table info is asked for each time`() async {
-        let (client, database) = Self.client()
-        let first = await client.tableInfo()
-        #expect(first.info?.name == "things")
-        #expect(first.info?.status == "ACTIVE")
-        #expect(first.info?.itemCount == 3)
-        #expect(first.info?.keySchema == ["pk": "HASH", "sk": "RANGE"])
-        #expect(first.info?.creationDate == "2024-01-15T10:30:00Z")
-        #expect(await client.tableInfo().info == first.info)
-        #expect(database.calls.count == 2)
+    func `table info is asked for anew each time`() async {
+        let counts = Mutex(2)
+        let (client, _) = Self.client { script in
+            script.describeTable = { input in
+                var description = TableDescription.test(named: input.tableName)
+                description.itemCount = counts.withLock { count in
+                    count += 1
+                    return count
+                }
+                return DescribeTableOutput(table: description)
+            }
+        }
+        let info = await client.tableInfo().info
+        #expect(info?.name == "things")
+        #expect(info?.status == "ACTIVE")
+        #expect(info?.itemCount == 3)
+        #expect(info?.keySchema == ["pk": "HASH", "sk": "RANGE"])
+        #expect(info?.creationDate == "2024-01-15T10:30:00Z")
+        #expect(await client.tableInfo().info?.itemCount == 4)
     }
 
     @Test(arguments: [nil, -1, .nan, .infinity, 1e300] as [Double?])

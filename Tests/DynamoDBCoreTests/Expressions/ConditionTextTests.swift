@@ -55,7 +55,7 @@ struct ConditionTextTests {
         #expect(
             self.message("v = \(value) OR v = :i0")
                 == "Invalid ConditionExpression: An expression attribute value used in expression is not defined; "
-                + "attribute value: :i0")
+                + "attribute value: :i0. Give it along: values: [\":v\": 3]")
         #expect(Condition(text: text, values: [":i0": 5]).description == "v = 5")
         // A placeholder does not run into what is next to it.
         #expect(self.message("a = \(1)0")?.contains("Syntax error; token: \"0\"") == true)
@@ -69,7 +69,9 @@ struct ConditionTextTests {
     }
 
     @Test func `what is missing, unused or wrong is an error before anything is sent`() {
-        let undefined = "An expression attribute value used in expression is not defined; attribute value: :v"
+        let undefined =
+            "An expression attribute value used in expression is not defined; attribute value: :v. "
+            + "Give it along: values: [\":v\": 3]"
         #expect(self.message("version = :v") == "Invalid ConditionExpression: \(undefined)")
         #expect(self.message(Condition("version = :v", values: [:])) == "Invalid ConditionExpression: \(undefined)")
         #expect(
@@ -87,6 +89,13 @@ struct ConditionTextTests {
                 == "Invalid ConditionExpression: Syntax error; token: \"<EOF>\", near: \"AND\"")
         #expect(self.message("") == "Invalid ConditionExpression: The expression can not be empty;")
         #expect(self.message("\(name: "") = \(1)")?.contains("can not be empty") == true)
+    }
+
+    @Test(arguments: ["version = 3", "version < 12 AND a = b", "status = 'x'", "status = \"x\"", "status = \"\""])
+    func `a value in the text is told how to be bound`(text: String) {
+        let message = self.message(Condition(text: text))
+        #expect(message?.hasPrefix("Invalid ConditionExpression: Syntax error; token: ") == true)
+        #expect(message?.hasSuffix("interpolate it, as in \\(3), or bind it to :v") == true)
     }
 
     @Test func `a key without its sign is explained`() {

@@ -128,6 +128,20 @@ struct ExpressionSyntaxTests {
         #expect(Update(try update(text)).description == tree)
     }
 
+    @Test(arguments: [
+        (ExpressionKind.projection, "remove, b", nil),
+        (.condition, "remove = :v AND Remove.a <> :v", nil),
+        (.filter, "set = :v", "set"),
+        (.projection, "a, AND", "AND"),
+        (.update, "SET between = :v", "between"),
+    ])
+    func `a keyword of other expressions is a name`(kind: ExpressionKind, text: String, reserved: String?) {
+        let refused = reserved.map {
+            "Invalid \(kind.rawValue): Attribute name is a reserved keyword; reserved keyword: \($0)"
+        }
+        #expect(refusal(of: kind, text) == refused)
+    }
+
     @Test func `a dot in the target of a name placeholder is no separator`() throws {
         #expect(try condition("#dot = :v") == .comparison(.path(.init(root: "x.y")), .equal, .value("v")))
     }

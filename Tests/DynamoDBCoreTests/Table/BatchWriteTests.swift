@@ -285,6 +285,28 @@ struct BatchWriteTests {
     }
 
     @Test
+    func `items are not taken for duplicates by keys that the table had before`() async throws {
+        let described = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.describeTable = { input in
+                var description = TableDescription.test(named: input.tableName)
+                let isFirst = described.withLock { count in
+                    count += 1
+                    return count == 1
+                }
+                if isFirst { description.keySchema?.removeLast() }
+                return DescribeTableOutput(table: description)
+            }
+        }
+        let table = DynamoDBTable("things", in: database)
+        _ = try await table.describe()
+        let items: [Item] = [["pk": "a", "sk": "1"], ["pk": "a", "sk": "2"]]
+        #expect(await table.batchPut(items).successful == 2)
+        #expect(await table.batchDelete(items).successful == 2)
+        #expect(Self.chunks(database) == [Self.puts(items), items.map { .delete(key: $0) }])
+    }
+
+    @Test
     func `without a description duplicates end up in different requests, in order`() async {
         let database = ScriptedDatabase { script in
             script.describeTable = { _ throws(DynamoDBError) in throw DynamoDBError(.throttling, "slow down") }

@@ -78,6 +78,42 @@ struct KeyErrorTests {
         #expect(error?.message.contains("The table's key is pk (S) and sk (N)") == true)
     }
 
+    private static let plainErrors: [(DynamoDBError, String)] = [
+        (
+            DynamoDBError(.resourceNotFound, "Requested resource not found"),
+            "Requested resource not found: Table: things not found"
+        ),
+        (
+            DynamoDBError(.validation, "Item size has exceeded the maximum allowed size"),
+            "Item size has exceeded the maximum allowed size. "
+                + "An item can have 409,600 bytes, the names of its attributes included."
+        ),
+        (DynamoDBError(.throttling, "slow down"), "slow down"),
+    ]
+
+    @Test(arguments: Self.plainErrors)
+    func `a missing table is named, and the limit of an item given`(error: DynamoDBError, message: String) async {
+        let table = DynamoDBTable(
+            "things",
+            in: Self.refusing { script in
+                script.putItem = { _ throws(DynamoDBError) in throw error }
+                script.getItem = { _ throws(DynamoDBError) in throw error }
+                script.query = { _ throws(DynamoDBError) in throw error }
+                script.scan = { _ throws(DynamoDBError) in throw error }
+                script.updateItem = { _ throws(DynamoDBError) in throw error }
+            })
+        let key: Item = ["pk": "a", "sk": "b"]
+        let errors = [
+            await #expect(throws: DynamoDBError.self) { try await table.put(key) },
+            await #expect(throws: DynamoDBError.self) { try await table.get(key) },
+            await #expect(throws: DynamoDBError.self) { try await table.update(key, .remove("a")) },
+            await #expect(throws: DynamoDBError.self) { try await table.query(Query(partitionKey: "pk", equals: "a")) },
+            await #expect(throws: DynamoDBError.self) { try await table.count() },
+        ]
+        #expect(errors.map { $0?.code } == Array(repeating: error.code, count: 5))
+        #expect(errors.map { $0?.message } == Array(repeating: message, count: 5))
+    }
+
     @Test
     func `without a description the error stays as it is`() async {
         let database = Self.refusing { script in

@@ -35,14 +35,15 @@ struct ItemCodecTests {
         }
     }
 
-    @Test(arguments: [
-        [:],
-        ["": "", "\u{FFFD}": "\u{FFFD}", "é": "composed", "e\u{301}": "decomposed", "\0": "\0"],
-        ["n": 0, "m": -1, "o": 255, "p": 256, "q": 65536, "r": 0.1, "s": -12345.678],
-        ["b": .binary(Data()), "c": .binary(Data([0, 255])), "t": true, "f": false, "0": nil],
-        ["l": [], "m": [:], "deep": [[["x": [1, nil]]]]],
-        ["ss": .stringSet(["b", "a"]), "ns": .numberSet([3, 1]), "bs": .binarySet([Data([1]), Data()])],
-    ] as [Item])
+    @Test(
+        arguments: [
+            [:],
+            ["": "", "\u{FFFD}": "\u{FFFD}", "é": "composed", "e\u{301}": "decomposed", "\0": "\0"],
+            ["n": 0, "m": -1, "o": 255, "p": 256, "q": 65536, "r": 0.1, "s": -12345.678],
+            ["b": .binary(Data()), "c": .binary(Data([0, 255])), "t": true, "f": false, "0": nil],
+            ["l": [], "m": [:], "deep": [[["x": [1, nil]]]]],
+            ["ss": .stringSet(["b", "a"]), "ns": .numberSet([3, 1]), "bs": .binarySet([Data([1]), Data()])],
+        ] as [Item])
     func `every kind of value comes back`(item: Item) throws {
         #expect(self.isSame(try ItemCodec.decode(ItemCodec.encode(item)), item))
     }
@@ -90,22 +91,23 @@ struct ItemCodecTests {
         #expect(error?.code == .corrupt)
     }
 
-    @Test(arguments: [
-        [], [1], [2, 0, 0], [1, 0], [1, 0, 1], [1, 0, 0, 0], [1, 0, 1, 0, 12],
-        // Names out of order, and twice.
-        [1, 0, 2, 1, 0x62, 6, 1, 0x61, 6], [1, 0, 2, 1, 0x61, 6, 1, 0x61, 6],
-        // A name that is no UTF-8, text that is none.
-        [1, 0, 1, 1, 0xFF, 6], [1, 0, 1, 0, 1, 1, 0xFF],
-        // Text that would be repaired to one of the same length.
-        [1, 0, 1, 0, 1, 3, 0xF0, 0x90, 0x80],
-        [1, 0, 1, 0, 1, 12] + Array("12345678".utf8) + [0x61, 0xF0, 0x90, 0x80],
-        // Lengths and counts beyond the end, and beyond every number.
-        [1, 0, 1, 0, 1, 9, 0x61], [1, 0, 1, 0, 7, 0xFF, 0xFF, 0xFF, 0x7F],
-        [1, 0, 1, 0, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F],
-        // Numbers: too long a coefficient, an exponent out of range, 39 digits.
-        [1, 0, 1, 0, 2, 0x11], [1, 0, 1, 0, 2, 0x41, 0xFF, 0x7F, 1],
-        [1, 0, 1, 0, 2, 0x10] + Array(repeating: 0xFF, count: 16),
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], [1], [2, 0, 0], [1, 0], [1, 0, 1], [1, 0, 0, 0], [1, 0, 1, 0, 12],
+            // Names out of order, and twice.
+            [1, 0, 2, 1, 0x62, 6, 1, 0x61, 6], [1, 0, 2, 1, 0x61, 6, 1, 0x61, 6],
+            // A name that is no UTF-8, text that is none.
+            [1, 0, 1, 1, 0xFF, 6], [1, 0, 1, 0, 1, 1, 0xFF],
+            // Text that would be repaired to one of the same length.
+            [1, 0, 1, 0, 1, 3, 0xF0, 0x90, 0x80],
+            [1, 0, 1, 0, 1, 12] + Array("12345678".utf8) + [0x61, 0xF0, 0x90, 0x80],
+            // Lengths and counts beyond the end, and beyond every number.
+            [1, 0, 1, 0, 1, 9, 0x61], [1, 0, 1, 0, 7, 0xFF, 0xFF, 0xFF, 0x7F],
+            [1, 0, 1, 0, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F],
+            // Numbers: too long a coefficient, an exponent out of range, 39 digits.
+            [1, 0, 1, 0, 2, 0x11], [1, 0, 1, 0, 2, 0x41, 0xFF, 0x7F, 1],
+            [1, 0, 1, 0, 2, 0x10] + Array(repeating: 0xFF, count: 16),
+        ] as [[UInt8]])
     func `damaged bytes are refused`(bytes: [UInt8]) {
         let error = #expect(throws: DynamoDBError.self) { try ItemCodec.decode(bytes) }
         #expect(error?.code == .corrupt)

@@ -78,33 +78,36 @@ struct KeyEncodingTests {
         }
     }
 
-    @Test(arguments: [
-        ("0", [0x80]),
-        ("1", [0x81, 130, 11, 0]),
-        ("-1", [0x7F, 255 - 130, 255 - 11, 255]),
-        ("12", [0x81, 131, 13, 0]),
-        ("123", [0x81, 132, 13, 31, 0]),
-        ("1000", [0x81, 133, 11, 0]),
-        ("0.5", [0x81, 129, 51, 0]),
-        ("1E-130", [0x81, 0, 11, 0]),
-        ("9E125", [0x81, 255, 91, 0]),
-        ("9.9999999999999999999999999999999999999E+125", [0x81, 255] + Array(repeating: 100, count: 19) + [0]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("0", [0x80]),
+            ("1", [0x81, 130, 11, 0]),
+            ("-1", [0x7F, 255 - 130, 255 - 11, 255]),
+            ("12", [0x81, 131, 13, 0]),
+            ("123", [0x81, 132, 13, 31, 0]),
+            ("1000", [0x81, 133, 11, 0]),
+            ("0.5", [0x81, 129, 51, 0]),
+            ("1E-130", [0x81, 0, 11, 0]),
+            ("9E125", [0x81, 255, 91, 0]),
+            ("9.9999999999999999999999999999999999999E+125", [0x81, 255] + Array(repeating: 100, count: 19) + [0]),
+        ] as [(String, [UInt8])])
     func `a number has the bytes of the file format`(text: String, bytes: [UInt8]) throws {
         #expect(try self.encoded(.number(DynamoDBNumber(parsing: text))) == bytes)
     }
 
-    @Test(arguments: [
-        ("", [0, 0]), ("a", [0x61, 0, 0]), ("\0", [0, 0xFF, 0, 0]), ("a\0b", [0x61, 0, 0xFF, 0x62, 0, 0]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("", [0, 0]), ("a", [0x61, 0, 0]), ("\0", [0, 0xFF, 0, 0]), ("a\0b", [0x61, 0, 0xFF, 0x62, 0, 0]),
+        ] as [(String, [UInt8])])
     func `a string and a binary have the bytes of the file format`(text: String, bytes: [UInt8]) throws {
         #expect(try self.encoded(.string(text)) == bytes)
         #expect(try self.encoded(.binary(Data(text.utf8))) == bytes)
     }
 
-    @Test(arguments: [
-        ("", 0xF52A_15E9), ("a", 0x02C0_BDBF), ("swift-dynamodb", 0xE7D6_B2B0),
-    ] as [(String, UInt32)])
+    @Test(
+        arguments: [
+            ("", 0xF52A_15E9), ("a", 0x02C0_BDBF), ("swift-dynamodb", 0xE7D6_B2B0),
+        ] as [(String, UInt32)])
     func `the hash never changes`(text: String, hash: UInt32) {
         #expect(KeyEncoding.hash(text.utf8) == hash)
     }

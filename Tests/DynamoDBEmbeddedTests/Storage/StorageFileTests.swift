@@ -19,12 +19,12 @@ struct StorageFileTests {
     /// A file that should be refused.
     enum BadFile: CaseIterable, Sendable {
         case text, shortText, foreign, foreignWithLog, newer, newerWithLog
-        case truncated, overwritten, withoutVersion
+        case truncated, overwritten, withoutVersion, withoutSchema
 
         var code: DynamoDBError.Code {
             switch self {
             case .text, .shortText, .foreign, .foreignWithLog, .newer, .newerWithLog: .incompatibleFile
-            case .truncated, .overwritten, .withoutVersion: .corrupt
+            case .truncated, .overwritten, .withoutVersion, .withoutSchema: .corrupt
             }
         }
     }
@@ -54,6 +54,13 @@ struct StorageFileTests {
         case .withoutVersion:
             try await self.makeOwn()
             try self.change("DROP TABLE meta")
+        case .withoutSchema:
+            try await self.makeOwn()
+            var bytes = try self.bytes()
+            // How many entries the first page, that of SQLite's schema, has.
+            bytes[103] = 0
+            bytes[104] = 0
+            try self.write(bytes)
         }
     }
 
@@ -158,11 +165,13 @@ struct StorageFileTests {
         #expect(error?.code == .readOnly)
     }
 
-    @Test(arguments: [
-        (13, DynamoDBError.Code.storageFull), (5, .storageBusy), (6, .storageBusy), (5 | 2 << 8, .storageBusy),
-        (8, .readOnly), (8 | 6 << 8, .readOnly), (3, .readOnly), (11, .corrupt), (11 | 1 << 8, .corrupt),
-        (26, .incompatibleFile), (10, .storage), (10 | 4 << 8, .storage), (7, .storage), (1, .storage), (14, .storage),
-    ] as [(Int32, DynamoDBError.Code)])
+    @Test(
+        arguments: [
+            (13, DynamoDBError.Code.storageFull), (5, .storageBusy), (6, .storageBusy), (5 | 2 << 8, .storageBusy),
+            (8, .readOnly), (8 | 6 << 8, .readOnly), (3, .readOnly), (11, .corrupt), (11 | 1 << 8, .corrupt),
+            (26, .incompatibleFile), (10, .storage), (10 | 4 << 8, .storage), (7, .storage), (1, .storage),
+            (14, .storage),
+        ] as [(Int32, DynamoDBError.Code)])
     func `each failure of SQLite has its code`(code: Int32, expected: DynamoDBError.Code) {
         let error = SQLiteFailure(extendedCode: code, message: "words").error
         #expect(error.code == expected)

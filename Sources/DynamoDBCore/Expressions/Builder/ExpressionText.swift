@@ -47,7 +47,12 @@ public struct ExpressionText: Sendable, ExpressibleByStringInterpolation {
         } catch {
             throw ExpressionFault(error)
         }
-        let tree = try attributes.parse(binder.text, as: kind, read)
+        let tree: Tree
+        do {
+            tree = try attributes.parse(binder.text, as: kind, read)
+        } catch {
+            throw error.withAdvice
+        }
         do {
             try attributes.requireAllUsed()
         } catch {
@@ -136,5 +141,21 @@ public struct ExpressionText: Sendable, ExpressibleByStringInterpolation {
             case .operand(let operand): self.text += " \(self.bind(try operand.content.get())) "
             }
         }
+    }
+}
+
+extension ExpressionFault {
+    /// The fault, with how to give a value if that is what is wrong with a text.
+    fileprivate var withAdvice: Self {
+        guard case .invalid(let words) = self else { return self }
+        let literals = ["'", "\""] + (0...9).map(String.init)
+        if literals.contains(where: { words.hasPrefix("Syntax error; token: \"\($0)") }) {
+            let advice = "A value is not written in the text: interpolate it, as in \\(3), or bind it to :v"
+            return .invalid("\(words). \(advice)")
+        }
+        if words.hasPrefix("An expression attribute value used in expression is not defined") {
+            return .invalid("\(words). Give it along: values: [\":v\": 3]")
+        }
+        return self
     }
 }

@@ -138,7 +138,8 @@ struct ExpressionParser {
         let token = self.current
         let text = self.text(of: token)
         switch token.kind {
-        case .identifier:
+        case .identifier,
+            _ where self.isForeignKeyword(token.kind):
             self.advance()
             if !self.attributes.allowsReservedWords, ReservedWords.contains(self.source[token.range]) {
                 self.note(.reservedWord, "Attribute name is a reserved keyword; reserved keyword: \(text)")
@@ -154,6 +155,15 @@ struct ExpressionParser {
             return text
         default:
             throw self.syntaxError()
+        }
+    }
+
+    /// Whether the word is a keyword in other expressions only: in this one it is a name like any other.
+    private func isForeignKeyword(_ kind: ExpressionToken.Kind) -> Bool {
+        switch kind {
+        case .set, .remove, .add, .delete: self.kind != .update
+        case .and, .or, .not, .between, .in: self.kind == .update || self.kind == .projection
+        default: false
         }
     }
 
