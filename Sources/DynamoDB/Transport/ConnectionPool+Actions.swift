@@ -15,10 +15,10 @@ extension ConnectionPool {
 
         /// Connections to close; the pool has forgotten them.
         package var close: [Connection] = []
-        /// Connections to open, by the ids to report them under.
-        package var open: Range<Int> = 0..<0
         /// When to call ``ConnectionPool/timerFired(now:)``. Earlier requests stay valid.
         package var timer: NIODeadline?
+        /// Connections to open, by the ids to report them under.
+        package var open: Range<Int> = 0..<0
         /// Who fails, and why.
         package var failed: [(waiter: Waiter, cause: Cause)] = []
         /// Who may use which connection.

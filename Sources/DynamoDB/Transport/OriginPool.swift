@@ -77,11 +77,11 @@ final class OriginPool: Sendable {
 
     private func perform(_ actions: State.Actions, openFailure: TransportFailure? = nil) {
         for connection in actions.close { connection.close() }
-        for id in actions.open { self.opener.open(id, for: self) }
         if let moment = actions.timer {
             // The timer does not keep the pool: when its transport is gone it fires in vain.
             self.clock.scheduleTask(deadline: moment) { [weak self] in self?.timerFired() }
         }
+        for id in actions.open { self.opener.open(id, for: self) }
         for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
         if let (connection, exchange) = actions.lease { connection.start(exchange) }
     }
