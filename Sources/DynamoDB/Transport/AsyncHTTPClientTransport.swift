@@ -5,101 +5,102 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS && AsyncHTTPClient
-public import AsyncHTTPClient
-internal import NIOCore
-internal import NIOHTTP1
+    public import AsyncHTTPClient
+    internal import NIOCore
+    internal import NIOHTTP1
 
-/// Sends requests through an `HTTPClient` that the program has already: for proxies, or to share its connections.
-///
-/// ```swift
-/// var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-/// configuration.proxy = .server(host: "proxy.internal", port: 3128)
-/// let transport = AsyncHTTPClientTransport(HTTPClient(configuration: configuration))
-/// ```
-///
-/// The client should neither follow redirects, as a signed request is meant for one host, nor decompress, as checksums are
-/// those of the bytes sent. It stays the caller's, who shuts it down.
-public struct AsyncHTTPClientTransport: HTTPTransport {
-    private let client: HTTPClient
-
-    /// A transport that uses this client.
-    public init(_ client: HTTPClient) {
-        self.client = client
-    }
-
-    /// Sends a request and collects the whole response.
+    /// Sends requests through an `HTTPClient` that the program has already: for proxies, or to share its connections.
     ///
-    /// - Parameters:
-    ///   - request: What to send.
-    ///   - timeout: How long it may take from now until the last byte of the response.
-    ///   - maximumResponseBytes: A response with a longer body is a failure.
-    /// - Throws: ``TransportFailure``. As the client does not tell how far a request came, a failure says that it was not
-    ///   sent only where that is certain.
-    public func send(
-        _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
-    ) async throws(TransportFailure) -> HTTPResponse {
-        // The same checks as those of our own transport.
-        let outgoing = try OutgoingRequest(request)
-        var message = HTTPClientRequest(url: "\(request.origin)\(request.path)")
-        message.method = outgoing.head.method
-        message.headers = outgoing.head.headers
-        // The client frames the body itself.
-        message.headers.remove(name: "Content-Length")
-        message.body = .bytes(outgoing.body)
-        do {
-            let response = try await self.client.execute(message, deadline: .now() + TimeAmount(timeout))
-            if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }) {
-                guard length <= maximumResponseBytes else { throw Self.tooLarge(maximumResponseBytes) }
-            }
-            var body: [UInt8] = []
-            for try await part in response.body {
-                guard part.readableBytes <= maximumResponseBytes - body.count else {
-                    throw Self.tooLarge(maximumResponseBytes)
+    /// ```swift
+    /// var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+    /// configuration.proxy = .server(host: "proxy.internal", port: 3128)
+    /// let transport = AsyncHTTPClientTransport(HTTPClient(configuration: configuration))
+    /// ```
+    ///
+    /// The client should neither follow redirects, as a signed request is meant for one host, nor decompress, as checksums are
+    /// those of the bytes sent. It stays the caller's, who shuts it down.
+    public struct AsyncHTTPClientTransport: HTTPTransport {
+        private let client: HTTPClient
+
+        /// A transport that uses this client.
+        public init(_ client: HTTPClient) {
+            self.client = client
+        }
+
+        /// Sends a request and collects the whole response.
+        ///
+        /// - Parameters:
+        ///   - request: What to send.
+        ///   - timeout: How long it may take from now until the last byte of the response.
+        ///   - maximumResponseBytes: A response with a longer body is a failure.
+        /// - Throws: ``TransportFailure``. As the client does not tell how far a request came, a failure says that it was not
+        ///   sent only where that is certain.
+        public func send(
+            _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
+        ) async throws(TransportFailure) -> HTTPResponse {
+            // The same checks as those of our own transport.
+            let outgoing = try OutgoingRequest(request)
+            var message = HTTPClientRequest(url: "\(request.origin)\(request.path)")
+            message.method = outgoing.head.method
+            message.headers = outgoing.head.headers
+            // The client frames the body itself.
+            message.headers.remove(name: "Content-Length")
+            message.body = .bytes(outgoing.body)
+            do {
+                let response = try await self.client.execute(message, deadline: .now() + TimeAmount(timeout))
+                if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }) {
+                    guard length <= maximumResponseBytes else { throw Self.tooLarge(maximumResponseBytes) }
                 }
-                body.append(contentsOf: part.readableBytesView)
+                var body: [UInt8] = []
+                for try await part in response.body {
+                    guard part.readableBytes <= maximumResponseBytes - body.count else {
+                        throw Self.tooLarge(maximumResponseBytes)
+                    }
+                    body.append(contentsOf: part.readableBytesView)
+                }
+                return HTTPResponse(
+                    status: Int(response.status.code),
+                    headers: response.headers.map { (name: $0.name, value: $0.value) },
+                    body: body)
+            } catch {
+                throw Self.failure(error, to: request.origin)
             }
-            return HTTPResponse(
-                status: Int(response.status.code), headers: response.headers.map { (name: $0.name, value: $0.value) },
-                body: body)
-        } catch {
-            throw Self.failure(error, to: request.origin)
         }
-    }
 
-    private static func tooLarge(_ limit: Int) -> TransportFailure {
-        TransportFailure(.tooLarge, mayHaveBeenSent: true, "The response is longer than \(limit) bytes.")
-    }
+        private static func tooLarge(_ limit: Int) -> TransportFailure {
+            TransportFailure(.tooLarge, mayHaveBeenSent: true, "The response is longer than \(limit) bytes.")
+        }
 
-    private static func failure(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
-        switch error {
-        case let failure as TransportFailure:
-            failure
-        case is CancellationError:
-            TransportFailure(.cancelled, mayHaveBeenSent: true, "The task was cancelled.")
-        case let error as HTTPClientError:
+        private static func failure(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
             switch error {
-            case .cancelled: TransportFailure(.cancelled, mayHaveBeenSent: true, "The task was cancelled.")
-            case .connectTimeout: .connect(origin, "it took too long")
-            case .tlsHandshakeTimeout: .tls(origin, "the server did not finish it in time")
-            case .getConnectionFromPoolTimeout:
-                TransportFailure(.timeout, mayHaveBeenSent: false, "\(origin) had no free connection in time.")
-            case .deadlineExceeded, .readTimeout, .writeTimeout:
-                TransportFailure(.timeout, mayHaveBeenSent: true, "\(origin) gave no whole response in time.")
-            case .alreadyShutdown: TransportFailure(.closed, mayHaveBeenSent: false, "The client was shut down.")
-            default: TransportFailure(.connectionLost, mayHaveBeenSent: true, "\(origin): \(error).")
+            case let failure as TransportFailure:
+                failure
+            case is CancellationError:
+                TransportFailure(.cancelled, mayHaveBeenSent: true, "The task was cancelled.")
+            case let error as HTTPClientError:
+                switch error {
+                case .cancelled: TransportFailure(.cancelled, mayHaveBeenSent: true, "The task was cancelled.")
+                case .connectTimeout: .connect(origin, "it took too long")
+                case .tlsHandshakeTimeout: .tls(origin, "the server did not finish it in time")
+                case .getConnectionFromPoolTimeout:
+                    TransportFailure(.timeout, mayHaveBeenSent: false, "\(origin) had no free connection in time.")
+                case .deadlineExceeded, .readTimeout, .writeTimeout:
+                    TransportFailure(.timeout, mayHaveBeenSent: true, "\(origin) gave no whole response in time.")
+                case .alreadyShutdown: TransportFailure(.closed, mayHaveBeenSent: false, "The client was shut down.")
+                default: TransportFailure(.connectionLost, mayHaveBeenSent: true, "\(origin): \(error).")
+                }
+            case is HTTPParserError, is NIOHTTPDecoderError:
+                TransportFailure(.malformed, mayHaveBeenSent: true, "The response of \(origin) is no HTTP: \(error).")
+            default:
+                Self.early(error, to: origin)
             }
-        case is HTTPParserError, is NIOHTTPDecoderError:
-            TransportFailure(.malformed, mayHaveBeenSent: true, "The response of \(origin) is no HTTP: \(error).")
-        default:
-            Self.early(error, to: origin)
+        }
+
+        /// Errors of connecting say that nothing was sent; others say nothing about it.
+        private static func early(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
+            let failure = TransportFailure.opening(origin, error)
+            if failure.kind == .tls || TransportFailure.isConnectError(error) { return failure }
+            return TransportFailure(.connectionLost, mayHaveBeenSent: true, "\(origin): \(error).")
         }
     }
-
-    /// Errors of connecting say that nothing was sent; others say nothing about it.
-    private static func early(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
-        let failure = TransportFailure.opening(origin, error)
-        if failure.kind == .tls || TransportFailure.isConnectError(error) { return failure }
-        return TransportFailure(.connectionLost, mayHaveBeenSent: true, "\(origin): \(error).")
-    }
-}
 #endif

@@ -5,71 +5,71 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-internal import NIOCore
-internal import NIOHTTP1
-internal import NIOPosix
-internal import NIOSSL
+    internal import NIOCore
+    internal import NIOHTTP1
+    internal import NIOPosix
+    internal import NIOSSL
 
-/// Makes connections to one origin: name, socket, TLS, HTTP.
-struct ConnectionOpener: Sendable {
-    let origin: HTTPOrigin
-    /// How long resolving, connecting and the TLS handshake may take together.
-    let timeout: TimeAmount
-    let group: any EventLoopGroup
-    /// `nil` for plain HTTP.
-    let tls: NIOSSLContext?
+    /// Makes connections to one origin: name, socket, TLS, HTTP.
+    struct ConnectionOpener: Sendable {
+        let origin: HTTPOrigin
+        /// How long resolving, connecting and the TLS handshake may take together.
+        let timeout: TimeAmount
+        let group: any EventLoopGroup
+        /// `nil` for plain HTTP.
+        let tls: NIOSSLContext?
 
-    /// Opens a connection and reports to the pool.
-    func open(_ id: Int, for pool: OriginPool) {
-        guard (1...65_535).contains(self.origin.port), !self.origin.host.isEmpty else {
-            return pool.openFailed(id, .connect(self.origin, "there is no such port or host"))
+        /// Opens a connection and reports to the pool.
+        func open(_ id: Int, for pool: OriginPool) {
+            guard (1...65_535).contains(self.origin.port), !self.origin.host.isEmpty else {
+                return pool.openFailed(id, .connect(self.origin, "there is no such port or host"))
+            }
+            let deadline = NIODeadline.now() + self.timeout
+            let bootstrap = ClientBootstrap(group: self.group)
+                .connectTimeout(self.timeout)
+                .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            let connecting =
+                if let address = self.address {
+                    bootstrap.connect(to: address)
+                } else {
+                    // Names are resolved, and IPv6 and IPv4 tried side by side, by NIO.
+                    bootstrap.connect(host: self.origin.host, port: self.origin.port)
+                }
+            connecting.whenComplete { result in
+                switch result {
+                case .failure(let error): pool.openFailed(id, .opening(self.origin, error))
+                case .success(let channel): self.prepare(channel, id: id, pool: pool, deadline: deadline)
+                }
+            }
         }
-        let deadline = NIODeadline.now() + self.timeout
-        let bootstrap = ClientBootstrap(group: self.group)
-            .connectTimeout(self.timeout)
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-        let connecting =
-            if let address = self.address {
-                bootstrap.connect(to: address)
-            } else {
-                // Names are resolved, and IPv6 and IPv4 tried side by side, by NIO.
-                bootstrap.connect(host: self.origin.host, port: self.origin.port)
+
+        /// The address, if the host is one and not a name.
+        private var address: SocketAddress? {
+            try? SocketAddress(ipAddress: self.origin.host, port: self.origin.port)
+        }
+
+        private func prepare(_ channel: any Channel, id: Int, pool: OriginPool, deadline: NIODeadline) {
+            let handler = ExchangeHandler(id: id, origin: self.origin, pool: pool)
+            do {
+                let pipeline = channel.pipeline.syncOperations
+                if let tls = self.tls {
+                    // A certificate for an address is checked against the address; there is no name to indicate.
+                    let isAddress = self.address != nil || self.origin.host.contains(":")
+                    try pipeline.addHandler(
+                        NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : self.origin.host))
+                }
+                try pipeline.addHandler(UnsolicitedBytesGuard(handler))
+                // The framing headers are set already.
+                var encoding = HTTPRequestEncoder.Configuration()
+                encoding.automaticallySetFramingHeaders = false
+                try pipeline.addHandler(HTTPRequestEncoder(configuration: encoding))
+                try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)))
+                try pipeline.addHandler(handler)
+            } catch {
+                channel.close(promise: nil)
+                return pool.openFailed(id, .opening(self.origin, error))
             }
-        connecting.whenComplete { result in
-            switch result {
-            case .failure(let error): pool.openFailed(id, .opening(self.origin, error))
-            case .success(let channel): self.prepare(channel, id: id, pool: pool, deadline: deadline)
-            }
+            handler.begin(handshakeDeadline: deadline)
         }
     }
-
-    /// The address, if the host is one and not a name.
-    private var address: SocketAddress? {
-        try? SocketAddress(ipAddress: self.origin.host, port: self.origin.port)
-    }
-
-    private func prepare(_ channel: any Channel, id: Int, pool: OriginPool, deadline: NIODeadline) {
-        let handler = ExchangeHandler(id: id, origin: self.origin, pool: pool)
-        do {
-            let pipeline = channel.pipeline.syncOperations
-            if let tls = self.tls {
-                // A certificate for an address is checked against the address; there is no name to indicate.
-                let isAddress = self.address != nil || self.origin.host.contains(":")
-                try pipeline.addHandler(
-                    NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : self.origin.host))
-            }
-            try pipeline.addHandler(UnsolicitedBytesGuard(handler))
-            // The framing headers are set already.
-            var encoding = HTTPRequestEncoder.Configuration()
-            encoding.automaticallySetFramingHeaders = false
-            try pipeline.addHandler(HTTPRequestEncoder(configuration: encoding))
-            try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)))
-            try pipeline.addHandler(handler)
-        } catch {
-            channel.close(promise: nil)
-            return pool.openFailed(id, .opening(self.origin, error))
-        }
-        handler.begin(handshakeDeadline: deadline)
-    }
-}
 #endif

@@ -5,41 +5,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-internal import NIOCore
+    internal import NIOCore
 
-/// An open connection, as the pool holds it: it can be told things from any thread.
-struct HTTPConnection: Sendable {
-    /// What the pool calls it.
-    let id: Int
-    private let handler: NIOLoopBound<ExchangeHandler>
+    /// An open connection, as the pool holds it: it can be told things from any thread.
+    struct HTTPConnection: Sendable {
+        /// What the pool calls it.
+        let id: Int
+        private let handler: NIOLoopBound<ExchangeHandler>
 
-    /// A handle on the connection of this handler. On its event loop only.
-    init(id: Int, handler: ExchangeHandler, eventLoop: any EventLoop) {
-        self.id = id
-        self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
-    }
+        /// A handle on the connection of this handler. On its event loop only.
+        init(id: Int, handler: ExchangeHandler, eventLoop: any EventLoop) {
+            self.id = id
+            self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
+        }
 
-    /// Sends the request, at once if this is the connection's event loop.
-    func start(_ exchange: Exchange) {
-        self.onEventLoop { $0.start(exchange) }
-    }
+        /// Sends the request, at once if this is the connection's event loop.
+        func start(_ exchange: Exchange) {
+            self.onEventLoop { $0.start(exchange) }
+        }
 
-    /// Closes the connection, unless the exchange is over.
-    func abort(_ exchange: Exchange) {
-        self.onEventLoop { $0.abort(exchange) }
-    }
+        /// Closes the connection, unless the exchange is over.
+        func abort(_ exchange: Exchange) {
+            self.onEventLoop { $0.abort(exchange) }
+        }
 
-    /// Closes the connection.
-    func close() {
-        self.onEventLoop { $0.close() }
-    }
+        /// Closes the connection.
+        func close() {
+            self.onEventLoop { $0.close() }
+        }
 
-    private func onEventLoop(_ body: @escaping @Sendable (ExchangeHandler) -> Void) {
-        if self.handler.eventLoop.inEventLoop {
-            body(self.handler.value)
-        } else {
-            self.handler.eventLoop.execute { body(self.handler.value) }
+        private func onEventLoop(_ body: @escaping @Sendable (ExchangeHandler) -> Void) {
+            if self.handler.eventLoop.inEventLoop {
+                body(self.handler.value)
+            } else {
+                self.handler.eventLoop.execute { body(self.handler.value) }
+            }
         }
     }
-}
 #endif

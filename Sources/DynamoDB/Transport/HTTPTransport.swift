@@ -97,7 +97,9 @@ public struct HTTPResponse: Sendable {
 public struct TransportFailure: Error, Sendable {
     /// What went wrong; new kinds may appear in minor releases.
     public struct Kind: Hashable, Sendable, CustomStringConvertible {
-        private enum Base: String { case connect, tls, staleConnection, connectionLost, timeout, tooLarge, malformed, cancelled, closed }
+        private enum Base: String {
+            case connect, tls, staleConnection, connectionLost, timeout, tooLarge, malformed, cancelled, closed
+        }
 
         private let base: Base
 

@@ -5,117 +5,117 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-package import NIOCore
-internal import NIOPosix
-internal import Synchronization
+    package import NIOCore
+    internal import NIOPosix
+    internal import Synchronization
 
-/// Sends requests over connections that it keeps: HTTP/1.1 and TLS on SwiftNIO, made for small requests to few hosts.
-///
-/// ```swift
-/// let transport = NIOTransport()
-/// let response = try await transport.send(request, timeout: .seconds(5), maximumResponseBytes: 1 << 24)
-/// ```
-///
-/// It needs no shutting down: its connections close when the last reference to it goes away. Certificates and host names
-/// are always verified. Redirects are not followed, as a signed request is meant for one host.
-public final class NIOTransport: HTTPTransport {
-    private struct State {
-        var pools: [HTTPOrigin: OriginPool] = [:]
-        var isShutDown = false
-    }
-
-    private let settings: Settings
-    private let trust: TLSTrust
-    private let clock: any EventLoop
-    private let state = Mutex(State())
-
-    /// Creates a transport; it opens connections as requests need them.
+    /// Sends requests over connections that it keeps: HTTP/1.1 and TLS on SwiftNIO, made for small requests to few hosts.
     ///
-    /// - Parameter settings: The limits and times of its connections. Defaults to ``Settings/init()``.
-    public convenience init(_ settings: Settings = Settings()) {
-        self.init(settings, clock: MultiThreadedEventLoopGroup.singleton.any())
-    }
-
-    /// Creates a transport whose deadlines run by the time of that event loop.
-    package init(_ settings: Settings, clock: any EventLoop) {
-        self.settings = settings
-        self.trust = TLSTrust(additionalRoots: settings.additionalTrustRoots)
-        self.clock = clock
-    }
-
-    deinit {
-        self.shutDown()
-    }
-
-    /// Sends a request and collects the whole response.
+    /// ```swift
+    /// let transport = NIOTransport()
+    /// let response = try await transport.send(request, timeout: .seconds(5), maximumResponseBytes: 1 << 24)
+    /// ```
     ///
-    /// The timeout covers waiting for a connection, opening it, and the response to its last byte. Cancelling the task
-    /// closes the connection that carries the request.
-    ///
-    /// - Parameters:
-    ///   - request: What to send.
-    ///   - timeout: How long it may take from now until the last byte of the response.
-    ///   - maximumResponseBytes: A response with a longer body is a failure.
-    /// - Throws: ``TransportFailure``, of every kind.
-    public func send(
-        _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
-    ) async throws(TransportFailure) -> HTTPResponse {
-        let outgoing = try OutgoingRequest(request)
-        guard timeout > .zero else {
-            throw TransportFailure(.timeout, mayHaveBeenSent: false, "There was no time left to send the request.")
+    /// It needs no shutting down: its connections close when the last reference to it goes away. Certificates and host names
+    /// are always verified. Redirects are not followed, as a signed request is meant for one host.
+    public final class NIOTransport: HTTPTransport {
+        private struct State {
+            var pools: [HTTPOrigin: OriginPool] = [:]
+            var isShutDown = false
         }
-        let pool = try self.pool(for: request.origin)
-        let exchange = Exchange(
-            outgoing, deadline: self.clock.now + TimeAmount(timeout), maximumResponseBytes: maximumResponseBytes)
-        let outcome = await withTaskCancellationHandler {
-            // Unsafe is safe here: the exchange gives its continuation away once, under a lock.
-            await withUnsafeContinuation { continuation in
-                if exchange.begin(continuation) { pool.submit(exchange) }
+
+        private let settings: Settings
+        private let trust: TLSTrust
+        private let clock: any EventLoop
+        private let state = Mutex(State())
+
+        /// Creates a transport; it opens connections as requests need them.
+        ///
+        /// - Parameter settings: The limits and times of its connections. Defaults to ``Settings/init()``.
+        public convenience init(_ settings: Settings = Settings()) {
+            self.init(settings, clock: MultiThreadedEventLoopGroup.singleton.any())
+        }
+
+        /// Creates a transport whose deadlines run by the time of that event loop.
+        package init(_ settings: Settings, clock: any EventLoop) {
+            self.settings = settings
+            self.trust = TLSTrust(additionalRoots: settings.additionalTrustRoots)
+            self.clock = clock
+        }
+
+        deinit {
+            self.shutDown()
+        }
+
+        /// Sends a request and collects the whole response.
+        ///
+        /// The timeout covers waiting for a connection, opening it, and the response to its last byte. Cancelling the task
+        /// closes the connection that carries the request.
+        ///
+        /// - Parameters:
+        ///   - request: What to send.
+        ///   - timeout: How long it may take from now until the last byte of the response.
+        ///   - maximumResponseBytes: A response with a longer body is a failure.
+        /// - Throws: ``TransportFailure``, of every kind.
+        public func send(
+            _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
+        ) async throws(TransportFailure) -> HTTPResponse {
+            let outgoing = try OutgoingRequest(request)
+            guard timeout > .zero else {
+                throw TransportFailure(.timeout, mayHaveBeenSent: false, "There was no time left to send the request.")
             }
-        } onCancel: {
-            pool.cancel(exchange)
+            let pool = try self.pool(for: request.origin)
+            let exchange = Exchange(
+                outgoing, deadline: self.clock.now + TimeAmount(timeout), maximumResponseBytes: maximumResponseBytes)
+            let outcome = await withTaskCancellationHandler {
+                // Unsafe is safe here: the exchange gives its continuation away once, under a lock.
+                await withUnsafeContinuation { continuation in
+                    if exchange.begin(continuation) { pool.submit(exchange) }
+                }
+            } onCancel: {
+                pool.cancel(exchange)
+            }
+            return try outcome.get()
         }
-        return try outcome.get()
-    }
 
-    /// Closes all connections; requests in flight and later ones fail with ``TransportFailure/Kind/closed``.
-    ///
-    /// Calling it is never required.
-    public func shutDown() {
-        let pools = self.state.withLock { state in
-            defer { state.pools = [:] }
-            state.isShutDown = true
-            return state.pools.values.map { $0 }
+        /// Closes all connections; requests in flight and later ones fail with ``TransportFailure/Kind/closed``.
+        ///
+        /// Calling it is never required.
+        public func shutDown() {
+            let pools = self.state.withLock { state in
+                defer { state.pools = [:] }
+                state.isShutDown = true
+                return state.pools.values.map { $0 }
+            }
+            for pool in pools { pool.shutDown() }
         }
-        for pool in pools { pool.shutDown() }
-    }
 
-    /// The connections to an origin by state, and the requests that wait for one.
-    package func population(of origin: HTTPOrigin) -> ConnectionPoolPopulation {
-        self.state.withLock { $0.pools[origin] }?.population ?? ConnectionPoolPopulation()
-    }
+        /// The connections to an origin by state, and the requests that wait for one.
+        package func population(of origin: HTTPOrigin) -> ConnectionPoolPopulation {
+            self.state.withLock { $0.pools[origin] }?.population ?? ConnectionPoolPopulation()
+        }
 
-    private func pool(for origin: HTTPOrigin) throws(TransportFailure) -> OriginPool {
-        let (known, isShutDown) = self.state.withLock { ($0.pools[origin], $0.isShutDown) }
-        if let known { return known }
-        guard !isShutDown else {
-            throw TransportFailure(.closed, mayHaveBeenSent: false, "The transport was shut down.")
-        }
-        let opener = ConnectionOpener(
-            origin: origin, timeout: TimeAmount(self.settings.connectTimeout),
-            group: MultiThreadedEventLoopGroup.singleton,
-            tls: origin.isSecure ? try self.trust.context(for: origin) : nil)
-        let limits = ConnectionPoolLimits(
-            connections: self.settings.maximumConnections, idleConnections: self.settings.maximumIdleConnections,
-            idleTimeout: TimeAmount(self.settings.idleTimeout),
-            lifetime: self.settings.maximumLifetime.map { TimeAmount($0) })
-        let new = OriginPool(limits: limits, opener: opener, clock: self.clock)
-        return self.state.withLock { state in
-            // Another task may have made one meanwhile, and after a shutdown there must be none.
-            if let other = state.pools[origin] { return other }
-            if state.isShutDown { new.shutDown() } else { state.pools[origin] = new }
-            return new
+        private func pool(for origin: HTTPOrigin) throws(TransportFailure) -> OriginPool {
+            let (known, isShutDown) = self.state.withLock { ($0.pools[origin], $0.isShutDown) }
+            if let known { return known }
+            guard !isShutDown else {
+                throw TransportFailure(.closed, mayHaveBeenSent: false, "The transport was shut down.")
+            }
+            let opener = ConnectionOpener(
+                origin: origin, timeout: TimeAmount(max(self.settings.connectTimeout, .zero)),
+                group: MultiThreadedEventLoopGroup.singleton,
+                tls: origin.isSecure ? try self.trust.context(for: origin) : nil)
+            let limits = ConnectionPoolLimits(
+                connections: self.settings.maximumConnections, idleConnections: self.settings.maximumIdleConnections,
+                idleTimeout: TimeAmount(self.settings.idleTimeout),
+                lifetime: self.settings.maximumLifetime.map { TimeAmount($0) })
+            let new = OriginPool(limits: limits, opener: opener, clock: self.clock)
+            return self.state.withLock { state in
+                // Another task may have made one meanwhile, and after a shutdown there must be none.
+                if let other = state.pools[origin] { return other }
+                if state.isShutDown { new.shutDown() } else { state.pools[origin] = new }
+                return new
+            }
         }
     }
-}
 #endif

@@ -5,118 +5,118 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-internal import NIOCore
-internal import Synchronization
+    internal import NIOCore
+    internal import Synchronization
 
-/// The connections to one origin: carries out what ``ConnectionPool`` decides.
-final class OriginPool: Sendable {
-    private typealias State = ConnectionPool<HTTPConnection, Exchange>
+    /// The connections to one origin: carries out what ``ConnectionPool`` decides.
+    final class OriginPool: Sendable {
+        private typealias State = ConnectionPool<HTTPConnection, Exchange>
 
-    private let origin: HTTPOrigin
-    private let state: Mutex<State>
-    private let opener: ConnectionOpener
-    /// The event loop whose time is that of the deadlines, and which runs the one timer that the pool needs.
-    private let clock: any EventLoop
+        private let origin: HTTPOrigin
+        private let state: Mutex<State>
+        private let opener: ConnectionOpener
+        /// The event loop whose time is that of the deadlines, and which runs the one timer that the pool needs.
+        private let clock: any EventLoop
 
-    init(limits: ConnectionPoolLimits, opener: ConnectionOpener, clock: any EventLoop) {
-        self.origin = opener.origin
-        self.state = Mutex(State(limits: limits))
-        self.opener = opener
-        self.clock = clock
-    }
-
-    /// How many connections are in each state, and how many wait for one.
-    var population: ConnectionPoolPopulation { self.state.withLock { $0.population } }
-
-    /// Sends an exchange over a connection, now or when there is one.
-    func submit(_ exchange: Exchange) {
-        let now = self.clock.now
-        let (ticket, actions) = self.state.withLock {
-            $0.acquire(exchange, deadline: exchange.deadline, now: now)
+        init(limits: ConnectionPoolLimits, opener: ConnectionOpener, clock: any EventLoop) {
+            self.origin = opener.origin
+            self.state = Mutex(State(limits: limits))
+            self.opener = opener
+            self.clock = clock
         }
-        if let ticket, !exchange.wait(with: ticket) {
-            // It was cancelled while it joined the queue, when it had no ticket to leave it with.
-            self.state.withLock { $0.cancel(ticket: ticket) }
-        }
-        self.perform(actions)
-    }
 
-    /// Ends an exchange because its task was cancelled, and closes the connection if it has one.
-    func cancel(_ exchange: Exchange) {
-        self.leave(exchange, exchange.cancel())
-    }
+        /// How many connections are in each state, and how many wait for one.
+        var population: ConnectionPoolPopulation { self.state.withLock { $0.population } }
 
-    /// A connection is ready.
-    func opened(_ connection: HTTPConnection) {
-        let now = self.clock.now
-        self.perform(self.state.withLock { $0.opened(connection.id, connection, now: now) })
-    }
-
-    /// A connection could not be made.
-    func openFailed(_ id: Int, _ failure: TransportFailure) {
-        let now = self.clock.now
-        self.perform(self.state.withLock { $0.openFailed(id, now: now) }, openFailure: failure)
-    }
-
-    /// A connection can take the next exchange.
-    func released(_ id: Int) {
-        let now = self.clock.now
-        self.perform(self.state.withLock { $0.released(id, now: now) })
-    }
-
-    /// A connection is lost, or not to be used again.
-    func closed(_ id: Int) {
-        let now = self.clock.now
-        self.perform(self.state.withLock { $0.closed(id, now: now) })
-    }
-
-    /// Closes all connections and fails all exchanges.
-    func shutDown() {
-        self.perform(self.state.withLock { $0.shutDown() })
-    }
-
-    private func perform(_ actions: State.Actions, openFailure: TransportFailure? = nil) {
-        for connection in actions.close { connection.close() }
-        for id in actions.open { self.opener.open(id, for: self) }
-        if let moment = actions.timer {
-            // The timer does not keep the pool: when its transport is gone it fires in vain.
-            self.clock.scheduleTask(deadline: moment) { [weak self] in self?.timerFired() }
-        }
-        for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
-        if let (connection, exchange) = actions.lease { connection.start(exchange) }
-    }
-
-    private func timerFired() {
-        let now = self.clock.now
-        self.perform(self.state.withLock { $0.timerFired(now: now) })
-    }
-
-    private func fail(_ exchange: Exchange, _ cause: State.Actions.Cause, _ openFailure: TransportFailure?) {
-        let place =
-            switch cause {
-            case .openFailed:
-                exchange.fail(openFailure?.kind ?? .connect, openFailure?.message ?? "No connection could be made.")
-            case .expired: exchange.fail(.timeout, self.timeoutMessage)
-            case .shutDown: exchange.fail(.closed, "The transport was shut down.")
+        /// Sends an exchange over a connection, now or when there is one.
+        func submit(_ exchange: Exchange) {
+            let now = self.clock.now
+            let (ticket, actions) = self.state.withLock {
+                $0.acquire(exchange, deadline: exchange.deadline, now: now)
             }
-        self.leave(exchange, place)
-    }
+            if let ticket, !exchange.wait(with: ticket) {
+                // It was cancelled while it joined the queue, when it had no ticket to leave it with.
+                self.state.withLock { $0.cancel(ticket: ticket) }
+            }
+            self.perform(actions)
+        }
 
-    private var timeoutMessage: String {
-        let population = self.population
-        return """
-            \(self.origin) gave no whole response in time; of its connections \(population.leased) are in use and \
-            \(population.opening) are being opened, and \(population.waiting) requests wait for one.
-            """
-    }
+        /// Ends an exchange because its task was cancelled, and closes the connection if it has one.
+        func cancel(_ exchange: Exchange) {
+            self.leave(exchange, exchange.cancel())
+        }
 
-    /// Clears up behind an exchange that ended from outside.
-    private func leave(_ exchange: Exchange, _ place: Exchange.Place) {
-        switch place {
-        case .nowhere: break
-        case .queue(let ticket): self.state.withLock { $0.cancel(ticket: ticket) }
-        case .connection(let connection): connection.abort(exchange)
+        /// A connection is ready.
+        func opened(_ connection: HTTPConnection) {
+            let now = self.clock.now
+            self.perform(self.state.withLock { $0.opened(connection.id, connection, now: now) })
+        }
+
+        /// A connection could not be made.
+        func openFailed(_ id: Int, _ failure: TransportFailure) {
+            let now = self.clock.now
+            self.perform(self.state.withLock { $0.openFailed(id, now: now) }, openFailure: failure)
+        }
+
+        /// A connection can take the next exchange.
+        func released(_ id: Int) {
+            let now = self.clock.now
+            self.perform(self.state.withLock { $0.released(id, now: now) })
+        }
+
+        /// A connection is lost, or not to be used again.
+        func closed(_ id: Int) {
+            let now = self.clock.now
+            self.perform(self.state.withLock { $0.closed(id, now: now) })
+        }
+
+        /// Closes all connections and fails all exchanges.
+        func shutDown() {
+            self.perform(self.state.withLock { $0.shutDown() })
+        }
+
+        private func perform(_ actions: State.Actions, openFailure: TransportFailure? = nil) {
+            for connection in actions.close { connection.close() }
+            if let moment = actions.timer {
+                // The timer does not keep the pool: when its transport is gone it fires in vain.
+                self.clock.scheduleTask(deadline: moment) { [weak self] in self?.timerFired() }
+            }
+            for id in actions.open { self.opener.open(id, for: self) }
+            for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
+            if let (connection, exchange) = actions.lease { connection.start(exchange) }
+        }
+
+        private func timerFired() {
+            let now = self.clock.now
+            self.perform(self.state.withLock { $0.timerFired(now: now) })
+        }
+
+        private func fail(_ exchange: Exchange, _ cause: State.Actions.Cause, _ openFailure: TransportFailure?) {
+            let place =
+                switch cause {
+                case .openFailed:
+                    exchange.fail(openFailure?.kind ?? .connect, openFailure?.message ?? "No connection could be made.")
+                case .expired: exchange.fail(.timeout, self.timeoutMessage)
+                case .shutDown: exchange.fail(.closed, "The transport was shut down.")
+                }
+            self.leave(exchange, place)
+        }
+
+        private var timeoutMessage: String {
+            let population = self.population
+            return """
+                \(self.origin) gave no whole response in time; of its connections \(population.leased) are in use and \
+                \(population.opening) are being opened, and \(population.waiting) requests wait for one.
+                """
+        }
+
+        /// Clears up behind an exchange that ended from outside.
+        private func leave(_ exchange: Exchange, _ place: Exchange.Place) {
+            switch place {
+            case .nowhere: break
+            case .queue(let ticket): self.state.withLock { $0.cancel(ticket: ticket) }
+            case .connection(let connection): connection.abort(exchange)
+            }
         }
     }
-}
 #endif

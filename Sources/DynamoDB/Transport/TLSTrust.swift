@@ -5,52 +5,52 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-internal import NIOSSL
-internal import Synchronization
+    internal import NIOSSL
+    internal import Synchronization
 
-/// The TLS settings of one transport, loaded when first needed: reading the system's certificates takes milliseconds, and
-/// programs that only speak plain HTTP should not wait for them.
-final class TLSTrust: Sendable {
-    private let additionalRoots: String?
-    private let loaded = Mutex<NIOSSLContext?>(nil)
+    /// The TLS settings of one transport, loaded when first needed: reading the system's certificates takes milliseconds, and
+    /// programs that only speak plain HTTP should not wait for them.
+    final class TLSTrust: Sendable {
+        private let additionalRoots: String?
+        private let loaded = Mutex<NIOSSLContext?>(nil)
 
-    /// - Parameter additionalRoots: The path of a PEM file with certificates to trust beside the system's.
-    init(additionalRoots: String?) {
-        self.additionalRoots = additionalRoots
-    }
+        /// - Parameter additionalRoots: The path of a PEM file with certificates to trust beside the system's.
+        init(additionalRoots: String?) {
+            self.additionalRoots = additionalRoots
+        }
 
-    /// Verifies certificates and host names, and speaks TLS 1.2 or newer.
-    func context(for origin: HTTPOrigin) throws(TransportFailure) -> NIOSSLContext {
-        let result = self.loaded.withLock { loaded in
-            Result {
-                if let loaded { return loaded }
-                let context = try self.load()
-                loaded = context
-                return context
+        /// Verifies certificates and host names, and speaks TLS 1.2 or newer.
+        func context(for origin: HTTPOrigin) throws(TransportFailure) -> NIOSSLContext {
+            let result = self.loaded.withLock { loaded in
+                Result {
+                    if let loaded { return loaded }
+                    let context = try self.load()
+                    loaded = context
+                    return context
+                }
+            }
+            switch result {
+            case .success(let context): return context
+            case .failure(let error):
+                guard let additionalRoots else { throw .tls(origin, "\(error)") }
+                throw .tls(origin, "the certificates in \(additionalRoots) cannot be used: \(error)")
             }
         }
-        switch result {
-        case .success(let context): return context
-        case .failure(let error):
-            guard let additionalRoots else { throw .tls(origin, "\(error)") }
-            throw .tls(origin, "the certificates in \(additionalRoots) cannot be used: \(error)")
+
+        private func load() throws -> NIOSSLContext {
+            guard let additionalRoots else { return try Self.system.get() }
+            return try NIOSSLContext(configuration: Self.configuration(additionalRoots: [.file(additionalRoots)]))
+        }
+
+        /// All transports that trust the system alone share one.
+        private static let system = Result { try NIOSSLContext(configuration: configuration(additionalRoots: [])) }
+
+        private static func configuration(additionalRoots: [NIOSSLAdditionalTrustRoots]) -> TLSConfiguration {
+            var configuration = TLSConfiguration.makeClientConfiguration()
+            configuration.minimumTLSVersion = .tlsv12
+            configuration.additionalTrustRoots = additionalRoots
+            configuration.applicationProtocols = ["http/1.1"]
+            return configuration
         }
     }
-
-    private func load() throws -> NIOSSLContext {
-        guard let additionalRoots else { return try Self.system.get() }
-        return try NIOSSLContext(configuration: Self.configuration(additionalRoots: [.file(additionalRoots)]))
-    }
-
-    /// All transports that trust the system alone share one.
-    private static let system = Result { try NIOSSLContext(configuration: configuration(additionalRoots: [])) }
-
-    private static func configuration(additionalRoots: [NIOSSLAdditionalTrustRoots]) -> TLSConfiguration {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.minimumTLSVersion = .tlsv12
-        configuration.additionalTrustRoots = additionalRoots
-        configuration.applicationProtocols = ["http/1.1"]
-        return configuration
-    }
-}
 #endif

@@ -5,54 +5,54 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-internal import NIOCore
-internal import NIOHTTP1
-internal import NIOPosix
-internal import NIOSSL
+    internal import NIOCore
+    internal import NIOHTTP1
+    internal import NIOPosix
+    internal import NIOSSL
 
-extension TransportFailure {
-    /// There is no connection.
-    static func connect(_ origin: HTTPOrigin, _ reason: String) -> TransportFailure {
-        TransportFailure(.connect, mayHaveBeenSent: false, "Cannot connect to \(origin): \(reason).")
-    }
+    extension TransportFailure {
+        /// There is no connection.
+        static func connect(_ origin: HTTPOrigin, _ reason: String) -> TransportFailure {
+            TransportFailure(.connect, mayHaveBeenSent: false, "Cannot connect to \(origin): \(reason).")
+        }
 
-    /// There is no encrypted connection.
-    static func tls(_ origin: HTTPOrigin, _ reason: String) -> TransportFailure {
-        TransportFailure(.tls, mayHaveBeenSent: false, "The TLS handshake with \(origin) failed: \(reason).")
-    }
+        /// There is no encrypted connection.
+        static func tls(_ origin: HTTPOrigin, _ reason: String) -> TransportFailure {
+            TransportFailure(.tls, mayHaveBeenSent: false, "The TLS handshake with \(origin) failed: \(reason).")
+        }
 
-    /// What an error means that came up before a connection could be used.
-    static func opening(_ origin: HTTPOrigin, _ error: any Error) -> TransportFailure {
-        switch error {
-        case let failure as TransportFailure: failure
-        case let error as NIOConnectionError: .connect(origin, self.reason(of: error))
-        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(origin, "\(error)")
-        case ChannelError.connectTimeout: .connect(origin, "it took too long")
-        default: .connect(origin, "\(error)")
+        /// What an error means that came up before a connection could be used.
+        static func opening(_ origin: HTTPOrigin, _ error: any Error) -> TransportFailure {
+            switch error {
+            case let failure as TransportFailure: failure
+            case let error as NIOConnectionError: .connect(origin, self.reason(of: error))
+            case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(origin, "\(error)")
+            case ChannelError.connectTimeout: .connect(origin, "it took too long")
+            default: .connect(origin, "\(error)")
+            }
+        }
+
+        /// Whether an error says that the server's bytes are no HTTP, rather than that they ended.
+        static func isMalformedResponse(_ error: any Error) -> Bool {
+            switch error {
+            case HTTPParserError.invalidEOFState: false
+            case is HTTPParserError, is NIOHTTPDecoderError: true
+            default: false
+            }
+        }
+
+        /// Whether an error says that there was no connection, and so nothing sent.
+        static func isConnectError(_ error: any Error) -> Bool {
+            switch error {
+            case is NIOConnectionError, ChannelError.connectTimeout: true
+            default: false
+            }
+        }
+
+        private static func reason(of error: NIOConnectionError) -> String {
+            if let failure = error.connectionErrors.first { return "\(failure.error)" }
+            if error.dnsAError != nil || error.dnsAAAAError != nil { return "the name was not found" }
+            return "it took too long"
         }
     }
-
-    /// Whether an error says that the server's bytes are no HTTP, rather than that they ended.
-    static func isMalformedResponse(_ error: any Error) -> Bool {
-        switch error {
-        case HTTPParserError.invalidEOFState: false
-        case is HTTPParserError, is NIOHTTPDecoderError: true
-        default: false
-        }
-    }
-
-    /// Whether an error says that there was no connection, and so nothing sent.
-    static func isConnectError(_ error: any Error) -> Bool {
-        switch error {
-        case is NIOConnectionError, ChannelError.connectTimeout: true
-        default: false
-        }
-    }
-
-    private static func reason(of error: NIOConnectionError) -> String {
-        if let failure = error.connectionErrors.first { return "\(failure.error)" }
-        if error.dnsAError != nil || error.dnsAAAAError != nil { return "the name was not found" }
-        return "it took too long"
-    }
-}
 #endif

@@ -5,24 +5,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
-internal import NIOCore
+    internal import NIOCore
 
-/// Sees the bytes before the HTTP parser does, and stops those that belong to no request.
-///
-/// The parser keeps the beginning of a message for later. Bytes that come while nobody asked would so become part of the
-/// next response.
-final class UnsolicitedBytesGuard: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-    typealias InboundOut = ByteBuffer
+    /// Sees the bytes before the HTTP parser does, and stops those that belong to no request.
+    ///
+    /// The parser keeps the beginning of a message for later. Bytes that come while nobody asked would so become part of the
+    /// next response.
+    final class UnsolicitedBytesGuard: ChannelInboundHandler {
+        typealias InboundIn = ByteBuffer
+        typealias InboundOut = ByteBuffer
 
-    private let handler: ExchangeHandler
+        private let handler: ExchangeHandler
 
-    init(_ handler: ExchangeHandler) {
-        self.handler = handler
+        init(_ handler: ExchangeHandler) {
+            self.handler = handler
+        }
+
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            if self.handler.bytesArrived() { context.fireChannelRead(data) }
+        }
     }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        if self.handler.bytesArrived() { context.fireChannelRead(data) }
-    }
-}
 #endif

@@ -1,0 +1,63 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDB
+    import NIOHTTP1
+    import Testing
+
+    /// Requests framed and checked before they reach a connection.
+    struct OutgoingRequestTests {
+        private func request(
+            method: String = "POST", path: String = "/", headers: [(name: String, value: String)] = [],
+            body: String = ""
+        ) -> HTTPRequest {
+            HTTPRequest(
+                method: method, origin: HTTPOrigin(isSecure: false, host: "localhost"), path: path, headers: headers,
+                body: Array(body.utf8))
+        }
+
+        @Test
+        func `the length is the body's, whatever the headers say`() throws {
+            let request = self.request(
+                headers: [("Host", "localhost"), ("content-LENGTH", "7"), ("Transfer-Encoding", "chunked")], body: "abc"
+            )
+            let head = try OutgoingRequest(request).head
+            #expect(head.headers.map { "\($0.name): \($0.value)" } == ["Host: localhost", "Content-Length: 3"])
+            #expect(head.method == .POST)
+        }
+
+        @Test(arguments: [("GET", []), ("DELETE", []), ("POST", ["0"]), ("PUT", ["0"])])
+        func `a request without a body says so where one is expected`(method: String, length: [String]) throws {
+            #expect(try OutgoingRequest(self.request(method: method)).head.headers["content-length"] == length)
+        }
+
+        @Test(arguments: [
+            (method: "GE T", path: "/", name: "A", value: "a"),
+            (method: "", path: "/", name: "A", value: "a"),
+            (method: "GET\r\nX:", path: "/", name: "A", value: "a"),
+            (method: "GET", path: "", name: "A", value: "a"),
+            (method: "GET", path: "elsewhere", name: "A", value: "a"),
+            (method: "GET", path: "/ HTTP/1.1\r\nX: y", name: "A", value: "a"),
+            (method: "GET", path: "/a b", name: "A", value: "a"),
+            (method: "GET", path: "/", name: "", value: "a"),
+            (method: "GET", path: "/", name: "A:", value: "a"),
+            (method: "GET", path: "/", name: "Ä", value: "a"),
+            (method: "GET", path: "/", name: "A", value: "a\r\nB: b"),
+            (method: "GET", path: "/", name: "A", value: "a\nB: b"),
+            (method: "GET", path: "/", name: "A", value: "a\0"),
+        ])
+        func `bytes that would end a line are refused, and nothing is sent`(
+            method: String, path: String, name: String, value: String
+        ) {
+            let failure = #expect(throws: TransportFailure.self) {
+                _ = try OutgoingRequest(self.request(method: method, path: path, headers: [(name, value)]))
+            }
+            #expect(failure?.kind == .malformed)
+            #expect(failure?.mayHaveBeenSent == false)
+        }
+    }
+#endif
