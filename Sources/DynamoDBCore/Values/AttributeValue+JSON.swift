@@ -76,6 +76,18 @@ extension AttributeValue: JSONReadable {
 
 extension AttributeValue.Kind {
     fileprivate init?(_ name: JSONText) {
+        // Most values have one of these, so they are told apart by one look.
+        if name.raw.count == 1 {
+            switch name.raw[0] {
+            case UInt8(ascii: "S"): self = .string
+            case UInt8(ascii: "N"): self = .number
+            case UInt8(ascii: "M"): self = .map
+            case UInt8(ascii: "L"): self = .list
+            case UInt8(ascii: "B"): self = .binary
+            default: return nil
+            }
+            return
+        }
         switch name {
         case "S": self = .string
         case "N": self = .number

@@ -231,8 +231,13 @@ package struct JSONReader: ~Copyable {
     // MARK: Bytes
 
     /// The next byte behind white space; it is not passed.
+    @inline(__always)
     mutating func token() throws(WireError) -> UInt8 {
         if self.offset < self.bytes.count, self.bytes[self.offset] > 0x20 { return self.bytes[self.offset] }
+        return try self.tokenBehindWhitespace()
+    }
+
+    private mutating func tokenBehindWhitespace() throws(WireError) -> UInt8 {
         self.skipWhitespace()
         guard self.offset < self.bytes.count else { throw self.malformed(.unexpectedEnd) }
         return self.bytes[self.offset]
