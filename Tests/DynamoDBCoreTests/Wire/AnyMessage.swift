@@ -27,4 +27,3 @@ struct AnyMessage: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { self.name }
 }
-

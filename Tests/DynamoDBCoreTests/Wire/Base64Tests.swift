@@ -14,17 +14,19 @@ struct Base64Tests {
         try JSONReader.decode(Item.self, from: Array(#"{"v":{"B":"\#(text)"}}"#.utf8))["v"]
     }
 
-    @Test(arguments: [
-        ("", []), ("AA==", [0]), ("AAA=", [0, 0]), ("AAAA", [0, 0, 0]), ("Zg==", [0x66]), ("Zm8=", [0x66, 0x6F]),
-        ("Zm9v", [0x66, 0x6F, 0x6F]), ("Zm9vYg==", [0x66, 0x6F, 0x6F, 0x62]), ("+/+/", [0xFB, 0xFF, 0xBF]),
-        (#"+\/+\/"#, [0xFB, 0xFF, 0xBF]), (#"Zg\u003d="#, [0x66]), ("////", [0xFF, 0xFF, 0xFF]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("", []), ("AA==", [0]), ("AAA=", [0, 0]), ("AAAA", [0, 0, 0]), ("Zg==", [0x66]), ("Zm8=", [0x66, 0x6F]),
+            ("Zm9v", [0x66, 0x6F, 0x6F]), ("Zm9vYg==", [0x66, 0x6F, 0x6F, 0x62]), ("+/+/", [0xFB, 0xFF, 0xBF]),
+            (#"+\/+\/"#, [0xFB, 0xFF, 0xBF]), (#"Zg\u003d="#, [0x66]), ("////", [0xFF, 0xFF, 0xFF]),
+        ] as [(String, [UInt8])])
     func `base64 is read`(text: String, bytes: [UInt8]) throws {
         #expect(try self.read(text) == .binary(Data(bytes)))
     }
 
     @Test(arguments: [
-        "A", "AA", "AAA", "AAAAA", "=", "====", "A===", "AA=A", "=AAA", "AAAA====", "AA==AAAA", "AAA=AAAA", "AB==", "AAB=",
+        "A", "AA", "AAA", "AAAAA", "=", "====", "A===", "AA=A", "=AAA", "AAAA====", "AA==AAAA", "AAA=AAAA", "AB==",
+        "AAB=",
         "A-_A", "AA A", "AAA ", #"AA\nA"#, #"AAAA\n"#, "AAé", "AAAé", "A\u{7F}AA", "AAAAAAA!", "!AAAAAAA",
     ])
     func `what is not base64 is refused`(text: String) {

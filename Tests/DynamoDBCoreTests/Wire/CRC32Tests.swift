@@ -9,14 +9,15 @@ import TestSupport
 import Testing
 
 struct CRC32Tests {
-    @Test(arguments: [
-        ("", 0),
-        ("a", 0xE8B7_BE43),
-        ("123456789", 0xCBF4_3926),
-        ("<UnknownOperationException/>\n", 3_552_371_480),
-        ("healthy: dynamodb.us-east-1.amazonaws.com ", 3_128_867_991),
-        ("The quick brown fox jumps over the lazy dog", 0x414F_A339),
-    ] as [(String, UInt32)])
+    @Test(
+        arguments: [
+            ("", 0),
+            ("a", 0xE8B7_BE43),
+            ("123456789", 0xCBF4_3926),
+            ("<UnknownOperationException/>\n", 3_552_371_480),
+            ("healthy: dynamodb.us-east-1.amazonaws.com ", 3_128_867_991),
+            ("The quick brown fox jumps over the lazy dog", 0x414F_A339),
+        ] as [(String, UInt32)])
     func `known checksums`(text: String, checksum: UInt32) {
         #expect(CRC32.checksum(of: Array(text.utf8)) == checksum)
     }

@@ -20,23 +20,31 @@ struct ErrorBodyTests {
 
     @Test(arguments: [
         Answer(
-            body: #"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"Requested resource not found"}"#,
+            body:
+                #"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException","message":"Requested resource not found"}"#,
             code: .resourceNotFound, message: "Requested resource not found"),
         Answer(
-            body: #"{"__type":"com.amazon.coral.validate#ValidationException","message":"m"}"#, code: .validation, message: "m"),
+            body: #"{"__type":"com.amazon.coral.validate#ValidationException","message":"m"}"#, code: .validation,
+            message: "m"),
         Answer(
-            body: #"{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"User: x"}"#, code: .accessDenied,
+            body: #"{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"User: x"}"#,
+            code: .accessDenied,
             message: "User: x"),
         Answer(body: #"{"message":"m","__type":"ThrottlingException"}"#, code: .throttling, message: "m"),
         Answer(
             body: #"{"__type":"a#ExpiredTokenException:http://internal.amazon.com/coral/a#b/","errorMessage":"m"}"#,
             code: .authentication, message: "m"),
-        Answer(body: #"{"__type":"com.amazon.coral.service#UnknownOperationException"}"#, code: .unknownOperation, message: ""),
+        Answer(
+            body: #"{"__type":"com.amazon.coral.service#UnknownOperationException"}"#, code: .unknownOperation,
+            message: ""),
         Answer(body: #"{"code":"SlowDown","message":null}"#, code: .throttling, message: ""),
-        Answer(body: "{}", code: .conditionalCheckFailed, message: "", header: "ConditionalCheckFailedException:http://x/#y"),
+        Answer(
+            body: "{}", code: .conditionalCheckFailed, message: "",
+            header: "ConditionalCheckFailedException:http://x/#y"),
         Answer(body: "", code: .validation, message: "", header: "ValidationException"),
         Answer(
-            body: #"{"__type":"a#NewException","message":"It is new"}"#, code: .unknown, message: "NewException: It is new"),
+            body: #"{"__type":"a#NewException","message":"It is new"}"#, code: .unknown,
+            message: "NewException: It is new"),
         Answer(body: #"{"__type":"a#NewException"}"#, code: .unknown, message: "NewException"),
         Answer(body: #"{"__type":"x#InternalFailure"}"#, status: 500, code: .internalServerError, message: ""),
         Answer(
@@ -50,7 +58,9 @@ struct ErrorBodyTests {
             message: "The server answered with status 400 and no error of DynamoDB"),
         Answer(
             body: #"{"__type":"","message":"m"}"#, code: .invalidResponse, message: "m"),
-        Answer(body: #"{"__type":"x#ValidationException","Item":"no","CancellationReasons":1}"#, code: .validation, message: ""),
+        Answer(
+            body: #"{"__type":"x#ValidationException","Item":"no","CancellationReasons":1}"#, code: .validation,
+            message: ""),
     ])
     func `an error is read`(answer: Answer) {
         let body = ErrorBody(decoding: Array(answer.body.utf8), typeHeader: answer.header)
@@ -76,7 +86,10 @@ struct ErrorBodyTests {
     }
 
     @Test(arguments: [
-        (DynamoDBError(.validation, "m"), 400, #"{"__type":"com.amazon.coral.validate#ValidationException","message":"m"}"#),
+        (
+            DynamoDBError(.validation, "m"), 400,
+            #"{"__type":"com.amazon.coral.validate#ValidationException","message":"m"}"#
+        ),
         (
             DynamoDBError(.conditionalCheckFailed, "The conditional request failed", item: ["a": 1]), 400,
             #"{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"The conditional request failed","Item":{"a":{"N":"1"}}}"#

@@ -39,7 +39,8 @@ struct JSONFuzzTests {
 
     private static func damaged(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
         let tokens = [
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "-", "1e9", "\"S\"", "\"N\":\"x\"", "\\u", "\\ud800", "{}",
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "-", "1e9", "\"S\"", "\"N\":\"x\"", "\\u",
+            "\\ud800", "{}",
             "\"Item\":", "\"B\":\"A\"", "9223372036854775808", "1e999", "\u{0}", " ",
         ]
         var damaged = bytes

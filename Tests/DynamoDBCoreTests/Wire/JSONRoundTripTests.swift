@@ -23,7 +23,9 @@ struct JSONRoundTripTests {
         var generator = SeededGenerator(seed: seed)
         for message in try generator.messages() {
             var object = try #require(JSONSerialization.jsonObject(with: Data(message.bytes)) as? [String: Any])
-            object["SomethingNew"] = ["L": [["S": "a\\\"\u{E9}"], NSNull(), 1.5e300, true] as [Any], "M": [:] as [String: Any]]
+            object["SomethingNew"] = [
+                "L": [["S": "a\\\"\u{E9}"], NSNull(), 1.5e300, true] as [Any], "M": [:] as [String: Any],
+            ]
             object["AndAbsent"] = NSNull()
             // Foundation writes the members in an order of its own.
             let bytes = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted])
@@ -32,7 +34,8 @@ struct JSONRoundTripTests {
     }
 
     @Test(arguments: 1...200 as ClosedRange<UInt64>)
-    func `Foundation reads of a value what was written, and its own text is read as the same value`(seed: UInt64) throws {
+    func `Foundation reads of a value what was written, and its own text is read as the same value`(seed: UInt64) throws
+    {
         var generator = SeededGenerator(seed: seed)
         let item = generator.jsonItem()
         let object = try JSONSerialization.jsonObject(with: Data(JSONWriter.encode(item)))
@@ -47,6 +50,27 @@ struct JSONRoundTripTests {
         #expect(try JSONReader.decode(Item.self, from: Array(text.utf8)) == ["a": 2, "b": "3", "c": true])
         let value = #"{"v":{"S":"1","S":"2"},"w":{"S":null,"N":"1"},"x":{"S":"1","Other":[1],"N":null}}"#
         #expect(try JSONReader.decode(Item.self, from: Array(value.utf8)) == ["v": "2", "w": 1, "x": "1"])
+    }
+
+    @Test(arguments: 0...80)
+    func `the attributes of an item of any size are in order, whatever order they come in`(count: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let names = (0..<count).map { "n\($0 % 61)" }
+        let members = names.shuffled(using: &generator).enumerated()
+            .map { (name: $0.element, value: $0.offset) }
+        let text = "{" + members.map { "\"\($0.name)\":{\"N\":\"\($0.value)\"}" }.joined(separator: ",") + "}"
+        let item = try JSONReader.decode(Item.self, from: Array(text.utf8))
+        let expected = Dictionary(members.map { ($0.name, $0.value) }) { _, last in last }
+        #expect(item.names == expected.keys.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) })
+        for (name, value) in expected { #expect(item[name]?.int == value) }
+    }
+
+    @Test
+    func `an item of very many attributes in the worst order is read in reasonable time`() throws {
+        let members = (0..<100_000).reversed().map { "\"\($0 + 100_000)\":{\"NULL\":true}" }
+        let item = try JSONReader.decode(Item.self, from: Array("{\(members.joined(separator: ","))}".utf8))
+        #expect(item.count == 100_000)
+        #expect(item.names.first == "100000")
     }
 
     // MARK: A second opinion, made of Foundation's objects

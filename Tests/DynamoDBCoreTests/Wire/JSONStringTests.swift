@@ -22,7 +22,10 @@ struct JSONStringTests {
         (#""\uD800\uDC00\udbff\udfff""#, "\u{10000}\u{10FFFF}"),
         (#""é😀 12345678\n12345678é""#, "é😀 12345678\n12345678é"),
         (#""12345678\\12345678\"""#, "12345678\\12345678\""),
-        ("\"\u{7F}\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{10000}\"", "\u{7F}\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{10000}"),
+        (
+            "\"\u{7F}\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{10000}\"",
+            "\u{7F}\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{10000}"
+        ),
     ])
     func `a string is read`(json: String, text: String) throws {
         #expect(try self.read(json) == .string(text))
@@ -47,7 +50,8 @@ struct JSONStringTests {
         for length in 0..<40 {
             for place in 0...length {
                 for special in ["\"", "\\", "\n", "\u{0}", "é"] {
-                    let text = String(repeating: "x", count: place) + special + String(repeating: "!", count: length - place)
+                    let text =
+                        String(repeating: "x", count: place) + special + String(repeating: "!", count: length - place)
                     let item = Item([(text, .string(text))])
                     #expect(try JSONReader.decode(Item.self, from: JSONWriter.encode(item)) == item)
                 }
@@ -65,10 +69,11 @@ struct JSONStringTests {
         #expect(try JSONReader.decode(DescribeTableInput.self, from: Array(input.utf8)).tableName == "t")
     }
 
-    @Test(arguments: [
-        [0x80], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE4, 0xB8],
-        [0xEF, 0xBF], [0xC3, 0x28], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xE0, 0x80, 0xAF],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x80], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE4, 0xB8],
+            [0xEF, 0xBF], [0xC3, 0x28], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xE0, 0x80, 0xAF],
+        ] as [[UInt8]])
     func `what is not UTF-8 is refused, in values, names and skipped members, with escapes and without`(bad: [UInt8]) {
         for prefix in ["", "é", #"\n"#, "12345678"] {
             let string = [UInt8(ascii: "\"")] + Array(prefix.utf8) + bad + [UInt8(ascii: "\"")]

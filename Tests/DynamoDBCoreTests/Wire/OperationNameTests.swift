@@ -15,7 +15,8 @@ struct OperationNameTests {
     }
 
     @Test(arguments: [
-        "", "PutItem", "DynamoDB_20120810", "DynamoDB_20120810.", "DynamoDB_20120810.putItem", "DynamoDB_20111205.PutItem",
+        "", "PutItem", "DynamoDB_20120810", "DynamoDB_20120810.", "DynamoDB_20120810.putItem",
+        "DynamoDB_20111205.PutItem",
         "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactWriteItems",
     ])
     func `other targets are none`(target: String) {

@@ -21,10 +21,13 @@ struct OperationTextTests {
                         PutItemInput(
                             tableName: "T",
                             item: [
-                                "B": .binary(Data([1, 2])), "BS": .binarySet([Data([3])]), "L": [1, "a"], "M": ["x": true],
-                                "N": -1.5, "NS": .numberSet([1, 2]), "SS": .stringSet(["a", "b"]), "n": nil, "pk": "u\"1",
+                                "B": .binary(Data([1, 2])), "BS": .binarySet([Data([3])]), "L": [1, "a"],
+                                "M": ["x": true],
+                                "N": -1.5, "NS": .numberSet([1, 2]), "SS": .stringSet(["a", "b"]), "n": nil,
+                                "pk": "u\"1",
                             ],
-                            conditionExpression: "attribute_not_exists(#p)", expressionAttributeNames: ["#q": "q", "#p": "pk"],
+                            conditionExpression: "attribute_not_exists(#p)",
+                            expressionAttributeNames: ["#q": "q", "#p": "pk"],
                             expressionAttributeValues: [":v": 1], returnValues: .allOld,
                             returnValuesOnConditionCheckFailure: .allOld, returnConsumedCapacity: .total,
                             returnItemCollectionMetrics: .size)),
@@ -49,13 +52,15 @@ struct OperationTextTests {
                         UpdateItemInput(
                             tableName: "T", key: key, updateExpression: "SET a = :a", conditionExpression: "a < :a",
                             expressionAttributeNames: ["#a": "a"], expressionAttributeValues: [":a": "x"],
-                            returnValues: .updatedNew, returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure.none,
+                            returnValues: .updatedNew,
+                            returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure.none,
                             returnConsumedCapacity: .indexes, returnItemCollectionMetrics: .size)),
                     ##"{"TableName":"T","Key":\##(keyText),"UpdateExpression":"SET a = :a","ConditionExpression":"a < :a","ExpressionAttributeNames":{"#a":"a"},"ExpressionAttributeValues":{":a":{"S":"x"}},"ReturnValues":"UPDATED_NEW","ReturnValuesOnConditionCheckFailure":"NONE","ReturnConsumedCapacity":"INDEXES","ReturnItemCollectionMetrics":"SIZE"}"##
                 ),
                 (AnyMessage(UpdateItemOutput(attributes: key)), #"{"Attributes":\#(keyText)}"#),
                 (
-                    AnyMessage(DeleteItemInput(tableName: "T", key: key, conditionExpression: "c", returnValues: .allOld)),
+                    AnyMessage(
+                        DeleteItemInput(tableName: "T", key: key, conditionExpression: "c", returnValues: .allOld)),
                     #"{"TableName":"T","Key":\#(keyText),"ConditionExpression":"c","ReturnValues":"ALL_OLD"}"#
                 ),
                 (AnyMessage(DeleteItemOutput(attributes: key)), #"{"Attributes":\#(keyText)}"#),
@@ -114,12 +119,16 @@ struct OperationTextTests {
                     AnyMessage(
                         ScanInput(
                             tableName: "T", indexName: "i", filterExpression: "f", projectionExpression: "p",
-                            expressionAttributeNames: ["#a": "a"], expressionAttributeValues: [":p": "x"], limit: 1, segment: 0,
+                            expressionAttributeNames: ["#a": "a"], expressionAttributeValues: [":p": "x"], limit: 1,
+                            segment: 0,
                             totalSegments: 4, exclusiveStartKey: key, consistentRead: true, select: .count,
                             returnConsumedCapacity: ReturnConsumedCapacity.none)),
                     ##"{"TableName":"T","IndexName":"i","FilterExpression":"f","ProjectionExpression":"p","ExpressionAttributeNames":{"#a":"a"},"ExpressionAttributeValues":{":p":{"S":"x"}},"Limit":1,"Segment":0,"TotalSegments":4,"ExclusiveStartKey":\##(keyText),"ConsistentRead":true,"Select":"COUNT","ReturnConsumedCapacity":"NONE"}"##
                 ),
-                (AnyMessage(ScanOutput(items: [], count: 0, scannedCount: 3)), #"{"Items":[],"Count":0,"ScannedCount":3}"#),
+                (
+                    AnyMessage(ScanOutput(items: [], count: 0, scannedCount: 3)),
+                    #"{"Items":[],"Count":0,"ScannedCount":3}"#
+                ),
                 (
                     AnyMessage(
                         BatchGetItemInput(requestItems: [
@@ -132,7 +141,8 @@ struct OperationTextTests {
                 (AnyMessage(BatchGetItemOutput(responses: [:])), #"{"Responses":{},"UnprocessedKeys":{}}"#),
                 (
                     AnyMessage(
-                        BatchGetItemOutput(responses: ["T": [key]], unprocessedKeys: ["U": KeysAndAttributes(keys: [key])])),
+                        BatchGetItemOutput(
+                            responses: ["T": [key]], unprocessedKeys: ["U": KeysAndAttributes(keys: [key])])),
                     #"{"Responses":{"T":[\#(keyText)]},"UnprocessedKeys":{"U":{"Keys":[\#(keyText)]}}}"#
                 ),
             ]
@@ -158,7 +168,8 @@ struct OperationTextTests {
                     AnyMessage(
                         DescribeTableOutput(
                             table: TableDescription(
-                                tableName: "T", tableStatus: .active, creationDateTime: 1_735_786_845.678, itemCount: 4))),
+                                tableName: "T", tableStatus: .active, creationDateTime: 1_735_786_845.678, itemCount: 4)
+                        )),
                     #"{"Table":{"CreationDateTime":1735786845.678,"ItemCount":4,"TableName":"T","TableSizeBytes":0,"TableStatus":"ACTIVE"}}"#
                 ),
                 (AnyMessage(ListTablesInput()), "{}"),
@@ -196,7 +207,9 @@ struct OperationTextTests {
     func `an answer of another server is read without the members that are left out`() throws {
         let page = try JSONReader.decode(QueryOutput.self, from: Array(#"{"Items":[{},{}]}"#.utf8))
         #expect(page == QueryOutput(items: [[:], [:]], count: 2, scannedCount: 2))
-        #expect(try JSONReader.decode(BatchGetItemOutput.self, from: Array("{}".utf8)) == BatchGetItemOutput(responses: [:]))
+        #expect(
+            try JSONReader.decode(BatchGetItemOutput.self, from: Array("{}".utf8)) == BatchGetItemOutput(responses: [:])
+        )
         #expect(try JSONReader.decode(BatchWriteItemOutput.self, from: Array("{}".utf8)) == BatchWriteItemOutput())
         let table =
             #"{"Table":{"TableName":"T","TableStatus":"ACTIVE","CreationDateTime":1.735786845E9,"ProvisionedThroughput":{},"GlobalSecondaryIndexes":[{"IndexName":"g","KeySchema":[],"Projection":{"ProjectionType":"ALL"}}],"LocalSecondaryIndexes":[{"IndexName":"l"}],"SSEDescription":{"Status":"ENABLED"}}}"#

@@ -11,7 +11,9 @@ import TestSupport
 extension SeededGenerator {
     /// Text in which quotes, escapes, control characters and characters of every length are frequent.
     mutating func jsonText(upTo limit: Int = 12) -> String {
-        let pieces = ["a", "b", "\"", "\\", "/", "\n", "\u{0}", "\u{1F}", "\u{7F}", "é", "中", "\u{FFFF}", "😀", "plain ascii text"]
+        let pieces = [
+            "a", "b", "\"", "\\", "/", "\n", "\u{0}", "\u{1F}", "\u{7F}", "é", "中", "\u{FFFF}", "😀", "plain ascii text",
+        ]
         return (0..<Int.random(in: 0...limit, using: &self))
             .map { _ in pieces.randomElement(using: &self) ?? "" }.joined()
     }

@@ -17,7 +17,9 @@ extension SeededGenerator {
             tableName: self.jsonText(upTo: 2), capacityUnits: Double(Int.random(in: 0...9, using: &self)) / 2,
             table: self.maybe { _ in Capacity(capacityUnits: 0.1) },
             localSecondaryIndexes: self.maybe { _ in ["l": Capacity(capacityUnits: 1e21)] },
-            globalSecondaryIndexes: self.maybe { _ in ["g": Capacity(capacityUnits: 3), "h": Capacity(capacityUnits: 0)] })
+            globalSecondaryIndexes: self.maybe { _ in
+                ["g": Capacity(capacityUnits: 3), "h": Capacity(capacityUnits: 0)]
+            })
     }
 
     private mutating func metrics() -> ItemCollectionMetrics {
@@ -37,7 +39,8 @@ extension SeededGenerator {
     private mutating func description() -> TableDescription {
         TableDescription(
             tableName: self.jsonText(), tableStatus: .active,
-            attributeDefinitions: self.maybe { _ in [AttributeDefinition(attributeName: "pk", attributeType: .string)] },
+            attributeDefinitions: self.maybe { _ in [AttributeDefinition(attributeName: "pk", attributeType: .string)]
+            },
             keySchema: self.maybe { _ in [KeySchemaElement(attributeName: "pk", keyType: .hash)] },
             creationDateTime: self.maybe { _ in 1_735_786_845.678 }, itemCount: 3, tableSizeBytes: 4_000_000_000,
             tableArn: self.maybe { $0.jsonText() }, tableId: self.maybe { $0.jsonText() },
@@ -61,7 +64,8 @@ extension SeededGenerator {
         [
             try AnyMessage(
                 PutItemInput(
-                    tableName: self.jsonText(), item: self.jsonItem(), conditionExpression: self.maybe { $0.jsonText() },
+                    tableName: self.jsonText(), item: self.jsonItem(),
+                    conditionExpression: self.maybe { $0.jsonText() },
                     expressionAttributeNames: self.maybe { $0.names() },
                     expressionAttributeValues: self.maybe { $0.jsonItem() }, returnValues: self.maybe { _ in .allOld },
                     returnValuesOnConditionCheckFailure: self.maybe { _ in .allOld },
@@ -76,7 +80,8 @@ extension SeededGenerator {
                     tableName: self.jsonText(), key: self.jsonItem(depth: 0),
                     updateExpression: self.maybe { $0.jsonText() }, conditionExpression: self.maybe { $0.jsonText() },
                     expressionAttributeNames: self.maybe { $0.names() },
-                    expressionAttributeValues: self.maybe { $0.jsonItem() }, returnValues: self.maybe { _ in .updatedNew },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() },
+                    returnValues: self.maybe { _ in .updatedNew },
                     returnValuesOnConditionCheckFailure: self.maybe { _ in .none },
                     returnConsumedCapacity: self.maybe { _ in .total },
                     returnItemCollectionMetrics: self.maybe { _ in .none })),
@@ -114,7 +119,8 @@ extension SeededGenerator {
         [
             try AnyMessage(
                 GetItemInput(
-                    tableName: self.jsonText(), key: self.jsonItem(depth: 0), consistentRead: self.maybe { $0.chance(50) },
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0),
+                    consistentRead: self.maybe { $0.chance(50) },
                     projectionExpression: self.maybe { $0.jsonText() },
                     expressionAttributeNames: self.maybe { $0.names() },
                     returnConsumedCapacity: self.maybe { _ in .total })),
@@ -123,17 +129,20 @@ extension SeededGenerator {
             try AnyMessage(
                 QueryInput(
                     tableName: self.jsonText(), indexName: self.maybe { $0.jsonText() },
-                    keyConditionExpression: self.maybe { $0.jsonText() }, filterExpression: self.maybe { $0.jsonText() },
+                    keyConditionExpression: self.maybe { $0.jsonText() },
+                    filterExpression: self.maybe { $0.jsonText() },
                     projectionExpression: self.maybe { $0.jsonText() },
                     expressionAttributeNames: self.maybe { $0.names() },
                     expressionAttributeValues: self.maybe { $0.jsonItem() }, limit: self.maybe { _ in 10 },
-                    scanIndexForward: self.maybe { $0.chance(50) }, exclusiveStartKey: self.maybe { $0.jsonItem(depth: 0) },
+                    scanIndexForward: self.maybe { $0.chance(50) },
+                    exclusiveStartKey: self.maybe { $0.jsonItem(depth: 0) },
                     consistentRead: self.maybe { $0.chance(50) }, select: self.maybe { _ in .count },
                     returnConsumedCapacity: self.maybe { _ in .total })),
             try AnyMessage(
                 QueryOutput(
                     items: self.maybe { $0.some { $0.jsonItem() } }, count: 3, scannedCount: 40,
-                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) }, consumedCapacity: self.maybe { $0.capacity() })),
+                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consumedCapacity: self.maybe { $0.capacity() })),
             try AnyMessage(
                 ScanInput(
                     tableName: self.jsonText(), indexName: self.maybe { $0.jsonText() },
@@ -141,12 +150,14 @@ extension SeededGenerator {
                     expressionAttributeNames: self.maybe { $0.names() },
                     expressionAttributeValues: self.maybe { $0.jsonItem() }, limit: self.maybe { _ in 1 },
                     segment: self.maybe { _ in 0 }, totalSegments: self.maybe { _ in 8 },
-                    exclusiveStartKey: self.maybe { $0.jsonItem(depth: 0) }, consistentRead: self.maybe { $0.chance(50) },
+                    exclusiveStartKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consistentRead: self.maybe { $0.chance(50) },
                     select: self.maybe { _ in .allAttributes }, returnConsumedCapacity: self.maybe { _ in .total })),
             try AnyMessage(
                 ScanOutput(
                     items: self.maybe { $0.some { $0.jsonItem() } }, count: 0, scannedCount: 1,
-                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) }, consumedCapacity: self.maybe { $0.capacity() })),
+                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consumedCapacity: self.maybe { $0.capacity() })),
             try AnyMessage(
                 BatchGetItemInput(
                     requestItems: ["t": self.keys(), "u": self.keys()],

@@ -78,7 +78,8 @@ struct RequestFaultTests {
         ),
         (#"{"a":null}"#, "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"),
         (
-            #"{"a":{"S":null}}"#, "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
+            #"{"a":{"S":null}}"#,
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes"
         ),
         (
             #"{"a":{"L":[{"M":{"b":{"X":1}}}]}}"#,
@@ -180,7 +181,10 @@ struct RequestFaultTests {
     }
 
     @Test(arguments: [
-        (#"{}"#, DynamoDBError.Code.validation, "The parameter 'TableName' is required but was not present in the request"),
+        (
+            #"{}"#, DynamoDBError.Code.validation,
+            "The parameter 'TableName' is required but was not present in the request"
+        ),
         (#"{"TableName":null}"#, .validation, "Value null at 'tableName'"),
         (#"{"TableName":"t","KeySchema":[]}"#, .validation, "Value null at 'attributeDefinitions'"),
         (
