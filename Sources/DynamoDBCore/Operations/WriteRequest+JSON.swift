@@ -30,7 +30,8 @@ extension WriteRequest: JSONReadable {
         while let name = try reader.next(in: &members) {
             switch name {
             case "PutRequest": put = try Self.content("Item", of: "PutRequest", from: &reader).map { .put($0) }
-            case "DeleteRequest": delete = try Self.content("Key", of: "DeleteRequest", from: &reader).map { .delete(key: $0) }
+            case "DeleteRequest":
+                delete = try Self.content("Key", of: "DeleteRequest", from: &reader).map { .delete(key: $0) }
             default: try reader.skip()
             }
         }

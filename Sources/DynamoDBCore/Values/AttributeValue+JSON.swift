@@ -37,6 +37,10 @@ extension AttributeValue: JSONReadable {
             reader.note(.noType)
             return
         }
+        if let simple = try Self(simple: &reader) {
+            self = simple
+            return
+        }
         var found: Kind?
         var hasSeveral = false
         var members = try reader.object(.element(Self.serviceType))
@@ -54,6 +58,25 @@ extension AttributeValue: JSONReadable {
             found = kind
         }
         if hasSeveral { reader.note(.severalTypes) } else if found == nil { reader.note(.noType) }
+    }
+
+    /// Reads a string or number that is written as servers do, without white space and other members; nearly all are.
+    /// `nil`, and nothing is passed, if it is written in another way.
+    private init?(simple reader: inout JSONReader) throws(WireError) {
+        let start = reader.offset
+        guard let tag = reader.skipTag() else { return nil }
+        switch tag {
+        case UInt8(ascii: "S"): self = .string(try String(from: &reader))
+        case UInt8(ascii: "N"): self = .number(try DynamoDBNumber(from: &reader))
+        default:
+            reader.offset = start
+            return nil
+        }
+        guard try reader.token() == UInt8(ascii: "}") else {
+            reader.offset = start
+            return nil
+        }
+        reader.offset += 1
     }
 
     private init(_ kind: Kind, from reader: inout JSONReader) throws(WireError) {
@@ -76,6 +99,18 @@ extension AttributeValue: JSONReadable {
 
 extension AttributeValue.Kind {
     fileprivate init?(_ name: JSONText) {
+        // Most values have one of these, so they are told apart by one look.
+        if name.raw.count == 1 {
+            switch name.raw[0] {
+            case UInt8(ascii: "S"): self = .string
+            case UInt8(ascii: "N"): self = .number
+            case UInt8(ascii: "M"): self = .map
+            case UInt8(ascii: "L"): self = .list
+            case UInt8(ascii: "B"): self = .binary
+            default: return nil
+            }
+            return
+        }
         switch name {
         case "S": self = .string
         case "N": self = .number

@@ -24,27 +24,26 @@ extension Item: JSONReadable {
     fileprivate init(
         from reader: inout JSONReader, _ describe: (_ name: String, ValueFault) -> ValueFault
     ) throws(WireError) {
-        var entries: [Element] = []
-        let expected = reader.expectedAttributes
         var members = try reader.object(.map(of: AttributeValue.serviceType))
+        var builder = ItemBuilder(expecting: reader.expectedAttributes)
         while let name = try reader.next(in: &members) {
             let text = try reader.string(of: name)
             let hadFault = reader.valueFault != nil
             let value = try AttributeValue(from: &reader)
             if !hadFault, reader.valueFault != nil { reader.describeFault { describe(text, $0) } }
-            if entries.isEmpty { entries.reserveCapacity(expected) }
-            entries.append((text, value))
+            builder.add(text, value)
         }
         // An attacker's item must not make the next ones reserve much.
-        reader.expectedAttributes = Swift.min(Swift.max(entries.count, 1), 64)
-        self.init(keepingLastOf: entries)
+        reader.expectedAttributes = Swift.min(builder.count, 64)
+        self = builder.item()
     }
 
     package static var serviceType: String { "java.util.Map<java.lang.String, \(AttributeValue.serviceType)>" }
 }
 
 extension JSONReader {
-    /// The values of an expression; `nil` if the next value is null. A fault names the placeholder, as the service does.
+    /// The values of an expression; `nil` if the next value is null. A fault names the placeholder, as the service
+    /// does.
     mutating func expressionValues() throws(WireError) -> Item? {
         guard try !self.skipNull() else { return nil }
         return try Item(from: &self) { name, fault in
@@ -52,7 +51,8 @@ extension JSONReader {
         }
     }
 
-    /// Where a read begins; `nil` if the next value is null. A fault other than of a number says so, as the service does.
+    /// Where a read begins; `nil` if the next value is null. A fault other than of a number says so, as the service
+    /// does.
     mutating func startKey() throws(WireError) -> Item? {
         guard try !self.skipNull() else { return nil }
         return try Item(from: &self) { _, fault in

@@ -61,7 +61,9 @@ public struct Item: Sendable {
     }
 
     private static func isStrictlyOrdered(_ attributes: [Element]) -> Bool {
-        zip(attributes, attributes.dropFirst()).allSatisfy { String.isOrderedByBytes($0.name, $1.name) }
+        attributes.indices.dropFirst().allSatisfy {
+            String.isOrderedByBytes(attributes[$0 - 1].name, attributes[$0].name)
+        }
     }
 
     /// The value of the attribute, or `nil` if the item has none of that name. Setting `nil` removes the attribute; the

@@ -17,10 +17,15 @@
 enum Base64 {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// The value of each character; 0xFF for what is none.
-    private static let values: [UInt8] = {
-        var values = [UInt8](repeating: 0xFF, count: 256)
-        for (value, character) in Self.alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+    /// Set in the value of what is no character of the alphabet.
+    private static let invalid: UInt32 = 1 << 31
+
+    /// The value of each byte at each of the four places of a group: four tables of 256.
+    private static let values: [UInt32] = {
+        var values = [UInt32](repeating: Self.invalid, count: 4 * 256)
+        for (value, character) in Self.alphabet.enumerated() {
+            for place in 0..<4 { values[place * 256 + Int(character)] = UInt32(value) << UInt32(18 - place * 6) }
+        }
         return values
     }()
 
@@ -83,33 +88,35 @@ enum Base64 {
         return data
     }
 
+    /// - Precondition: `output` has room for what the characters stand for.
     private static func decode(
         _ text: UnsafeRawBufferPointer, characters: Int, into output: UnsafeMutableRawBufferPointer,
-        _ values: UnsafeBufferPointer<UInt8>
+        _ values: UnsafeBufferPointer<UInt32>
     ) -> Bool {
-        // A character that is none leaves its high bits here: it is enough to look at the end.
-        var seen: UInt8 = 0
+        // Whether anything was invalid is looked at once, at the end.
+        var seen: UInt32 = 0
         var place = 0
         var offset = 0
         while characters - offset >= 4 {
-            let (a, b) = (values[Int(text[offset])], values[Int(text[offset + 1])])
-            let (c, d) = (values[Int(text[offset + 2])], values[Int(text[offset + 3])])
-            seen |= a | b | c | d
-            output[place] = a << 2 | b >> 4
-            output[place + 1] = b << 4 | c >> 2
-            output[place + 2] = c << 6 | d
+            let group =
+                values[Int(text[offset])] | values[256 + Int(text[offset + 1])]
+                | values[512 + Int(text[offset + 2])] | values[768 + Int(text[offset + 3])]
+            seen |= group
+            output[place] = UInt8(truncatingIfNeeded: group >> 16)
+            output[place + 1] = UInt8(truncatingIfNeeded: group >> 8)
+            output[place + 2] = UInt8(truncatingIfNeeded: group)
             offset += 4
             place += 3
         }
         let left = characters - offset
         if left >= 2 {
-            let (a, b) = (values[Int(text[offset])], values[Int(text[offset + 1])])
-            let c = left == 3 ? values[Int(text[offset + 2])] : 0
-            seen |= a | b | c
-            output[place] = a << 2 | b >> 4
-            if left == 3 { output[place + 1] = b << 4 | c >> 2 }
-            guard (left == 3 ? c & 0x03 : b & 0x0F) == 0 else { return false }
+            var group = values[Int(text[offset])] | values[256 + Int(text[offset + 1])]
+            if left == 3 { group |= values[512 + Int(text[offset + 2])] }
+            seen |= group
+            output[place] = UInt8(truncatingIfNeeded: group >> 16)
+            if left == 3 { output[place + 1] = UInt8(truncatingIfNeeded: group >> 8) }
+            guard group & (left == 3 ? 0xFF : 0xFFFF) == 0 else { return false }
         }
-        return seen < 64
+        return seen & Self.invalid == 0
     }
 }

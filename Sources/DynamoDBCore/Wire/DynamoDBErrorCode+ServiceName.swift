@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DynamoDBError.Code {
-    /// The code of a name that the service gives to an error, such as `ValidationException`; ``unknown`` for a name that
-    /// this version does not know.
+    /// The code of a name that the service gives to an error, such as `ValidationException`; ``unknown`` for a name
+    /// that this version does not know.
     package init(serviceName: String) {
         self = Self.byServiceName[serviceName] ?? .unknown
     }

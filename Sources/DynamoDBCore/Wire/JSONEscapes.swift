@@ -20,13 +20,19 @@ enum JSONEscapes {
         output.reserveCapacity(output.count + raw.count)
         var offset = 0
         while offset < raw.count {
-            let byte = raw[offset]
-            guard byte == UInt8(ascii: "\\") else {
-                output.append(byte)
-                offset += 1
+            let start = offset
+            while raw.count - offset >= 8 {
+                let plain = ByteWord(raw, at: offset).plainBytes
+                offset += plain
+                if plain < 8 { break }
+            }
+            while offset < raw.count, raw[offset] != UInt8(ascii: "\\") { offset += 1 }
+            if offset > start {
+                UnsafeRawBufferPointer(rebasing: raw[start..<offset]).withMemoryRebound(to: UInt8.self) {
+                    output.append(contentsOf: $0)
+                }
                 continue
             }
-            let start = offset
             guard offset + 1 < raw.count else { return Fault(problem: .invalidEscape, offset: start) }
             let letter = raw[offset + 1]
             offset += 2

@@ -143,6 +143,19 @@ package struct JSONReader: ~Copyable {
         self.offset += 1
     }
 
+    /// Passes `{"X":"` but for its last quote and tells the letter; `nil`, and nothing is passed, if something else is
+    /// there.
+    mutating func skipTag() -> UInt8? {
+        guard self.bytes.count - self.offset > 5 else { return nil }
+        let word = UInt32(littleEndian: self.bytes.loadUnaligned(fromByteOffset: self.offset, as: UInt32.self))
+        // {"_" with any letter in the third place
+        guard word & 0xFF00_FFFF == 0x2200_227B, self.bytes[self.offset + 4] == UInt8(ascii: ":"),
+            self.bytes[self.offset + 5] == UInt8(ascii: "\"")
+        else { return nil }
+        self.offset += 5
+        return UInt8(truncatingIfNeeded: word >> 16)
+    }
+
     // MARK: Null, and what is not wanted
 
     /// The next value, or `nil` if it is null.
@@ -231,8 +244,13 @@ package struct JSONReader: ~Copyable {
     // MARK: Bytes
 
     /// The next byte behind white space; it is not passed.
+    @inline(__always)
     mutating func token() throws(WireError) -> UInt8 {
         if self.offset < self.bytes.count, self.bytes[self.offset] > 0x20 { return self.bytes[self.offset] }
+        return try self.tokenBehindWhitespace()
+    }
+
+    private mutating func tokenBehindWhitespace() throws(WireError) -> UInt8 {
         self.skipWhitespace()
         guard self.offset < self.bytes.count else { throw self.malformed(.unexpectedEnd) }
         return self.bytes[self.offset]

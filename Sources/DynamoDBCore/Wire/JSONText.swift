@@ -20,7 +20,9 @@ package struct JSONText {
 
     private func equals(_ pattern: UnsafeRawBufferPointer) -> Bool {
         guard self.hasEscapes else {
-            return self.raw.count == pattern.count && self.raw.elementsEqual(pattern)
+            guard self.raw.count == pattern.count else { return false }
+            for index in 0..<pattern.count where self.raw[index] != pattern[index] { return false }
+            return true
         }
         // An escape takes two to six bytes for each one of an ASCII pattern. Few names are ever escaped.
         guard self.raw.count <= pattern.count * 6 else { return false }

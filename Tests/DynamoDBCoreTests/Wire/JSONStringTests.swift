@@ -1,0 +1,98 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Testing
+
+struct JSONStringTests {
+    private func read(_ json: String) throws -> AttributeValue? {
+        try JSONReader.decode(Item.self, from: Array(#"{"v":{"S":\#(json)}}"#.utf8))["v"]
+    }
+
+    @Test(arguments: [
+        (#""""#, ""),
+        (#""plain""#, "plain"),
+        (#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t"),
+        (#""\u0000\u001f\u007F\u00e9""#, "\u{0}\u{1F}\u{7F}\u{E9}"),
+        (#""\u4e2d\uFFFF""#, "\u{4E2D}\u{FFFF}"),
+        (#""\ud83d\ude00""#, "\u{1F600}"),
+        (#""\uD800\uDC00\udbff\udfff""#, "\u{10000}\u{10FFFF}"),
+        (#""é😀 12345678\n12345678é""#, "é😀 12345678\n12345678é"),
+        (#""12345678\\12345678\"""#, "12345678\\12345678\""),
+        (
+            "\"\u{7F}\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{10000}\"",
+            "\u{7F}\u{80}\u{7FF}\u{800}\u{D7FF}\u{E000}\u{10000}"
+        ),
+    ])
+    func `a string is read`(json: String, text: String) throws {
+        #expect(try self.read(json) == .string(text))
+    }
+
+    @Test(arguments: [
+        ("", #""""#),
+        ("a/b", #""a/b""#),
+        ("\"\\", #""\"\\""#),
+        ("\u{8}\u{C}\n\r\t", #""\b\f\n\r\t""#),
+        ("\u{0}\u{1}\u{1F}\u{7F}", "\"\\u0000\\u0001\\u001f\u{7F}\""),
+        ("é中😀\u{2028}", "\"é中😀\u{2028}\""),
+        ("1234567\"12345678\n1234567\\", #""1234567\"12345678\n1234567\\""#),
+    ])
+    func `a string is written with the fewest escapes`(text: String, json: String) throws {
+        let bytes = try JSONWriter.encode(Item(["v": .string(text)]))
+        #expect(String(decoding: bytes, as: UTF8.self) == #"{"v":{"S":\#(json)}}"#)
+    }
+
+    @Test
+    func `a quote, an escape and a control character are found at every place of a string of every length`() throws {
+        for length in 0..<40 {
+            for place in 0...length {
+                for special in ["\"", "\\", "\n", "\u{0}", "é"] {
+                    let text =
+                        String(repeating: "x", count: place) + special + String(repeating: "!", count: length - place)
+                    let item = Item([(text, .string(text))])
+                    #expect(try JSONReader.decode(Item.self, from: JSONWriter.encode(item)) == item)
+                }
+            }
+        }
+    }
+
+    @Test
+    func `names are read with their escapes`() throws {
+        let text = #"{"\u0061\"":{"\u0053":"x"},"T\u0061bleName":{"\u004e\u0053":["1"]}}"#
+        #expect(
+            try JSONReader.decode(Item.self, from: Array(text.utf8))
+                == ["a\"": "x", "TableName": .numberSet([1])])
+        let input = #"{"T\u0061bleName":"t"}"#
+        #expect(try JSONReader.decode(DescribeTableInput.self, from: Array(input.utf8)).tableName == "t")
+    }
+
+    @Test(
+        arguments: [
+            [0x80], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0xE4, 0xB8],
+            [0xEF, 0xBF], [0xC3, 0x28], [0xF8, 0x88, 0x80, 0x80, 0x80], [0xE0, 0x80, 0xAF],
+        ] as [[UInt8]])
+    func `what is not UTF-8 is refused, in values, names and skipped members, with escapes and without`(bad: [UInt8]) {
+        for prefix in ["", "é", #"\n"#, "12345678"] {
+            let string = [UInt8(ascii: "\"")] + Array(prefix.utf8) + bad + [UInt8(ascii: "\"")]
+            let bodies = [
+                Array(#"{"v":{"S":"#.utf8) + string + Array("}}".utf8),
+                Array("{".utf8) + string + Array(#":{"S":""}}"#.utf8),
+                Array(#"{"v":{"Unknown":"#.utf8) + string + Array(#","S":""}}"#.utf8),
+                Array(#"{"v":{"#.utf8) + string + Array(#":1,"S":""}}"#.utf8),
+                Array(#"{"v":{"N":"#.utf8) + string + Array("}}".utf8),
+                Array(#"{"v":{"B":"#.utf8) + string + Array("}}".utf8),
+            ]
+            for body in bodies {
+                #expect {
+                    try JSONReader.decode(Item.self, from: body)
+                } throws: {
+                    guard case .malformed(.invalidUTF8, _)? = $0 as? WireError else { return false }
+                    return true
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Testing
+
+struct OperationNameTests {
+    @Test(arguments: OperationName.allCases)
+    func `an operation is found by its target`(operation: OperationName) {
+        #expect(operation.target == "DynamoDB_20120810.\(operation.rawValue)")
+        #expect(OperationName(target: operation.target) == operation)
+    }
+
+    @Test(arguments: [
+        "", "PutItem", "DynamoDB_20120810", "DynamoDB_20120810.", "DynamoDB_20120810.putItem",
+        "DynamoDB_20111205.PutItem",
+        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactWriteItems",
+    ])
+    func `other targets are none`(target: String) {
+        #expect(OperationName(target: target) == nil)
+    }
+
+    @Test
+    func `each input names its operation`() {
+        func operation<Input: OperationInput>(_ input: Input.Type, _ output: Input.Output.Type) -> OperationName {
+            input.operation
+        }
+        #expect(
+            [
+                operation(PutItemInput.self, PutItemOutput.self), operation(GetItemInput.self, GetItemOutput.self),
+                operation(UpdateItemInput.self, UpdateItemOutput.self),
+                operation(DeleteItemInput.self, DeleteItemOutput.self), operation(QueryInput.self, QueryOutput.self),
+                operation(ScanInput.self, ScanOutput.self), operation(BatchGetItemInput.self, BatchGetItemOutput.self),
+                operation(BatchWriteItemInput.self, BatchWriteItemOutput.self),
+                operation(CreateTableInput.self, CreateTableOutput.self),
+                operation(DescribeTableInput.self, DescribeTableOutput.self),
+                operation(ListTablesInput.self, ListTablesOutput.self),
+                operation(DeleteTableInput.self, DeleteTableOutput.self),
+            ] == OperationName.allCases)
+    }
+}

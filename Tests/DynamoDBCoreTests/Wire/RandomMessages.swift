@@ -1,0 +1,191 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import TestSupport
+
+extension SeededGenerator {
+    private mutating func names() -> [String: String] {
+        Dictionary(self.some { ("#n\($0.next() % 9)", $0.jsonText(upTo: 2)) }) { $1 }
+    }
+
+    private mutating func capacity() -> ConsumedCapacity {
+        ConsumedCapacity(
+            tableName: self.jsonText(upTo: 2), capacityUnits: Double(Int.random(in: 0...9, using: &self)) / 2,
+            table: self.maybe { _ in Capacity(capacityUnits: 0.1) },
+            localSecondaryIndexes: self.maybe { _ in ["l": Capacity(capacityUnits: 1e21)] },
+            globalSecondaryIndexes: self.maybe { _ in
+                ["g": Capacity(capacityUnits: 3), "h": Capacity(capacityUnits: 0)]
+            })
+    }
+
+    private mutating func metrics() -> ItemCollectionMetrics {
+        ItemCollectionMetrics(itemCollectionKey: self.jsonItem(depth: 0), sizeEstimateRangeGB: [0, 1.5])
+    }
+
+    private mutating func write() -> WriteRequest {
+        self.chance(50) ? .put(self.jsonItem(depth: 1)) : .delete(key: self.jsonItem(depth: 0))
+    }
+
+    private mutating func keys() -> KeysAndAttributes {
+        KeysAndAttributes(
+            keys: self.some { $0.jsonItem(depth: 0) }, consistentRead: self.maybe { $0.chance(50) },
+            projectionExpression: self.maybe { $0.jsonText() }, expressionAttributeNames: self.maybe { $0.names() })
+    }
+
+    private mutating func description() -> TableDescription {
+        TableDescription(
+            tableName: self.jsonText(), tableStatus: .active,
+            attributeDefinitions: self.maybe { _ in [AttributeDefinition(attributeName: "pk", attributeType: .string)]
+            },
+            keySchema: self.maybe { _ in [KeySchemaElement(attributeName: "pk", keyType: .hash)] },
+            creationDateTime: self.maybe { _ in 1_735_786_845.678 }, itemCount: 3, tableSizeBytes: 4_000_000_000,
+            tableArn: self.maybe { $0.jsonText() }, tableId: self.maybe { $0.jsonText() },
+            provisionedThroughput: self.maybe { _ in ProvisionedThroughputDescription(readCapacityUnits: 5) },
+            billingModeSummary: self.maybe { _ in BillingModeSummary(billingMode: .payPerRequest) },
+            localSecondaryIndexes: self.maybe { _ in
+                [LocalSecondaryIndexDescription(indexName: "l", keySchema: [], projection: .keysOnly, itemCount: 2)]
+            },
+            globalSecondaryIndexes: self.maybe { _ in
+                [GlobalSecondaryIndexDescription(indexName: "g", keySchema: [], projection: .including(["a"]))]
+            },
+            deletionProtectionEnabled: self.maybe { $0.chance(50) })
+    }
+
+    /// A message of every kind, with members that are there or not.
+    mutating func messages() throws -> [AnyMessage] {
+        try self.writes() + self.reads() + self.tables()
+    }
+
+    private mutating func writes() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                PutItemInput(
+                    tableName: self.jsonText(), item: self.jsonItem(),
+                    conditionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() }, returnValues: self.maybe { _ in .allOld },
+                    returnValuesOnConditionCheckFailure: self.maybe { _ in .allOld },
+                    returnConsumedCapacity: self.maybe { _ in .indexes },
+                    returnItemCollectionMetrics: self.maybe { _ in .size })),
+            try AnyMessage(
+                PutItemOutput(
+                    attributes: self.maybe { $0.jsonItem() }, consumedCapacity: self.maybe { $0.capacity() },
+                    itemCollectionMetrics: self.maybe { $0.metrics() })),
+            try AnyMessage(
+                UpdateItemInput(
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0),
+                    updateExpression: self.maybe { $0.jsonText() }, conditionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() },
+                    returnValues: self.maybe { _ in .updatedNew },
+                    returnValuesOnConditionCheckFailure: self.maybe { _ in .none },
+                    returnConsumedCapacity: self.maybe { _ in .total },
+                    returnItemCollectionMetrics: self.maybe { _ in .none })),
+            try AnyMessage(
+                UpdateItemOutput(
+                    attributes: self.maybe { $0.jsonItem() }, consumedCapacity: self.maybe { $0.capacity() },
+                    itemCollectionMetrics: self.maybe { $0.metrics() })),
+            try AnyMessage(
+                DeleteItemInput(
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0),
+                    conditionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() }, returnValues: self.maybe { _ in .allOld },
+                    returnValuesOnConditionCheckFailure: self.maybe { _ in .allOld },
+                    returnConsumedCapacity: self.maybe { _ in .none },
+                    returnItemCollectionMetrics: self.maybe { _ in .size })),
+            try AnyMessage(
+                DeleteItemOutput(
+                    attributes: self.maybe { $0.jsonItem() }, consumedCapacity: self.maybe { $0.capacity() },
+                    itemCollectionMetrics: self.maybe { $0.metrics() })),
+            try AnyMessage(
+                BatchWriteItemInput(
+                    requestItems: ["t": self.some { $0.write() }, "u": self.some { $0.write() }],
+                    returnConsumedCapacity: self.maybe { _ in .total },
+                    returnItemCollectionMetrics: self.maybe { _ in .size })),
+            try AnyMessage(
+                BatchWriteItemOutput(
+                    unprocessedItems: self.chance(50) ? [:] : ["t": self.some { $0.write() }],
+                    itemCollectionMetrics: self.maybe { ["t": $0.some { $0.metrics() }] },
+                    consumedCapacity: self.maybe { $0.some { $0.capacity() } })),
+        ]
+    }
+
+    private mutating func reads() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                GetItemInput(
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0),
+                    consistentRead: self.maybe { $0.chance(50) },
+                    projectionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                GetItemOutput(item: self.maybe { $0.jsonItem() }, consumedCapacity: self.maybe { $0.capacity() })),
+            try AnyMessage(
+                QueryInput(
+                    tableName: self.jsonText(), indexName: self.maybe { $0.jsonText() },
+                    keyConditionExpression: self.maybe { $0.jsonText() },
+                    filterExpression: self.maybe { $0.jsonText() },
+                    projectionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() }, limit: self.maybe { _ in 10 },
+                    scanIndexForward: self.maybe { $0.chance(50) },
+                    exclusiveStartKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consistentRead: self.maybe { $0.chance(50) }, select: self.maybe { _ in .count },
+                    returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                QueryOutput(
+                    items: self.maybe { $0.some { $0.jsonItem() } }, count: 3, scannedCount: 40,
+                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consumedCapacity: self.maybe { $0.capacity() })),
+            try AnyMessage(
+                ScanInput(
+                    tableName: self.jsonText(), indexName: self.maybe { $0.jsonText() },
+                    filterExpression: self.maybe { $0.jsonText() }, projectionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() }, limit: self.maybe { _ in 1 },
+                    segment: self.maybe { _ in 0 }, totalSegments: self.maybe { _ in 8 },
+                    exclusiveStartKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consistentRead: self.maybe { $0.chance(50) },
+                    select: self.maybe { _ in .allAttributes }, returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                ScanOutput(
+                    items: self.maybe { $0.some { $0.jsonItem() } }, count: 0, scannedCount: 1,
+                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) },
+                    consumedCapacity: self.maybe { $0.capacity() })),
+            try AnyMessage(
+                BatchGetItemInput(
+                    requestItems: ["t": self.keys(), "u": self.keys()],
+                    returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                BatchGetItemOutput(
+                    responses: ["t": self.some { $0.jsonItem() }, "u": []],
+                    unprocessedKeys: self.chance(50) ? [:] : ["t": self.keys()],
+                    consumedCapacity: self.maybe { $0.some { $0.capacity() } })),
+        ]
+    }
+
+    private mutating func tables() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                CreateTableInput(
+                    tableName: self.jsonText(), partitionKey: .string("pk"), sortKey: self.maybe { _ in .number("sk") },
+                    globalSecondaryIndexes: self.some(upTo: 2) { _ in .init("g", partitionKey: .binary("b")) })),
+            try AnyMessage(CreateTableOutput(tableDescription: self.description())),
+            try AnyMessage(DescribeTableInput(tableName: self.jsonText())),
+            try AnyMessage(DescribeTableOutput(table: self.description())),
+            try AnyMessage(
+                ListTablesInput(exclusiveStartTableName: self.maybe { $0.jsonText() }, limit: self.maybe { _ in 7 })),
+            try AnyMessage(
+                ListTablesOutput(
+                    tableNames: self.some { $0.jsonText() }, lastEvaluatedTableName: self.maybe { $0.jsonText() })),
+            try AnyMessage(DeleteTableInput(tableName: self.jsonText())),
+            try AnyMessage(DeleteTableOutput(tableDescription: self.description())),
+        ]
+    }
+}
