@@ -64,12 +64,9 @@ struct DatabaseUnderTest: Sendable, CustomTestStringConvertible {
     }
 
     /// Runs `body` on a fresh database, and removes it afterwards.
-    ///
-    /// - Parameter test: The test, by whose name a known deviation is looked up.
-    func run(test: String = #function, _ body: (any DynamoDBDatabase) async throws -> Void) async throws {
+    func run(_ body: (any DynamoDBDatabase) async throws -> Void) async throws {
         let opened = try await self.make()
-        let name = String(test.prefix { $0 != "(" }).filter { $0 != "`" }
-        if let deviation = self.deviations[name] {
+        if let name = Test.current?.displayName, let deviation = self.deviations[name] {
             await withKnownIssue("\(self.testDescription): \(deviation)") { try await body(opened.database) }
             await opened.remove()
             return

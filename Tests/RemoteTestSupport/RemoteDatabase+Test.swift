@@ -35,7 +35,7 @@ package struct TestCredentials: RefreshableCredentials {
         AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
     }
 
-    package func invalidate() async {}
+    package func invalidate(_ credentials: AWSCredentials) {}
 }
 
 /// One place for everything.

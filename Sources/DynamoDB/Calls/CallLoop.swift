@@ -83,7 +83,7 @@
                 try await self.waitForRate(call, sent: hasLostAnswer, attempts: retries.attempts)
                 retries.beginAttempt()
 
-                let prepared: (request: HTTPRequest, target: CallTarget)
+                let prepared: SignedRequest
                 do {
                     prepared = try await self.request(for: call, invocation: invocation, attempt: retries.attempts)
                 } catch {
@@ -111,7 +111,7 @@
                 if call.effect == .repeating, hasLostAnswer {
                     throw failure(Self.outcomeUnknown(call, because: error))
                 }
-                guard await self.mend(failureClass, after: result) else { throw failure(error) }
+                guard self.mend(failureClass, after: result, signedWith: prepared.credentials) else { throw failure(error) }
                 let random = self.environment.random()
                 let decision = self.state.withLock { state in
                     retries.decide(failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)
@@ -140,11 +140,11 @@
         /// A signed request; the body is the same for every attempt, the date is not.
         private func request(
             for call: RemoteCall, invocation: String, attempt: Int
-        ) async throws(DynamoDBError) -> (request: HTTPRequest, target: CallTarget) {
+        ) async throws(DynamoDBError) -> SignedRequest {
             let credentials = try await self.credentials.credentials()
             let target = try await self.endpoints.target(tables: call.tables, accountID: credentials.accountID)
             var request = HTTPRequest(
-                method: "POST", origin: target.origin,
+                method: "POST", origin: target.origin, path: target.path,
                 headers: [
                     ("Host", target.origin.hostHeader), ("Content-Type", "application/x-amz-json-1.0"),
                     ("X-Amz-Target", call.operation.target),
@@ -160,7 +160,14 @@
                 return (signer, state.clockOffset)
             }
             signer.sign(&request, with: credentials, now: self.environment.now(), clockOffset: offset)
-            return (request, target)
+            return SignedRequest(request: request, target: target, credentials: credentials)
+        }
+
+        /// A request that is ready to be sent, and what was used to make it.
+        private struct SignedRequest {
+            var request: HTTPRequest
+            var target: CallTarget
+            var credentials: AWSCredentials
         }
 
         private func send(_ request: HTTPRequest, for call: RemoteCall, timeout: Duration) async -> AttemptResult {
@@ -230,10 +237,12 @@
         /// Removes the cause of a failure, where that is in our hands.
         ///
         /// - Returns: `false` if it cannot be removed, so that another attempt would fail the same way.
-        private func mend(_ failureClass: FailureClass, after result: AttemptResult) async -> Bool {
+        private func mend(
+            _ failureClass: FailureClass, after result: AttemptResult, signedWith credentials: AWSCredentials
+        ) -> Bool {
             switch failureClass {
             case .credentials:
-                await self.credentials.invalidate()
+                self.credentials.invalidate(credentials)
                 return true
             case .clockSkew:
                 guard case .refused(let refusal) = result, let date = refusal.date else { return false }

@@ -23,11 +23,14 @@
     /// A place that attempts go to.
     package struct CallTarget: Sendable, Hashable {
         package var origin: HTTPOrigin
+        /// The path of every request.
+        package var path: String
         /// The region that requests are signed for.
         package var signingRegion: String
 
-        package init(origin: HTTPOrigin, signingRegion: String) {
+        package init(origin: HTTPOrigin, path: String = "/", signingRegion: String) {
             self.origin = origin
+            self.path = path
             self.signingRegion = signingRegion
         }
     }

@@ -7,7 +7,7 @@
 #if AWS
     /// Credentials that can be asked for anew when the service refuses them.
     package protocol RefreshableCredentials: CredentialProvider {
-        /// Forgets what was kept, so that the next call gets new credentials.
-        func invalidate() async
+        /// Forgets credentials that the service has refused, so that the next call gets others.
+        func invalidate(_ credentials: AWSCredentials)
     }
 #endif

@@ -1,0 +1,178 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    public import DynamoDBCore
+    public import Logging
+    public import Metrics
+    public import Tracing
+
+    extension RemoteDatabase {
+        /// How a client finds, signs and repeats requests.
+        public typealias Configuration = RemoteConfiguration
+
+        /// What a client tells of its calls; each part is off, and costs nothing, unless it is given.
+        public struct Observability: Sendable {
+            /// Where calls are logged: at `debug` when they end or are repeated, at `trace` each attempt; never item
+            /// data. A missing region is a `warning`. Defaults to nowhere.
+            public var logger: Logger?
+            /// Where latencies, attempts, throttles, failures and consumed capacity are counted, such as
+            /// `MetricsSystem.factory`. Defaults to nowhere.
+            public var metrics: (any MetricsFactory)?
+            /// Where spans with OpenTelemetry's database attributes go, such as `InstrumentationSystem.tracer`. Defaults
+            /// to nowhere.
+            public var tracer: (any Tracer)?
+
+            /// Tells nothing to anybody; set what you want to have.
+            public init() {}
+        }
+
+        /// A client for Amazon DynamoDB, or for the endpoint of the configuration.
+        ///
+        /// What the configuration leaves out is looked for where the AWS SDKs look: in `AWS_*` variables and in the
+        /// shared files. Nothing is sent yet; credentials are fetched by the first call.
+        ///
+        /// ```swift
+        /// var configuration = RemoteDatabase.Configuration()
+        /// configuration.region = "eu-west-1"
+        /// let database = try RemoteDatabase(configuration)
+        /// ```
+        ///
+        /// - Parameters:
+        ///   - configuration: How requests are made. Defaults to every default.
+        ///   - observability: What is told of calls. Defaults to nothing.
+        ///   - transport: What sends the requests. Defaults to a ``NIOTransport`` of its own.
+        /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if a setting is malformed, or two
+        ///   contradict each other.
+        public init(
+            _ configuration: Configuration = Configuration(), observability: Observability = Observability(),
+            transport: (any HTTPTransport)? = nil
+        ) throws(DynamoDBError) {
+            let logger = observability.logger ?? Logger(label: "dynamodb") { _ in SwiftLogNoOpLogHandler() }
+            let variables = EnvironmentVariables.process
+            let settings = try SharedSettings(
+                profile: configuration.profile, variables: variables,
+                profiles: SharedProfiles(variables: variables, files: .system))
+            let remote = try RemoteSettings(configuration, settings: settings, logger: logger)
+            let transport = transport ?? NIOTransport(remote.transportSettings)
+            let credentials = remote.credentialProvider(
+                for: configuration, environment: .system(transport: transport))
+            self.init(
+                remote, credentials: credentials, endpoints: RegionalEndpoints(remote.endpoints), transport: transport,
+                observability)
+        }
+
+        /// A client for the service at a URL, such as DynamoDB Local, another server of this protocol, or `dynamodb serve`.
+        ///
+        /// For an endpoint on this machine no credentials are needed.
+        ///
+        /// - Parameter endpoint: The URL, such as `http://localhost:8000`.
+        /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if the URL is malformed.
+        public init(endpoint: String) throws(DynamoDBError) {
+            var configuration = Configuration()
+            configuration.endpoint = endpoint
+            try self.init(configuration)
+        }
+
+        /// A client for a cluster of ScyllaDB with its DynamoDB interface, Alternator.
+        ///
+        /// Calls are spread over the nodes. The cluster is asked for its nodes every ten seconds while there are calls,
+        /// and a node that cannot be reached is left out for a while.
+        ///
+        /// ```swift
+        /// let database = try RemoteDatabase.alternator(nodes: ["http://10.0.0.1:8000", "http://10.0.0.2:8000"])
+        /// ```
+        ///
+        /// - Parameters:
+        ///   - nodes: URLs of some nodes to begin with; all nodes have one scheme and one port.
+        ///   - configuration: How requests are made; its endpoint is not used. Where the cluster checks signatures, set
+        ///     `credentials`, and `allowsCredentialsOverPlainHTTP` if it has no TLS. Defaults to every default.
+        ///   - observability: What is told of calls. Defaults to nothing.
+        ///   - transport: What sends the requests. Defaults to a ``NIOTransport`` of its own.
+        /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if there is no node, or a URL is
+        ///   malformed.
+        public static func alternator(
+            nodes: [String], configuration: Configuration = Configuration(),
+            observability: Observability = Observability(), transport: (any HTTPTransport)? = nil
+        ) throws(DynamoDBError) -> RemoteDatabase {
+            var seeds: [HTTPOrigin] = []
+            for node in nodes { seeds.append(try EndpointURL(node, setting: "a node of the cluster").origin) }
+            var configuration = configuration
+            // The rules for credentials go by the endpoint: all nodes are as the first one.
+            configuration.endpoint = nodes.first
+            // A cluster without authorization takes any name and secret, so that none of this machine's are sent there.
+            if configuration.credentials == nil {
+                configuration.credentials = StaticCredentialProvider(
+                    AWSCredentials(accessKeyID: "alternator", secretAccessKey: "alternator"))
+                configuration.allowsCredentialsOverPlainHTTP = true
+            }
+            configuration.region = configuration.region ?? "us-east-1"
+            let variables = EnvironmentVariables(values: [:])
+            let settings = try SharedSettings(
+                profile: nil, variables: variables, profiles: SharedProfiles(config: nil, credentials: nil))
+            let remote = try RemoteSettings(
+                configuration, settings: settings, logger: Logger(label: "dynamodb") { _ in SwiftLogNoOpLogHandler() })
+            let transport = transport ?? NIOTransport(remote.transportSettings)
+            return RemoteDatabase(
+                remote,
+                credentials: remote.credentialProvider(
+                    for: configuration, environment: .system(transport: transport)),
+                endpoints: try AlternatorEndpoints(
+                    seeds: seeds, signingRegion: remote.region, transport: transport),
+                transport: transport, observability)
+        }
+
+        private init(
+            _ remote: RemoteSettings, credentials: any RefreshableCredentials, endpoints: any EndpointSource,
+            transport: any HTTPTransport, _ observability: Observability
+        ) {
+            let observer = CallObserver(
+                logger: observability.logger, metrics: observability.metrics, tracer: observability.tracer)
+            self.init(
+                loop: CallLoop(
+                    transport: transport, credentials: credentials, endpoints: endpoints,
+                    settings: remote.callSettings, observer: observer),
+                observer: observer)
+        }
+    }
+
+    extension RemoteSettings {
+        fileprivate var transportSettings: NIOTransport.Settings {
+            var settings = NIOTransport.Settings()
+            settings.maximumConnections = self.maximumConnections
+            settings.additionalTrustRoots = self.certificateAuthorityFile
+            return settings
+        }
+
+        fileprivate var callSettings: CallSettings {
+            var settings = CallSettings()
+            settings.attemptTimeout = self.attemptTimeout
+            settings.callTimeout = self.timeout
+            settings.retries.maximumAttempts = self.maximumAttempts
+            settings.isAdaptive = self.retryMode == .adaptive
+            settings.hedgingDelay = self.hedgedReads.delay
+            return settings
+        }
+    }
+
+    /// The endpoint of a region, by AWS's rules or as it was given.
+    struct RegionalEndpoints: EndpointSource {
+        private let rules: EndpointRules
+
+        init(_ rules: EndpointRules) {
+            self.rules = rules
+        }
+
+        func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget {
+            let endpoint = try self.rules.endpoint(tableNames: tables, accountID: accountID)
+            return CallTarget(origin: endpoint.origin, path: endpoint.path, signingRegion: endpoint.signingRegion)
+        }
+
+        func note(_ origin: HTTPOrigin, isReachable: Bool) {}
+    }
+
+    extension CachedCredentialProvider: RefreshableCredentials {}
+#endif
