@@ -1,0 +1,91 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    /// Signs requests to one service in one region with AWS Signature Version 4.
+    ///
+    /// Keep one signer and use it for every request: it remembers the signing key.
+    package struct SigV4Signer: Sendable {
+        /// The region that the signature is for.
+        package let region: String
+        /// The service that the signature is for, such as `dynamodb`.
+        package let service: String
+
+        private let keys = SigningKeyCache()
+
+        package init(region: String, service: String) {
+            self.region = region
+            self.service = service
+        }
+
+        /// Signs `request`: adds `X-Amz-Date`, `X-Amz-Security-Token` if the credentials have one, and `Authorization`,
+        /// in place of those that it has. `Host` must be among its headers, and no header may be added later.
+        ///
+        /// - Parameters:
+        ///   - request: The request, with its whole body.
+        ///   - credentials: What it is signed with.
+        ///   - now: The seconds since 1970 of the local clock.
+        ///   - clockOffset: What to add to the local clock to have the service's time.
+        package func sign(
+            _ request: inout HTTPRequest, with credentials: AWSCredentials, now: Double, clockOffset: Double = 0
+        ) {
+            let time = CivilTime(secondsSince1970: now + clockOffset).signingText
+            request.headers.removeAll { Self.isReplaced($0.name) }
+            request.headers.append(("X-Amz-Date", String(decoding: time, as: UTF8.self)))
+            if let token = credentials.sessionToken { request.headers.append(("X-Amz-Security-Token", token)) }
+            let signature = self.signature(of: request, with: credentials, time: time)
+            request.headers.append(("Authorization", signature.authorization))
+        }
+
+        /// The signature and what it is made from, of a request that has every header but `Authorization`.
+        package func signature(
+            of request: HTTPRequest, with credentials: AWSCredentials, time: [UInt8]
+        ) -> SigV4Signature {
+            let day = Array(time.prefix(8))
+            let canonical = CanonicalRequest(request)
+            var canonicalText = canonical.text
+            canonicalText.appendHexadecimal(Digests.sha256(request.body))
+
+            var scope = day
+            for part in [self.region, self.service, "aws4_request"] {
+                scope.append(UInt8(ascii: "/"))
+                scope.append(contentsOf: part.utf8)
+            }
+            var stringToSign = Array("AWS4-HMAC-SHA256\n".utf8)
+            stringToSign.append(contentsOf: time)
+            stringToSign.append(UInt8(ascii: "\n"))
+            stringToSign.append(contentsOf: scope)
+            stringToSign.append(UInt8(ascii: "\n"))
+            stringToSign.appendHexadecimal(Digests.sha256(canonicalText))
+
+            let key = self.keys.key(
+                secret: credentials.secretAccessKey, day: day, region: self.region, service: self.service)
+            let signature = Digests.hmacSHA256(stringToSign, key: key)
+
+            var authorization = Array("AWS4-HMAC-SHA256 Credential=".utf8)
+            authorization.append(contentsOf: credentials.accessKeyID.utf8)
+            authorization.append(UInt8(ascii: "/"))
+            authorization.append(contentsOf: scope)
+            authorization.append(contentsOf: ", SignedHeaders=".utf8)
+            authorization.append(contentsOf: canonical.signedHeaders)
+            authorization.append(contentsOf: ", Signature=".utf8)
+            authorization.appendHexadecimal(signature)
+            return SigV4Signature(
+                canonicalRequest: canonicalText, stringToSign: stringToSign,
+                authorization: String(decoding: authorization, as: UTF8.self))
+        }
+
+        private static func isReplaced(_ name: String) -> Bool {
+            // Most names are none of these; their length says so at once.
+            switch name.utf8.count {
+            case 10: name.lowercased() == "x-amz-date"
+            case 13: name.lowercased() == "authorization"
+            case 20: name.lowercased() == "x-amz-security-token"
+            default: false
+            }
+        }
+    }
+#endif
