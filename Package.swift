@@ -80,7 +80,14 @@ let package = Package(
             name: "DynamoDBCoreTests",
             dependencies: ["DynamoDBCore", "TestSupport"],
             exclude: ["Values/Oracle/number_oracle.py"]),
-        .testTarget(name: "DynamoDBTests", dependencies: ["DynamoDB", "TestSupport"]),
+        .testTarget(
+            name: "DynamoDBTests",
+            dependencies: [
+                "DynamoDB", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
+            ],
+            exclude: ["Endpoints/resolve_endpoints.py", "Signing/sign_requests.py"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(

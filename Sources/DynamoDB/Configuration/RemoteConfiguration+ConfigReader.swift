@@ -22,7 +22,7 @@
     // | maximumConnections               | int     | 50                               |
     // | hedgedReadDelaySeconds           | double  | none: reads are not hedged       |
     // | allowsCredentialsOverPlainHTTP   | bool    | false                            |
-    // | accountIDEndpointMode            | string  | AWS_ACCOUNT_ID_ENDPOINT_MODE, ...|
+    // | accountIdEndpointMode            | string  | AWS_ACCOUNT_ID_ENDPOINT_MODE, ...|
     // | useFIPS                          | bool    | AWS_USE_FIPS_ENDPOINT, ...       |
     // | useDualStack                     | bool    | AWS_USE_DUALSTACK_ENDPOINT, ...  |
     // | certificateAuthorityFile         | string  | AWS_CA_BUNDLE, ...               |
@@ -32,7 +32,7 @@
         ///
         /// The keys, each optional: `endpoint`, `region`, `profile`, `attemptTimeoutSeconds`, `timeoutSeconds`, `retryMode`
         /// (`standard` or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
-        /// `allowsCredentialsOverPlainHTTP`, `accountIDEndpointMode` (`preferred`, `disabled` or `required`), `useFIPS`,
+        /// `allowsCredentialsOverPlainHTTP`, `accountIdEndpointMode` (`preferred`, `disabled` or `required`), `useFIPS`,
         /// `useDualStack`, `certificateAuthorityFile`. What is left out keeps its default.
         ///
         /// ```swift
@@ -56,7 +56,7 @@
             self.retryMode = try reader.value("retryMode", "standard, adaptive or legacy") {
                 $0.string(forKey: $1).flatMap(RetryMode.init(text:))
             }
-            self.accountIDEndpointMode = try reader.value("accountIDEndpointMode", "preferred, disabled or required") {
+            self.accountIDEndpointMode = try reader.value("accountIdEndpointMode", "preferred, disabled or required") {
                 $0.string(forKey: $1).flatMap(AccountIDEndpointMode.init(text:))
             }
             self.maximumAttempts = try reader.value("maximumAttempts", "a number from 1 on") {
