@@ -94,7 +94,8 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
-            ]),
+            ],
+            exclude: ["Endpoints/resolve_endpoints.py", "Signing/sign_requests.py"]),
         .testTarget(
             name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
         .testTarget(

@@ -1,0 +1,16 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension EnvironmentVariables {
+    /// Those of this process.
+    package static var process: Self { Self(ProcessInfo.processInfo.environment) }
+}

@@ -1,0 +1,62 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a remote database is reached; change only what you need.
+///
+/// What is `nil` comes from the variables of the process, then from the profile of the shared files
+/// (`~/.aws/config` and `~/.aws/credentials`), as with the other tools for AWS.
+///
+/// ```swift
+/// var configuration = RemoteConfiguration()
+/// configuration.region = "eu-west-1"
+/// configuration.timeout = .seconds(10)
+/// ```
+public struct RemoteConfiguration: Sendable {
+    /// The URL of the service, such as `http://localhost:8000` for DynamoDB Local. Defaults to
+    /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, the profile's `services` section or `endpoint_url`, else the
+    /// endpoint of AWS in the region.
+    public var endpoint: String?
+    /// The region, such as `eu-west-1`; `local` is DynamoDB Local on its standard port. Defaults to `AWS_REGION`,
+    /// `AWS_DEFAULT_REGION`, the profile's `region`, else `ap-southeast-2`, which is logged as a warning.
+    public var region: String?
+    /// The profile of the shared files. Defaults to `AWS_PROFILE`, else `default`. A profile that is named here is used
+    /// in place of credentials in the variables.
+    public var profile: String?
+    /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; an endpoint on this machine needs none.
+    public var credentials: (any CredentialProvider)?
+    /// The longest one attempt of a call may take. Defaults to 5 seconds.
+    public var attemptTimeout: Duration = .seconds(5)
+    /// The longest one call may take, all attempts together. Defaults to 30 seconds.
+    public var timeout: Duration = .seconds(30)
+    /// When a failed request is sent again. Defaults to `AWS_RETRY_MODE`, the profile's `retry_mode`, else
+    /// ``RetryMode/standard``.
+    public var retryMode: RetryMode?
+    /// How often a request is sent at most, the first time included. Defaults to `AWS_MAX_ATTEMPTS`, the profile's
+    /// `max_attempts`, else 4.
+    public var maximumAttempts: Int?
+    /// The most connections that are open at a time; further requests wait for one. Defaults to 50.
+    public var maximumConnections: Int = 50
+    /// Whether slow reads are sent a second time. Defaults to ``HedgedReads/off``.
+    public var hedgedReads: HedgedReads = .off
+    /// Whether credentials may sign requests to another machine over plain http, where they can be read and changed on
+    /// the way. Defaults to `false`: such requests fail with ``DynamoDBError/Code/configuration``.
+    public var allowsCredentialsOverPlainHTTP = false
+    /// Whether the account is part of the endpoint's host name. Defaults to `AWS_ACCOUNT_ID_ENDPOINT_MODE`, the profile's
+    /// `account_id_endpoint_mode`, else ``AccountIDEndpointMode/preferred``.
+    public var accountIDEndpointMode: AccountIDEndpointMode?
+    /// Whether to use endpoints with certified cryptography (FIPS 140). Defaults to `AWS_USE_FIPS_ENDPOINT`, the
+    /// profile's `use_fips_endpoint`, else `false`.
+    public var useFIPS: Bool?
+    /// Whether to use endpoints with IPv4 and IPv6 addresses. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`, the profile's
+    /// `use_dualstack_endpoint`, else `false`.
+    public var useDualStack: Bool?
+    /// A file with the certificates (PEM) to trust instead of the system's. Defaults to `AWS_CA_BUNDLE`, the profile's
+    /// `ca_bundle`, else none.
+    public var certificateAuthorityFile: String?
+
+    /// Creates a configuration with every default.
+    public init() {}
+}

@@ -1,0 +1,32 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    extension RemoteSettings {
+        /// The credentials for this configuration's endpoint, kept and refreshed.
+        ///
+        /// - Parameters:
+        ///   - configuration: The configuration that these settings were made from.
+        ///   - environment: Where to look.
+        package func credentialProvider(
+            for configuration: RemoteConfiguration, environment: CredentialEnvironment
+        ) -> CachedCredentialProvider {
+            let endpoint = self.endpoints.regionalEndpoint
+            let allowsPlainHTTP = self.allowsCredentialsOverPlainHTTP
+            let guarded =
+                if let provider = configuration.credentials {
+                    EndpointCredentialProvider(provider, endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
+                } else {
+                    EndpointCredentialProvider(
+                        chain: DefaultCredentialChain(
+                            profile: self.profile, region: self.region, environment: environment,
+                            asksInstance: !endpoint.isLoopback),
+                        endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
+                }
+            return CachedCredentialProvider(guarded, now: environment.now)
+        }
+    }
+#endif

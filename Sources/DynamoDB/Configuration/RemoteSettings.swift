@@ -1,0 +1,126 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDBCore
+package import Logging
+
+/// A configuration in which nothing is open any more: what the program left out is filled in from the variables, the
+/// profile and the defaults.
+package struct RemoteSettings: Sendable {
+    /// Which endpoint a request goes to.
+    package let endpoints: EndpointRules
+    /// The region.
+    package let region: String
+    /// The profile that the program named.
+    package let profile: String?
+    /// The longest one attempt may take.
+    package let attemptTimeout: Duration
+    /// The longest one call may take.
+    package let timeout: Duration
+    /// When a failed request is sent again.
+    package let retryMode: RetryMode
+    /// How often a request is sent at most.
+    package let maximumAttempts: Int
+    /// The most connections that are open at a time.
+    package let maximumConnections: Int
+    /// Whether slow reads are sent a second time.
+    package let hedgedReads: HedgedReads
+    /// Whether credentials may sign requests to another machine over plain http.
+    package let allowsCredentialsOverPlainHTTP: Bool
+    /// A file with the certificates to trust instead of the system's.
+    package let certificateAuthorityFile: String?
+
+    /// Fills in what a configuration leaves out.
+    ///
+    /// - Throws: ``DynamoDBError/Code/configuration`` if a setting is malformed, or two contradict each other.
+    package init(
+        _ configuration: RemoteConfiguration, settings: SharedSettings, logger: Logger
+    ) throws(DynamoDBError) {
+        let choice = try RegionChoice(explicit: Self.text(configuration.region), settings: settings)
+        self.region = choice.region
+        let override =
+            if let text = Self.text(configuration.endpoint) {
+                try EndpointURL(text, setting: "the configuration")
+            } else {
+                try ServiceEndpoint.configured(service: "dynamodb", settings: settings)
+            }
+        self.endpoints = try EndpointRules(
+            override: override, region: choice.region,
+            useFIPS: try settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", unless: configuration.useFIPS),
+            useDualStack: try settings.flag(
+                "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", unless: configuration.useDualStack),
+            accountIDMode: try settings.word(
+                "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode",
+                unless: configuration.accountIDEndpointMode, among: "preferred, disabled or required",
+                AccountIDEndpointMode.init(text:)) ?? .preferred)
+        self.retryMode =
+            try settings.word(
+                "AWS_RETRY_MODE", "retry_mode", unless: configuration.retryMode, among: "standard, adaptive or legacy",
+                RetryMode.init(text:)) ?? .standard
+        self.maximumAttempts = try Self.attempts(configuration.maximumAttempts, settings)
+        self.maximumConnections = try Self.positive(configuration.maximumConnections, "maximumConnections")
+        self.attemptTimeout = try Self.positive(configuration.attemptTimeout, "attemptTimeout")
+        self.timeout = try Self.positive(configuration.timeout, "timeout")
+        if let delay = configuration.hedgedReads.delay { _ = try Self.positive(delay, "hedgedReads") }
+        self.hedgedReads = configuration.hedgedReads
+        self.allowsCredentialsOverPlainHTTP = configuration.allowsCredentialsOverPlainHTTP
+        self.certificateAuthorityFile =
+            Self.text(configuration.certificateAuthorityFile) ?? settings.value("AWS_CA_BUNDLE", "ca_bundle")?.text
+        self.profile = configuration.profile
+        // A server of one's own has no regions, so that the wrong one does no harm.
+        if choice.setting == nil && override == nil {
+            logger.warning(
+                "No region is set, so the fallback is used. Set AWS_REGION or the region of the configuration.",
+                metadata: ["region": "\(choice.region)"])
+        }
+    }
+
+    /// An empty text counts as none, as it does in the variables.
+    private static func text(_ text: String?) -> String? {
+        guard let text = text?.trimmingBlanks, !text.isEmpty else { return nil }
+        return String(text)
+    }
+
+    private static func attempts(_ explicit: Int?, _ settings: SharedSettings) throws(DynamoDBError) -> Int {
+        if let explicit { return try Self.positive(explicit, "maximumAttempts") }
+        guard let (text, origin) = settings.value("AWS_MAX_ATTEMPTS", "max_attempts") else { return 4 }
+        guard let number = Int(text) else {
+            throw DynamoDBError(.configuration, "\(origin) is \"\(text)\": it must be a number from 1 on.")
+        }
+        return try Self.positive(number, origin)
+    }
+
+    private static func positive(_ number: Int, _ origin: String) throws(DynamoDBError) -> Int {
+        guard number > 0 else {
+            throw DynamoDBError(.configuration, "\(origin) is \(number): it must be a number from 1 on.")
+        }
+        return number
+    }
+
+    private static func positive(_ duration: Duration, _ origin: String) throws(DynamoDBError) -> Duration {
+        guard duration > .zero else {
+            throw DynamoDBError(.configuration, "\(origin) is \(duration): it must be longer than zero.")
+        }
+        return duration
+    }
+}
+
+extension SharedSettings {
+    fileprivate func flag(_ variable: String, _ setting: String, unless explicit: Bool?) throws(DynamoDBError) -> Bool {
+        if let explicit { return explicit }
+        return try self.flag(variable, setting) ?? false
+    }
+
+    fileprivate func word<Value>(
+        _ variable: String, _ setting: String, unless explicit: Value?, among words: String,
+        _ read: (String) -> Value?
+    ) throws(DynamoDBError) -> Value? {
+        if let explicit { return explicit }
+        guard let (text, origin) = self.value(variable, setting) else { return nil }
+        if let value = read(text) { return value }
+        throw DynamoDBError(.configuration, "\(origin) is \"\(text)\": it must be \(words).")
+    }
+}

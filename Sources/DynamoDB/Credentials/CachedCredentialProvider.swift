@@ -1,0 +1,118 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+public import DynamoDBCore
+import Synchronization
+
+/// Keeps the credentials of another provider, and fetches new ones ahead of their end.
+///
+/// However many callers ask, one refresh is under way at a time. It begins 15 minutes before the end, while everyone still
+/// gets the old credentials; in the last 10 minutes callers wait for it. If it fails, the old credentials stay in use to
+/// their end. Credentials with a shorter life have shorter times. A cancelled caller stops waiting at once; the refresh
+/// goes on for the others.
+///
+/// ```swift
+/// let provider = CachedCredentialProvider(VaultCredentials())
+/// ```
+public final class CachedCredentialProvider: CredentialProvider {
+    private struct State {
+        var cache = CredentialCache()
+        var waiters: [Int: CheckedContinuation<Result<AWSCredentials, DynamoDBError>, Never>] = [:]
+        var lastWaiter = 0
+    }
+
+    private let source: any CredentialProvider
+    private let now: @Sendable () -> Double
+    private let state = Mutex(State())
+
+    /// Keeps the credentials of `source`.
+    public convenience init(_ source: any CredentialProvider) {
+        self.init(source, now: { Date().timeIntervalSince1970 })
+    }
+
+    package init(_ source: any CredentialProvider, now: @escaping @Sendable () -> Double) {
+        self.source = source
+        self.now = now
+    }
+
+    /// The credentials, from memory if they are valid for long enough.
+    ///
+    /// - Throws: The error of the provider that is asked, or ``DynamoDBError/Code/cancelled``.
+    public func credentials() async throws(DynamoDBError) -> AWSCredentials {
+        let now = self.now()
+        switch self.state.withLock({ $0.cache.decide(now: now) }) {
+        case .use(let credentials, let startsRefresh):
+            if startsRefresh { self.startRefresh() }
+            return credentials
+        case .wait(let startsRefresh):
+            if startsRefresh { self.startRefresh() }
+            return try await self.waitForRefresh().get()
+        }
+    }
+
+    /// Forgets credentials that the service refused as expired, so that the next call fetches others.
+    package func invalidate(_ credentials: AWSCredentials) {
+        self.state.withLock { $0.cache.invalidate(credentials) }
+    }
+
+    private func waitForRefresh() async -> Result<AWSCredentials, DynamoDBError> {
+        let id = self.state.withLock { state in
+            state.lastWaiter &+= 1
+            return state.lastWaiter
+        }
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let now = self.now()
+                let decision = self.state.withLock { state in
+                    let decision = state.cache.decide(now: now)
+                    if case .wait = decision { state.waiters[id] = continuation }
+                    return decision
+                }
+                switch decision {
+                case .use(let credentials, let startsRefresh):
+                    if startsRefresh { self.startRefresh() }
+                    continuation.resume(returning: .success(credentials))
+                case .wait(let startsRefresh):
+                    if startsRefresh { self.startRefresh() }
+                    // The handler ran before there was a waiter to resume.
+                    if Task.isCancelled { self.cancel(id) }
+                }
+            }
+        } onCancel: {
+            self.cancel(id)
+        }
+    }
+
+    private func cancel(_ id: Int) {
+        let waiter = self.state.withLock { $0.waiters.removeValue(forKey: id) }
+        waiter?.resume(
+            returning: .failure(DynamoDBError(.cancelled, "The task was cancelled while it waited for credentials.")))
+    }
+
+    /// The refresh is a task of its own: it belongs to no caller, whose cancellation would fail the others.
+    private func startRefresh() {
+        Task {
+            let result: Result<AWSCredentials, DynamoDBError>
+            do throws(DynamoDBError) {
+                result = .success(try await self.source.credentials())
+            } catch {
+                result = .failure(error)
+            }
+            let now = self.now()
+            let (answer, waiters) = self.state.withLock { state in
+                let answer = state.cache.finish(result, now: now)
+                defer { state.waiters.removeAll() }
+                return (answer, Array(state.waiters.values))
+            }
+            for waiter in waiters { waiter.resume(returning: answer) }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+package import DynamoDBCore
+
+/// Decides when credentials are used and when they are fetched: a value without a clock or a lock.
+package struct CredentialCache: Sendable {
+    /// What a caller does.
+    package enum Decision: Hashable, Sendable {
+        /// It takes these. If `startsRefresh`, it sets off a refresh, for which nobody waits.
+        case use(AWSCredentials, startsRefresh: Bool)
+        /// It waits for the refresh. If `startsRefresh`, it sets it off.
+        case wait(startsRefresh: Bool)
+    }
+
+    /// This long before their end, credentials are refreshed while they are still used.
+    private static let advisoryWindow: Double = 15 * 60
+    /// This long before their end, callers wait for new ones.
+    private static let mandatoryWindow: Double = 10 * 60
+    /// After a failed refresh, credentials that are still valid are used this long without another attempt.
+    private static let retryPause: Double = 30
+
+    private var current: AWSCredentials?
+    private var fetchTime: Double = 0
+    private var isRefreshing = false
+    private var nextAttempt = -Double.infinity
+
+    package init() {}
+
+    /// Decides for one caller at the time `now`.
+    package mutating func decide(now: Double) -> Decision {
+        guard let current else { return .wait(startsRefresh: self.startRefresh()) }
+        guard let expiration = current.expiration else { return .use(current, startsRefresh: false) }
+        let rest = expiration - now
+        // Credentials with a short life would be fetched all the time, if the windows were longer than it.
+        let lifetime = max(0, expiration - self.fetchTime)
+        guard rest > 0 else { return .wait(startsRefresh: self.startRefresh()) }
+        if rest > min(Self.advisoryWindow, lifetime / 2) || now < self.nextAttempt {
+            return .use(current, startsRefresh: false)
+        }
+        if rest > min(Self.mandatoryWindow, lifetime / 4) {
+            return .use(current, startsRefresh: self.startRefresh())
+        }
+        return .wait(startsRefresh: self.startRefresh())
+    }
+
+    /// Takes the result of a refresh.
+    ///
+    /// - Returns: What those get who wait for it: after a failure the old credentials, while they are valid.
+    package mutating func finish(
+        _ result: Result<AWSCredentials, DynamoDBError>, now: Double
+    ) -> Result<AWSCredentials, DynamoDBError> {
+        self.isRefreshing = false
+        var failure: DynamoDBError
+        switch result {
+        case .success(let credentials):
+            if credentials.expiration.map({ $0 > now }) ?? true {
+                self.current = credentials
+                self.fetchTime = now
+                self.nextAttempt = -.infinity
+                return result
+            }
+            failure = DynamoDBError(
+                .credentials,
+                "The credentials that were just fetched have expired already. Fetch new ones at their source, and check "
+                    + "the clock of this machine.")
+        case .failure(let error): failure = error
+        }
+        guard let current, let expiration = current.expiration, expiration > now else { return .failure(failure) }
+        self.nextAttempt = now + Self.retryPause
+        return .success(current)
+    }
+
+    /// Forgets credentials that the service does not accept any more, so that the next caller fetches others.
+    package mutating func invalidate(_ credentials: AWSCredentials) {
+        if self.current == credentials { self.current = nil }
+    }
+
+    private mutating func startRefresh() -> Bool {
+        defer { self.isRefreshing = true }
+        return !self.isRefreshing
+    }
+}

@@ -1,0 +1,29 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    #if canImport(FoundationEssentials)
+        import FoundationEssentials
+    #else
+        import Foundation
+    #endif
+
+    extension CredentialEnvironment {
+        /// The environment of this process.
+        package static func system(transport: any HTTPTransport) -> Self {
+            Self(
+                variables: .process,
+                files: .system,
+                transport: transport,
+                run: { arguments, timeout throws(ProgramFailure) in
+                    try await ProgramRunner.run(arguments, timeout: timeout)
+                },
+                now: { Date().timeIntervalSince1970 },
+                pause: { try? await Task.sleep(for: $0) },
+                jitter: { Double.random(in: 0...1) })
+        }
+    }
+#endif

@@ -1,0 +1,45 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    package import DynamoDBCore
+
+    /// Credentials for one endpoint: real ones where they are safe, and placeholders where none are needed.
+    package struct EndpointCredentialProvider: CredentialProvider {
+        private let endpoint: Endpoint
+        private let allowsPlainHTTP: Bool
+        private let find: @Sendable () async throws(DynamoDBError) -> AWSCredentials?
+
+        /// Takes credentials of a provider that the program gave.
+        package init(_ provider: any CredentialProvider, endpoint: Endpoint, allowsPlainHTTP: Bool) {
+            self.endpoint = endpoint
+            self.allowsPlainHTTP = allowsPlainHTTP
+            self.find = { () throws(DynamoDBError) in try await provider.credentials() }
+        }
+
+        /// Takes credentials of the chain; without any, a server on this machine gets placeholders.
+        package init(chain: DefaultCredentialChain, endpoint: Endpoint, allowsPlainHTTP: Bool) {
+            self.endpoint = endpoint
+            self.allowsPlainHTTP = allowsPlainHTTP
+            let isLoopback = endpoint.isLoopback
+            self.find = { () throws(DynamoDBError) in
+                isLoopback ? try await chain.find() : try await chain.credentials()
+            }
+        }
+
+        package func credentials() async throws(DynamoDBError) -> AWSCredentials {
+            // Before anyone is asked for credentials that cannot be used.
+            guard self.endpoint.origin.isSecure || self.endpoint.isLoopback || self.allowsPlainHTTP else {
+                throw DynamoDBError(
+                    .configuration,
+                    "The endpoint http://\(self.endpoint.origin.hostHeader) is plain http on another machine: requests "
+                        + "signed with your credentials could be read and changed on the way. Use https, or set "
+                        + "allowsCredentialsOverPlainHTTP if the network is your own.")
+            }
+            return try await self.find()?.checked(from: "the provider") ?? .placeholder
+        }
+    }
+#endif

@@ -1,0 +1,119 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+
+/// Speaks with the metadata service of an EC2 instance: first a token is fetched (version 2), then questions are asked.
+struct InstanceMetadataClient {
+    /// What came of a question.
+    enum Answer {
+        case response(HTTPResponse)
+        /// No service is there, or it does not talk to this program.
+        case unreachable(String)
+    }
+
+    private let environment: CredentialEnvironment
+    private let endpoint: EndpointURL
+    private let attempts: CredentialEnvironment.Attempts
+    private let allowsVersion1: Bool
+
+    /// Reads the settings; `nil` if the service must not be asked.
+    init?(environment: CredentialEnvironment) throws(DynamoDBError) {
+        let variables = environment.variables
+        if variables["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true" { return nil }
+        self.environment = environment
+        self.endpoint = try Self.endpoint(variables)
+        self.allowsVersion1 = variables["AWS_EC2_METADATA_V1_DISABLED"]?.lowercased() != "true"
+        self.attempts = CredentialEnvironment.Attempts(
+            count: try Self.number(variables, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", 1...10) ?? 1,
+            timeout: .seconds(try Self.number(variables, "AWS_METADATA_SERVICE_TIMEOUT", 1...60) ?? 1),
+            pause: .milliseconds(200))
+    }
+
+    private static func endpoint(_ variables: EnvironmentVariables) throws(DynamoDBError) -> EndpointURL {
+        let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
+        if let text = variables[variable] { return try EndpointURL(text, setting: variable) }
+        let mode = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"
+        switch variables[mode]?.lowercased() {
+        case nil, "ipv4": return EndpointURL(origin: HTTPOrigin(isSecure: false, host: "169.254.169.254"))
+        case "ipv6": return EndpointURL(origin: HTTPOrigin(isSecure: false, host: "fd00:ec2::254"))
+        case let text?: throw DynamoDBError(.configuration, "\(mode) is \"\(text)\": it must be IPv4 or IPv6.")
+        }
+    }
+
+    private static func number(
+        _ variables: EnvironmentVariables, _ name: String, _ range: ClosedRange<Int>
+    ) throws(DynamoDBError) -> Int? {
+        guard let text = variables[name] else { return nil }
+        guard let number = Int(text), range.contains(number) else {
+            throw DynamoDBError(
+                .configuration,
+                "\(name) is \"\(text)\": it must be a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    /// Asks for what is at `path`, with a new token; twice if the service refuses the first token.
+    func get(_ path: String) async throws(DynamoDBError) -> Answer {
+        for isSecond in [false, true] {
+            let token: String?
+            switch try await self.token() {
+            case .success(let fetched): token = fetched
+            case .failure(let unreachable): return .unreachable(unreachable.reason)
+            }
+            let headers = token.map { [("x-aws-ec2-metadata-token", $0)] } ?? []
+            let answer = try await self.send("GET", path, headers)
+            if case .response(let response) = answer, response.status == 401, !isSecond { continue }
+            return answer
+        }
+        return .unreachable("the instance metadata service refuses its own tokens")
+    }
+
+    private struct Unreachable: Error {
+        var reason: String
+    }
+
+    /// A token; `nil` where the service knows version 1 only.
+    private func token() async throws(DynamoDBError) -> Result<String?, Unreachable> {
+        let lifetime = ("x-aws-ec2-metadata-token-ttl-seconds", "21600")
+        let reason: String
+        switch try await self.send("PUT", "/latest/api/token", [lifetime]) {
+        case .response(let response):
+            switch response.status {
+            case 200:
+                let token = String(String(decoding: response.body, as: UTF8.self).trimmingBlanks)
+                guard !token.isEmpty, token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
+                    throw DynamoDBError(.credentials, "The instance metadata service answered with no token.")
+                }
+                return .success(token)
+            case 403, 404, 405: reason = "the instance metadata service gives no token (status \(response.status))"
+            default:
+                throw DynamoDBError(
+                    .credentials,
+                    "The instance metadata service answered with status \(response.status) to the question for a token.")
+            }
+        case .unreachable(let text): reason = text
+        }
+        return self.allowsVersion1 ? .success(nil) : .failure(Unreachable(reason: reason))
+    }
+
+    private func send(
+        _ method: String, _ path: String, _ headers: [(name: String, value: String)]
+    ) async throws(DynamoDBError) -> Answer {
+        let base = self.endpoint.path.hasSuffix("/") ? String(self.endpoint.path.dropLast()) : self.endpoint.path
+        let request = HTTPRequest(
+            method: method, origin: self.endpoint.origin, path: base + path,
+            headers: [("Host", self.endpoint.origin.hostHeader)] + headers)
+        do throws(TransportFailure) {
+            return .response(try await self.environment.send(request, self.attempts))
+        } catch {
+            if error.kind == .cancelled {
+                throw DynamoDBError(error, service: "", host: "")
+            }
+            return .unreachable("the instance metadata service does not answer (\(error.kind))")
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import NIOPosix
+
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #elseif canImport(Darwin)
+        import Darwin
+    #endif
+
+    /// Runs programs, without a shell.
+    package enum ProgramRunner {
+        /// Runs a program of the `PATH` to its end, with nothing on its standard input.
+        ///
+        /// Waiting for it blocks a thread, one of NIO's pool for such work.
+        package static func run(
+            _ arguments: [String], timeout: Duration
+        ) async throws(ProgramFailure) -> ProgramOutput {
+            let result: Result<ProgramOutput, ProgramFailure>
+            do {
+                result = try await NIOThreadPool.singleton.runIfActive { Self.runBlocking(arguments, timeout: timeout) }
+            } catch {
+                throw .notStarted("\(error)")
+            }
+            return try result.get()
+        }
+
+        /// A document with credentials has about a kilobyte.
+        private static let maximumOutput = 1 << 20
+
+        private static func runBlocking(
+            _ arguments: [String], timeout: Duration
+        ) -> Result<ProgramOutput, ProgramFailure> {
+            let deadline = ContinuousClock.now + timeout
+            guard let output = Pipe(), let errors = Pipe() else { return .failure(.notStarted("no more open files")) }
+            let process: pid_t
+            switch Self.start(arguments, output: output, errors: errors) {
+            case .success(let started): process = started
+            case .failure(let failure): return .failure(failure)
+            }
+            output.closeWriting()
+            errors.closeWriting()
+            var failure: ProgramFailure?
+            while failure == nil && !(output.isAtEnd && errors.isAtEnd) {
+                guard let rest = Self.milliseconds(until: deadline) else {
+                    failure = .timeout
+                    break
+                }
+                var polled = [output, errors].filter { !$0.isAtEnd }.map {
+                    pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0)
+                }
+                guard poll(&polled, nfds_t(polled.count), rest) > 0 else { continue }
+                for poll in polled where poll.revents != 0 {
+                    (poll.fd == output.reading ? output : errors).take()
+                }
+                if output.bytes.count + errors.bytes.count > Self.maximumOutput { failure = .tooMuchOutput }
+            }
+            let status = Self.wait(for: process, deadline: failure == nil ? deadline : .now)
+            guard let status else { return .failure(failure ?? .timeout) }
+            if let failure { return .failure(failure) }
+            return .success(ProgramOutput(status: status, output: output.bytes, errors: errors.bytes))
+        }
+
+        private static func start(
+            _ arguments: [String], output: Pipe, errors: Pipe
+        ) -> Result<pid_t, ProgramFailure> {
+            guard let program = arguments.first else { return .failure(.notStarted("no program is named")) }
+            #if canImport(Darwin)
+                var actions: posix_spawn_file_actions_t?
+            #else
+                var actions = posix_spawn_file_actions_t()
+            #endif
+            posix_spawn_file_actions_init(&actions)
+            defer { posix_spawn_file_actions_destroy(&actions) }
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+            posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
+            posix_spawn_file_actions_adddup2(&actions, errors.writing, 2)
+            var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+            words.append(nil)
+            defer { for word in words { free(word) } }
+            var process: pid_t = 0
+            let code = posix_spawnp(&process, program, &actions, nil, &words, environ)
+            return code == 0 ? .success(process) : .failure(.notStarted(String(cString: strerror(code))))
+        }
+
+        /// The exit status; `nil` if the program still ran at the deadline and had to be ended.
+        private static func wait(for process: pid_t, deadline: ContinuousClock.Instant) -> Int32? {
+            var status: Int32 = 0
+            while true {
+                let ended = waitpid(process, &status, WNOHANG)
+                if ended == process { return Self.exitStatus(status) }
+                if ended < 0 && errno != EINTR { return 0 }
+                guard Self.milliseconds(until: deadline) != nil else { break }
+                // It has closed its output, so its end is near.
+                usleep(2_000)
+            }
+            kill(process, SIGKILL)
+            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
+            return nil
+        }
+
+        private static func exitStatus(_ status: Int32) -> Int32 {
+            let signal = status & 0x7F
+            return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+        }
+
+        /// The milliseconds left, at least one; `nil` if none are.
+        private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32? {
+            let rest = deadline - .now
+            guard rest > .zero else { return nil }
+            return Int32(clamping: rest.components.seconds * 1000 + rest.components.attoseconds / 1_000_000_000_000_000 + 1)
+        }
+    }
+
+    /// A pipe from a program, and what came out of it. Its files are closed with it.
+    private final class Pipe {
+        let reading: Int32
+        private(set) var writing: Int32
+        private(set) var bytes: [UInt8] = []
+        private(set) var isAtEnd = false
+
+        init?() {
+            var ends: [Int32] = [0, 0]
+            guard pipe(&ends) == 0 else { return nil }
+            // Another program started at this moment must not keep the pipe open.
+            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+            self.reading = ends[0]
+            self.writing = ends[1]
+        }
+
+        deinit {
+            close(self.reading)
+            self.closeWriting()
+        }
+
+        func closeWriting() {
+            if self.writing >= 0 { close(self.writing) }
+            self.writing = -1
+        }
+
+        /// Takes what is there; blocks if nothing is.
+        func take() {
+            var chunk = [UInt8](repeating: 0, count: 4096)
+            let file = self.reading
+            let count = chunk.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
+            if count > 0 {
+                self.bytes.append(contentsOf: chunk.prefix(count))
+            } else if count == 0 || errno != EINTR {
+                self.isAtEnd = true
+            }
+        }
+    }
+#endif

@@ -1,0 +1,95 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDBCore
+
+    /// Asks STS, the service that gives out the credentials of roles.
+    struct STSClient {
+        private let environment: CredentialEnvironment
+        private let location: ServiceLocation
+
+        init(environment: CredentialEnvironment, region: String, settings: SharedSettings) throws(DynamoDBError) {
+            self.environment = environment
+            // The region "local" has no STS.
+            let region = region == EndpointRules.localRegion ? "us-east-1" : region
+            self.location = try ServiceLocation(service: "sts", host: "sts", region: region, settings: settings)
+        }
+
+        /// The credentials of a role, for someone who has others.
+        func assume(_ role: AssumedRole, with credentials: AWSCredentials) async throws(DynamoDBError) -> AWSCredentials {
+            var parameters = self.parameters("AssumeRole", role)
+            parameters.append(("DurationSeconds", String(role.durationSeconds ?? 3600)))
+            if let externalID = role.externalID { parameters.append(("ExternalId", externalID)) }
+            var request = self.request(parameters)
+            SigV4Signer(region: self.location.region, service: "sts")
+                .sign(&request, with: credentials, now: self.environment.now())
+            return try await self.credentials(
+                request, role, secrets: [credentials.secretAccessKey, credentials.sessionToken])
+        }
+
+        /// The credentials of a role, for someone who has a token that another service vouches with.
+        func assume(_ role: AssumedRole, withWebIdentity token: String) async throws(DynamoDBError) -> AWSCredentials {
+            var parameters = self.parameters("AssumeRoleWithWebIdentity", role)
+            if let duration = role.durationSeconds { parameters.append(("DurationSeconds", String(duration))) }
+            parameters.append(("WebIdentityToken", token))
+            return try await self.credentials(self.request(parameters), role, secrets: [token])
+        }
+
+        private func parameters(_ action: String, _ role: AssumedRole) -> [(name: String, value: String)] {
+            let session = role.sessionName ?? "swift-dynamodb-session-\(Int(self.environment.now()))"
+            return [
+                ("Action", action), ("Version", "2011-06-15"), ("RoleArn", role.arn), ("RoleSessionName", session),
+            ]
+        }
+
+        private func request(_ parameters: [(name: String, value: String)]) -> HTTPRequest {
+            let body = parameters.map { "\($0.name)=\(PercentEncoding.encode($0.value))" }.joined(separator: "&")
+            return HTTPRequest(
+                method: "POST", origin: self.location.endpoint.origin, path: self.location.path("/"),
+                headers: [
+                    ("Host", self.location.endpoint.origin.hostHeader),
+                    ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+                ],
+                body: Array(body.utf8))
+        }
+
+        private func credentials(
+            _ request: HTTPRequest, _ role: AssumedRole, secrets: [String?]
+        ) async throws(DynamoDBError) -> AWSCredentials {
+            var attempts = CredentialEnvironment.Attempts.service
+            attempts.repeats = { response in
+                ["IDPCommunicationError", "Throttling", "ThrottlingException", "RequestLimitExceeded"]
+                    .contains(XMLText(response.body).element("Code"))
+            }
+            let response = try await self.environment.send(request, to: "STS", attempts)
+            let document = XMLText(response.body)
+            guard response.status == 200 else {
+                let reason = [document.element("Code"), document.element("Message")].compactMap(\.self)
+                    .joined(separator: ": ")
+                throw DynamoDBError(
+                    .credentials,
+                    "STS did not give the role \(role.arn) (status \(response.status)). "
+                        + Redaction.apply(to: reason, secrets: secrets),
+                    requestID: response.header("x-amzn-RequestId"))
+            }
+            guard let accessKeyID = document.element("AccessKeyId"),
+                let secret = document.element("SecretAccessKey"), let token = document.element("SessionToken"),
+                let expiration = document.element("Expiration").flatMap({ CivilTime.secondsSince1970(internetText: $0) })
+            else {
+                throw DynamoDBError(
+                    .credentials,
+                    "\(self.location.endpoint.origin.hostHeader) did not answer as STS does: is it the right endpoint?")
+            }
+            // The fifth part of arn:aws:sts::123456789012:assumed-role/Name/session.
+            let account = document.element("Arn").flatMap { AmazonResourceName($0)?.accountID }
+            return try AWSCredentials(
+                accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: token, expiration: expiration,
+                accountID: account.flatMap { $0.isEmpty ? nil : $0 }
+            ).checked(from: "STS")
+        }
+    }
+#endif
