@@ -8,7 +8,7 @@
 # Makes sure that everything the package needs beside Swift is on this machine.
 #
 #   scripts/setup.sh         what building needs: Swift 6.2, the SQLite headers
-#   scripts/setup.sh test    the same, and what the tests need: python3
+#   scripts/setup.sh test    the same, and what the tests need: python3 with the packages of Tests/requirements.txt
 #
 # Safe to repeat; does nothing, quickly, when nothing is missing.
 set -eu
@@ -95,6 +95,20 @@ if [ "$(uname)" != Darwin ] && ! has_sqlite_headers; then
     has_sqlite_headers || fail "sqlite3.h is still not found; please check the C compiler's search path"
 fi
 
-if [ "${1:-}" = test ] && ! command -v python3 >/dev/null 2>&1; then
-    need python3 python3
+[ "${1:-}" = test ] || exit 0
+
+command -v python3 >/dev/null 2>&1 || need python3 python3
+
+# The tests' peers live in an environment of their own; its list of packages tells whether it is up to date.
+root=$(cd "$(dirname "$0")/.." && pwd)
+if ! cmp -s "$root/Tests/requirements.txt" "$root/.venv/requirements.txt"; then
+    echo "setup: installing the tests' Python packages into .venv" >&2
+    rm -rf "$root/.venv"
+    python3 -m venv "$root/.venv" 2>/dev/null || {
+        need "Python's venv" python3-venv
+        python3 -m venv "$root/.venv" || fail "python3 cannot make a virtual environment; please install python3-venv"
+    }
+    "$root/.venv/bin/python3" -m pip install --quiet --disable-pip-version-check -r "$root/Tests/requirements.txt" >&2 ||
+        fail "the packages of Tests/requirements.txt could not be installed; is the package index reachable?"
+    cp "$root/Tests/requirements.txt" "$root/.venv/requirements.txt"
 fi

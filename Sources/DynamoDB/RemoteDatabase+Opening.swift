@@ -110,7 +110,7 @@
                 configuration.allowsCredentialsOverPlainHTTP = true
             }
             configuration.region = configuration.region ?? "us-east-1"
-            let variables = EnvironmentVariables(values: [:])
+            let variables = EnvironmentVariables([:])
             let settings = try SharedSettings(
                 profile: nil, variables: variables, profiles: SharedProfiles(config: nil, credentials: nil))
             let remote = try RemoteSettings(

@@ -27,7 +27,7 @@ package final class MotoServer: Sendable {
         let output = Pipe()
         self.process.executableURL = URL(filePath: "/usr/bin/env")
         let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "moto_server.py")
-        self.process.arguments = [Python.command, script.path()]
+        self.process.arguments = [PythonPeer.interpreter, script.path()]
         self.process.standardInput = self.input
         self.process.standardOutput = output
         try self.process.run()
@@ -52,9 +52,13 @@ package final class MotoServer: Sendable {
             return count
         }
         let origin = HTTPOrigin(isSecure: false, host: "127.0.0.1", port: server.port)
+        // moto is slow, and slower the more tests ask it at once.
+        var settings = CallSettings()
+        settings.attemptTimeout = .seconds(120)
+        settings.callTimeout = .seconds(240)
         return RemoteDatabase(
             loop: CallLoop(
                 transport: NIOTransport(), credentials: TestCredentials(),
-                endpoints: FixedEndpoint(origin, region: "us-test-\(number)")))
+                endpoints: FixedEndpoint(origin, region: "us-test-\(number)"), settings: settings))
     }
 }

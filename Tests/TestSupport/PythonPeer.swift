@@ -32,7 +32,7 @@ package enum PythonPeer {
         let (input, output) = (folder.appending(path: "questions.json"), folder.appending(path: "answers.json"))
         try JSONEncoder().encode(questions).write(to: input)
         let path = URL(filePath: file).deletingLastPathComponent().appending(path: script).path
-        switch try await self.run([self.python(near: file), path, input.path, output.path]) {
+        switch try await self.run([self.interpreter, path, input.path, output.path]) {
         case 0: return try JSONDecoder().decode(Answer.self, from: Data(contentsOf: output))
         case 127: throw Failure(description: "This test needs Python 3 and finds none. Run: make test")
         case Self.missingLibrary:
@@ -41,15 +41,13 @@ package enum PythonPeer {
         }
     }
 
-    /// The interpreter of the package's own virtual environment, else that of the system.
-    private static func python(near file: String) -> String {
-        var folder = URL(filePath: file).deletingLastPathComponent()
-        while folder.path != "/" && !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
-            folder = folder.deletingLastPathComponent()
-        }
-        let own = folder.appending(path: ".venv/bin/python3").path
+    /// The interpreter of the virtual environment that `make test` sets up, else that of the system.
+    package static let interpreter: String = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let own = root.appending(path: ".venv/bin/python3").path
         return FileManager.default.isExecutableFile(atPath: own) ? own : "python3"
-    }
+    }()
 
     /// Runs a command of the PATH to its end; 127 if there is none of that name.
     private static func run(_ command: [String]) async throws -> Int32 {
