@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(name: "DynamoDBCLITests", dependencies: ["DynamoDBCLI", "DynamoDBEmbedded"]),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["DynamoDBEmbedded", .product(name: "Logging", package: "swift-log")]),
+            dependencies: ["DynamoDB", "DynamoDBEmbedded", .product(name: "Logging", package: "swift-log")]),
     ]
 )
 

@@ -71,7 +71,8 @@
                 }
                 return output
             } catch {
-                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { _ in nil }
+                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { _ in nil
+                }
             }
         }
 

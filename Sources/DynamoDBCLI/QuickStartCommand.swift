@@ -9,6 +9,10 @@
     import DynamoDBCore
     import DynamoDBEmbedded
 
+    #if AWS
+        import DynamoDB
+    #endif
+
     /// `dynamodb quickstart`: shows every feature on a database file.
     struct QuickStartCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -23,10 +27,27 @@
         @Option(help: "The database file; it is created if there is none.")
         var path = "quickstart.sqlite"
 
+        #if AWS
+            @Option(
+                help: """
+                    Run on the service at this URL in place of a file, such as http://localhost:8000 for DynamoDB Local \
+                    or https://dynamodb.eu-west-1.amazonaws.com; the region and the credentials are found as the AWS \
+                    SDKs find them.
+                    """)
+            var endpointURL: String?
+        #endif
+
         mutating func run() async throws {
+            #if AWS
+                if let endpointURL {
+                    var quickStart = QuickStart(on: try RemoteDatabase(endpoint: endpointURL)) { print($0) }
+                    guard await quickStart.run(in: .endpoint(endpointURL)) else { throw ExitCode.failure }
+                    return
+                }
+            #endif
             let database = try EmbeddedDatabase(path: self.path)
             var quickStart = QuickStart(on: database) { print($0) }
-            let isAsExpected = await quickStart.run(file: self.path)
+            let isAsExpected = await quickStart.run(in: .file(self.path))
             // Leaves one file, without the two that SQLite keeps beside it while it is open.
             await database.close()
             guard isAsExpected else { throw ExitCode.failure }

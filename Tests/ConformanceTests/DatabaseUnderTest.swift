@@ -63,7 +63,9 @@ struct DatabaseUnderTest: Sendable, CustomTestStringConvertible {
     }
 
     /// The remote database on moto's server, over loopback.
-    static let moto = DatabaseUnderTest("remote, on moto", deviations: MotoDeviations.always, rareDeviations: MotoDeviations.sometimes) {
+    static let moto = DatabaseUnderTest(
+        "remote, on moto", deviations: MotoDeviations.always, rareDeviations: MotoDeviations.sometimes
+    ) {
         Opened(database: try MotoServer.database())
     }
 

@@ -14,7 +14,7 @@ struct QuickStartTests {
     private static func run(on database: some DynamoDBDatabase, file: String) async -> (lines: [String], ok: Bool) {
         let transcript = Transcript()
         var quickStart = QuickStart(on: database) { transcript.lines.append($0) }
-        let ok = await quickStart.run(file: file)
+        let ok = await quickStart.run(in: .file(file))
         return (transcript.lines, ok)
     }
 

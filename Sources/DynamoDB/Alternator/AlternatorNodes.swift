@@ -47,7 +47,9 @@
 
         /// Whether the list is to be asked for now; the caller then does so, and says what came of it.
         package mutating func beginRefresh(at now: Double) -> Bool {
-            guard !self.isRefreshing, self.refreshedAt.map({ now - $0 >= Self.listLifetime }) ?? true else { return false }
+            guard !self.isRefreshing, self.refreshedAt.map({ now - $0 >= Self.listLifetime }) ?? true else {
+                return false
+            }
             self.isRefreshing = true
             return true
         }

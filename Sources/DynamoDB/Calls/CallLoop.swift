@@ -111,7 +111,9 @@
                 if call.effect == .repeating, hasLostAnswer {
                     throw failure(Self.outcomeUnknown(call, because: error))
                 }
-                guard self.mend(failureClass, after: result, signedWith: prepared.credentials) else { throw failure(error) }
+                guard self.mend(failureClass, after: result, signedWith: prepared.credentials) else {
+                    throw failure(error)
+                }
                 let random = self.environment.random()
                 let decision = self.state.withLock { state in
                     retries.decide(failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)

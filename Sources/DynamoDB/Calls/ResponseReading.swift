@@ -24,7 +24,8 @@
             if (200..<300).contains(response.status) {
                 guard response.body.isEmpty || response.body.first == UInt8(ascii: "{") else {
                     self = .invalid(
-                        "The endpoint answered with something other than JSON: is it DynamoDB?", status: response.status,
+                        "The endpoint answered with something other than JSON: is it DynamoDB?",
+                        status: response.status,
                         requestID: requestID)
                     return
                 }

@@ -99,10 +99,12 @@
         private static let advice: [String: String] = [
             "UnrecognizedClientException":
                 "The access key is unknown in this region or account: check which credentials are used (RemoteDatabase.explainCredentials) and the region.",
-            "ExpiredTokenException": "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
+            "ExpiredTokenException":
+                "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
             "InvalidSignatureException":
                 "The secret access key may be wrong, or the clock of this machine: the service tolerates five minutes.",
-            "MissingAuthenticationTokenException": "The request was not signed: is something between here and the service?",
+            "MissingAuthenticationTokenException":
+                "The request was not signed: is something between here and the service?",
         ]
     }
 

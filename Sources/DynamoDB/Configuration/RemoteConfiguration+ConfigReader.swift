@@ -62,9 +62,12 @@
             self.maximumAttempts = try reader.value("maximumAttempts", "a number from 1 on") {
                 $0.int(forKey: $1).flatMap { $0 > 0 ? $0 : nil }
             }
-            if let number = try reader.value("maximumConnections", "a number from 1 on", { reader, key in
-                reader.int(forKey: key).flatMap { $0 > 0 ? $0 : nil }
-            }) {
+            if let number = try reader.value(
+                "maximumConnections", "a number from 1 on",
+                { reader, key in
+                    reader.int(forKey: key).flatMap { $0 > 0 ? $0 : nil }
+                })
+            {
                 self.maximumConnections = number
             }
             self.useFIPS = try reader.flag("useFIPS")

@@ -93,7 +93,8 @@ struct InstanceMetadataClient {
             default:
                 throw DynamoDBError(
                     .credentials,
-                    "The instance metadata service answered with status \(response.status) to the question for a token.")
+                    "The instance metadata service answered with status \(response.status) to the question for a token."
+                )
             }
         case .unreachable(let text): reason = text
         }

@@ -21,6 +21,20 @@ package struct QuickStart {
     static let usersTable = "quickstart-users"
     static let agentsTable = "quickstart-agents"
 
+    /// Where a database is.
+    package enum Place: Sendable {
+        case file(String)
+        case endpoint(String)
+
+        fileprivate var isFile: Bool { if case .file = self { true } else { false } }
+
+        fileprivate var name: String {
+            switch self {
+            case .file(let name), .endpoint(let name): name
+            }
+        }
+    }
+
     /// A quick start on a database.
     ///
     /// - Parameters:
@@ -33,13 +47,13 @@ package struct QuickStart {
 
     /// Runs all of it.
     ///
-    /// - Parameter file: The path of the database file, to tell the reader.
+    /// - Parameter place: Where the database is, to tell the reader.
     /// - Returns: Whether every call did what it should.
-    package mutating func run(file: String) async -> Bool {
+    package mutating func run(in place: Place) async -> Bool {
         self.narrator.say(
             """
-            This creates two tables in a database file, runs every operation on them, and shows each call with what it \
-            gave. Lines after => are results.
+            This creates two tables \(place.isFile ? "in a database file" : "at an endpoint"), runs every operation on \
+            them, and shows each call with what it gave. Lines after => are results.
             """)
         do {
             try await self.makeTables()
@@ -55,23 +69,22 @@ package struct QuickStart {
         } catch {
             self.narrator.expect(false, "\(error)")
         }
-        self.close(file: file)
+        self.close(place)
         return self.narrator.surprises.isEmpty
     }
 
-    private mutating func close(file: String) {
+    private mutating func close(_ place: Place) {
         self.narrator.part("What next")
-        self.narrator.say("The tables are still there, in the file:")
-        self.narrator.verbatim("    \(file)")
+        self.narrator.say("The tables are still there, \(place.isFile ? "in the file" : "at the endpoint"):")
+        self.narrator.verbatim("    \(place.name)")
         self.narrator.say("Some things to try:")
-        for hint in [
-            "README.md has a program of twenty lines to begin with.",
-            "Run this again: it deletes its own two tables first, and no others.",
-            "sqlite3 shows that it is a plain SQLite file. Write only through DynamoDB calls.",
-            "make docs writes the articles on conditions, pages, errors and moving from boto3.",
-        ] {
-            self.narrator.point(hint)
+        self.narrator.point("README.md has a program of twenty lines to begin with.")
+        self.narrator.point("Run this again: it deletes its own two tables first, and no others.")
+        if place.isFile {
+            self.narrator.point("sqlite3 shows that it is a plain SQLite file. Write only through DynamoDB calls.")
+            self.narrator.point("--endpoint-url runs the same on DynamoDB Local or Amazon DynamoDB.")
         }
+        self.narrator.point("make docs writes the articles on conditions, pages, errors and moving from boto3.")
         let surprises = self.narrator.surprises.count
         if surprises > 0 { self.narrator.say("Unexpected results: \(surprises); see above.") }
     }

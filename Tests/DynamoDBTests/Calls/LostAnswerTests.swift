@@ -33,7 +33,8 @@ struct LostAnswerTests {
     private static let losses: [FaultyTransport.Fault] = [.answerLost, .timedOut, .failedAfter, .damaged, .cutOff]
 
     @Test(arguments: losses)
-    func `a put that must not overwrite is a success if its own item is found`(loss: FaultyTransport.Fault) async throws {
+    func `a put that must not overwrite is a success if its own item is found`(loss: FaultyTransport.Fault) async throws
+    {
         try await self.withTable([loss]) { remote, engine, transport in
             let input = PutItemInput(
                 tableName: "Things", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)",

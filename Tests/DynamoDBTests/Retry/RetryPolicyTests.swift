@@ -9,7 +9,8 @@ import Testing
 
 struct RetryPolicyTests {
     @Test(arguments: [
-        ("ThrottlingException", 400, FailureClass.throttling), ("ProvisionedThroughputExceededException", 400, .throttling),
+        ("ThrottlingException", 400, FailureClass.throttling),
+        ("ProvisionedThroughputExceededException", 400, .throttling),
         ("RequestLimitExceeded", 400, .throttling), ("LimitExceededException", 400, .throttling),
         ("TransactionInProgressException", 400, .throttling), ("", 429, .throttling),
         ("InternalServerError", 500, .transient), ("ServiceUnavailableException", 503, .transient),
@@ -27,12 +28,14 @@ struct RetryPolicyTests {
         #expect(FailureClass(code: code, status: status) == expected)
     }
 
-    @Test(arguments: [
-        (1, 1.0, nil, Duration.milliseconds(25)), (2, 1.0, nil, .milliseconds(50)), (3, 1.0, nil, .milliseconds(100)),
-        (3, 0.5, nil, .milliseconds(50)), (1, 0.0, nil, .zero), (60, 1.0, nil, .seconds(20)),
-        (1, 1.0, .milliseconds(700), .milliseconds(700)), (1, 1.0, .milliseconds(3), .milliseconds(25)),
-        (1, 1.0, .seconds(60), .milliseconds(5025)),
-    ] as [(Int, Double, Duration?, Duration)])
+    @Test(
+        arguments: [
+            (1, 1.0, nil, Duration.milliseconds(25)), (2, 1.0, nil, .milliseconds(50)),
+            (3, 1.0, nil, .milliseconds(100)),
+            (3, 0.5, nil, .milliseconds(50)), (1, 0.0, nil, .zero), (60, 1.0, nil, .seconds(20)),
+            (1, 1.0, .milliseconds(700), .milliseconds(700)), (1, 1.0, .milliseconds(3), .milliseconds(25)),
+            (1, 1.0, .seconds(60), .milliseconds(5025)),
+        ] as [(Int, Double, Duration?, Duration)])
     func `the wait doubles, is random below its bound, and heeds the service within five seconds`(
         attempts: Int, random: Double, hint: Duration?, expected: Duration
     ) {

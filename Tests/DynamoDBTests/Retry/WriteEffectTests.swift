@@ -34,7 +34,8 @@ struct WriteEffectTests {
     }
 
     private static let put = PutItemInput(
-        tableName: "t", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)", returnValues: .allOld)
+        tableName: "t", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)",
+        returnValues: .allOld)
 
     @Test
     func `a put was carried out if its item is there, and the old one is known to be none`() {
@@ -53,12 +54,14 @@ struct WriteEffectTests {
         #expect(AppliedWrite.output(of: versioned, now: ["pk": "x", "n": 1]) == nil)
     }
 
-    @Test(arguments: [
-        ("SET a = :v", ["pk": "x", "a": 2], true), ("SET a = :v", ["pk": "x", "a": 1], false),
-        ("SET a = :v REMOVE b", ["pk": "x", "a": 2], true), ("SET a = :v REMOVE b", ["pk": "x", "a": 2, "b": 1], false),
-        ("SET m.a = :v", ["pk": "x", "m": ["a": 2]], true), ("SET a = a + :v", ["pk": "x", "a": 2], false),
-        ("ADD a :v", ["pk": "x", "a": 2], false), ("SET a = :v", nil, false),
-    ] as [(String, Item?, Bool)])
+    @Test(
+        arguments: [
+            ("SET a = :v", ["pk": "x", "a": 2], true), ("SET a = :v", ["pk": "x", "a": 1], false),
+            ("SET a = :v REMOVE b", ["pk": "x", "a": 2], true),
+            ("SET a = :v REMOVE b", ["pk": "x", "a": 2, "b": 1], false),
+            ("SET m.a = :v", ["pk": "x", "m": ["a": 2]], true), ("SET a = a + :v", ["pk": "x", "a": 2], false),
+            ("ADD a :v", ["pk": "x", "a": 2], false), ("SET a = :v", nil, false),
+        ] as [(String, Item?, Bool)])
     func `an update was carried out if all that it says is so`(update: String, item: Item?, applied: Bool) {
         let input = UpdateItemInput(
             tableName: "t", key: ["pk": "x"], updateExpression: update, conditionExpression: "version = :w",
