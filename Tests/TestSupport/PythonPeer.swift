@@ -44,7 +44,9 @@ package enum PythonPeer {
     /// The interpreter of the package's own virtual environment, else that of the system.
     private static func python(near file: String) -> String {
         var folder = URL(filePath: file).deletingLastPathComponent()
-        while folder.path != "/" && !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path) {
+        while folder.path != "/"
+            && !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+        {
             folder = folder.deletingLastPathComponent()
         }
         let own = folder.appending(path: ".venv/bin/python3").path

@@ -51,7 +51,8 @@ extension CredentialEnvironment {
     /// Sends a request to a service that must answer.
     ///
     /// - Throws: ``DynamoDBError`` that names the service and its host.
-    func send(_ request: HTTPRequest, to service: String, _ attempts: Attempts) async throws(DynamoDBError) -> HTTPResponse
+    func send(_ request: HTTPRequest, to service: String, _ attempts: Attempts) async throws(DynamoDBError)
+        -> HTTPResponse
     {
         do throws(TransportFailure) {
             return try await self.send(request, attempts)
@@ -70,6 +71,8 @@ extension DynamoDBError {
         }
         self.init(
             .credentials,
-            "\(service) at \(host) did not answer (\(failure.kind): \(failure.message)). Check the network, then try again.")
+            "\(service) at \(host) did not answer (\(failure.kind): \(failure.message)). "
+                + "Check the network, then try again."
+        )
     }
 }

@@ -13,7 +13,8 @@ package struct CredentialEnvironment: Sendable {
     /// What sends requests to STS, single sign-on and the metadata services.
     package var transport: any HTTPTransport
     /// Runs a program to its end and gives back what it wrote.
-    package var run: @Sendable (_ arguments: [String], _ timeout: Duration) async throws(ProgramFailure) -> ProgramOutput
+    package var run:
+        @Sendable (_ arguments: [String], _ timeout: Duration) async throws(ProgramFailure) -> ProgramOutput
     /// The seconds since 1970.
     package var now: @Sendable () -> Double
     /// Waits between two attempts; ends early if the task is cancelled.
@@ -25,7 +26,8 @@ package struct CredentialEnvironment: Sendable {
         variables: EnvironmentVariables,
         files: FileAccess,
         transport: any HTTPTransport,
-        run: @escaping @Sendable (_ arguments: [String], _ timeout: Duration) async throws(ProgramFailure) ->
+        run:
+            @escaping @Sendable (_ arguments: [String], _ timeout: Duration) async throws(ProgramFailure) ->
             ProgramOutput,
         now: @escaping @Sendable () -> Double,
         pause: @escaping @Sendable (_ duration: Duration) async -> Void,

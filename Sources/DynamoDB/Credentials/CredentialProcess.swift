@@ -41,10 +41,12 @@ struct CredentialProcess {
             let reason = Redaction.apply(to: String(decoding: output.errors, as: UTF8.self), secrets: secrets)
             throw DynamoDBError(
                 .credentials,
-                "\(program), the \(setting), ended with status \(output.status)" + (reason.isEmpty ? "." : ": \(reason)"))
+                "\(program), the \(setting), ended with status \(output.status)"
+                    + (reason.isEmpty ? "." : ": \(reason)"))
         }
         guard let document else {
-            throw DynamoDBError(.credentials, "\(program), the \(setting), did not write a JSON document with credentials.")
+            throw DynamoDBError(
+                .credentials, "\(program), the \(setting), did not write a JSON document with credentials.")
         }
         guard document.version == 1 else {
             throw DynamoDBError(

@@ -34,7 +34,8 @@ package final class InstanceMetadataCredentials: CredentialSource {
         switch finding {
         case .found(let credentials, let origin):
             self.last.withLock { $0 = credentials }
-            if let expiration = credentials.expiration, expiration <= self.environment.now(), let kept = self.extended() {
+            if let expiration = credentials.expiration, expiration <= self.environment.now(), let kept = self.extended()
+            {
                 return .found(kept, origin: origin)
             }
             return finding
@@ -60,6 +61,7 @@ package final class InstanceMetadataCredentials: CredentialSource {
         let listing: HTTPResponse
         switch try await client.get(path) {
         case .unreachable(let reason): return .absent(reason: reason)
+        case .timeout: return .absent(reason: "the instance metadata service does not answer (timeout)")
         case .response(let response): listing = response
         }
         if listing.status == 404 { return .absent(reason: "no role is attached to this instance") }
@@ -79,7 +81,9 @@ package final class InstanceMetadataCredentials: CredentialSource {
     }
 
     private static func firstLine(_ bytes: [UInt8]) -> String? {
-        bytes.split(separator: UInt8(ascii: "\n")).first.map { String(String(decoding: $0, as: UTF8.self).trimmingBlanks) }
+        bytes.split(separator: UInt8(ascii: "\n")).first.map {
+            String(String(decoding: $0, as: UTF8.self).trimmingBlanks)
+        }
     }
 
     private static func fault(_ reason: String) -> DynamoDBError {

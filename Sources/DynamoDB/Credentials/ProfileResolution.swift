@@ -24,7 +24,8 @@
             guard let profile = self.settings.profiles.profiles[name] else {
                 throw DynamoDBError(
                     .configuration,
-                    "There is no profile \"\(name)\", which source_profile of the profile \"\(visited.last ?? "")\" names.")
+                    "There is no profile \"\(name)\", which the profile \"\(visited.last ?? "")\" has as its source_profile."
+                )
             }
             // A profile that others come from gives its own keys, if it has some: a role beside them is for direct use.
             let isSource = !visited.isEmpty
@@ -105,8 +106,8 @@
             case (nil, nil):
                 throw DynamoDBError(
                     .configuration,
-                    "The profile \"\(name)\" has role_arn, but neither source_profile nor credential_source: name where "
-                        + "the credentials to assume the role with come from.")
+                    "The profile \"\(name)\" has role_arn, but neither source_profile nor credential_source: name "
+                        + "where the credentials to assume the role with come from.")
             default:
                 throw DynamoDBError(
                     .configuration,
@@ -133,7 +134,8 @@
             switch finding {
             case .found(let credentials, let origin): return (credentials, origin)
             case .absent(let reason):
-                throw DynamoDBError(.credentials, "There are no credentials in \(source) to assume a role with: \(reason).")
+                throw DynamoDBError(
+                    .credentials, "There are no credentials in \(source) to assume a role with: \(reason).")
             }
         }
 

@@ -115,7 +115,8 @@
         private static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32? {
             let rest = deadline - .now
             guard rest > .zero else { return nil }
-            return Int32(clamping: rest.components.seconds * 1000 + rest.components.attoseconds / 1_000_000_000_000_000 + 1)
+            return Int32(
+                clamping: rest.components.seconds * 1000 + rest.components.attoseconds / 1_000_000_000_000_000 + 1)
         }
     }
 

@@ -45,7 +45,8 @@
                 let secret = role["secretAccessKey"]?.text, case .number(let milliseconds)? = role["expiration"]
             else {
                 throw DynamoDBError(
-                    .credentials, "\(location.endpoint.origin.hostHeader) did not answer with the credentials of a role.")
+                    .credentials,
+                    "\(location.endpoint.origin.hostHeader) did not answer with the credentials of a role.")
             }
             return try AWSCredentials(
                 accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: role["sessionToken"]?.text,
@@ -90,7 +91,8 @@
                 service: "sso_oidc", host: "oidc", region: self.profile.region, settings: self.settings)
             let request = HTTPRequest(
                 method: "POST", origin: location.endpoint.origin, path: location.path("/token"),
-                headers: [("Host", location.endpoint.origin.hostHeader), ("Content-Type", "application/json")], body: body)
+                headers: [("Host", location.endpoint.origin.hostHeader), ("Content-Type", "application/json")],
+                body: body)
             let response: HTTPResponse
             do throws(TransportFailure) {
                 response = try await self.environment.send(request, .service)

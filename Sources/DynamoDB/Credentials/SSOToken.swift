@@ -11,7 +11,9 @@ struct SSOToken {
 
     /// Reads a file; `nil` if it has no token.
     init?(_ bytes: [UInt8]) {
-        guard case .object(let members)? = JSONDocument(bytes), case .string? = members["accessToken"] else { return nil }
+        guard case .object(let members)? = JSONDocument(bytes), case .string? = members["accessToken"] else {
+            return nil
+        }
         self.members = members
     }
 

@@ -20,7 +20,8 @@
         }
 
         /// The credentials of a role, for someone who has others.
-        func assume(_ role: AssumedRole, with credentials: AWSCredentials) async throws(DynamoDBError) -> AWSCredentials {
+        func assume(_ role: AssumedRole, with credentials: AWSCredentials) async throws(DynamoDBError) -> AWSCredentials
+        {
             var parameters = self.parameters("AssumeRole", role)
             parameters.append(("DurationSeconds", String(role.durationSeconds ?? 3600)))
             if let externalID = role.externalID { parameters.append(("ExternalId", externalID)) }
@@ -78,7 +79,8 @@
             }
             guard let accessKeyID = document.element("AccessKeyId"),
                 let secret = document.element("SecretAccessKey"), let token = document.element("SessionToken"),
-                let expiration = document.element("Expiration").flatMap({ CivilTime.secondsSince1970(internetText: $0) })
+                let expiration = document.element("Expiration").flatMap({ CivilTime.secondsSince1970(internetText: $0) }
+                )
             else {
                 throw DynamoDBError(
                     .credentials,

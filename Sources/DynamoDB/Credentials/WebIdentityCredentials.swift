@@ -30,7 +30,8 @@
             // The file is read every time, as it is replaced before the token expires.
             let token = try self.environment.secret(inFile: path, setting: file)
             let client = try STSClient(
-                environment: self.environment, region: try RegionChoice(explicit: self.region, settings: settings).region,
+                environment: self.environment,
+                region: try RegionChoice(explicit: self.region, settings: settings).region,
                 settings: settings)
             let credentials = try await client.assume(
                 AssumedRole(arn: role, sessionName: variables["AWS_ROLE_SESSION_NAME"]), withWebIdentity: token)

@@ -75,8 +75,9 @@ package struct CivilTime: Hashable, Sendable {
     package var internetText: String {
         var text: [UInt8] = []
         Self.append(self.year, digits: 4, to: &text)
-        for (mark, part) in [("-", self.month), ("-", self.day), ("T", self.hour), (":", self.minute), (":", self.second)]
-        {
+        for (mark, part) in [
+            ("-", self.month), ("-", self.day), ("T", self.hour), (":", self.minute), (":", self.second),
+        ] {
             text.append(contentsOf: mark.utf8)
             Self.append(part, digits: 2, to: &text)
         }

@@ -18,10 +18,12 @@
         @Test func `every key is read`() throws {
             let configuration = try Self.read([
                 "DYNAMODB_ENDPOINT": "http://localhost:8000", "DYNAMODB_REGION": "eu-west-1", "DYNAMODB_PROFILE": "dev",
-                "DYNAMODB_ATTEMPT_TIMEOUT_SECONDS": "1.5", "DYNAMODB_TIMEOUT_SECONDS": "10", "DYNAMODB_RETRY_MODE": "adaptive",
+                "DYNAMODB_ATTEMPT_TIMEOUT_SECONDS": "1.5", "DYNAMODB_TIMEOUT_SECONDS": "10",
+                "DYNAMODB_RETRY_MODE": "adaptive",
                 "DYNAMODB_MAXIMUM_ATTEMPTS": "6", "DYNAMODB_MAXIMUM_CONNECTIONS": "3",
                 "DYNAMODB_HEDGED_READ_DELAY_SECONDS": "0.25", "DYNAMODB_ALLOWS_CREDENTIALS_OVER_PLAIN_HTTP": "true",
-                "DYNAMODB_ACCOUNT_ID_ENDPOINT_MODE": "required", "DYNAMODB_USE_FIPS": "false", "DYNAMODB_USE_DUAL_STACK": "true",
+                "DYNAMODB_ACCOUNT_ID_ENDPOINT_MODE": "required", "DYNAMODB_USE_FIPS": "false",
+                "DYNAMODB_USE_DUAL_STACK": "true",
                 "DYNAMODB_CERTIFICATE_AUTHORITY_FILE": "/ca.pem",
             ])
             #expect(configuration.endpoint == "http://localhost:8000")
@@ -53,7 +55,8 @@
 
         @Test(arguments: [
             ("ATTEMPT_TIMEOUT_SECONDS", "soon"), ("TIMEOUT_SECONDS", "0"), ("TIMEOUT_SECONDS", "-1"),
-            ("TIMEOUT_SECONDS", "nan"), ("TIMEOUT_SECONDS", "1e300"), ("RETRY_MODE", "eager"), ("MAXIMUM_ATTEMPTS", "0"),
+            ("TIMEOUT_SECONDS", "nan"), ("TIMEOUT_SECONDS", "1e300"), ("RETRY_MODE", "eager"),
+            ("MAXIMUM_ATTEMPTS", "0"),
             ("MAXIMUM_ATTEMPTS", "many"), ("MAXIMUM_CONNECTIONS", "-2"), ("HEDGED_READ_DELAY_SECONDS", "x"),
             ("ALLOWS_CREDENTIALS_OVER_PLAIN_HTTP", "perhaps"), ("ACCOUNT_ID_ENDPOINT_MODE", "x"), ("USE_FIPS", "x"),
             ("USE_DUAL_STACK", "x"),

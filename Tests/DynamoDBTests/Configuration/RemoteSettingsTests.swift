@@ -10,7 +10,8 @@ import Testing
 
 struct RemoteSettingsTests {
     private static func settings(
-        _ change: (inout RemoteConfiguration) -> Void = { _ in }, _ variables: [String: String] = [:], config: String? = nil,
+        _ change: (inout RemoteConfiguration) -> Void = { _ in }, _ variables: [String: String] = [:],
+        config: String? = nil,
         log: TestLog = TestLog()
     ) throws(DynamoDBError) -> RemoteSettings {
         var configuration = RemoteConfiguration()
@@ -39,12 +40,13 @@ struct RemoteSettingsTests {
         #expect(log.warnings.first?.contains("AWS_REGION") == true)
     }
 
-    @Test(arguments: [
-        (["AWS_REGION": "r1", "AWS_DEFAULT_REGION": "r2"], nil, "r1"), (["AWS_DEFAULT_REGION": "r2"], nil, "r2"),
-        ([:], nil, "r3"), (["AWS_REGION": "r1"], "r0", "r0"), (["AWS_REGION": ""], nil, "r3"), ([:], " ", "r3"),
-        (["AWS_PROFILE": "other"], nil, "r4"), (["AWS_DEFAULT_PROFILE": "other"], nil, "r4"),
-        (["AWS_PROFILE": "default", "AWS_DEFAULT_PROFILE": "other"], nil, "r3"),
-    ] as [([String: String], String?, String)])
+    @Test(
+        arguments: [
+            (["AWS_REGION": "r1", "AWS_DEFAULT_REGION": "r2"], nil, "r1"), (["AWS_DEFAULT_REGION": "r2"], nil, "r2"),
+            ([:], nil, "r3"), (["AWS_REGION": "r1"], "r0", "r0"), (["AWS_REGION": ""], nil, "r3"), ([:], " ", "r3"),
+            (["AWS_PROFILE": "other"], nil, "r4"), (["AWS_DEFAULT_PROFILE": "other"], nil, "r4"),
+            (["AWS_PROFILE": "default", "AWS_DEFAULT_PROFILE": "other"], nil, "r3"),
+        ] as [([String: String], String?, String)])
     func `the region comes from the first that names one`(
         variables: [String: String], explicit: String?, region: String
     ) throws {
@@ -55,21 +57,28 @@ struct RemoteSettingsTests {
         #expect(log.warnings.isEmpty)
     }
 
-    @Test(arguments: [
-        (nil, [:], "https://dynamodb.eu-west-1.amazonaws.com/"),
-        ("http://code:1", ["AWS_ENDPOINT_URL_DYNAMODB": "http://service:2"], "http://code:1/"),
-        (nil, ["AWS_ENDPOINT_URL_DYNAMODB": "http://service:2", "AWS_ENDPOINT_URL": "http://all:3"], "http://service:2/"),
-        (nil, ["AWS_ENDPOINT_URL": "http://all:3"], "http://all:3/"),
-        (nil, ["AWS_PROFILE": "both"], "http://section:4/"), (nil, ["AWS_PROFILE": "one"], "http://profile:5/"),
-        (nil, ["AWS_ENDPOINT_URL": "http://all:3", "AWS_PROFILE": "both"], "http://all:3/"),
-        (
-            nil, ["AWS_ENDPOINT_URL": "http://all:3", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"],
-            "https://dynamodb.eu-west-1.amazonaws.com/"
-        ),
-        ("http://code:1", ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "TRUE"], "http://code:1/"),
-        (nil, ["AWS_PROFILE": "ignoring", "AWS_ENDPOINT_URL": "http://x"], "https://dynamodb.eu-west-1.amazonaws.com/"),
-        (nil, ["AWS_PROFILE": "other-service"], "http://profile:6/"),
-    ] as [(String?, [String: String], String)])
+    @Test(
+        arguments: [
+            (nil, [:], "https://dynamodb.eu-west-1.amazonaws.com/"),
+            ("http://code:1", ["AWS_ENDPOINT_URL_DYNAMODB": "http://service:2"], "http://code:1/"),
+            (
+                nil, ["AWS_ENDPOINT_URL_DYNAMODB": "http://service:2", "AWS_ENDPOINT_URL": "http://all:3"],
+                "http://service:2/"
+            ),
+            (nil, ["AWS_ENDPOINT_URL": "http://all:3"], "http://all:3/"),
+            (nil, ["AWS_PROFILE": "both"], "http://section:4/"), (nil, ["AWS_PROFILE": "one"], "http://profile:5/"),
+            (nil, ["AWS_ENDPOINT_URL": "http://all:3", "AWS_PROFILE": "both"], "http://all:3/"),
+            (
+                nil, ["AWS_ENDPOINT_URL": "http://all:3", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true"],
+                "https://dynamodb.eu-west-1.amazonaws.com/"
+            ),
+            ("http://code:1", ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "TRUE"], "http://code:1/"),
+            (
+                nil, ["AWS_PROFILE": "ignoring", "AWS_ENDPOINT_URL": "http://x"],
+                "https://dynamodb.eu-west-1.amazonaws.com/"
+            ),
+            (nil, ["AWS_PROFILE": "other-service"], "http://profile:6/"),
+        ] as [(String?, [String: String], String)])
     func `the endpoint comes from the first that names one`(
         explicit: String?, variables: [String: String], url: String
     ) throws {
@@ -118,7 +127,8 @@ struct RemoteSettingsTests {
         #expect(Self.url(profile.endpoints.regionalEndpoint) == "https://dynamodb-fips.us-west-2.api.aws/")
         let variables = [
             "AWS_RETRY_MODE": "legacy", "AWS_MAX_ATTEMPTS": "2", "AWS_USE_FIPS_ENDPOINT": "false",
-            "AWS_USE_DUALSTACK_ENDPOINT": "false", "AWS_ACCOUNT_ID_ENDPOINT_MODE": "preferred", "AWS_CA_BUNDLE": "/v.pem",
+            "AWS_USE_DUALSTACK_ENDPOINT": "false", "AWS_ACCOUNT_ID_ENDPOINT_MODE": "preferred",
+            "AWS_CA_BUNDLE": "/v.pem",
         ]
         let variable = try Self.settings({ _ in }, variables, config: config)
         #expect(variable.retryMode == .standard)
@@ -144,7 +154,8 @@ struct RemoteSettingsTests {
 
     @Test(arguments: [
         ["AWS_MAX_ATTEMPTS": "many"], ["AWS_MAX_ATTEMPTS": "0"], ["AWS_RETRY_MODE": "eager"],
-        ["AWS_USE_FIPS_ENDPOINT": "yes"], ["AWS_USE_DUALSTACK_ENDPOINT": "1"], ["AWS_ACCOUNT_ID_ENDPOINT_MODE": "maybe"],
+        ["AWS_USE_FIPS_ENDPOINT": "yes"], ["AWS_USE_DUALSTACK_ENDPOINT": "1"],
+        ["AWS_ACCOUNT_ID_ENDPOINT_MODE": "maybe"],
         ["AWS_ENDPOINT_URL": "localhost:8000"], ["AWS_ENDPOINT_URL_DYNAMODB": "http://"], ["AWS_REGION": "eu west 1"],
         ["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "x"], ["AWS_PROFILE": "missing"],
     ])
@@ -170,7 +181,8 @@ struct RemoteSettingsTests {
     @Test func `malformed settings of the program are errors`() {
         let changes: [(inout RemoteConfiguration) -> Void] = [
             { $0.maximumAttempts = 0 }, { $0.maximumConnections = 0 }, { $0.attemptTimeout = .zero },
-            { $0.timeout = .seconds(-1) }, { $0.hedgedReads = .after(.zero) }, { $0.endpoint = "x" }, { $0.region = "x/y" },
+            { $0.timeout = .seconds(-1) }, { $0.hedgedReads = .after(.zero) }, { $0.endpoint = "x" },
+            { $0.region = "x/y" },
             { $0.profile = "missing" },
         ]
         for change in changes {
@@ -182,7 +194,8 @@ struct RemoteSettingsTests {
     @Test(arguments: [
         ["AWS_ENDPOINT_URL": "http://localhost:8000", "AWS_USE_FIPS_ENDPOINT": "true"],
         ["AWS_ENDPOINT_URL": "http://localhost:8000", "AWS_USE_DUALSTACK_ENDPOINT": "true"],
-        ["AWS_REGION": "local", "AWS_USE_FIPS_ENDPOINT": "true"], ["AWS_REGION": "local", "AWS_USE_DUALSTACK_ENDPOINT": "true"],
+        ["AWS_REGION": "local", "AWS_USE_FIPS_ENDPOINT": "true"],
+        ["AWS_REGION": "local", "AWS_USE_DUALSTACK_ENDPOINT": "true"],
         ["AWS_REGION": "cn-north-1", "AWS_ACCOUNT_ID_ENDPOINT_MODE": "required"],
         ["AWS_REGION": "eu-west-1", "AWS_ACCOUNT_ID_ENDPOINT_MODE": "required", "AWS_USE_FIPS_ENDPOINT": "true"],
     ])

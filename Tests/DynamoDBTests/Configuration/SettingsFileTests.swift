@@ -15,14 +15,16 @@ struct SettingsFileTests {
     @Test(arguments: [
         ("[default]\nregion = eu-west-1", "eu-west-1"), ("[default]\nregion=eu-west-1", "eu-west-1"),
         ("[default]\r\nregion = eu-west-1\r\n", "eu-west-1"), ("\u{FEFF}[default]\nregion = a", "a"),
-        ("[default]\nREGION = a", "a"), ("[default]\nregion = a # comment", "a"), ("[default]\nregion = a ; comment", "a"),
+        ("[default]\nREGION = a", "a"), ("[default]\nregion = a # comment", "a"),
+        ("[default]\nregion = a ; comment", "a"),
         ("[default]\nregion = a#b", "a#b"), ("[default]\nregion = a;b", "a;b"), ("[default]\nregion = # comment", ""),
         ("# comment\n; comment\n\n[default]\n# region = b\nregion = a", "a"), ("[default]\nregion = a=b", "a=b"),
         ("[default]\nregion = a\nregion = b", "b"), ("[default]\nregion = a\n[default]\nregion = b", "b"),
         ("[default]\nregion = a\n  # comment\nx = y", "a"), ("[default] # comment\nregion = a", "a"),
         ("[ default ]\nregion = a", "a"), ("[profile default]\nregion = a\n[default]\nregion = b", "a"),
         ("[default]\nregion = b\n[profile default]\nregion = a", "a"), ("[default]\n  region = a\n  x = y", "a"),
-        ("[default]\nregion = a\n  b\n  c = d", "a\nb\nc = d"), ("[default]\nregion\t=\ta", "a"), ("[default]\nregion =", ""),
+        ("[default]\nregion = a\n  b\n  c = d", "a\nb\nc = d"), ("[default]\nregion\t=\ta", "a"),
+        ("[default]\nregion =", ""),
         ("[default]\nx =\n  region = nested\nregion = a", "a"), ("[plugins]\nregion = b\n[default]\nregion = a", "a"),
     ])
     func `a setting is read`(config: String, region: String) throws {
@@ -93,7 +95,10 @@ struct SettingsFileTests {
 
     @Test func `random bytes never stop the program`() {
         var generator = SystemRandomNumberGenerator()
-        let pieces: [[UInt8]] = ["[", "]", "=", "\n", " ", "\t", "#", "profile ", "a", "\r\n", "\"", "é"].map { Array($0.utf8) } + [[0xFF], [0]]
+        let pieces: [[UInt8]] =
+            ["[", "]", "=", "\n", " ", "\t", "#", "profile ", "a", "\r\n", "\"", "é"].map { Array($0.utf8) } + [
+                [0xFF], [0],
+            ]
         for _ in 0..<2_000 {
             let bytes = (0..<Int.random(in: 0...30, using: &generator)).flatMap { _ in
                 pieces[Int.random(in: 0..<pieces.count, using: &generator)]
@@ -108,7 +113,9 @@ struct SettingsFileTests {
         (["HOME": "/h", "AWS_CONFIG_FILE": "~/c"], "/h/c"), (["USERPROFILE": "C:"], "C:/.aws/config"), ([:], nil),
         (["HOME": " ", "USERPROFILE": "/u"], "/u/.aws/config"),
     ])
-    func `the files lie in the home directory unless variables say otherwise`(variables: [String: String], config: String?) {
+    func `the files lie in the home directory unless variables say otherwise`(
+        variables: [String: String], config: String?
+    ) {
         #expect(SharedFileLocations(variables: EnvironmentVariables(variables)).config == config)
     }
 }

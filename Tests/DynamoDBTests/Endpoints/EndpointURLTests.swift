@@ -11,7 +11,8 @@ struct EndpointURLTests {
     @Test(arguments: [
         ("http://localhost:8000", "http localhost 8000 /"), ("https://localhost", "https localhost 443 /"),
         ("HTTP://LocalHost/", "http localhost 80 /"), ("http://127.0.0.1:1", "http 127.0.0.1 1 /"),
-        ("https://[::1]:8443/base/path", "https ::1 8443 /base/path"), ("http://[fd00:ec2::254]", "http fd00:ec2::254 80 /"),
+        ("https://[::1]:8443/base/path", "https ::1 8443 /base/path"),
+        ("http://[fd00:ec2::254]", "http fd00:ec2::254 80 /"),
         ("http://my_container:65535/", "http my_container 65535 /"), ("https://a.b.c.", "https a.b.c. 443 /"),
         ("http://[::ffff:127.0.0.1]:80", "http ::ffff:127.0.0.1 80 /"),
     ])
@@ -24,7 +25,8 @@ struct EndpointURLTests {
     @Test(arguments: [
         "", "localhost:8000", "ftp://localhost", "http://", "http:///path", "http://local host", "http://localhost:",
         "http://localhost:0", "http://localhost:65536", "http://localhost:+80", "http://localhost:80x", "http://[::1",
-        "http://[::1]8000", "http://[localhost]", "http://a..b", "http://localhost?x=1", "http://localhost#x", "http://é.com",
+        "http://[::1]8000", "http://[localhost]", "http://a..b", "http://localhost?x=1", "http://localhost#x",
+        "http://é.com",
         "http://localhost\n", "http://[::1::]", "http://[1:2:3:4:5:6:7]", "http://[12345::]", "http://[::1.2.3]",
         "http://[1.2.3.4::]", "https:/localhost", "//localhost", "http://local\\host",
     ])
@@ -43,9 +45,12 @@ struct EndpointURLTests {
     }
 
     @Test(arguments: [
-        ("localhost", true), ("LOCALHOST", true), ("localhost.", true), ("dynamodb.localhost", true), ("127.0.0.1", true),
-        ("127.255.0.3", true), ("::1", true), ("0:0:0:0:0:0:0:1", true), ("::ffff:127.0.0.1", true), ("::ffff:7f00:1", true),
-        ("localhost.example.com", false), ("notlocalhost", false), ("128.0.0.1", false), ("::2", false), ("10.0.0.1", false),
+        ("localhost", true), ("LOCALHOST", true), ("localhost.", true), ("dynamodb.localhost", true),
+        ("127.0.0.1", true),
+        ("127.255.0.3", true), ("::1", true), ("0:0:0:0:0:0:0:1", true), ("::ffff:127.0.0.1", true),
+        ("::ffff:7f00:1", true),
+        ("localhost.example.com", false), ("notlocalhost", false), ("128.0.0.1", false), ("::2", false),
+        ("10.0.0.1", false),
         ("::ffff:10.0.0.1", false), ("1::1", false), ("127.0.0.1.example.com", false), ("127.1", false), ("", false),
         ("0.0.0.0", false), ("::", false),
     ])
@@ -53,7 +58,9 @@ struct EndpointURLTests {
         #expect(LoopbackHost.contains(host) == isLoopback)
     }
 
-    @Test(arguments: ["", "a.b", "-a", "a-", "evil.example/", "a b", "é", "a@b", "a:1", String(repeating: "a", count: 64)])
+    @Test(arguments: [
+        "", "a.b", "-a", "a-", "evil.example/", "a b", "é", "a@b", "a:1", String(repeating: "a", count: 64),
+    ])
     func `what cannot be part of a host name is no region`(region: String) {
         let error = #expect(throws: DynamoDBError.self) {
             try EndpointRules(

@@ -15,7 +15,8 @@
             accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 
         private static func lines(_ request: HTTPRequest) -> [String] {
-            let signature = self.signer.signature(of: request, with: self.credentials, time: Array("20150830T123600Z".utf8))
+            let signature = self.signer.signature(
+                of: request, with: self.credentials, time: Array("20150830T123600Z".utf8))
             return String(decoding: signature.canonicalRequest, as: UTF8.self)
                 .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         }
@@ -41,7 +42,8 @@
             ("/?Param2=value2&Param1=value1", "Param1=value1&Param2=value2"), ("/?p=b&p=a", "p=a&p=b"),
             ("/?Param-3=Value3&Param=Value2&%E1%88%B4=Value1", "%E1%88%B4=Value1&Param=Value2&Param-3=Value3"),
             ("/?ሴ=bar", "%E1%88%B4=bar"), ("/?a=%2f", "a=%2F"), ("/?a=b=c", "a=b%3Dc"), ("/?a=%zz%4", "a=%25zz%254"),
-            ("/?-._~Az9=-._~Az9", "-._~Az9=-._~Az9"), ("/?p=a?b", "p=a%3Fb"), ("/?b=1&B=1&a-=1&a=1", "B=1&a=1&a-=1&b=1"),
+            ("/?-._~Az9=-._~Az9", "-._~Az9=-._~Az9"), ("/?p=a?b", "p=a%3Fb"),
+            ("/?b=1&B=1&a-=1&a=1", "B=1&a=1&a-=1&b=1"),
         ])
         func `a query is sorted and encoded`(path: String, canonical: String) {
             #expect(Self.lines(Self.request(path))[2] == canonical)
@@ -56,7 +58,8 @@
             #expect(
                 lines.dropFirst(3) == [
                     "host:example.amazonaws.com", "my-header:", "my-header1:value2,value1 a", "zebra:\"a b\"", "",
-                    "host;my-header;my-header1;zebra", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                    "host;my-header;my-header1;zebra",
+                    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                 ])
         }
 

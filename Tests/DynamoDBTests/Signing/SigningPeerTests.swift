@@ -26,7 +26,9 @@
             SigningQuestion(headers: [("X-Odd", "  a   b \t c  "), ("X-Empty", ""), ("X-Blank", "   ")]),
             SigningQuestion(headers: [("B", "2"), ("a", "1"), ("b", "3"), ("A", "0"), ("b", "1")]),
             SigningQuestion(headers: [("User-Agent", "x"), ("Expect", "y"), ("Connection", "close"), ("TE", "gzip")]),
-            SigningQuestion(headers: [("X-Amz-Date", "old"), ("X-Amz-Security-Token", "old"), ("Authorization", "old")], token: "new"),
+            SigningQuestion(
+                headers: [("X-Amz-Date", "old"), ("X-Amz-Security-Token", "old"), ("Authorization", "old")],
+                token: "new"),
             SigningQuestion(method: "GET", path: "/a/./b/../c//d/"),
             SigningQuestion(method: "GET", path: "/../../"),
             SigningQuestion(method: "GET", path: "/a%20b/é/~x"),

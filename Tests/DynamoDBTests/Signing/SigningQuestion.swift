@@ -80,11 +80,16 @@
             var question = Self()
             question.method = ["GET", "POST", "PUT", "post"][Int.random(in: 0...3, using: &generator)]
             question.path = Self.path(using: &generator)
-            question.origin = [
-                HTTPOrigin(isSecure: true, host: "sts.amazonaws.com"), HTTPOrigin(isSecure: false, host: "localhost", port: 8000),
-                HTTPOrigin(isSecure: true, host: "example.com", port: 80), HTTPOrigin(isSecure: false, host: "example.com"),
-            ][Int.random(in: 0...3, using: &generator)]
-            let names = ["X-Amz-Target", "x-a", "X-B", "Content-Type", "User-Agent", "TE", "x-a", "Zebra", "Accept", "X-A-B"]
+            question.origin =
+                [
+                    HTTPOrigin(isSecure: true, host: "sts.amazonaws.com"),
+                    HTTPOrigin(isSecure: false, host: "localhost", port: 8000),
+                    HTTPOrigin(isSecure: true, host: "example.com", port: 80),
+                    HTTPOrigin(isSecure: false, host: "example.com"),
+                ][Int.random(in: 0...3, using: &generator)]
+            let names = [
+                "X-Amz-Target", "x-a", "X-B", "Content-Type", "User-Agent", "TE", "x-a", "Zebra", "Accept", "X-A-B",
+            ]
             for _ in 0..<Int.random(in: 0...8, using: &generator) {
                 let name = names[Int.random(in: 0..<names.count, using: &generator)]
                 question.headers.append((name, Self.text("ab;,=\"  \t\téB", using: &generator)))
@@ -110,16 +115,18 @@
             guard generator.chance(60) else { return path }
             let parameters = (0..<Int.random(in: 1...5, using: &generator)).map { _ in
                 let name = "p" + Self.encoded(Self.text("ab/ é+", using: &generator))
-                return generator.chance(20) ? name : "\(name)=\(Self.encoded(Self.text("ab=&/ é%+~", using: &generator)))"
+                return generator.chance(20)
+                    ? name : "\(name)=\(Self.encoded(Self.text("ab=&/ é%+~", using: &generator)))"
             }
             return path + "?" + parameters.joined(separator: "&")
         }
 
         private static func text(_ alphabet: String, using generator: inout SeededGenerator) -> String {
             let letters = Array(alphabet)
-            return String((0..<Int.random(in: 0...8, using: &generator)).map { _ in
-                letters[Int.random(in: 0..<letters.count, using: &generator)]
-            })
+            return String(
+                (0..<Int.random(in: 0...8, using: &generator)).map { _ in
+                    letters[Int.random(in: 0..<letters.count, using: &generator)]
+                })
         }
 
         /// Foundation's encoding, so that ours is not checked with itself.
