@@ -30,10 +30,10 @@
     extension RemoteConfiguration {
         /// Reads a configuration with swift-configuration.
         ///
-        /// The keys, each optional: `endpoint`, `region`, `profile`, `attemptTimeoutSeconds`, `timeoutSeconds`, `retryMode`
-        /// (`standard` or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
-        /// `allowsCredentialsOverPlainHTTP`, `accountIdEndpointMode` (`preferred`, `disabled` or `required`), `useFIPS`,
-        /// `useDualStack`, `certificateAuthorityFile`. What is left out keeps its default.
+        /// The keys, each optional: `endpoint`, `region`, `profile`, `attemptTimeoutSeconds`, `timeoutSeconds`,
+        /// `retryMode` (`standard` or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
+        /// `allowsCredentialsOverPlainHTTP`, `accountIdEndpointMode` (`preferred`, `disabled` or `required`),
+        /// `useFIPS`, `useDualStack`, `certificateAuthorityFile`. What is left out keeps its default.
         ///
         /// ```swift
         /// let reader = ConfigReader(provider: EnvironmentVariablesProvider())
@@ -80,8 +80,8 @@
     extension ConfigReader {
         /// The value of a key; `nil` if there is none.
         ///
-        /// - Throws: ``DynamoDBError/Code/configuration`` if there is one that `read` cannot read. The reader itself gives
-        ///   no value for such a one, as for a missing one.
+        /// - Throws: ``DynamoDBError/Code/configuration`` if there is one that `read` cannot read. The reader itself
+        ///   gives no value for such a one, as for a missing one.
         fileprivate func value<Value>(
             _ key: ConfigKey, _ kind: String, _ read: (ConfigReader, ConfigKey) -> Value?
         ) throws(DynamoDBError) -> Value? {

@@ -44,8 +44,8 @@ public struct RemoteConfiguration: Sendable {
     /// Whether credentials may sign requests to another machine over plain http, where they can be read and changed on
     /// the way. Defaults to `false`: such requests fail with ``DynamoDBError/Code/configuration``.
     public var allowsCredentialsOverPlainHTTP = false
-    /// Whether the account is part of the endpoint's host name. Defaults to `AWS_ACCOUNT_ID_ENDPOINT_MODE`, the profile's
-    /// `account_id_endpoint_mode`, else ``AccountIDEndpointMode/preferred``.
+    /// Whether the account is part of the endpoint's host name. Defaults to `AWS_ACCOUNT_ID_ENDPOINT_MODE`, the
+    /// profile's `account_id_endpoint_mode`, else ``AccountIDEndpointMode/preferred``.
     public var accountIDEndpointMode: AccountIDEndpointMode?
     /// Whether to use endpoints with certified cryptography (FIPS 140). Defaults to `AWS_USE_FIPS_ENDPOINT`, the
     /// profile's `use_fips_endpoint`, else `false`.

@@ -29,8 +29,8 @@ package struct SettingsFile: Sendable {
 
     /// Reads a file.
     ///
-    /// - Throws: ``DynamoDBError/Code/configuration`` with the number of the line that cannot be read, and not its text,
-    ///   which may be a secret.
+    /// - Throws: ``DynamoDBError/Code/configuration`` with the number of the line that cannot be read, and not its
+    ///   text, which may be a secret.
     package init(_ bytes: [UInt8], path: String) throws(DynamoDBError) {
         var open: OpenSetting?
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

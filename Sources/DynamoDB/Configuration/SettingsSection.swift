@@ -8,7 +8,8 @@
 package struct SettingsSection: Hashable, Sendable {
     /// The settings, by their names in lower case.
     package var values: [String: String] = [:]
-    /// The settings that are nested below a name with no value of its own, such as `dynamodb =` in a `services` section.
+    /// The settings that are nested below a name with no value of its own, such as `dynamodb =` in a `services`
+    /// section.
     package var blocks: [String: [String: String]] = [:]
 
     package init(values: [String: String] = [:], blocks: [String: [String: String]] = [:]) {

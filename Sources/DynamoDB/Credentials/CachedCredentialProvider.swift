@@ -14,10 +14,10 @@ import Synchronization
 
 /// Keeps the credentials of another provider, and fetches new ones ahead of their end.
 ///
-/// However many callers ask, one refresh is under way at a time. It begins 15 minutes before the end, while everyone still
-/// gets the old credentials; in the last 10 minutes callers wait for it. If it fails, the old credentials stay in use to
-/// their end. Credentials with a shorter life have shorter times. A cancelled caller stops waiting at once; the refresh
-/// goes on for the others.
+/// However many callers ask, one refresh is under way at a time. It begins 15 minutes before the end, while everyone
+/// still gets the old credentials; in the last 10 minutes callers wait for it. If it fails, the old credentials stay in
+/// use to their end. Credentials with a shorter life have shorter times. A cancelled caller stops waiting at once; the
+/// refresh goes on for the others.
 ///
 /// ```swift
 /// let provider = CachedCredentialProvider(VaultCredentials())

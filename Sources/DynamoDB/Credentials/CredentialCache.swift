@@ -65,8 +65,8 @@ package struct CredentialCache: Sendable {
             }
             failure = DynamoDBError(
                 .credentials,
-                "The credentials that were just fetched have expired already. Fetch new ones at their source, and check "
-                    + "the clock of this machine.")
+                "The credentials that were just fetched have expired already. Fetch new ones at their source, and "
+                    + "check the clock of this machine.")
         case .failure(let error): failure = error
         }
         guard let current, let expiration = current.expiration, expiration > now else { return .failure(failure) }

@@ -71,7 +71,8 @@ extension DynamoDBError {
         }
         self.init(
             .credentials,
-            "\(service) at \(host) did not answer (\(failure.kind): \(failure.message)). Check the network, then try again."
+            "\(service) at \(host) did not answer (\(failure.kind): \(failure.message)). "
+                + "Check the network, then try again."
         )
     }
 }

@@ -13,7 +13,7 @@ package protocol CredentialSource: Sendable {
 
     /// Looks for credentials.
     ///
-    /// - Throws: ``DynamoDBError`` if the source is set up but fails. No other source is asked then: to go on with other
-    ///   credentials than the intended ones would be worse.
+    /// - Throws: ``DynamoDBError`` if the source is set up but fails. No other source is asked then: to go on with
+    ///   other credentials than the intended ones would be worse.
     func find() async throws(DynamoDBError) -> CredentialFinding
 }

@@ -10,10 +10,10 @@
 
     /// Looks for credentials where the other tools for AWS do.
     ///
-    /// The order: environment variables; a web identity token in the environment, as EKS gives it; a profile of the shared
-    /// files, with its roles, single sign-on and programs; the endpoint of an ECS or EKS container; the role of an EC2
-    /// instance. A source that is set up but fails ends the search with its error, as other credentials than the intended
-    /// ones would be used otherwise. The source that answered once is asked again when credentials expire.
+    /// The order: environment variables; a web identity token in the environment, as EKS gives it; a profile of the
+    /// shared files, with its roles, single sign-on and programs; the endpoint of an ECS or EKS container; the role of
+    /// an EC2 instance. A source that is set up but fails ends the search with its error, as other credentials than the
+    /// intended ones would be used otherwise. The source that answered once is asked again when credentials expire.
     ///
     /// It asks anew every time: put a ``CachedCredentialProvider`` around it, as a remote database does by itself.
     ///
@@ -28,8 +28,8 @@
         /// A chain in the environment of this process.
         ///
         /// - Parameters:
-        ///   - profile: The profile to use; it leaves out the environment variables with credentials. Defaults to that of
-        ///     `AWS_PROFILE`, else `default`.
+        ///   - profile: The profile to use; it leaves out the environment variables with credentials. Defaults to that
+        ///     of `AWS_PROFILE`, else `default`.
         ///   - region: The region to assume roles in. Defaults to that of the settings.
         ///   - transport: What sends the requests.
         public convenience init(profile: String? = nil, region: String? = nil, transport: any HTTPTransport) {
@@ -68,8 +68,8 @@
             guard let credentials = try await self.find() else {
                 throw DynamoDBError(
                     .credentials,
-                    "There are no credentials to sign requests with. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or "
-                        + "run: aws configure. For a server on this machine, set the endpoint, such as "
+                    "There are no credentials to sign requests with. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
+                        + "or run: aws configure. For a server on this machine, set the endpoint, such as "
                         + "http://localhost:8000, which needs none.")
             }
             return credentials

@@ -13,6 +13,8 @@ struct InstanceMetadataClient {
         case response(HTTPResponse)
         /// No service is there, or it does not talk to this program.
         case unreachable(String)
+        /// It did not answer in time.
+        case timeout
     }
 
     private let environment: CredentialEnvironment
@@ -61,8 +63,9 @@ struct InstanceMetadataClient {
         for isSecond in [false, true] {
             let token: String?
             switch try await self.token() {
-            case .success(let fetched): token = fetched
-            case .failure(let unreachable): return .unreachable(unreachable.reason)
+            case .token(let fetched): token = fetched
+            case .unneeded: token = nil
+            case .unreachable(let reason): return .unreachable(reason)
             }
             let headers = token.map { [("x-aws-ec2-metadata-token", $0)] } ?? []
             let answer = try await self.send("GET", path, headers)
@@ -72,12 +75,14 @@ struct InstanceMetadataClient {
         return .unreachable("the instance metadata service refuses its own tokens")
     }
 
-    private struct Unreachable: Error {
-        var reason: String
+    private enum TokenAnswer {
+        case token(String)
+        /// The service knows version 1 only.
+        case unneeded
+        case unreachable(String)
     }
 
-    /// A token; `nil` where the service knows version 1 only.
-    private func token() async throws(DynamoDBError) -> Result<String?, Unreachable> {
+    private func token() async throws(DynamoDBError) -> TokenAnswer {
         let lifetime = ("x-aws-ec2-metadata-token-ttl-seconds", "21600")
         let reason: String
         switch try await self.send("PUT", "/latest/api/token", [lifetime]) {
@@ -88,7 +93,7 @@ struct InstanceMetadataClient {
                 guard !token.isEmpty, token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
                     throw DynamoDBError(.credentials, "The instance metadata service answered with no token.")
                 }
-                return .success(token)
+                return .token(token)
             case 403, 404, 405: reason = "the instance metadata service gives no token (status \(response.status))"
             default:
                 throw DynamoDBError(
@@ -96,9 +101,11 @@ struct InstanceMetadataClient {
                     "The instance metadata service answered with status \(response.status) to the question for a token."
                 )
             }
-        case .unreachable(let text): reason = text
+        // A container one network hop too far gets no token, but would get answers of version 1.
+        case .timeout: reason = "the instance metadata service does not answer (timeout)"
+        case .unreachable(let reason): return .unreachable(reason)
         }
-        return self.allowsVersion1 ? .success(nil) : .failure(Unreachable(reason: reason))
+        return self.allowsVersion1 ? .unneeded : .unreachable(reason)
     }
 
     private func send(
@@ -111,9 +118,8 @@ struct InstanceMetadataClient {
         do throws(TransportFailure) {
             return .response(try await self.environment.send(request, self.attempts))
         } catch {
-            if error.kind == .cancelled {
-                throw DynamoDBError(error, service: "", host: "")
-            }
+            if error.kind == .cancelled { throw DynamoDBError(error, service: "", host: "") }
+            if error.kind == .timeout { return .timeout }
             return .unreachable("the instance metadata service does not answer (\(error.kind))")
         }
     }

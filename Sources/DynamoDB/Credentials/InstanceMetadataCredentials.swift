@@ -61,6 +61,7 @@ package final class InstanceMetadataCredentials: CredentialSource {
         let listing: HTTPResponse
         switch try await client.get(path) {
         case .unreachable(let reason): return .absent(reason: reason)
+        case .timeout: return .absent(reason: "the instance metadata service does not answer (timeout)")
         case .response(let response): listing = response
         }
         if listing.status == 404 { return .absent(reason: "no role is attached to this instance") }

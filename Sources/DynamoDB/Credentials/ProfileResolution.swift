@@ -24,7 +24,7 @@
             guard let profile = self.settings.profiles.profiles[name] else {
                 throw DynamoDBError(
                     .configuration,
-                    "There is no profile \"\(name)\", which source_profile of the profile \"\(visited.last ?? "")\" names."
+                    "There is no profile \"\(name)\", which the profile \"\(visited.last ?? "")\" has as its source_profile."
                 )
             }
             // A profile that others come from gives its own keys, if it has some: a role beside them is for direct use.
@@ -106,8 +106,8 @@
             case (nil, nil):
                 throw DynamoDBError(
                     .configuration,
-                    "The profile \"\(name)\" has role_arn, but neither source_profile nor credential_source: name where "
-                        + "the credentials to assume the role with come from.")
+                    "The profile \"\(name)\" has role_arn, but neither source_profile nor credential_source: name "
+                        + "where the credentials to assume the role with come from.")
             default:
                 throw DynamoDBError(
                     .configuration,

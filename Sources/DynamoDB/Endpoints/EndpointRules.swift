@@ -101,8 +101,8 @@ package struct EndpointRules: Sendable {
             guard HostLabel.isValid(accountID) else {
                 throw DynamoDBError(
                     .configuration,
-                    "The credentials come with \"\(accountID)\" as their account id, which cannot be part of a host name. "
-                        + "Correct it (AWS_ACCOUNT_ID or aws_account_id), or set AWS_ACCOUNT_ID_ENDPOINT_MODE to "
+                    "The credentials come with \"\(accountID)\" as their account id, which cannot be part of a host "
+                        + "name. Correct it (AWS_ACCOUNT_ID or aws_account_id), or set AWS_ACCOUNT_ID_ENDPOINT_MODE to "
                         + "disabled.")
             }
             return self.endpoint(account: accountID, suffix)

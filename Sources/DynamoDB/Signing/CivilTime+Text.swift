@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CivilTime {
-    /// Reads a time in the forms that AWS and its tools write: `2026-01-02T03:04:05Z`, with a fraction, an offset such as
-    /// `+01:00` or `+0100`, a blank in place of the `T`, `UTC` in place of the `Z`. Without any zone it is UTC.
+    /// Reads a time in the forms that AWS and its tools write: `2026-01-02T03:04:05Z`, with a fraction, an offset such
+    /// as `+01:00` or `+0100`, a blank in place of the `T`, `UTC` in place of the `Z`. Without any zone it is UTC.
     ///
     /// - Returns: Seconds since 1970, or `nil` if the text is no time.
     package static func secondsSince1970(internetText text: String) -> Double? {

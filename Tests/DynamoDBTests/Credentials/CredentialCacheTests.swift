@@ -1,0 +1,87 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDB
+import Testing
+
+/// The decisions of the cache, without tasks.
+struct CredentialCacheTests {
+    private static func credentials(_ key: String, until expiration: Double?) -> AWSCredentials {
+        AWSCredentials(accessKeyID: key, secretAccessKey: "SECRETKEY", expiration: expiration)
+    }
+
+    private static func cache(lifetime: Double?, fetchedAt now: Double = 0) -> CredentialCache {
+        var cache = CredentialCache()
+        _ = cache.decide(now: now)
+        _ = cache.finish(.success(self.credentials("A", until: lifetime.map { now + $0 })), now: now)
+        return cache
+    }
+
+    private static func word(_ decision: CredentialCache.Decision) -> String {
+        switch decision {
+        case .use(let credentials, let starts): "use \(credentials.accessKeyID)\(starts ? ", refresh" : "")"
+        case .wait(let starts): "wait\(starts ? ", refresh" : "")"
+        }
+    }
+
+    @Test(
+        arguments: [
+            (nil, 1e12, "use A"), (3600, 0, "use A"), (3600, 2699, "use A"), (3600, 2700, "use A, refresh"),
+            (3600, 2999, "use A, refresh"), (3600, 3000, "wait, refresh"), (3600, 3599, "wait, refresh"),
+            (3600, 3600, "wait, refresh"), (3600, 1e12, "wait, refresh"),
+            // A short life has short windows: a half and a quarter of it.
+            (400, 199, "use A"), (400, 200, "use A, refresh"), (400, 299, "use A, refresh"),
+            (400, 300, "wait, refresh"),
+        ] as [(Double?, Double, String)])
+    func `credentials are refreshed 15 minutes ahead, and waited for 10 minutes ahead`(
+        lifetime: Double?, now: Double, decision: String
+    ) {
+        var cache = Self.cache(lifetime: lifetime)
+        #expect(Self.word(cache.decide(now: now)) == decision)
+    }
+
+    @Test func `one refresh is under way at a time`() {
+        var cache = CredentialCache()
+        #expect((0..<3).map { _ in Self.word(cache.decide(now: 0)) } == ["wait, refresh", "wait", "wait"])
+        cache = Self.cache(lifetime: 3600)
+        #expect((0..<2).map { _ in Self.word(cache.decide(now: 2700)) } == ["use A, refresh", "use A"])
+        // In the last minutes everyone waits for the refresh that began before.
+        #expect(Self.word(cache.decide(now: 3100)) == "wait")
+    }
+
+    @Test func `after a failed refresh valid credentials stay in use, and the next attempt waits a little`() throws {
+        let failure = DynamoDBError(.credentials, "broken")
+        for time in [2700.0, 3000] {
+            var cache = Self.cache(lifetime: 3600)
+            _ = cache.decide(now: time)
+            #expect(try cache.finish(.failure(failure), now: time).get().accessKeyID == "A")
+            #expect(Self.word(cache.decide(now: time + 29)) == "use A")
+            #expect(Self.word(cache.decide(now: time + 30)).hasSuffix(", refresh"))
+        }
+        var cache = Self.cache(lifetime: 3600)
+        _ = cache.decide(now: 3600)
+        #expect(throws: DynamoDBError.self) { try cache.finish(.failure(failure), now: 3600).get() }
+        #expect(Self.word(cache.decide(now: 3601)) == "wait, refresh")
+    }
+
+    @Test func `new credentials that have expired are an error that speaks of the clock`() {
+        var cache = CredentialCache()
+        _ = cache.decide(now: 100)
+        let result = cache.finish(.success(Self.credentials("A", until: 100)), now: 100)
+        let error = #expect(throws: DynamoDBError.self) { try result.get() }
+        #expect(error?.code == .credentials)
+        #expect(error?.message.contains("clock") == true)
+        #expect(Self.word(cache.decide(now: 100)) == "wait, refresh")
+    }
+
+    @Test func `credentials that the service refused are forgotten, but not their successors`() {
+        var cache = Self.cache(lifetime: nil)
+        cache.invalidate(Self.credentials("B", until: nil))
+        #expect(Self.word(cache.decide(now: 0)) == "use A")
+        cache.invalidate(Self.credentials("A", until: nil))
+        #expect(Self.word(cache.decide(now: 0)) == "wait, refresh")
+    }
+}

@@ -1,0 +1,83 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import DynamoDB
+    import Logging
+    import Testing
+
+    struct EndpointCredentialTests {
+        private static func credentials(
+            _ endpoint: String?, _ world: TestWorld, allowed: Bool = false, _ provider: (any CredentialProvider)? = nil
+        ) async throws(DynamoDBError) -> AWSCredentials {
+            var configuration = RemoteConfiguration()
+            configuration.endpoint = endpoint
+            configuration.credentials = provider
+            configuration.allowsCredentialsOverPlainHTTP = allowed
+            let settings = try RemoteSettings(
+                configuration, settings: .of(["AWS_REGION": "eu-west-1"]), logger: Logger(label: "test"))
+            return try await settings.credentialProvider(for: configuration, environment: world.environment)
+                .credentials()
+        }
+
+        private static let keys = ["AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "SECRETKEY"]
+
+        @Test(arguments: ["http://localhost:8000", "https://127.0.0.1:8000", "http://[::1]:8000"])
+        func `a server on this machine gets placeholders where there are no credentials`(endpoint: String) async throws
+        {
+            let world = TestWorld()
+            #expect(try await Self.credentials(endpoint, world) == .placeholder)
+            // No instance is asked: where there is none, that takes seconds.
+            #expect(world.transport.requests.isEmpty)
+            #expect(try await Self.credentials(endpoint, TestWorld(Self.keys)).accessKeyID == "AKID")
+        }
+
+        @Test func `elsewhere no credentials are an error`() async {
+            for endpoint in [nil, "https://example.com"] {
+                let error = await #expect(throws: DynamoDBError.self) {
+                    try await Self.credentials(endpoint, TestWorld())
+                }
+                #expect(error?.code == .credentials)
+            }
+        }
+
+        @Test func `a source that is set up and fails is an error for a server on this machine too`() async {
+            let world = TestWorld(["AWS_ACCESS_KEY_ID": "AKID"])
+            let error = await #expect(throws: DynamoDBError.self) {
+                try await Self.credentials("http://localhost:8000", world)
+            }
+            #expect(error?.code == .credentials)
+        }
+
+        @Test func `credentials are refused over plain http on another machine, unless allowed`() async throws {
+            let given = StaticCredentialProvider(AWSCredentials(accessKeyID: "GIVEN", secretAccessKey: "SECRETKEY"))
+            for provider in [nil, given] as [StaticCredentialProvider?] {
+                let world = TestWorld(Self.keys)
+                let error = await #expect(throws: DynamoDBError.self) {
+                    try await Self.credentials("http://db.example.com:8000", world, provider)
+                }
+                #expect(error?.code == .configuration)
+                #expect(error?.message.contains("allowsCredentialsOverPlainHTTP") == true)
+                let allowed = try await Self.credentials("http://db.example.com:8000", world, allowed: true, provider)
+                #expect(allowed.accessKeyID == (provider == nil ? "AKID" : "GIVEN"))
+                #expect(try await Self.credentials("https://db.example.com", world, provider) == allowed)
+            }
+        }
+
+        @Test(
+            arguments: [
+                ("", "SECRETKEY", nil), ("AKID", "", nil), ("AKID", "SECRETKEY\n", nil),
+                ("AKID", "SECRETKEY", "SESSIONTOKEN\r\nX: y"),
+            ] as [(String, String, String?)])
+        func `given credentials that cannot sign are an error`(id: String, secret: String, token: String?) async {
+            let given = StaticCredentialProvider(
+                AWSCredentials(accessKeyID: id, secretAccessKey: secret, sessionToken: token))
+            let error = await #expect(throws: DynamoDBError.self) { try await given.credentials() }
+            #expect(error?.code == .credentials)
+            #expect(error?.description.showsSecret == false)
+        }
+    }
+#endif
