@@ -44,9 +44,12 @@
             let answer = try await self.loop.perform(
                 RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect))
             do {
-                return (try JSONReader.decode(Input.Output.self, from: answer.body), answer)
+                let output = try JSONReader.decode(Input.Output.self, from: answer.body)
+                self.observer.consumed(by: Input.operation) { (output as? any CapacityReporting)?.consumedUnits }
+                return (output, answer)
             } catch {
                 var failure = error.responseError
+                if effect != .none { failure.message += " The write itself was a success." }
                 failure.requestID = answer.requestID
                 throw CallFailure(
                     error: failure, followsLostAnswer: answer.followsLostAnswer, attempts: answer.attempts)

@@ -67,9 +67,10 @@
                 start: self.meters.isEmpty && self.logger == nil ? nil : ContinuousClock.now)
         }
 
-        /// Notes what a call consumed, where its answer says so.
-        package func consumed(_ units: Double, by operation: OperationName) {
-            self.meters[operation]?.capacity.increment(by: units)
+        /// Counts what a call consumed, where that is counted and its answer says so.
+        package func consumed(by operation: OperationName, _ units: () -> Double?) {
+            guard let meters = self.meters[operation], let units = units() else { return }
+            meters.capacity.increment(by: units)
         }
     }
 

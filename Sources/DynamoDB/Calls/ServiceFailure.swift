@@ -98,7 +98,7 @@
         /// What to do about errors that the service's words leave open.
         private static let advice: [String: String] = [
             "UnrecognizedClientException":
-                "The access key is unknown in this region or account: check which credentials are used (RemoteDatabase.explainCredentials) and the region.",
+                "The access key is unknown in this region or account: check the region, and with DefaultCredentialChain.explain() which credentials are used.",
             "ExpiredTokenException":
                 "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
             "InvalidSignatureException":
