@@ -26,20 +26,19 @@ warnings() {
     grep -E "^$PWD/(Sources|Tests)/[^:]+:[0-9]+:[0-9]+: warning: " "$log" | sort -u
 }
 
-# The first macro of a file includes the start of the macro's process, which is no fault of the expression.
-without_macro_starts() {
+# How long an expression takes depends on what else the machine does, and the first macro of a file includes the start of
+# the macro's process. What is far above the limit is a fault; what is near it is only told.
+without_small_excess() {
     while IFS= read -r warning; do
-        if [[ $warning =~ ^([^:]+):([0-9]+):([0-9]+):.*\ took\ ([0-9]+)ms\ to\ type-check ]] &&
-            ((BASH_REMATCH[4] < 500)) &&
-            sed -n "${BASH_REMATCH[2]}p" "${BASH_REMATCH[1]}" | cut -c"${BASH_REMATCH[3]}"- | grep -qE '^(#expect|#require|@Test|@Suite)'
-        then
+        if [[ $warning =~ \ took\ ([0-9]+)ms\ to\ type-check ]] && ((BASH_REMATCH[1] < 1000)); then
+            echo "slow to type-check: $warning" >&2
             continue
         fi
         echo "$warning"
     done
 }
 
-ours=$(warnings | without_macro_starts || true)
+ours=$(warnings | without_small_excess || true)
 if [ -n "$ours" ]; then
     echo "the build has warnings in our own code:" >&2
     echo "$ours" >&2
