@@ -118,7 +118,8 @@
 
         @Test func `a program that does not end is ended`() async {
             #expect(await Self.run(["sleep", "600"], timeout: .milliseconds(20)) == "timeout")
-            #expect(await Self.run(["sh", "-c", "exec >&- 2>&-; exec sleep 600"], timeout: .milliseconds(20)) == "timeout")
+            #expect(
+                await Self.run(["sh", "-c", "exec >&- 2>&-; exec sleep 600"], timeout: .milliseconds(20)) == "timeout")
         }
 
         @Test func `output is bounded, and large output arrives whole`() async {

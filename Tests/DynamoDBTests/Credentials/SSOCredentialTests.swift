@@ -148,7 +148,9 @@
         func `a document that is nested deep is refused and does no harm`(depth: Int) async {
             let nested = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
             for body in [nested, #"{"roleCredentials":\#(nested)}"#, String(repeating: #"{"a":"#, count: depth)] {
-                let world = TestWorld(config: Self.config, files: [Self.file: Self.token()]) { _, _ in .response(200, body) }
+                let world = TestWorld(config: Self.config, files: [Self.file: Self.token()]) { _, _ in
+                    .response(200, body)
+                }
                 #expect(await world.answer(profile: "dev").contains("did not answer with the credentials of a role"))
             }
             let world = TestWorld(config: Self.config, files: [Self.file: nested])
