@@ -19,10 +19,37 @@ enum JSONDocument: Codable {
     case bool(Bool)
     case null
 
-    /// Reads a document; `nil` if the bytes are none.
+    /// How deep a document may be nested: reading goes as deep into the stack, and those that are read here are flat.
+    private static let maximumDepth = 16
+
+    /// Reads a document; `nil` if the bytes are none, or are nested too deep.
     init?(_ bytes: [UInt8]) {
-        guard let document = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else { return nil }
+        guard Self.isShallow(bytes), let document = try? JSONDecoder().decode(Self.self, from: Data(bytes)) else {
+            return nil
+        }
         self = document
+    }
+
+    private static func isShallow(_ bytes: [UInt8]) -> Bool {
+        var depth = 0
+        var isInText = false
+        var isEscaped = false
+        for byte in bytes {
+            if isEscaped {
+                isEscaped = false
+            } else if isInText {
+                isEscaped = byte == UInt8(ascii: "\\")
+                isInText = byte != UInt8(ascii: "\"")
+            } else if byte == UInt8(ascii: "\"") {
+                isInText = true
+            } else if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+                depth += 1
+                guard depth <= Self.maximumDepth else { return false }
+            } else if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") {
+                depth -= 1
+            }
+        }
+        return true
     }
 
     init(from decoder: any Decoder) throws {

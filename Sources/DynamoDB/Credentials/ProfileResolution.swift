@@ -24,7 +24,7 @@
             guard let profile = self.settings.profiles.profiles[name] else {
                 throw DynamoDBError(
                     .configuration,
-                    "There is no profile \"\(name)\", which the profile \"\(visited.last ?? "")\" has as its source_profile."
+                    "There is no profile \"\(name)\", which \"\(visited.last ?? "")\" has as its source_profile."
                 )
             }
             // A profile that others come from gives its own keys, if it has some: a role beside them is for direct use.

@@ -112,8 +112,8 @@
             #expect(explanation.source == "shared profile")
             #expect(
                 explanation.description.contains(
-                    "the role arn:aws:iam::1:role/A of the profile \"a\", assumed with the role arn:aws:iam::1:role/B of the "
-                        + "profile \"b\", assumed with keys of the profile \"c\""))
+                    "the role arn:aws:iam::1:role/A of the profile \"a\", assumed with the role arn:aws:iam::1:role/B of "
+                        + "the profile \"b\", assumed with keys of the profile \"c\""))
             #expect(!explanation.description.showsSecret)
         }
 

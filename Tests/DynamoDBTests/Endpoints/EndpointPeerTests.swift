@@ -36,8 +36,8 @@ struct EndpointPeerTests {
         }
 
         var description: String {
-            "\(self.region), FIPS \(self.useFIPS), dual-stack \(self.useDualStack), endpoint \(self.endpoint ?? "-"), account "
-                + "\(self.accountID ?? "-") \(self.mode ?? "-"), table \(self.table ?? "-")"
+            "\(self.region), FIPS \(self.useFIPS), dual-stack \(self.useDualStack), endpoint \(self.endpoint ?? "-"), "
+                + "account \(self.accountID ?? "-") \(self.mode ?? "-"), table \(self.table ?? "-")"
         }
     }
 
