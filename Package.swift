@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "DynamoDBCore", targets: ["DynamoDBCore"]),
         .library(name: "DynamoDB", targets: ["DynamoDB"]),
         .library(name: "DynamoDBEmbedded", targets: ["DynamoDBEmbedded"]),
+        .library(name: "DynamoDBServer", targets: ["DynamoDBServer"]),
         .executable(name: "dynamodb", targets: ["DynamoDBCLI"]),
     ],
     traits: [
@@ -16,7 +17,9 @@ let package = Package(
             name: "AsyncHTTPClient",
             description: "An adapter that sends requests through async-http-client, for proxies or a shared client."),
         .trait(name: "Embedded", description: "The embedded engine in the `dynamodb` command."),
-        .trait(name: "Server", description: "The `dynamodb` command, which fetches swift-argument-parser."),
+        .trait(
+            name: "Server",
+            description: "The server and the `dynamodb` command, which fetch Hummingbird and swift-argument-parser."),
         .default(enabledTraits: ["AWS", "Embedded", "Server"]),
     ],
     dependencies: [
@@ -29,6 +32,10 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.2.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.29.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
     ],
     targets: [
         .target(
@@ -63,10 +70,26 @@ let package = Package(
             name: "DynamoDBEmbedded",
             dependencies: ["DynamoDBCore", "CDynamoDBSQLite"]
         ),
+        .target(
+            name: "DynamoDBServer",
+            dependencies: [
+                "DynamoDBCore",
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Server"])),
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Server"])),
+                .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Server"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["Server"])),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras", condition: .when(traits: ["Server"])),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["Server"])),
+            ]
+        ),
         .executableTarget(
             name: "DynamoDBCLI",
             dependencies: [
                 "DynamoDBCore",
+                .target(name: "DynamoDBServer", condition: .when(traits: ["Server"])),
                 .target(name: "DynamoDB", condition: .when(traits: ["AWS"])),
                 .target(name: "DynamoDBEmbedded", condition: .when(traits: ["Embedded"])),
                 .product(name: "Logging", package: "swift-log"),
@@ -103,6 +126,9 @@ let package = Package(
             dependencies: [
                 "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport", .product(name: "Logging", package: "swift-log"),
             ]),
+        .testTarget(
+            name: "DynamoDBServerTests",
+            dependencies: ["DynamoDBServer", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport"]),
         .testTarget(name: "DynamoDBCLITests", dependencies: ["DynamoDBCLI", "DynamoDBEmbedded"]),
         .testTarget(
             name: "DocumentationTests",
