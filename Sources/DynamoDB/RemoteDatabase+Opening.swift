@@ -122,12 +122,13 @@
                     for: configuration, environment: .system(transport: transport)),
                 endpoints: try AlternatorEndpoints(
                     seeds: seeds, signingRegion: remote.region, transport: transport),
-                transport: transport, observability)
+                transport: transport, observability, absentOperations: OperationName.absentInAlternator)
         }
 
         private init(
             _ remote: RemoteSettings, credentials: any RefreshableCredentials, endpoints: any EndpointSource,
-            transport: any HTTPTransport, _ observability: Observability
+            transport: any HTTPTransport, _ observability: Observability,
+            absentOperations: Set<OperationName> = []
         ) {
             let observer = CallObserver(
                 logger: observability.logger, metrics: observability.metrics, tracer: observability.tracer)
@@ -135,7 +136,7 @@
                 loop: CallLoop(
                     transport: transport, credentials: credentials, endpoints: endpoints,
                     settings: remote.callSettings, observer: observer),
-                observer: observer)
+                observer: observer, absentOperations: absentOperations)
         }
     }
 

@@ -96,6 +96,26 @@
             try await self.write(input, tables: input.requestItems.keys.sorted(by: String.isOrderedByBytes))
         }
 
+        /// Reads up to 100 items of one or more tables, all as they are at one moment.
+        public func transactGetItems(
+            _ input: TransactGetItemsInput
+        ) async throws(DynamoDBError) -> TransactGetItemsOutput {
+            try await self.read(input, tables: input.transactItems.map(\.tableName))
+        }
+
+        /// Writes up to 100 items of one or more tables, all of them or none.
+        ///
+        /// A transaction without a token gets one, which all attempts have. So it can be sent again after its answer was
+        /// lost, whatever it does: the service carries it out once. One that was cancelled only since others were writing
+        /// the same items, or by throttling, is sent again too.
+        public func transactWriteItems(
+            _ input: TransactWriteItemsInput
+        ) async throws(DynamoDBError) -> TransactWriteItemsOutput {
+            var sent = input
+            if input.clientRequestToken == nil { sent.clientRequestToken = self.loop.makeID() }
+            return try await self.write(sent, tables: input.transactItems.map(\.tableName))
+        }
+
         /// Creates a table with its indexes; it can be used when ``describeTable(_:)`` says that it is active.
         public func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
             try await self.write(input, tables: [input.tableName])

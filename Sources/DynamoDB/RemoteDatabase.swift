@@ -25,16 +25,24 @@
     public struct RemoteDatabase: DynamoDBDatabase {
         let loop: CallLoop
         let observer: CallObserver
+        /// The operations that the service does not have: they are refused before anything is sent.
+        let absentOperations: Set<OperationName>
 
-        package init(loop: CallLoop, observer: CallObserver = CallObserver()) {
+        package init(
+            loop: CallLoop, observer: CallObserver = CallObserver(), absentOperations: Set<OperationName> = []
+        ) {
             self.loop = loop
             self.observer = observer
+            self.absentOperations = absentOperations
         }
 
         /// Makes a call, and reads its answer.
         func call<Input: OperationInput>(
             _ input: Input, tables: [String], effect: WriteEffect
         ) async throws(CallFailure) -> (output: Input.Output, answer: CallAnswer) {
+            guard !self.absentOperations.contains(Input.operation) else {
+                throw CallFailure(error: .unsupported(Input.operation), followsLostAnswer: false, attempts: 0)
+            }
             let body: [UInt8]
             do {
                 body = try JSONWriter.encode(input)

@@ -35,6 +35,12 @@ public protocol DynamoDBDatabase: Sendable {
     /// Writes and deletes up to 25 items of one or more tables, each on its own.
     func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput
 
+    /// Reads up to 100 items of one or more tables, all as they are at one moment.
+    func transactGetItems(_ input: TransactGetItemsInput) async throws(DynamoDBError) -> TransactGetItemsOutput
+
+    /// Writes up to 100 items of one or more tables, all of them or none.
+    func transactWriteItems(_ input: TransactWriteItemsInput) async throws(DynamoDBError) -> TransactWriteItemsOutput
+
     /// Creates a table with its indexes.
     func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput
 

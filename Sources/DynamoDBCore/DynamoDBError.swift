@@ -23,14 +23,21 @@ public struct DynamoDBError: Error, Sendable {
     public var message: String
     /// The item that made a condition fail, if the request asked for it. It is no part of ``description``.
     public var item: Item?
+    /// Why a transaction was cancelled: one reason for each of its actions, in their order. Empty for every other error.
+    /// The items in it are no part of ``description``.
+    public var cancellationReasons: [CancellationReason]
     /// The service's name for the request, to be told to its support; `nil` where no service answered.
     public var requestID: String?
 
     /// An error.
-    public init(_ code: Code, _ message: String, item: Item? = nil, requestID: String? = nil) {
+    public init(
+        _ code: Code, _ message: String, item: Item? = nil, cancellationReasons: [CancellationReason] = [],
+        requestID: String? = nil
+    ) {
         self.code = code
         self.message = message
         self.item = item
+        self.cancellationReasons = cancellationReasons
         self.requestID = requestID
     }
 }
@@ -145,7 +152,7 @@ extension DynamoDBError {
         public static let accessDenied = Self(.accessDenied)
         /// The service does not accept the credentials or the signature.
         public static let authentication = Self(.authentication)
-        /// The transaction was cancelled; the reasons are in the message.
+        /// The transaction was cancelled, and nothing of it was done; ``DynamoDBError/cancellationReasons`` says why.
         public static let transactionCanceled = Self(.transactionCanceled)
         /// A transaction with this token is still running.
         public static let transactionInProgress = Self(.transactionInProgress)

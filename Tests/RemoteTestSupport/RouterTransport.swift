@@ -39,6 +39,8 @@ package struct RouterTransport: HTTPTransport {
         case .scan: try await self.run(body, self.database.scan)
         case .batchGetItem: try await self.run(body, self.database.batchGetItem)
         case .batchWriteItem: try await self.run(body, self.database.batchWriteItem)
+        case .transactGetItems: try await self.run(body, self.database.transactGetItems)
+        case .transactWriteItems: try await self.run(body, self.database.transactWriteItems)
         case .createTable: try await self.run(body, self.database.createTable)
         case .describeTable: try await self.run(body, self.database.describeTable)
         case .listTables: try await self.run(body, self.database.listTables)

@@ -46,6 +46,9 @@
             self.observer = observer
         }
 
+        /// A new identifier, such as the token of a transaction.
+        package func makeID() -> String { self.environment.makeID() }
+
         /// Makes a call.
         ///
         /// - Throws: ``CallFailure`` after the last attempt. If a write may have been carried out although no attempt got

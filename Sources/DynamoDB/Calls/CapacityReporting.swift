@@ -44,4 +44,12 @@
     extension BatchWriteItemOutput: CapacityReporting {
         var consumedUnits: Double? { self.consumedCapacity?.reduce(0) { $0 + $1.capacityUnits } }
     }
+
+    extension TransactGetItemsOutput: CapacityReporting {
+        var consumedUnits: Double? { self.consumedCapacity?.reduce(0) { $0 + $1.capacityUnits } }
+    }
+
+    extension TransactWriteItemsOutput: CapacityReporting {
+        var consumedUnits: Double? { self.consumedCapacity?.reduce(0) { $0 + $1.capacityUnits } }
+    }
 #endif

@@ -44,7 +44,7 @@
             self = .refused(
                 ServiceFailure(
                     status: response.status, code: body.name ?? "", message: body.message ?? "",
-                    item: body.item, requestID: requestID,
+                    item: body.item, cancellationReasons: body.cancellationReasons ?? [], requestID: requestID,
                     date: response.header("Date").flatMap(HTTPDate.seconds),
                     retryAfter: response.header("x-amz-retry-after").flatMap(Int.init).flatMap {
                         $0 >= 0 ? .milliseconds($0) : nil

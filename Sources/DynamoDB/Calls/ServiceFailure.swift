@@ -17,6 +17,8 @@
         package var message: String
         /// The item that made a condition false, if it was asked for.
         package var item: Item?
+        /// Why a transaction was cancelled, action by action; empty for other errors.
+        package var cancellationReasons: [CancellationReason] = []
         /// The service's name for the request.
         package var requestID: String?
         /// The service's clock when it answered, in seconds since 1970.
@@ -25,7 +27,10 @@
         package var retryAfter: Duration?
 
         /// How it is to be treated.
-        package var failureClass: FailureClass { FailureClass(code: self.code, status: self.status) }
+        package var failureClass: FailureClass {
+            FailureClass(cancellationReasons: self.cancellationReasons)
+                ?? FailureClass(code: self.code, status: self.status)
+        }
 
         /// Whether the write may have been carried out nevertheless: the service, or something on the way to it, failed
         /// in the middle.
@@ -92,7 +97,9 @@
                 message = "\(self.code): \(message)"
             }
             if let advice = Self.advice[self.code] { message += message.isEmpty ? advice : " \(advice)" }
-            return DynamoDBError(code, message, item: self.item, requestID: self.requestID)
+            return DynamoDBError(
+                code, message, item: self.item, cancellationReasons: self.cancellationReasons,
+                requestID: self.requestID)
         }
 
         /// What to do about errors that the service's words leave open.

@@ -9,6 +9,8 @@ extension ConsumedCapacity: JSONWritable {
         writer.beginObject()
         writer.member("TableName", self.tableName)
         writer.member("CapacityUnits", self.capacityUnits)
+        writer.member("ReadCapacityUnits", self.readCapacityUnits)
+        writer.member("WriteCapacityUnits", self.writeCapacityUnits)
         writer.member("Table", self.table)
         writer.member("LocalSecondaryIndexes", self.localSecondaryIndexes)
         writer.member("GlobalSecondaryIndexes", self.globalSecondaryIndexes)
@@ -24,6 +26,8 @@ extension ConsumedCapacity: JSONReadable {
             switch name {
             case "TableName": self.tableName = try reader.optional() ?? ""
             case "CapacityUnits": self.capacityUnits = try reader.optional() ?? 0
+            case "ReadCapacityUnits": self.readCapacityUnits = try reader.optional()
+            case "WriteCapacityUnits": self.writeCapacityUnits = try reader.optional()
             case "Table": self.table = try reader.optional()
             case "LocalSecondaryIndexes": self.localSecondaryIndexes = try reader.optional()
             case "GlobalSecondaryIndexes": self.globalSecondaryIndexes = try reader.optional()
@@ -37,6 +41,8 @@ extension Capacity: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("CapacityUnits", self.capacityUnits)
+        writer.member("ReadCapacityUnits", self.readCapacityUnits)
+        writer.member("WriteCapacityUnits", self.writeCapacityUnits)
         writer.endObject()
     }
 }
@@ -48,6 +54,8 @@ extension Capacity: JSONReadable {
         while let name = try reader.next(in: &members) {
             switch name {
             case "CapacityUnits": self.capacityUnits = try reader.optional() ?? 0
+            case "ReadCapacityUnits": self.readCapacityUnits = try reader.optional()
+            case "WriteCapacityUnits": self.writeCapacityUnits = try reader.optional()
             default: try reader.skip()
             }
         }

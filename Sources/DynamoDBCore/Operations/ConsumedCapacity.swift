@@ -10,6 +10,10 @@ public struct ConsumedCapacity: Hashable, Sendable, Codable {
     public var tableName: String
     /// All units together.
     public var capacityUnits: Double
+    /// The units of reads, if the operation tells them apart, as transactions do.
+    public var readCapacityUnits: Double?
+    /// The units of writes, if the operation tells them apart, as transactions do.
+    public var writeCapacityUnits: Double?
     /// The share of the table itself, if asked for by index.
     public var table: Capacity?
     /// The shares of local secondary indexes that were touched.
@@ -21,12 +25,16 @@ public struct ConsumedCapacity: Hashable, Sendable, Codable {
     public init(
         tableName: String,
         capacityUnits: Double,
+        readCapacityUnits: Double? = nil,
+        writeCapacityUnits: Double? = nil,
         table: Capacity? = nil,
         localSecondaryIndexes: [String: Capacity]? = nil,
         globalSecondaryIndexes: [String: Capacity]? = nil
     ) {
         self.tableName = tableName
         self.capacityUnits = capacityUnits
+        self.readCapacityUnits = readCapacityUnits
+        self.writeCapacityUnits = writeCapacityUnits
         self.table = table
         self.localSecondaryIndexes = localSecondaryIndexes
         self.globalSecondaryIndexes = globalSecondaryIndexes
@@ -35,6 +43,8 @@ public struct ConsumedCapacity: Hashable, Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case tableName = "TableName"
         case capacityUnits = "CapacityUnits"
+        case readCapacityUnits = "ReadCapacityUnits"
+        case writeCapacityUnits = "WriteCapacityUnits"
         case table = "Table"
         case localSecondaryIndexes = "LocalSecondaryIndexes"
         case globalSecondaryIndexes = "GlobalSecondaryIndexes"
@@ -45,15 +55,25 @@ public struct ConsumedCapacity: Hashable, Sendable, Codable {
 public struct Capacity: Hashable, Sendable, Codable {
     /// The units.
     public var capacityUnits: Double
+    /// The units of reads, if the operation tells them apart, as transactions do.
+    public var readCapacityUnits: Double?
+    /// The units of writes, if the operation tells them apart, as transactions do.
+    public var writeCapacityUnits: Double?
 
     /// Creates a value of its parts.
     public init(
-        capacityUnits: Double
+        capacityUnits: Double,
+        readCapacityUnits: Double? = nil,
+        writeCapacityUnits: Double? = nil
     ) {
         self.capacityUnits = capacityUnits
+        self.readCapacityUnits = readCapacityUnits
+        self.writeCapacityUnits = writeCapacityUnits
     }
 
     private enum CodingKeys: String, CodingKey {
         case capacityUnits = "CapacityUnits"
+        case readCapacityUnits = "ReadCapacityUnits"
+        case writeCapacityUnits = "WriteCapacityUnits"
     }
 }

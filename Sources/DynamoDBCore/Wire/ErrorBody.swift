@@ -90,7 +90,8 @@ extension ErrorBody {
             code = status >= 500 ? .internalServerError : status == 429 ? .throttling : .invalidResponse
             if message.isEmpty { message = "The server answered with status \(status) and no error of DynamoDB" }
         }
-        return DynamoDBError(code, message, item: self.item, requestID: requestID)
+        return DynamoDBError(
+            code, message, item: self.item, cancellationReasons: self.cancellationReasons ?? [], requestID: requestID)
     }
 }
 
@@ -98,10 +99,11 @@ extension ErrorBody {
 
 extension ErrorBody {
     /// The body with which a server answers an error.
-    package init(_ error: DynamoDBError, cancellationReasons: [CancellationReason]? = nil) {
+    package init(_ error: DynamoDBError) {
         self.init(
             name: error.code.serviceName ?? (error.code == .unsupported ? "UnknownOperationException" : Self.failure),
-            message: error.message, item: error.item, cancellationReasons: cancellationReasons)
+            message: error.message, item: error.item,
+            cancellationReasons: error.cancellationReasons.isEmpty ? nil : error.cancellationReasons)
     }
 
     private static let failure = "InternalServerError"

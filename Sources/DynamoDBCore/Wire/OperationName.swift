@@ -14,6 +14,8 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
     case scan = "Scan"
     case batchGetItem = "BatchGetItem"
     case batchWriteItem = "BatchWriteItem"
+    case transactGetItems = "TransactGetItems"
+    case transactWriteItems = "TransactWriteItems"
     case createTable = "CreateTable"
     case describeTable = "DescribeTable"
     case listTables = "ListTables"

@@ -38,9 +38,12 @@ package enum WireError: Error, Hashable, Sendable {
 
     /// Tells which required members of a request are not there.
     static func missing(_ members: KeyValuePairs<String, Bool>) -> Self {
-        let messages = members.filter(\.value).map {
-            "Value null at '\($0.key)' failed to satisfy constraint: Member must not be null"
-        }
+        .missing(members.filter(\.value).map(\.key))
+    }
+
+    /// Tells that required members of a request are not there, by their paths.
+    static func missing(_ paths: [String]) -> Self {
+        let messages = paths.map { "Value null at '\($0)' failed to satisfy constraint: Member must not be null" }
         let plural = messages.count == 1 ? "" : "s"
         return .invalidValue(
             "\(messages.count) validation error\(plural) detected: \(messages.joined(separator: "; "))")

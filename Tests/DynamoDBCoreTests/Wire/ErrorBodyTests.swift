@@ -78,11 +78,14 @@ struct ErrorBodyTests {
         let body = ErrorBody(decoding: Array(text.utf8))
         #expect(body.error(status: 400).item == ["a": 1])
         #expect(body.error(status: 400).code == .transactionCanceled)
-        #expect(
-            body.cancellationReasons == [
-                CancellationReason(code: "None"),
-                CancellationReason(code: "ConditionalCheckFailed", message: "f", item: ["b": "x"]),
-            ])
+        let reasons = [
+            CancellationReason.none,
+            CancellationReason(code: .conditionalCheckFailed, message: "f", item: ["b": "x"]),
+        ]
+        let error = body.error(status: 400)
+        #expect(error.cancellationReasons == reasons)
+        #expect(ErrorBody(error).cancellationReasons == reasons)
+        #expect("\(error) \(reasons)" == "TransactionCanceledException: m [None, ConditionalCheckFailed: f]")
     }
 
     @Test(arguments: [
@@ -102,6 +105,13 @@ struct ErrorBodyTests {
         (
             DynamoDBError(.transactionCanceled, "x"), 400,
             #"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"x"}"#
+        ),
+        (
+            DynamoDBError(
+                .transactionCanceled, "x",
+                cancellationReasons: [.none, CancellationReason(code: .validationError, message: "v", item: ["a": 1])]),
+            400,
+            #"{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"x","CancellationReasons":[{"Code":"None"},{"Code":"ValidationError","Message":"v","Item":{"a":{"N":"1"}}}]}"#
         ),
         (
             DynamoDBError(.throttling, "x"), 400,

@@ -17,7 +17,7 @@ struct OperationNameTests {
     @Test(arguments: [
         "", "PutItem", "DynamoDB_20120810", "DynamoDB_20120810.", "DynamoDB_20120810.putItem",
         "DynamoDB_20111205.PutItem",
-        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactWriteItems",
+        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactItems",
     ])
     func `other targets are none`(target: String) {
         #expect(OperationName(target: target) == nil)
@@ -35,6 +35,8 @@ struct OperationNameTests {
                 operation(DeleteItemInput.self, DeleteItemOutput.self), operation(QueryInput.self, QueryOutput.self),
                 operation(ScanInput.self, ScanOutput.self), operation(BatchGetItemInput.self, BatchGetItemOutput.self),
                 operation(BatchWriteItemInput.self, BatchWriteItemOutput.self),
+                operation(TransactGetItemsInput.self, TransactGetItemsOutput.self),
+                operation(TransactWriteItemsInput.self, TransactWriteItemsOutput.self),
                 operation(CreateTableInput.self, CreateTableOutput.self),
                 operation(DescribeTableInput.self, DescribeTableOutput.self),
                 operation(ListTablesInput.self, ListTablesOutput.self),

@@ -1,0 +1,28 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+// What a database answers to an operation that it does not have. A conformance implements what it can.
+
+extension DynamoDBDatabase {
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func transactGetItems(_ input: TransactGetItemsInput) async throws(DynamoDBError) -> TransactGetItemsOutput {
+        throw .unsupported(.transactGetItems)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func transactWriteItems(
+        _ input: TransactWriteItemsInput
+    ) async throws(DynamoDBError) -> TransactWriteItemsOutput {
+        throw .unsupported(.transactWriteItems)
+    }
+}
+
+extension DynamoDBError {
+    /// The error of a database that does not have an operation.
+    package static func unsupported(_ operation: OperationName) -> Self {
+        Self(.unsupported, "This database does not have the operation \(operation.rawValue).")
+    }
+}
