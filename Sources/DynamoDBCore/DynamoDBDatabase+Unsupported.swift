@@ -18,6 +18,25 @@ extension DynamoDBDatabase {
     ) async throws(DynamoDBError) -> TransactWriteItemsOutput {
         throw .unsupported(.transactWriteItems)
     }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func executeStatement(_ input: ExecuteStatementInput) async throws(DynamoDBError) -> ExecuteStatementOutput {
+        throw .unsupported(.executeStatement)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func batchExecuteStatement(
+        _ input: BatchExecuteStatementInput
+    ) async throws(DynamoDBError) -> BatchExecuteStatementOutput {
+        throw .unsupported(.batchExecuteStatement)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func executeTransaction(
+        _ input: ExecuteTransactionInput
+    ) async throws(DynamoDBError) -> ExecuteTransactionOutput {
+        throw .unsupported(.executeTransaction)
+    }
 }
 
 extension DynamoDBError {

@@ -41,6 +41,17 @@ public protocol DynamoDBDatabase: Sendable {
     /// Writes up to 100 items of one or more tables, all of them or none.
     func transactWriteItems(_ input: TransactWriteItemsInput) async throws(DynamoDBError) -> TransactWriteItemsOutput
 
+    /// Runs one statement of PartiQL.
+    func executeStatement(_ input: ExecuteStatementInput) async throws(DynamoDBError) -> ExecuteStatementOutput
+
+    /// Runs up to 25 statements of PartiQL, each on its own.
+    func batchExecuteStatement(
+        _ input: BatchExecuteStatementInput
+    ) async throws(DynamoDBError) -> BatchExecuteStatementOutput
+
+    /// Runs up to 100 statements of PartiQL, all of them or none.
+    func executeTransaction(_ input: ExecuteTransactionInput) async throws(DynamoDBError) -> ExecuteTransactionOutput
+
     /// Creates a table with its indexes.
     func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput
 

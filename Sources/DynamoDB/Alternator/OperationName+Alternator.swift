@@ -11,6 +11,8 @@
         /// The operations that Alternator does not have: they are refused before anything is sent.
         ///
         /// Source: ScyllaDB's documentation, "Compatibility with DynamoDB": no transactions, no PartiQL.
-        package static let absentInAlternator: Set<OperationName> = [.transactGetItems, .transactWriteItems]
+        package static let absentInAlternator: Set<OperationName> = [
+            .transactGetItems, .transactWriteItems, .executeStatement, .batchExecuteStatement, .executeTransaction,
+        ]
     }
 #endif

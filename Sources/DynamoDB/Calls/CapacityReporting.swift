@@ -52,4 +52,16 @@
     extension TransactWriteItemsOutput: CapacityReporting {
         var consumedUnits: Double? { self.consumedCapacity?.reduce(0) { $0 + $1.capacityUnits } }
     }
+
+    extension ExecuteStatementOutput: CapacityReporting {
+        var consumedUnits: Double? { self.consumedCapacity?.capacityUnits }
+    }
+
+    extension BatchExecuteStatementOutput: CapacityReporting {
+        var consumedUnits: Double? { self.consumedCapacity?.reduce(0) { $0 + $1.capacityUnits } }
+    }
+
+    extension ExecuteTransactionOutput: CapacityReporting {
+        var consumedUnits: Double? { self.consumedCapacity?.reduce(0) { $0 + $1.capacityUnits } }
+    }
 #endif

@@ -57,7 +57,7 @@ extension SeededGenerator {
 
     /// A message of every kind, with members that are there or not.
     mutating func messages() throws -> [AnyMessage] {
-        try self.writes() + self.reads() + self.tables()
+        try self.writes() + self.reads() + self.statements() + self.tables()
     }
 
     private mutating func writes() throws -> [AnyMessage] {
@@ -166,6 +166,51 @@ extension SeededGenerator {
                 BatchGetItemOutput(
                     responses: ["t": self.some { $0.jsonItem() }, "u": []],
                     unprocessedKeys: self.chance(50) ? [:] : ["t": self.keys()],
+                    consumedCapacity: self.maybe { $0.some { $0.capacity() } })),
+        ]
+    }
+
+    private mutating func statements() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                ExecuteStatementInput(
+                    statement: self.jsonText(), parameters: self.maybe { $0.some { $0.jsonValue(depth: 1) } },
+                    consistentRead: self.maybe { $0.chance(50) }, nextToken: self.maybe { $0.jsonText() },
+                    returnConsumedCapacity: self.maybe { _ in .indexes }, limit: self.maybe { _ in 3 },
+                    returnValuesOnConditionCheckFailure: self.maybe { _ in .allOld })),
+            try AnyMessage(
+                ExecuteStatementOutput(
+                    items: self.some { $0.jsonItem() }, nextToken: self.maybe { $0.jsonText() },
+                    consumedCapacity: self.maybe { $0.capacity() },
+                    lastEvaluatedKey: self.maybe { $0.jsonItem(depth: 0) })),
+            try AnyMessage(
+                BatchExecuteStatementInput(
+                    statements: self.some {
+                        BatchStatementRequest(
+                            $0.jsonText(), parameters: $0.maybe { $0.some { $0.jsonValue(depth: 1) } },
+                            consistentRead: $0.maybe { $0.chance(50) },
+                            returnValuesOnConditionCheckFailure: $0.maybe { _ in .none })
+                    }, returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                BatchExecuteStatementOutput(
+                    responses: self.some {
+                        BatchStatementResponse(
+                            error: $0.maybe {
+                                BatchStatementError(
+                                    .duplicateItem, $0.maybe { $0.jsonText() }, item: $0.maybe { $0.jsonItem() })
+                            }, tableName: $0.maybe { $0.jsonText() }, item: $0.maybe { $0.jsonItem() })
+                    }, consumedCapacity: self.maybe { $0.some { $0.capacity() } })),
+            try AnyMessage(
+                ExecuteTransactionInput(
+                    transactStatements: self.some {
+                        ParameterizedStatement(
+                            $0.jsonText(), parameters: $0.maybe { $0.some { $0.jsonValue(depth: 1) } },
+                            returnValuesOnConditionCheckFailure: $0.maybe { _ in .allOld })
+                    }, clientRequestToken: self.maybe { $0.jsonText() },
+                    returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                ExecuteTransactionOutput(
+                    responses: self.some { random in ItemResponse(item: random.maybe { $0.jsonItem() }) },
                     consumedCapacity: self.maybe { $0.some { $0.capacity() } })),
         ]
     }
