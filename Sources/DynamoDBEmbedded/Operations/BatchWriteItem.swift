@@ -17,10 +17,13 @@ extension EmbeddedDatabase {
                 let table = try transaction.requireTable(request.table)
                 tables.append((request, table, try request.rowKeys(in: table)))
             }
-            try Self.refuseDuplicates(tables.flatMap { entry in entry.rowKeys.map { (entry.table.id, $0) } })
+            var items = NamedItems()
+            for (_, table, rowKeys) in tables {
+                guard rowKeys.allSatisfy({ items.insert($0, of: table) }) else { throw .duplicateKeys }
+            }
             var output = BatchWriteItemOutput()
             var capacity: [ConsumedCapacity] = []
-            var metrics: [String: [ItemCollectionMetrics]] = [:]
+            var metrics = TableCollectionMetrics()
             for (request, table, rowKeys) in tables {
                 var total = CapacityMeter()
                 for (write, rowKey) in zip(request.writes, rowKeys) {
@@ -31,30 +34,17 @@ extension EmbeddedDatabase {
                         case .delete: ItemChange(old: old, new: nil)
                         }
                     total.add(try transaction.apply(change, to: table, at: rowKey))
-                    if let sizes = try transaction.collectionMetrics(
-                        input.returnItemCollectionMetrics, table: table, key: write.attributes),
-                        !(metrics[request.name] ?? []).contains(sizes)
-                    {
-                        metrics[request.name, default: []].append(sizes)
-                    }
+                    let sizes = try transaction.collectionMetrics(
+                        input.returnItemCollectionMetrics, table: table, key: write.attributes)
+                    metrics.add(sizes, to: request.name)
                 }
                 if let report = total.report(input.returnConsumedCapacity, tableName: request.name) {
                     capacity.append(report)
                 }
             }
             output.consumedCapacity = capacity.isEmpty ? nil : capacity
-            output.itemCollectionMetrics = metrics.isEmpty ? nil : metrics
+            output.itemCollectionMetrics = metrics.report
             return output
-        }
-    }
-}
-
-extension EmbeddedDatabase {
-    /// Refuses two writes of one item, be it that the request names one table in two ways.
-    fileprivate static func refuseDuplicates(_ rows: [(table: Int64, key: [UInt8])]) throws(DynamoDBError) {
-        var keys: [Int64: Set<[UInt8]>] = [:]
-        for (table, key) in rows {
-            guard keys[table, default: []].insert(key).inserted else { throw .duplicateKeys }
         }
     }
 }

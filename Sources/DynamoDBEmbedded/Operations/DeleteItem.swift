@@ -9,29 +9,20 @@ extension EmbeddedDatabase {
     ///
     /// Costs what ``putItem(_:)`` costs.
     public func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput {
-        let request = try ValidatedDelete(input)
+        let write = try ItemWrite(input)
         return try await self.storage.write { transaction throws(DynamoDBError) in
-            let table = try transaction.requireTable(request.table)
-            try table.validateKey(request.key)
-            let rowKey = try table.rowKey(of: request.key)
-            let old = try transaction.item(of: table, at: rowKey)
-            try request.condition.require(of: old)
-            let meter = try transaction.apply(ItemChange(old: old, new: nil), to: table, at: rowKey)
+            let outcome = try transaction.perform(write)
             return DeleteItemOutput(
-                attributes: input.returnValues == .allOld ? old : nil,
-                consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName),
+                attributes: input.returnValues == .allOld ? outcome.old : nil,
+                consumedCapacity: outcome.meter.report(input.returnConsumedCapacity, tableName: input.tableName),
                 itemCollectionMetrics: try transaction.collectionMetrics(
-                    input.returnItemCollectionMetrics, table: table, key: request.key))
+                    input.returnItemCollectionMetrics, table: outcome.table, key: write.attributes))
         }
     }
 }
 
-/// A delete that obeys every rule that needs no table.
-private struct ValidatedDelete: Sendable {
-    let table: TableReference
-    let key: Item
-    let condition: WriteCondition
-
+extension ItemWrite {
+    /// A delete that obeys every rule that needs no table.
     init(_ input: DeleteItemInput) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
@@ -51,7 +42,8 @@ private struct ValidatedDelete: Sendable {
             validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
-        self.key = input.key
+        self.action = .delete
+        self.attributes = input.key
         self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
     }
 }

@@ -10,30 +10,20 @@ extension EmbeddedDatabase {
     /// Costs one read and one write of the tree for the table, and for each index the item is or was in; on a file, a
     /// share in one sync of the disk.
     public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
-        let request = try ValidatedPut(input)
+        let write = try ItemWrite(input)
         return try await self.storage.write { transaction throws(DynamoDBError) in
-            let table = try transaction.requireTable(request.table)
-            try table.validateKeyAttributes(of: request.item)
-            try table.validateIndexKeys(of: request.item)
-            let rowKey = try table.rowKey(of: request.item)
-            let old = try transaction.item(of: table, at: rowKey)
-            try request.condition.require(of: old)
-            let meter = try transaction.apply(ItemChange(old: old, new: request.item), to: table, at: rowKey)
+            let outcome = try transaction.perform(write)
             return PutItemOutput(
-                attributes: input.returnValues == .allOld ? old : nil,
-                consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName),
+                attributes: input.returnValues == .allOld ? outcome.old : nil,
+                consumedCapacity: outcome.meter.report(input.returnConsumedCapacity, tableName: input.tableName),
                 itemCollectionMetrics: try transaction.collectionMetrics(
-                    input.returnItemCollectionMetrics, table: table, key: request.item))
+                    input.returnItemCollectionMetrics, table: outcome.table, key: write.attributes))
         }
     }
 }
 
-/// A put that obeys every rule that needs no table.
-private struct ValidatedPut: Sendable {
-    let table: TableReference
-    let item: Item
-    let condition: WriteCondition
-
+extension ItemWrite {
+    /// A put that obeys every rule that needs no table.
     init(_ input: PutItemInput) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
@@ -54,7 +44,8 @@ private struct ValidatedPut: Sendable {
             validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
-        self.item = input.item.canonicalized()
+        self.action = .put
+        self.attributes = input.item.canonicalized()
         self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
     }
 }

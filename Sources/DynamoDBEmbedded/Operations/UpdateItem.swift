@@ -9,33 +9,20 @@ extension EmbeddedDatabase {
     ///
     /// Costs what ``putItem(_:)`` costs.
     public func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput {
-        let request = try ValidatedUpdate(input)
+        let write = try ItemWrite(input)
         return try await self.storage.write { transaction throws(DynamoDBError) in
-            let table = try transaction.requireTable(request.table)
-            try table.validateKey(request.key)
-            try table.validateTargets(of: request.update)
-            let rowKey = try table.rowKey(of: request.key)
-            let old = try transaction.item(of: table, at: rowKey)
-            try request.condition.require(of: old)
-            let new = try request.apply(to: old, table: table)
-            let meter = try transaction.apply(ItemChange(old: old, new: new), to: table, at: rowKey)
+            let outcome = try transaction.perform(write)
             return UpdateItemOutput(
-                attributes: request.attributes(old: old, new: new),
-                consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName),
+                attributes: outcome.attributes(input.returnValues ?? .none, of: write),
+                consumedCapacity: outcome.meter.report(input.returnConsumedCapacity, tableName: input.tableName),
                 itemCollectionMetrics: try transaction.collectionMetrics(
-                    input.returnItemCollectionMetrics, table: table, key: request.key))
+                    input.returnItemCollectionMetrics, table: outcome.table, key: write.attributes))
         }
     }
 }
 
-/// An update that obeys every rule that needs no table.
-private struct ValidatedUpdate: Sendable {
-    let table: TableReference
-    let key: Item
-    let update: UpdateTree
-    let condition: WriteCondition
-    private let returnValues: ReturnValues
-
+extension ItemWrite {
+    /// An update that obeys every rule that needs no table.
     init(_ input: UpdateItemInput) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
@@ -53,40 +40,27 @@ private struct ValidatedUpdate: Sendable {
         let update = try attributes.optionalUpdate(input.updateExpression)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
-        self.key = input.key
-        self.update = update ?? UpdateTree(actions: [])
+        self.action = .update(update ?? UpdateTree(actions: []))
+        self.attributes = input.key
         self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
-        self.returnValues = input.returnValues ?? .none
     }
+}
 
-    /// The item after the update; `nil` if there is none then either.
-    func apply(to old: Item?, table: StoredTable) throws(DynamoDBError) -> Item? {
-        guard let changed = try self.update.apply(to: old, key: self.key) else { return nil }
-        let new = changed.canonicalized()
-        for name in Set(self.update.actions.map { ByteString($0.target.root) }) {
-            guard let value = new[name.text] else { continue }
-            try AttributeName.validate(name.text)
-            try value.validate()
-        }
-        try table.validateIndexKeys(of: new, changedBy: self.update)
-        guard new.size <= Item.maximumSize else { throw .updatedItemTooLarge }
-        return new
-    }
-
-    /// The attributes that the request asks to see.
-    func attributes(old: Item?, new: Item?) -> Item? {
-        switch self.returnValues {
-        case .allOld: return old
-        case .allNew: return new
-        case .updatedOld: return self.updatedPart(of: old)
-        case .updatedNew: return self.updatedPart(of: new)
-        default: return nil
+extension ItemWriteOutcome {
+    /// The attributes that a request asks to see of an update.
+    func attributes(_ choice: ReturnValues, of write: ItemWrite) -> Item? {
+        switch choice {
+        case .allOld: self.old
+        case .allNew: self.new
+        case .updatedOld: Self.part(of: self.old, changedBy: write)
+        case .updatedNew: Self.part(of: self.new, changedBy: write)
+        default: nil
         }
     }
 
-    private func updatedPart(of item: Item?) -> Item? {
-        guard let item else { return nil }
-        let part = ProjectionTree(self.update.actions.map(\.target)).apply(to: item)
+    private static func part(of item: Item?, changedBy write: ItemWrite) -> Item? {
+        guard let item, case .update(let update) = write.action else { return nil }
+        let part = ProjectionTree(update.actions.map(\.target)).apply(to: item)
         return part.isEmpty ? nil : part
     }
 }

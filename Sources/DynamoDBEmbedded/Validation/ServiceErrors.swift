@@ -34,6 +34,25 @@ extension DynamoDBError {
         Self(.conditionalCheckFailed, "The conditional request failed", item: item)
     }
 
+    static func duplicateItem(_ item: Item?) -> Self {
+        Self(.duplicateItem, "Duplicate primary key exists in table", item: item)
+    }
+
+    // MARK: Transactions
+
+    static let severalOperationsOnOneItem = validation(
+        "Transaction request cannot include multiple operations on one item")
+
+    /// The text as it was seen in the field, doubled.
+    static func transactionTooLarge(bytes: Int) -> Self {
+        .validation(
+            "Transaction payload size cannot exceed 4MB. Payload Size: : Transaction payload size cannot exceed 4MB. Payload Size: \(bytes)"
+        )
+    }
+
+    static let tokenOfAnotherRequest = Self(
+        .idempotentParameterMismatch, "Idempotent token provided with different parameters")
+
     // MARK: Keys
 
     static let keyDoesNotMatchSchema = validation("The provided key element does not match the schema")
