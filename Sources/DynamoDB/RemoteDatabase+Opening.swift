@@ -61,7 +61,7 @@
             let credentials = remote.credentialProvider(
                 for: configuration, environment: .system(transport: transport))
             self.init(
-                remote, credentials: credentials, endpoints: RegionalEndpoints(remote.endpoints), transport: transport,
+                remote, credentials: credentials, endpoints: RegionalEndpoints(remote), transport: transport,
                 observability)
         }
 
@@ -161,14 +161,17 @@
 
     /// The endpoint of a region, by AWS's rules or as it was given.
     struct RegionalEndpoints: EndpointSource {
-        private let rules: EndpointRules
+        private let tables: EndpointRules
+        private let streams: EndpointRules
 
-        init(_ rules: EndpointRules) {
-            self.rules = rules
+        init(_ settings: RemoteSettings) {
+            self.tables = settings.endpoints
+            self.streams = settings.streamEndpoints
         }
 
-        func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget {
-            let endpoint = try self.rules.endpoint(tableNames: tables, accountID: accountID)
+        func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
+            let rules = call.operation.isOfStreams ? self.streams : self.tables
+            let endpoint = try rules.endpoint(tableNames: call.tables, accountID: accountID)
             return CallTarget(origin: endpoint.origin, path: endpoint.path, signingRegion: endpoint.signingRegion)
         }
 

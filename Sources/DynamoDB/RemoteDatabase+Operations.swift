@@ -136,6 +136,48 @@
             try await self.write(input, tables: [input.tableName])
         }
 
+        /// Lets the items of a table expire, or no longer.
+        public func updateTimeToLive(
+            _ input: UpdateTimeToLiveInput
+        ) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
+            try await self.write(input, tables: [input.tableName])
+        }
+
+        /// Tells whether the items of a table expire.
+        public func describeTimeToLive(
+            _ input: DescribeTimeToLiveInput
+        ) async throws(DynamoDBError) -> DescribeTimeToLiveOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
+        /// Tells the streams there are.
+        public func listStreams(_ input: ListStreamsInput) async throws(DynamoDBError) -> ListStreamsOutput {
+            try await self.read(input, tables: input.tableName.map { [$0] } ?? [])
+        }
+
+        /// Tells what is known of a stream.
+        public func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
+            try await self.read(input, tables: Self.table(ofStream: input.streamArn))
+        }
+
+        /// Tells a place in a shard to read from.
+        public func getShardIterator(
+            _ input: GetShardIteratorInput
+        ) async throws(DynamoDBError) -> GetShardIteratorOutput {
+            try await self.read(input, tables: Self.table(ofStream: input.streamArn))
+        }
+
+        /// Reads a page of a shard.
+        public func getRecords(_ input: GetRecordsInput) async throws(DynamoDBError) -> GetRecordsOutput {
+            try await self.read(input, tables: [])
+        }
+
+        /// The table in `arn:aws:dynamodb:region:account:table/name/stream/label`, for logs and spans.
+        private static func table(ofStream arn: String) -> [String] {
+            let parts = arn.split(separator: "/", omittingEmptySubsequences: false)
+            return parts.count == 4 ? [String(parts[1])] : []
+        }
+
         private func read<Input: OperationInput>(
             _ input: Input, tables: [String]
         ) async throws(DynamoDBError) -> Input.Output {

@@ -37,6 +37,38 @@ extension DynamoDBDatabase {
     ) async throws(DynamoDBError) -> ExecuteTransactionOutput {
         throw .unsupported(.executeTransaction)
     }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
+        throw .unsupported(.updateTimeToLive)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func describeTimeToLive(
+        _ input: DescribeTimeToLiveInput
+    ) async throws(DynamoDBError) -> DescribeTimeToLiveOutput {
+        throw .unsupported(.describeTimeToLive)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func listStreams(_ input: ListStreamsInput) async throws(DynamoDBError) -> ListStreamsOutput {
+        throw .unsupported(.listStreams)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
+        throw .unsupported(.describeStream)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func getShardIterator(_ input: GetShardIteratorInput) async throws(DynamoDBError) -> GetShardIteratorOutput {
+        throw .unsupported(.getShardIterator)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func getRecords(_ input: GetRecordsInput) async throws(DynamoDBError) -> GetRecordsOutput {
+        throw .unsupported(.getRecords)
+    }
 }
 
 extension DynamoDBError {

@@ -63,4 +63,22 @@ public protocol DynamoDBDatabase: Sendable {
 
     /// Deletes a table with all its items.
     func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput
+
+    /// Lets the items of a table expire, or no longer.
+    func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput
+
+    /// Tells whether the items of a table expire.
+    func describeTimeToLive(_ input: DescribeTimeToLiveInput) async throws(DynamoDBError) -> DescribeTimeToLiveOutput
+
+    /// Tells the streams there are.
+    func listStreams(_ input: ListStreamsInput) async throws(DynamoDBError) -> ListStreamsOutput
+
+    /// Tells what is known of a stream.
+    func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput
+
+    /// Tells a place in a shard to read from.
+    func getShardIterator(_ input: GetShardIteratorInput) async throws(DynamoDBError) -> GetShardIteratorOutput
+
+    /// Reads a page of a shard.
+    func getRecords(_ input: GetRecordsInput) async throws(DynamoDBError) -> GetRecordsOutput
 }

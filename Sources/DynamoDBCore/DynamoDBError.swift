@@ -82,6 +82,8 @@ extension DynamoDBError {
             case replicatedWriteConflict = "ReplicatedWriteConflictException"
             case serialization = "SerializationException"
             case unknownOperation = "UnknownOperationException"
+            case expiredIterator = "ExpiredIteratorException"
+            case trimmedDataAccess = "TrimmedDataAccessException"
             case unknown = "Unknown"
         }
 
@@ -166,6 +168,10 @@ extension DynamoDBError {
         public static let serialization = Self(.serialization)
         /// The service does not know the operation.
         public static let unknownOperation = Self(.unknownOperation)
+        /// The iterator of a shard is older than 15 minutes. Ask for a new one, behind the last record that was read.
+        public static let expiredIterator = Self(.expiredIterator)
+        /// The records of a stream that were asked for are older than 24 hours, and gone.
+        public static let trimmedDataAccess = Self(.trimmedDataAccess)
         /// An error that this version does not know; the message begins with its name.
         public static let unknown = Self(.unknown)
     }

@@ -48,7 +48,7 @@ package struct FixedEndpoint: EndpointSource {
         self.callTarget = CallTarget(origin: origin, signingRegion: region)
     }
 
-    package func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget {
+    package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
         self.callTarget
     }
 

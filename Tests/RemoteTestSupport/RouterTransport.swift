@@ -48,6 +48,12 @@ package struct RouterTransport: HTTPTransport {
         case .describeTable: try await self.run(body, self.database.describeTable)
         case .listTables: try await self.run(body, self.database.listTables)
         case .deleteTable: try await self.run(body, self.database.deleteTable)
+        case .updateTimeToLive: try await self.run(body, self.database.updateTimeToLive)
+        case .describeTimeToLive: try await self.run(body, self.database.describeTimeToLive)
+        case .listStreams: try await self.run(body, self.database.listStreams)
+        case .describeStream: try await self.run(body, self.database.describeStream)
+        case .getShardIterator: try await self.run(body, self.database.getShardIterator)
+        case .getRecords: try await self.run(body, self.database.getRecords)
         }
     }
 

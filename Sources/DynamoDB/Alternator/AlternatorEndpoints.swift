@@ -40,7 +40,7 @@
             self.nodes = Mutex(AlternatorNodes(seeds: seeds))
         }
 
-        package func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget {
+        package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
             let now = self.environment.uptime()
             // One call in ten seconds pays for the list; the others go on with the one they have.
             if self.nodes.withLock({ $0.beginRefresh(at: now) }) { await self.refresh() }

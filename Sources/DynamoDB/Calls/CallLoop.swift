@@ -147,7 +147,7 @@
             for call: RemoteCall, invocation: String, attempt: Int
         ) async throws(DynamoDBError) -> SignedRequest {
             let credentials = try await self.credentials.credentials()
-            let target = try await self.endpoints.target(tables: call.tables, accountID: credentials.accountID)
+            let target = try await self.endpoints.target(for: call, accountID: credentials.accountID)
             var request = HTTPRequest(
                 method: "POST", origin: target.origin, path: target.path,
                 headers: [

@@ -12,9 +12,9 @@
         /// The place for one attempt.
         ///
         /// - Parameters:
-        ///   - tables: The tables that the request names; one given as an ARN may tell the account.
+        ///   - call: The call; a table given as an ARN may tell the account, and streams have endpoints of their own.
         ///   - accountID: The account of the credentials, if known.
-        func target(tables: [String], accountID: String?) async throws(DynamoDBError) -> CallTarget
+        func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget
 
         /// Learns that a place could, or could not, be reached.
         func note(_ origin: HTTPOrigin, isReachable: Bool)

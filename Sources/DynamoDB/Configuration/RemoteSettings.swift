@@ -12,6 +12,8 @@ package import Logging
 package struct RemoteSettings: Sendable {
     /// Which endpoint a request goes to.
     package let endpoints: EndpointRules
+    /// Where the requests of DynamoDB Streams go.
+    package let streamEndpoints: EndpointRules
     /// The region.
     package let region: String
     /// The profile that the program named.
@@ -47,15 +49,22 @@ package struct RemoteSettings: Sendable {
             } else {
                 try ServiceEndpoint.configured(service: "dynamodb", settings: settings)
             }
+        let useFIPS = try settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", unless: configuration.useFIPS)
+        let useDualStack = try settings.flag(
+            "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", unless: configuration.useDualStack)
         self.endpoints = try EndpointRules(
-            override: override, region: choice.region,
-            useFIPS: try settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", unless: configuration.useFIPS),
-            useDualStack: try settings.flag(
-                "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", unless: configuration.useDualStack),
+            override: override, region: choice.region, useFIPS: useFIPS, useDualStack: useDualStack,
             accountIDMode: try settings.word(
                 "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode",
                 unless: configuration.accountIDEndpointMode, among: "preferred, disabled or required",
                 AccountIDEndpointMode.init(text:)) ?? .preferred)
+        // Who names a server for DynamoDB alone means its streams, too: they must not be looked for at AWS.
+        let streamOverride =
+            Self.text(configuration.endpoint) == nil
+            ? try ServiceEndpoint.configured(service: "dynamodb_streams", settings: settings) ?? override : override
+        self.streamEndpoints = try EndpointRules(
+            override: streamOverride, region: choice.region, useFIPS: useFIPS, useDualStack: useDualStack,
+            accountIDMode: .disabled, service: .streams)
         self.retryMode =
             try settings.word(
                 "AWS_RETRY_MODE", "retry_mode", unless: configuration.retryMode, among: "standard, adaptive or legacy",

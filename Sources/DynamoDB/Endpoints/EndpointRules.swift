@@ -17,6 +17,14 @@ package struct EndpointRules: Sendable {
     /// Where account ids can be part of the host name.
     private let accountSuffix: String?
 
+    /// What is served at an endpoint.
+    package enum Service: Sendable {
+        /// DynamoDB.
+        case tables
+        /// DynamoDB Streams; it has no endpoints with account ids.
+        case streams
+    }
+
     /// The region for a server on this machine.
     package static let localRegion = "local"
 
@@ -28,9 +36,11 @@ package struct EndpointRules: Sendable {
     ///   - useFIPS: Whether to use endpoints with certified cryptography.
     ///   - useDualStack: Whether to use endpoints with IPv4 and IPv6 addresses.
     ///   - accountIDMode: Whether the account is part of the host name.
+    ///   - service: What the endpoints serve. Defaults to tables.
     /// - Throws: ``DynamoDBError/Code/configuration`` if they contradict each other.
     package init(
-        override: EndpointURL?, region: String, useFIPS: Bool, useDualStack: Bool, accountIDMode: AccountIDEndpointMode
+        override: EndpointURL?, region: String, useFIPS: Bool, useDualStack: Bool, accountIDMode: AccountIDEndpointMode,
+        service: Service = .tables
     ) throws(DynamoDBError) {
         self.region = region
         self.useDualStack = useDualStack
@@ -53,13 +63,13 @@ package struct EndpointRules: Sendable {
         } else {
             self.regionalEndpoint = Endpoint(
                 ServiceEndpoint.url(
-                    service: "dynamodb", region: region, useFIPS: useFIPS, useDualStack: useDualStack),
+                    service: service.hostPrefix(in: partition, useDualStack: useDualStack), region: region, useFIPS: useFIPS, useDualStack: useDualStack),
                 signingRegion: region)
         }
-        let hasAccounts = !isOwn && !useFIPS && partition == .aws
+        let hasAccounts = service == .tables && !isOwn && !useFIPS && partition == .aws
         let suffix = useDualStack ? partition.dualStackSuffix : partition.suffix
         self.accountSuffix = hasAccounts && accountIDMode != .disabled ? suffix : nil
-        guard !hasAccounts && !isOwn && accountIDMode == .required else { return }
+        guard service == .tables && !hasAccounts && !isOwn && accountIDMode == .required else { return }
         let reason = useFIPS ? "FIPS endpoints are switched on" : "the region is \(region)"
         throw DynamoDBError(
             .configuration,
@@ -120,5 +130,17 @@ package struct EndpointRules: Sendable {
         Endpoint(
             EndpointURL(origin: HTTPOrigin(isSecure: true, host: "\(account).ddb.\(self.region).\(suffix)")),
             signingRegion: self.region)
+    }
+}
+
+extension EndpointRules.Service {
+    /// What the host names of a region's endpoints begin with.
+    fileprivate func hostPrefix(in partition: Partition, useDualStack: Bool) -> String {
+        switch self {
+        case .tables: return "dynamodb"
+        case .streams:
+            let hasHyphen = useDualStack && ["aws", "aws-cn", "aws-us-gov"].contains(partition.name)
+            return hasHyphen ? "streams-dynamodb" : "streams.dynamodb"
+        }
     }
 }

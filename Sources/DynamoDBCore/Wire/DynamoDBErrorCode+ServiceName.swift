@@ -32,6 +32,7 @@ extension DynamoDBError.Code {
         .itemCollectionSizeLimitExceeded, .provisionedThroughputExceeded, .throttling, .requestLimitExceeded,
         .transactionConflict, .internalServerError, .accessDenied, .transactionCanceled, .transactionInProgress,
         .idempotentParameterMismatch, .duplicateItem, .replicatedWriteConflict, .serialization, .unknownOperation,
+        .expiredIterator, .trimmedDataAccess,
     ]
 
     /// What else the service, or what stands before it, says for the same.

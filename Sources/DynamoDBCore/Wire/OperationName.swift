@@ -23,15 +23,32 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
     case describeTable = "DescribeTable"
     case listTables = "ListTables"
     case deleteTable = "DeleteTable"
+    case updateTimeToLive = "UpdateTimeToLive"
+    case describeTimeToLive = "DescribeTimeToLive"
+    case listStreams = "ListStreams"
+    case describeStream = "DescribeStream"
+    case getShardIterator = "GetShardIterator"
+    case getRecords = "GetRecords"
 
-    private static let prefix = "DynamoDB_20120810."
+    /// Whether the operation is one of DynamoDB Streams, which AWS has at endpoints of their own.
+    package var isOfStreams: Bool {
+        switch self {
+        case .listStreams, .describeStream, .getShardIterator, .getRecords: true
+        default: false
+        }
+    }
+
+    private var prefix: String { self.isOfStreams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810." }
 
     /// The header `X-Amz-Target` of a request, such as `DynamoDB_20120810.PutItem`.
-    package var target: String { Self.prefix + self.rawValue }
+    package var target: String { self.prefix + self.rawValue }
 
     /// The operation of a header `X-Amz-Target`; `nil` if this library does not have it.
     package init?(target: String) {
-        guard target.utf8.starts(with: Self.prefix.utf8) else { return nil }
-        self.init(rawValue: String(target.dropFirst(Self.prefix.count)))
+        guard let point = target.utf8.firstIndex(of: UInt8(ascii: ".")),
+            let operation = Self(rawValue: String(target[target.index(after: point)...])),
+            operation.target.hasSameBytes(as: target)
+        else { return nil }
+        self = operation
     }
 }

@@ -10,14 +10,15 @@ import Testing
 struct OperationNameTests {
     @Test(arguments: OperationName.allCases)
     func `an operation is found by its target`(operation: OperationName) {
-        #expect(operation.target == "DynamoDB_20120810.\(operation.rawValue)")
+        let service = operation.isOfStreams ? "DynamoDBStreams" : "DynamoDB"
+        #expect(operation.target == "\(service)_20120810.\(operation.rawValue)")
         #expect(OperationName(target: operation.target) == operation)
     }
 
     @Test(arguments: [
         "", "PutItem", "DynamoDB_20120810", "DynamoDB_20120810.", "DynamoDB_20120810.putItem",
         "DynamoDB_20111205.PutItem",
-        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactItems",
+        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.GetRecords", "DynamoDBStreams_20120810.GetRecords ", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactItems",
     ])
     func `other targets are none`(target: String) {
         #expect(OperationName(target: target) == nil)
@@ -44,6 +45,12 @@ struct OperationNameTests {
                 operation(DescribeTableInput.self, DescribeTableOutput.self),
                 operation(ListTablesInput.self, ListTablesOutput.self),
                 operation(DeleteTableInput.self, DeleteTableOutput.self),
+                operation(UpdateTimeToLiveInput.self, UpdateTimeToLiveOutput.self),
+                operation(DescribeTimeToLiveInput.self, DescribeTimeToLiveOutput.self),
+                operation(ListStreamsInput.self, ListStreamsOutput.self),
+                operation(DescribeStreamInput.self, DescribeStreamOutput.self),
+                operation(GetShardIteratorInput.self, GetShardIteratorOutput.self),
+                operation(GetRecordsInput.self, GetRecordsOutput.self),
             ] == OperationName.allCases)
     }
 }

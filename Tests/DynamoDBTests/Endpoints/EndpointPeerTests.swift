@@ -104,7 +104,29 @@ struct EndpointPeerTests {
         }
     }
 
-    private static func resolve(_ parameters: Parameters) -> Answer {
+    @Test func `streams have endpoints of their own in every region and variant`() async throws {
+        var questions: [Question] = []
+        for region in Self.regions {
+            for variant in 0..<4 {
+                questions.append(
+                    Question(
+                        service: "dynamodbstreams",
+                        parameters: Parameters(
+                            region: region, useFIPS: variant & 1 != 0, useDualStack: variant & 2 != 0)))
+            }
+        }
+        questions.append(
+            Question(service: "dynamodbstreams", parameters: Parameters(endpoint: "http://localhost:8000")))
+        let answers = try await PythonPeer.ask("resolve_endpoints.py", questions, for: [Answer].self)
+        #expect(answers.filter { $0.url?.contains("streams") == true }.count > 50)
+        for (question, answer) in zip(questions, answers) {
+            var theirs = answer
+            if theirs.url != nil { theirs.signingRegion = theirs.signingRegion ?? question.parameters.region }
+            #expect(Self.resolve(question.parameters, service: .streams) == theirs, "\(question.parameters)")
+        }
+    }
+
+    private static func resolve(_ parameters: Parameters, service: EndpointRules.Service = .tables) -> Answer {
         // The rules know no account endpoints where the mode is left out; our default is to prefer them.
         let mode = parameters.mode.flatMap(AccountIDEndpointMode.init(text:)) ?? .disabled
         do throws(DynamoDBError) {
@@ -112,7 +134,7 @@ struct EndpointPeerTests {
                 override: try parameters.endpoint.map { text throws(DynamoDBError) in
                     try EndpointURL(text, setting: "the test")
                 }, region: parameters.region, useFIPS: parameters.useFIPS, useDualStack: parameters.useDualStack,
-                accountIDMode: mode)
+                accountIDMode: mode, service: service)
             let endpoint = try rules.endpoint(
                 tableNames: parameters.table.map { [$0] } ?? [], accountID: parameters.accountID)
             let scheme = endpoint.origin.isSecure ? "https" : "http"
