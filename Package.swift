@@ -99,7 +99,8 @@ let package = Package(
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .target(
-            name: "RemoteTestSupport", dependencies: ["DynamoDB", "TestSupport"], path: "Tests/RemoteTestSupport",
+            name: "RemoteTestSupport", dependencies: ["DynamoDB", "DynamoDBServer", "TestSupport"],
+            path: "Tests/RemoteTestSupport",
             exclude: ["moto_server.py"]),
         .executableTarget(name: "CrashingWriter", dependencies: ["DynamoDBEmbedded"], path: "Tests/CrashingWriter"),
         .testTarget(

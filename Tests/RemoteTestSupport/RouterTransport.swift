@@ -5,68 +5,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import DynamoDB
+import DynamoDBServer
 
 /// Answers requests of DynamoDB's protocol from a database in this process: the whole wire, without a socket.
 package struct RouterTransport: HTTPTransport {
-    private let database: any DynamoDBDatabase
+    private let router: RequestRouter
 
     package init(_ database: any DynamoDBDatabase) {
-        self.database = database
+        self.router = RequestRouter(database) { "REQUEST" }
     }
 
     package func send(
         _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
     ) async throws(TransportFailure) -> HTTPResponse {
-        let target = request.headers.first { $0.name.lowercased() == "x-amz-target" }?.value ?? ""
-        do throws(DynamoDBError) {
-            guard let operation = OperationName(target: target) else {
-                throw DynamoDBError(.unknownOperation, "")
-            }
-            return Self.response(200, try await self.answer(operation, request.body))
-        } catch {
-            let body = ErrorBody(error)
-            return Self.response(body.status, (try? JSONWriter.encode(body)) ?? [])
-        }
-    }
-
-    private func answer(_ operation: OperationName, _ body: [UInt8]) async throws(DynamoDBError) -> [UInt8] {
-        switch operation {
-        case .putItem: try await self.run(body, self.database.putItem)
-        case .getItem: try await self.run(body, self.database.getItem)
-        case .updateItem: try await self.run(body, self.database.updateItem)
-        case .deleteItem: try await self.run(body, self.database.deleteItem)
-        case .query: try await self.run(body, self.database.query)
-        case .scan: try await self.run(body, self.database.scan)
-        case .batchGetItem: try await self.run(body, self.database.batchGetItem)
-        case .batchWriteItem: try await self.run(body, self.database.batchWriteItem)
-        case .transactGetItems: try await self.run(body, self.database.transactGetItems)
-        case .transactWriteItems: try await self.run(body, self.database.transactWriteItems)
-        case .executeStatement: try await self.run(body, self.database.executeStatement)
-        case .batchExecuteStatement: try await self.run(body, self.database.batchExecuteStatement)
-        case .executeTransaction: try await self.run(body, self.database.executeTransaction)
-        case .createTable: try await self.run(body, self.database.createTable)
-        case .describeTable: try await self.run(body, self.database.describeTable)
-        case .listTables: try await self.run(body, self.database.listTables)
-        case .deleteTable: try await self.run(body, self.database.deleteTable)
-        case .updateTimeToLive: try await self.run(body, self.database.updateTimeToLive)
-        case .describeTimeToLive: try await self.run(body, self.database.describeTimeToLive)
-        case .listStreams: try await self.run(body, self.database.listStreams)
-        case .describeStream: try await self.run(body, self.database.describeStream)
-        case .getShardIterator: try await self.run(body, self.database.getShardIterator)
-        case .getRecords: try await self.run(body, self.database.getRecords)
-        }
-    }
-
-    private func run<Input: OperationInput>(
-        _ body: [UInt8], _ operation: (Input) async throws(DynamoDBError) -> Input.Output
-    ) async throws(DynamoDBError) -> [UInt8] {
-        let input: Input
-        do {
-            input = try JSONReader.decode(Input.self, from: body)
-        } catch {
-            throw error.requestError
-        }
-        return try JSONWriter.encode(try await operation(input))
+        let response = await self.router.answer(
+            RequestRouter.Request(
+                method: request.method, path: request.path, headers: request.headers, body: request.body))
+        return HTTPResponse(status: response.status, headers: response.headers, body: response.body)
     }
 
     /// A response as the service makes it.

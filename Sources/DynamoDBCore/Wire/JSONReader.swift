@@ -61,6 +61,20 @@ package struct JSONReader: ~Copyable {
         }
     }
 
+    /// Whether the bytes are JSON: one value of whatever kind, which does not lie too deep.
+    package static func isJSON(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            var reader = JSONReader(UnsafeRawBufferPointer(buffer))
+            do throws(WireError) {
+                try reader.skip()
+                try reader.finish()
+                return true
+            } catch {
+                return false
+            }
+        }
+    }
+
     /// Checks that nothing but white space is left.
     private mutating func finish() throws(WireError) {
         self.skipWhitespace()

@@ -1,0 +1,28 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What lets a page of another origin talk to the server from a browser.
+enum CrossOrigin {
+    /// The headers of an answer to a page of another origin.
+    static var answerHeaders: [(name: String, value: String)] {
+        [
+            ("Access-Control-Allow-Origin", "*"),
+            ("Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,x-amz-crc32,Date"),
+        ]
+    }
+
+    /// The headers of the answer to a browser that asks what it may send.
+    static func preflightHeaders(for request: RequestRouter.Request) -> [(name: String, value: String)] {
+        var headers = [(name: "Access-Control-Max-Age", value: "172800")]
+        if let method = request.header("access-control-request-method") {
+            headers.append(("Access-Control-Allow-Methods", method))
+        }
+        if let names = request.header("access-control-request-headers") {
+            headers.append(("Access-Control-Allow-Headers", names))
+        }
+        return headers
+    }
+}

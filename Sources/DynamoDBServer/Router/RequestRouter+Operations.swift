@@ -1,0 +1,52 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DynamoDBCore
+
+extension RequestRouter {
+    /// Carries out an operation: one line for each.
+    func answer(_ operation: OperationName, _ body: [UInt8]) async throws(DynamoDBError) -> [UInt8] {
+        switch operation {
+        case .putItem: try await self.run(body, self.database.putItem)
+        case .getItem: try await self.run(body, self.database.getItem)
+        case .updateItem: try await self.run(body, self.database.updateItem)
+        case .deleteItem: try await self.run(body, self.database.deleteItem)
+        case .query: try await self.run(body, self.database.query)
+        case .scan: try await self.run(body, self.database.scan)
+        case .batchGetItem: try await self.run(body, self.database.batchGetItem)
+        case .batchWriteItem: try await self.run(body, self.database.batchWriteItem)
+        case .transactGetItems: try await self.run(body, self.database.transactGetItems)
+        case .transactWriteItems: try await self.run(body, self.database.transactWriteItems)
+        case .executeStatement: try await self.run(body, self.database.executeStatement)
+        case .batchExecuteStatement: try await self.run(body, self.database.batchExecuteStatement)
+        case .executeTransaction: try await self.run(body, self.database.executeTransaction)
+        case .createTable: try await self.run(body, self.database.createTable)
+        case .describeTable: try await self.run(body, self.database.describeTable)
+        case .listTables: try await self.run(body, self.database.listTables)
+        case .deleteTable: try await self.run(body, self.database.deleteTable)
+        case .updateTimeToLive: try await self.run(body, self.database.updateTimeToLive)
+        case .describeTimeToLive: try await self.run(body, self.database.describeTimeToLive)
+        case .listStreams: try await self.run(body, self.database.listStreams)
+        case .describeStream: try await self.run(body, self.database.describeStream)
+        case .getShardIterator: try await self.run(body, self.database.getShardIterator)
+        case .getRecords: try await self.run(body, self.database.getRecords)
+        }
+    }
+
+    private func run<Input: OperationInput>(
+        _ body: [UInt8], _ operation: (Input) async throws(DynamoDBError) -> Input.Output
+    ) async throws(DynamoDBError) -> [UInt8] {
+        let input: Input
+        do throws(WireError) {
+            input = try JSONReader.decode(Input.self, from: body)
+        } catch {
+            // What is no JSON at all is told before a member of the wrong type that stands further to the front.
+            guard JSONReader.isJSON(body) else { throw DynamoDBError(.serialization, "") }
+            throw error.requestError
+        }
+        return try JSONWriter.encode(try await operation(input))
+    }
+}

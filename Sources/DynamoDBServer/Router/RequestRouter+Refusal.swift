@@ -1,0 +1,43 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DynamoDBCore
+
+extension RequestRouter {
+    /// Why a request is not carried out: an error as the service names it.
+    public struct Refusal: Error, Sendable {
+        /// The service's name, such as `InvalidSignatureException`.
+        public var name: String { self.body.name ?? "" }
+        /// The reason in words.
+        public var message: String { self.body.message ?? "" }
+
+        private let body: ErrorBody
+
+        /// A refusal.
+        ///
+        /// - Parameters:
+        ///   - name: The service's name for the error, such as `UnrecognizedClientException`.
+        ///   - message: The reason in words; an empty one is left out of the answer.
+        public init(_ name: String, _ message: String) {
+            self.body = ErrorBody(name: name, message: message)
+        }
+
+        /// The failure of an operation.
+        init(_ error: DynamoDBError) {
+            self.body = ErrorBody(error)
+        }
+
+        /// The body is no JSON; the service says no more of it.
+        static let notJSON = Self("SerializationException", "")
+
+        func response(as contentType: JSONContentType) -> Response {
+            let headers = [(name: "Content-Type", value: contentType.rawValue)]
+            // It can be too deep to be written only if an item came that is no item of a table.
+            let body = (try? JSONWriter.encode(self.body)) ?? []
+            return Response(status: self.body.status, headers: headers, body: body)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+public import DynamoDBCore
+
+/// Answers requests of DynamoDB's protocol from a database: bytes in, bytes out, no socket.
+///
+/// ```swift
+/// let router = RequestRouter(try EmbeddedDatabase.inMemory())
+/// let response = await router.answer(
+///     RequestRouter.Request(
+///         headers: [
+///             ("Content-Type", "application/x-amz-json-1.0"), ("X-Amz-Target", "DynamoDB_20120810.ListTables"),
+///             ("X-Amz-Date", "20260101T000000Z"),
+///             ("Authorization", "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=0"),
+///         ], body: Array("{}".utf8)))
+/// ```
+///
+/// Every request has an answer, whatever its bytes. The order in which a request is checked is the service's.
+///
+/// Source: DynamoDB API reference, "Low-level API"; the order of checks was recorded on the service.
+public struct RequestRouter: Sendable {
+    /// The longest body of a request, in bytes: 16 MiB. A longer one is answered with status 413.
+    public static let maximumBodySize = 16 * 1024 * 1024
+
+    let database: any DynamoDBDatabase
+    private let configuration: Configuration
+    private let makeRequestID: @Sendable () -> String
+
+    /// A router in front of a database.
+    ///
+    /// - Parameters:
+    ///   - database: What carries out the operations.
+    ///   - configuration: How requests are taken. Defaults to every default.
+    public init(_ database: any DynamoDBDatabase, configuration: Configuration = Configuration()) {
+        self.init(database, configuration: configuration) { RequestID.random() }
+    }
+
+    package init(
+        _ database: any DynamoDBDatabase, configuration: Configuration = Configuration(),
+        makeRequestID: @escaping @Sendable () -> String
+    ) {
+        self.database = database
+        self.configuration = configuration
+        self.makeRequestID = makeRequestID
+    }
+
+    /// How a router takes requests; change only what you need.
+    public struct Configuration: Sendable {
+        /// The region that the server says it is in. Defaults to `us-east-1`.
+        public var region = "us-east-1"
+        /// What checks signatures. Defaults to `nil`: a request must be signed, as clients of the service always do, and
+        /// any signature will do.
+        public var signatureVerifier: (any SignatureVerifier)?
+
+        /// Creates a configuration with every default.
+        public init() {}
+    }
+
+    /// Answers a request.
+    public func answer(_ request: Request) async -> Response {
+        var response = await self.response(to: request)
+        response.headers.append(("x-amzn-RequestId", self.makeRequestID()))
+        response.noteChecksum()
+        if request.header("origin") != nil { response.headers += CrossOrigin.answerHeaders }
+        return response
+    }
+
+    private func response(to request: Request) async -> Response {
+        guard request.body.count <= Self.maximumBodySize else { return Response(status: 413) }
+        switch request.method {
+        case "OPTIONS" where request.header("origin") != nil:
+            return Response(status: 200, headers: CrossOrigin.preflightHeaders(for: request))
+        case "GET":
+            return Response(
+                status: 200, body: Array("healthy: dynamodb.\(self.configuration.region).amazonaws.com ".utf8))
+        case "POST": break
+        default: return .notFound
+        }
+        guard let contentType = JSONContentType(request) else { return .notFound }
+        do throws(Refusal) {
+            let body = try await self.carryOut(request)
+            return Response(status: 200, headers: [("Content-Type", contentType.rawValue)], body: body)
+        } catch {
+            return error.response(as: contentType)
+        }
+    }
+
+    private func carryOut(_ request: Request) async throws(Refusal) -> [UInt8] {
+        let operation: OperationName
+        do throws(Refusal) {
+            operation = try Self.operation(of: request)
+            try Authorization.check(request)
+            try self.configuration.signatureVerifier?.check(request)
+        } catch {
+            // Bytes that are no JSON are told first. On the way of good requests the operation itself finds them.
+            guard request.body.isEmpty || JSONReader.isJSON(request.body) else { throw .notJSON }
+            throw error
+        }
+        do throws(DynamoDBError) {
+            return try await self.answer(operation, request.body)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
+    private static func operation(of request: Request) throws(Refusal) -> OperationName {
+        let target = request.header("x-amz-target") ?? ""
+        if let operation = OperationName(target: target) { return operation }
+        throw Refusal("UnknownOperationException", DeclinedOperation(target: target)?.message ?? "")
+    }
+}

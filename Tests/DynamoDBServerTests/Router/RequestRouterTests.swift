@@ -1,0 +1,145 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import DynamoDBServer
+import Testing
+
+struct RequestRouterTests {
+    private static let table = """
+        {"TableName":"table1","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],\
+        "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST"}
+        """
+
+    @Test func `an operation is carried out and its answer has the headers of the service`() async throws {
+        let router = try RequestRouter.test()
+        #expect(await router.call("CreateTable", Self.table).status == 200)
+        let put = await router.answer(.call("PutItem", #"{"TableName":"table1","Item":{"pk":{"S":"a"}}}"#))
+        #expect(put.status == 200)
+        #expect(String(decoding: put.body, as: UTF8.self) == "{}")
+        #expect(put.header("content-type") == "application/x-amz-json-1.0")
+        #expect(put.header("x-amzn-requestid") == "REQUEST")
+        #expect(put.header("x-amz-crc32") == "2745614147")
+        let got = await router.call("GetItem", #"{"TableName":"table1","Key":{"pk":{"S":"a"}}}"#)
+        #expect(got.body == #"{"Item":{"pk":{"S":"a"}}}"#)
+    }
+
+    @Test(arguments: [
+        ("application/x-amz-json-1.0", 200, "application/x-amz-json-1.0"),
+        ("application/json", 200, "application/json"),
+        ("Application/JSON; charset=utf-8", 200, "application/json"),
+        ("application/x-amz-json-1.1", 404, nil),
+        ("text/plain", 404, nil),
+        (nil, 404, nil),
+    ])
+    func `the type of the content is that of the request`(type: String?, status: Int, answer: String?) async throws {
+        let response = try await RequestRouter.test().answer(.call("ListTables").with("Content-Type", type))
+        #expect(response.status == status)
+        #expect(response.header("content-type") == answer)
+    }
+
+    @Test(arguments: ["PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "post", ""])
+    func `another method is an unknown operation`(method: String) async throws {
+        let response = try await RequestRouter.test().answer(.call("ListTables").with(method: method))
+        #expect(response.status == 404)
+        #expect(String(decoding: response.body, as: UTF8.self) == "<UnknownOperationException/>\n")
+        #expect(response.header("x-amz-crc32") == "3552371480")
+    }
+
+    @Test func `whoever asks with GET is told of the health`() async throws {
+        let response = try await RequestRouter.test().answer(RequestRouter.Request(method: "GET", headers: []))
+        #expect(response.status == 200)
+        #expect(String(decoding: response.body, as: UTF8.self) == "healthy: dynamodb.us-east-1.amazonaws.com ")
+        #expect(response.header("x-amz-crc32") == "3128867991")
+    }
+
+    @Test func `a page of another origin may ask`() async throws {
+        let router = try RequestRouter.test()
+        let question = RequestRouter.Request(
+            method: "OPTIONS",
+            headers: [
+                ("Origin", "http://localhost:3000"), ("Access-Control-Request-Method", "POST"),
+                ("Access-Control-Request-Headers", "authorization,x-amz-target"),
+            ])
+        let answer = await router.answer(question)
+        #expect(answer.status == 200)
+        #expect(answer.body.isEmpty)
+        #expect(answer.header("access-control-allow-origin") == "*")
+        #expect(answer.header("access-control-allow-methods") == "POST")
+        #expect(answer.header("access-control-allow-headers") == "authorization,x-amz-target")
+        let call = await router.answer(.call("ListTables").with("Origin", "http://localhost:3000"))
+        #expect(call.header("access-control-allow-origin") == "*")
+        #expect(await router.answer(.call("ListTables")).header("access-control-allow-origin") == nil)
+    }
+
+    @Test func `a body is at most 16 MiB long`() async throws {
+        let router = try RequestRouter.test()
+        var body = Array("{}".utf8) + [UInt8](repeating: 0x20, count: RequestRouter.maximumBodySize - 2)
+        #expect(await router.answer(.call(target: "DynamoDB_20120810.ListTables", body)).status == 200)
+        body.append(0x20)
+        let response = await router.answer(.call(target: "DynamoDB_20120810.ListTables", body))
+        #expect(response.status == 413)
+        #expect(response.body.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("", ""), ("DynamoDB_20120810.", ""), ("DynamoDB_20120810.Nothing", ""), ("DynamoDB_20111205.PutItem", ""),
+        ("PutItem", ""), ("DynamoDB_20120810.putItem", ""), ("DynamoDB_20120810.PutItem.", ""),
+        ("DynamoDB_20120810.CreateBackup", #","message":"CreateBackup is not offered by this server.""#),
+    ])
+    func `an unknown target is an unknown operation`(target: String, message: String) async throws {
+        let response = try await RequestRouter.test().answer(.call(target: target, Array("{}".utf8)))
+        #expect(response.status == 400)
+        #expect(
+            String(decoding: response.body, as: UTF8.self)
+                == #"{"__type":"com.amazon.coral.service#UnknownOperationException"\#(message)}"#)
+    }
+
+    @Test(arguments: [
+        "", "[]", "\"text\"", "3", "{", "{\"TableName\":", "{}x", "{\"a\":1,}", "\u{FEFF}{}", "nul", "{'a':1}",
+        #"{"TableName":3,"Item":}"#, #"{"TableName":"\ud800"}"#,
+    ])
+    func `a body that is no JSON object is told with no more words`(body: String) async throws {
+        let response = try await RequestRouter.test().call("PutItem", body)
+        #expect(response.status == 400)
+        #expect(response.body == #"{"__type":"com.amazon.coral.service#SerializationException"}"#)
+    }
+
+    /// One request each that breaks two rules, and the rule that is told.
+    @Test(arguments: [
+        (RequestRouter.Request.call("Nothing", "{"), "SerializationException"),
+        (.call("PutItem", "{").with("Authorization", nil), "SerializationException"),
+        (.call("Nothing").with("Authorization", nil), "UnknownOperationException"),
+        (.call("Nothing", ""), "UnknownOperationException"),
+        (.call("PutItem", "").with("Authorization", nil), "MissingAuthenticationTokenException"),
+        (.call("PutItem", "[]").with("Authorization", nil), "MissingAuthenticationTokenException"),
+        (.call("PutItem", "").with("X-Amz-Date", nil), "IncompleteSignatureException"),
+        (.call("PutItem", #"{"TableName":3}"#).with(path: "/?X-Amz-Algorithm=x"), "InvalidSignatureException"),
+        (.call("PutItem", #"{"TableName":3}"#), "SerializationException"),
+        (.call("GetItem", #"{"TableName":"none","Key":{}, "ConsistentRead":[]}"#), "SerializationException"),
+        (.call("GetItem", #"{"TableName":"none","Key":{"pk":{}}}"#), "ValidationException"),
+        (.call("GetItem", #"{"TableName":"none","Key":{"pk":{"S":"a"}}}"#), "ResourceNotFoundException"),
+    ])
+    func `the rules are checked in the order of the service`(
+        request: RequestRouter.Request, error: String
+    ) async throws {
+        let response = try await RequestRouter.test().answer(request)
+        #expect(response.status == 400)
+        #expect(String(decoding: response.body, as: UTF8.self).contains("#\(error)\""))
+    }
+
+    @Test func `a name of a request has 52 letters and digits`() async throws {
+        let router = RequestRouter(try EmbeddedDatabase.inMemory())
+        var names: Set<String> = []
+        for _ in 0..<100 {
+            let name = try #require(await router.answer(.call("ListTables")).header("x-amzn-requestid"))
+            #expect(name.utf8.count == 52)
+            #expect(name.allSatisfy { $0.isASCII && ($0.isNumber || $0.isUppercase) })
+            names.insert(name)
+        }
+        #expect(names.count == 100)
+    }
+}
