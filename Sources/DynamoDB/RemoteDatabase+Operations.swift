@@ -136,6 +136,68 @@
             try await self.write(input, tables: [input.tableName])
         }
 
+        /// Changes a table; the change is done when ``describeTable(_:)`` says that it is active.
+        ///
+        /// If the answer to an attempt was lost, and the next one finds the table being changed or the change refused, then
+        /// the first one may be why: the error is ``DynamoDBError/Code/outcomeUnknown``.
+        public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
+            do throws(CallFailure) {
+                return try await self.call(input, tables: [input.tableName], effect: .idempotent).output
+            } catch {
+                guard error.followsLostAnswer,
+                    [.validation, .resourceInUse, .resourceNotFound, .limitExceeded].contains(error.error.code)
+                else { throw error.error }
+                var unknown = error.error
+                unknown.message =
+                    "An earlier attempt of this call, whose answer was lost, may have changed the table: \(unknown.message)"
+                unknown.code = .outcomeUnknown
+                throw unknown
+            }
+        }
+
+        /// Gives a table tags.
+        public func tagResource(_ input: TagResourceInput) async throws(DynamoDBError) -> TagResourceOutput {
+            try await self.write(input, tables: [input.resourceArn])
+        }
+
+        /// Takes tags away from a table.
+        public func untagResource(_ input: UntagResourceInput) async throws(DynamoDBError) -> UntagResourceOutput {
+            try await self.write(input, tables: [input.resourceArn])
+        }
+
+        /// Tells the tags of a table, a page at a time.
+        public func listTagsOfResource(
+            _ input: ListTagsOfResourceInput
+        ) async throws(DynamoDBError) -> ListTagsOfResourceOutput {
+            try await self.read(input, tables: [input.resourceArn])
+        }
+
+        /// Tells how much capacity may be set aside.
+        public func describeLimits(_ input: DescribeLimitsInput) async throws(DynamoDBError) -> DescribeLimitsOutput {
+            try await self.read(input, tables: [])
+        }
+
+        /// Tells where requests should be sent.
+        public func describeEndpoints(
+            _ input: DescribeEndpointsInput
+        ) async throws(DynamoDBError) -> DescribeEndpointsOutput {
+            try await self.read(input, tables: [])
+        }
+
+        /// Tells whether a table can be restored to a moment of the past.
+        public func describeContinuousBackups(
+            _ input: DescribeContinuousBackupsInput
+        ) async throws(DynamoDBError) -> DescribeContinuousBackupsOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
+        /// Tells whether the most used keys of a table or an index are being counted.
+        public func describeContributorInsights(
+            _ input: DescribeContributorInsightsInput
+        ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput {
+            try await self.read(input, tables: [input.tableName])
+        }
+
         /// Lets the items of a table expire, or no longer.
         public func updateTimeToLive(
             _ input: UpdateTimeToLiveInput

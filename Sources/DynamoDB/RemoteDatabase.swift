@@ -52,7 +52,7 @@
             let answer = try await self.loop.perform(
                 RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect))
             do {
-                let output = try JSONReader.decode(Input.Output.self, from: answer.body)
+                let output = try Input.Output(body: answer.body)
                 self.observer.consumed(by: Input.operation) { (output as? any CapacityReporting)?.consumedUnits }
                 return (output, answer)
             } catch {

@@ -39,6 +39,54 @@ extension DynamoDBDatabase {
     }
 
     /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
+        throw .unsupported(.updateTable)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func tagResource(_ input: TagResourceInput) async throws(DynamoDBError) -> TagResourceOutput {
+        throw .unsupported(.tagResource)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func untagResource(_ input: UntagResourceInput) async throws(DynamoDBError) -> UntagResourceOutput {
+        throw .unsupported(.untagResource)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func listTagsOfResource(
+        _ input: ListTagsOfResourceInput
+    ) async throws(DynamoDBError) -> ListTagsOfResourceOutput {
+        throw .unsupported(.listTagsOfResource)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func describeLimits(_ input: DescribeLimitsInput) async throws(DynamoDBError) -> DescribeLimitsOutput {
+        throw .unsupported(.describeLimits)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func describeEndpoints(
+        _ input: DescribeEndpointsInput
+    ) async throws(DynamoDBError) -> DescribeEndpointsOutput {
+        throw .unsupported(.describeEndpoints)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func describeContinuousBackups(
+        _ input: DescribeContinuousBackupsInput
+    ) async throws(DynamoDBError) -> DescribeContinuousBackupsOutput {
+        throw .unsupported(.describeContinuousBackups)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    public func describeContributorInsights(
+        _ input: DescribeContributorInsightsInput
+    ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput {
+        throw .unsupported(.describeContributorInsights)
+    }
+
+    /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
     public func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
         throw .unsupported(.updateTimeToLive)
     }

@@ -9,6 +9,9 @@
 /// The operations are those of the service, one for one: a page is a page, and unprocessed entries come back.
 /// ``DynamoDBTable`` and ``DynamoDBClient`` build on them what a program wants.
 ///
+/// A conformance need not have every operation: those that it leaves out fail with
+/// ``DynamoDBError/Code/unsupported``.
+///
 /// Source: DynamoDB API reference.
 public protocol DynamoDBDatabase: Sendable {
     /// Writes a whole item, in place of any item with the same key.
@@ -63,6 +66,34 @@ public protocol DynamoDBDatabase: Sendable {
 
     /// Deletes a table with all its items.
     func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput
+
+    /// Changes a table: how it is paid for, its indexes, its stream, its protection.
+    func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput
+
+    /// Gives a table tags.
+    func tagResource(_ input: TagResourceInput) async throws(DynamoDBError) -> TagResourceOutput
+
+    /// Takes tags away from a table.
+    func untagResource(_ input: UntagResourceInput) async throws(DynamoDBError) -> UntagResourceOutput
+
+    /// Tells the tags of a table, a page at a time.
+    func listTagsOfResource(_ input: ListTagsOfResourceInput) async throws(DynamoDBError) -> ListTagsOfResourceOutput
+
+    /// Tells how much capacity may be set aside.
+    func describeLimits(_ input: DescribeLimitsInput) async throws(DynamoDBError) -> DescribeLimitsOutput
+
+    /// Tells where requests should be sent.
+    func describeEndpoints(_ input: DescribeEndpointsInput) async throws(DynamoDBError) -> DescribeEndpointsOutput
+
+    /// Tells whether a table can be restored to a moment of the past.
+    func describeContinuousBackups(
+        _ input: DescribeContinuousBackupsInput
+    ) async throws(DynamoDBError) -> DescribeContinuousBackupsOutput
+
+    /// Tells whether the most used keys of a table or an index are being counted.
+    func describeContributorInsights(
+        _ input: DescribeContributorInsightsInput
+    ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput
 
     /// Lets the items of a table expire, or no longer.
     func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput

@@ -22,6 +22,18 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
     public var provisionedThroughput: ProvisionedThroughput?
     /// Whether it refuses to be deleted. Defaults to false.
     public var deletionProtectionEnabled: Bool?
+    /// Whether it has a stream of its changes. Defaults to none.
+    public var streamSpecification: StreamSpecification?
+    /// How it is encrypted. Defaults to a key of DynamoDB's own.
+    public var sseSpecification: SSESpecification?
+    /// Its class. The service defaults to standard.
+    public var tableClass: TableClass?
+    /// Its tags: at most 50.
+    public var tags: [Tag]?
+    /// The most it may consume, when paid for by request.
+    public var onDemandThroughput: OnDemandThroughput?
+    /// What it should be able to take at once.
+    public var warmThroughput: WarmThroughput?
 
     /// Creates a value of its parts.
     public init(
@@ -32,7 +44,13 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
         globalSecondaryIndexes: [GlobalSecondaryIndex]? = nil,
         billingMode: BillingMode? = nil,
         provisionedThroughput: ProvisionedThroughput? = nil,
-        deletionProtectionEnabled: Bool? = nil
+        deletionProtectionEnabled: Bool? = nil,
+        streamSpecification: StreamSpecification? = nil,
+        sseSpecification: SSESpecification? = nil,
+        tableClass: TableClass? = nil,
+        tags: [Tag]? = nil,
+        onDemandThroughput: OnDemandThroughput? = nil,
+        warmThroughput: WarmThroughput? = nil
     ) {
         self.tableName = tableName
         self.attributeDefinitions = attributeDefinitions
@@ -42,6 +60,12 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
         self.billingMode = billingMode
         self.provisionedThroughput = provisionedThroughput
         self.deletionProtectionEnabled = deletionProtectionEnabled
+        self.streamSpecification = streamSpecification
+        self.sseSpecification = sseSpecification
+        self.tableClass = tableClass
+        self.tags = tags
+        self.onDemandThroughput = onDemandThroughput
+        self.warmThroughput = warmThroughput
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -53,6 +77,12 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
         case billingMode = "BillingMode"
         case provisionedThroughput = "ProvisionedThroughput"
         case deletionProtectionEnabled = "DeletionProtectionEnabled"
+        case streamSpecification = "StreamSpecification"
+        case sseSpecification = "SSESpecification"
+        case tableClass = "TableClass"
+        case tags = "Tags"
+        case onDemandThroughput = "OnDemandThroughput"
+        case warmThroughput = "WarmThroughput"
     }
 }
 
@@ -97,26 +127,26 @@ extension CreateTableInput {
     ) {
         let indexKeys =
             localSecondaryIndexes.map { [$0.sortKey] }
-            + globalSecondaryIndexes.map { [$0.partitionKey, $0.sortKey].compactMap(\.self) }
+            + globalSecondaryIndexes.map { $0.partitionKeys + $0.sortKeys }
         var definitions: [AttributeDefinition] = []
         for key in [partitionKey, sortKey].compactMap(\.self) + indexKeys.joined()
         where !definitions.contains(key.definition) { definitions.append(key.definition) }
         self.init(
             tableName: tableName,
             attributeDefinitions: definitions,
-            keySchema: KeyAttribute.schema(partitionKey, sortKey),
+            keySchema: KeyAttribute.schema([partitionKey], [sortKey].compactMap(\.self)),
             localSecondaryIndexes: localSecondaryIndexes.isEmpty
                 ? nil
                 : localSecondaryIndexes.map {
                     LocalSecondaryIndex(
-                        indexName: $0.name, keySchema: KeyAttribute.schema(partitionKey, $0.sortKey),
+                        indexName: $0.name, keySchema: KeyAttribute.schema([partitionKey], [$0.sortKey]),
                         projection: $0.projection)
                 },
             globalSecondaryIndexes: globalSecondaryIndexes.isEmpty
                 ? nil
                 : globalSecondaryIndexes.map {
                     GlobalSecondaryIndex(
-                        indexName: $0.name, keySchema: KeyAttribute.schema($0.partitionKey, $0.sortKey),
+                        indexName: $0.name, keySchema: KeyAttribute.schema($0.partitionKeys, $0.sortKeys),
                         projection: $0.projection)
                 },
             billingMode: .payPerRequest)
@@ -143,10 +173,10 @@ extension CreateTableInput {
     public struct GlobalIndex: Hashable, Sendable {
         /// The name of the index.
         public var name: String
-        /// The attribute that says which items belong together.
-        public var partitionKey: KeyAttribute
-        /// The attribute that orders them, if any.
-        public var sortKey: KeyAttribute?
+        /// The attributes that say which items belong together: one to four.
+        public var partitionKeys: [KeyAttribute]
+        /// The attributes that order them, the first one before the others: none to four.
+        public var sortKeys: [KeyAttribute]
         /// Which attributes the index holds.
         public var projection: Projection
 
@@ -154,9 +184,23 @@ extension CreateTableInput {
         public init(
             _ name: String, partitionKey: KeyAttribute, sortKey: KeyAttribute? = nil, projection: Projection = .all
         ) {
+            self.init(
+                name, partitionKeys: [partitionKey], sortKeys: [sortKey].compactMap(\.self), projection: projection)
+        }
+
+        /// An index with keys of several attributes; it holds all attributes by default.
+        ///
+        /// ```swift
+        /// .init("by-place", partitionKeys: [.string("country"), .string("city")], sortKeys: [.number("year")])
+        /// ```
+        ///
+        /// A query gives the value of every partition key attribute, and tests sort key attributes from the first one on.
+        public init(
+            _ name: String, partitionKeys: [KeyAttribute], sortKeys: [KeyAttribute] = [], projection: Projection = .all
+        ) {
             self.name = name
-            self.partitionKey = partitionKey
-            self.sortKey = sortKey
+            self.partitionKeys = partitionKeys
+            self.sortKeys = sortKeys
             self.projection = projection
         }
     }

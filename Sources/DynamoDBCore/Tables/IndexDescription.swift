@@ -22,6 +22,12 @@ public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
     public var itemCount: Int
     /// Its Amazon Resource Name.
     public var indexArn: String?
+    /// Whether it is being filled from the table; only while it is being made by UpdateTable.
+    public var backfilling: Bool?
+    /// The most it may consume, if that is limited.
+    public var onDemandThroughput: OnDemandThroughput?
+    /// What it can take at once; only DescribeTable tells.
+    public var warmThroughput: GlobalSecondaryIndexWarmThroughputDescription?
 
     /// Creates a value of its parts.
     public init(
@@ -32,7 +38,10 @@ public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
         provisionedThroughput: ProvisionedThroughputDescription? = nil,
         indexSizeBytes: Int = 0,
         itemCount: Int = 0,
-        indexArn: String? = nil
+        indexArn: String? = nil,
+        backfilling: Bool? = nil,
+        onDemandThroughput: OnDemandThroughput? = nil,
+        warmThroughput: GlobalSecondaryIndexWarmThroughputDescription? = nil
     ) {
         self.indexName = indexName
         self.keySchema = keySchema
@@ -42,6 +51,9 @@ public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
         self.indexSizeBytes = indexSizeBytes
         self.itemCount = itemCount
         self.indexArn = indexArn
+        self.backfilling = backfilling
+        self.onDemandThroughput = onDemandThroughput
+        self.warmThroughput = warmThroughput
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -53,6 +65,9 @@ public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
         case indexSizeBytes = "IndexSizeBytes"
         case itemCount = "ItemCount"
         case indexArn = "IndexArn"
+        case backfilling = "Backfilling"
+        case onDemandThroughput = "OnDemandThroughput"
+        case warmThroughput = "WarmThroughput"
     }
 
     /// Reads a description; servers other than Amazon's leave out the counts.
@@ -67,7 +82,11 @@ public struct GlobalSecondaryIndexDescription: Hashable, Sendable, Codable {
                 ProvisionedThroughputDescription.self, forKey: .provisionedThroughput),
             indexSizeBytes: try container.decodeIfPresent(Int.self, forKey: .indexSizeBytes) ?? 0,
             itemCount: try container.decodeIfPresent(Int.self, forKey: .itemCount) ?? 0,
-            indexArn: try container.decodeIfPresent(String.self, forKey: .indexArn))
+            indexArn: try container.decodeIfPresent(String.self, forKey: .indexArn),
+            backfilling: try container.decodeIfPresent(Bool.self, forKey: .backfilling),
+            onDemandThroughput: try container.decodeIfPresent(OnDemandThroughput.self, forKey: .onDemandThroughput),
+            warmThroughput: try container.decodeIfPresent(
+                GlobalSecondaryIndexWarmThroughputDescription.self, forKey: .warmThroughput))
     }
 }
 

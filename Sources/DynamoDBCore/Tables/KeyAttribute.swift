@@ -28,8 +28,8 @@ public struct KeyAttribute: Hashable, Sendable {
 
     var definition: AttributeDefinition { AttributeDefinition(attributeName: self.name, attributeType: self.type) }
 
-    static func schema(_ partitionKey: KeyAttribute, _ sortKey: KeyAttribute?) -> [KeySchemaElement] {
-        [KeySchemaElement(attributeName: partitionKey.name, keyType: .hash)]
-            + (sortKey.map { [KeySchemaElement(attributeName: $0.name, keyType: .range)] } ?? [])
+    static func schema(_ partitionKeys: [KeyAttribute], _ sortKeys: [KeyAttribute]) -> [KeySchemaElement] {
+        partitionKeys.map { KeySchemaElement(attributeName: $0.name, keyType: .hash) }
+            + sortKeys.map { KeySchemaElement(attributeName: $0.name, keyType: .range) }
     }
 }

@@ -34,22 +34,32 @@ public struct ProvisionedThroughputDescription: Hashable, Sendable, Codable {
     public var writeCapacityUnits: Int
     /// How often it was lowered today.
     public var numberOfDecreasesToday: Int
+    /// When it was last raised, in seconds since 1970.
+    public var lastIncreaseDateTime: Double?
+    /// When it was last lowered, in seconds since 1970.
+    public var lastDecreaseDateTime: Double?
 
     /// Creates a value of its parts.
     public init(
         readCapacityUnits: Int = 0,
         writeCapacityUnits: Int = 0,
-        numberOfDecreasesToday: Int = 0
+        numberOfDecreasesToday: Int = 0,
+        lastIncreaseDateTime: Double? = nil,
+        lastDecreaseDateTime: Double? = nil
     ) {
         self.readCapacityUnits = readCapacityUnits
         self.writeCapacityUnits = writeCapacityUnits
         self.numberOfDecreasesToday = numberOfDecreasesToday
+        self.lastIncreaseDateTime = lastIncreaseDateTime
+        self.lastDecreaseDateTime = lastDecreaseDateTime
     }
 
     private enum CodingKeys: String, CodingKey {
         case readCapacityUnits = "ReadCapacityUnits"
         case writeCapacityUnits = "WriteCapacityUnits"
         case numberOfDecreasesToday = "NumberOfDecreasesToday"
+        case lastIncreaseDateTime = "LastIncreaseDateTime"
+        case lastDecreaseDateTime = "LastDecreaseDateTime"
     }
 
     /// Reads a description; what is left out is 0.
@@ -58,6 +68,8 @@ public struct ProvisionedThroughputDescription: Hashable, Sendable, Codable {
         self.init(
             readCapacityUnits: try container.decodeIfPresent(Int.self, forKey: .readCapacityUnits) ?? 0,
             writeCapacityUnits: try container.decodeIfPresent(Int.self, forKey: .writeCapacityUnits) ?? 0,
-            numberOfDecreasesToday: try container.decodeIfPresent(Int.self, forKey: .numberOfDecreasesToday) ?? 0)
+            numberOfDecreasesToday: try container.decodeIfPresent(Int.self, forKey: .numberOfDecreasesToday) ?? 0,
+            lastIncreaseDateTime: try container.decodeIfPresent(Double.self, forKey: .lastIncreaseDateTime),
+            lastDecreaseDateTime: try container.decodeIfPresent(Double.self, forKey: .lastDecreaseDateTime))
     }
 }

@@ -8,24 +8,32 @@
 public struct GlobalSecondaryIndex: Hashable, Sendable, Codable {
     /// The name of the index.
     public var indexName: String
-    /// Its key.
+    /// Its key: up to four partition key attributes, then up to four sort key attributes.
     public var keySchema: [KeySchemaElement]
     /// Which attributes it holds.
     public var projection: Projection
     /// The capacity set aside, when that is how the table is paid for.
     public var provisionedThroughput: ProvisionedThroughput?
+    /// The most it may consume, when paid for by request.
+    public var onDemandThroughput: OnDemandThroughput?
+    /// What it should be able to take at once.
+    public var warmThroughput: WarmThroughput?
 
     /// Creates a value of its parts.
     public init(
         indexName: String,
         keySchema: [KeySchemaElement],
         projection: Projection = .all,
-        provisionedThroughput: ProvisionedThroughput? = nil
+        provisionedThroughput: ProvisionedThroughput? = nil,
+        onDemandThroughput: OnDemandThroughput? = nil,
+        warmThroughput: WarmThroughput? = nil
     ) {
         self.indexName = indexName
         self.keySchema = keySchema
         self.projection = projection
         self.provisionedThroughput = provisionedThroughput
+        self.onDemandThroughput = onDemandThroughput
+        self.warmThroughput = warmThroughput
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -33,6 +41,8 @@ public struct GlobalSecondaryIndex: Hashable, Sendable, Codable {
         case keySchema = "KeySchema"
         case projection = "Projection"
         case provisionedThroughput = "ProvisionedThroughput"
+        case onDemandThroughput = "OnDemandThroughput"
+        case warmThroughput = "WarmThroughput"
     }
 }
 

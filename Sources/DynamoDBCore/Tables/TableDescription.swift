@@ -34,6 +34,20 @@ public struct TableDescription: Hashable, Sendable, Codable {
     public var globalSecondaryIndexes: [GlobalSecondaryIndexDescription]?
     /// Whether it refuses to be deleted.
     public var deletionProtectionEnabled: Bool?
+    /// Its stream, if it has one.
+    public var streamSpecification: StreamSpecification?
+    /// The name of its latest stream, which is a time.
+    public var latestStreamLabel: String?
+    /// The Amazon Resource Name of its latest stream.
+    public var latestStreamArn: String?
+    /// How it is encrypted, if not with a key of DynamoDB's own.
+    public var sseDescription: SSEDescription?
+    /// Its class, if one was chosen.
+    public var tableClassSummary: TableClassSummary?
+    /// The most it may consume, if that is limited.
+    public var onDemandThroughput: OnDemandThroughput?
+    /// What it can take at once; only DescribeTable tells.
+    public var warmThroughput: TableWarmThroughputDescription?
 
     /// Creates a value of its parts.
     public init(
@@ -50,7 +64,14 @@ public struct TableDescription: Hashable, Sendable, Codable {
         billingModeSummary: BillingModeSummary? = nil,
         localSecondaryIndexes: [LocalSecondaryIndexDescription]? = nil,
         globalSecondaryIndexes: [GlobalSecondaryIndexDescription]? = nil,
-        deletionProtectionEnabled: Bool? = nil
+        deletionProtectionEnabled: Bool? = nil,
+        streamSpecification: StreamSpecification? = nil,
+        latestStreamLabel: String? = nil,
+        latestStreamArn: String? = nil,
+        sseDescription: SSEDescription? = nil,
+        tableClassSummary: TableClassSummary? = nil,
+        onDemandThroughput: OnDemandThroughput? = nil,
+        warmThroughput: TableWarmThroughputDescription? = nil
     ) {
         self.tableName = tableName
         self.tableStatus = tableStatus
@@ -66,6 +87,13 @@ public struct TableDescription: Hashable, Sendable, Codable {
         self.localSecondaryIndexes = localSecondaryIndexes
         self.globalSecondaryIndexes = globalSecondaryIndexes
         self.deletionProtectionEnabled = deletionProtectionEnabled
+        self.streamSpecification = streamSpecification
+        self.latestStreamLabel = latestStreamLabel
+        self.latestStreamArn = latestStreamArn
+        self.sseDescription = sseDescription
+        self.tableClassSummary = tableClassSummary
+        self.onDemandThroughput = onDemandThroughput
+        self.warmThroughput = warmThroughput
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -83,6 +111,13 @@ public struct TableDescription: Hashable, Sendable, Codable {
         case localSecondaryIndexes = "LocalSecondaryIndexes"
         case globalSecondaryIndexes = "GlobalSecondaryIndexes"
         case deletionProtectionEnabled = "DeletionProtectionEnabled"
+        case streamSpecification = "StreamSpecification"
+        case latestStreamLabel = "LatestStreamLabel"
+        case latestStreamArn = "LatestStreamArn"
+        case sseDescription = "SSEDescription"
+        case tableClassSummary = "TableClassSummary"
+        case onDemandThroughput = "OnDemandThroughput"
+        case warmThroughput = "WarmThroughput"
     }
 
     /// Reads a description; servers other than Amazon's leave out the counts.
@@ -106,6 +141,13 @@ public struct TableDescription: Hashable, Sendable, Codable {
                 [LocalSecondaryIndexDescription].self, forKey: .localSecondaryIndexes),
             globalSecondaryIndexes: try container.decodeIfPresent(
                 [GlobalSecondaryIndexDescription].self, forKey: .globalSecondaryIndexes),
-            deletionProtectionEnabled: try container.decodeIfPresent(Bool.self, forKey: .deletionProtectionEnabled))
+            deletionProtectionEnabled: try container.decodeIfPresent(Bool.self, forKey: .deletionProtectionEnabled),
+            streamSpecification: try container.decodeIfPresent(StreamSpecification.self, forKey: .streamSpecification),
+            latestStreamLabel: try container.decodeIfPresent(String.self, forKey: .latestStreamLabel),
+            latestStreamArn: try container.decodeIfPresent(String.self, forKey: .latestStreamArn),
+            sseDescription: try container.decodeIfPresent(SSEDescription.self, forKey: .sseDescription),
+            tableClassSummary: try container.decodeIfPresent(TableClassSummary.self, forKey: .tableClassSummary),
+            onDemandThroughput: try container.decodeIfPresent(OnDemandThroughput.self, forKey: .onDemandThroughput),
+            warmThroughput: try container.decodeIfPresent(TableWarmThroughputDescription.self, forKey: .warmThroughput))
     }
 }

@@ -13,4 +13,21 @@ package protocol OperationInput: JSONReadable, JSONWritable, Sendable {
 }
 
 /// What an operation answers, in the JSON of the service.
-package protocol OperationOutput: JSONReadable, JSONWritable, Sendable {}
+package protocol OperationOutput: JSONReadable, JSONWritable, Sendable {
+    /// Whether the body of an answer has no bytes at all, where others have at least an empty object.
+    static var hasEmptyBody: Bool { get }
+}
+
+extension OperationOutput {
+    package static var hasEmptyBody: Bool { false }
+
+    /// The body of an answer.
+    package func body() throws(DynamoDBError) -> [UInt8] {
+        Self.hasEmptyBody ? [] : try JSONWriter.encode(self)
+    }
+
+    /// Reads the body of an answer.
+    package init(body: [UInt8]) throws(WireError) {
+        self = try JSONReader.decode(from: Self.hasEmptyBody && body.isEmpty ? Array("{}".utf8) : body)
+    }
+}

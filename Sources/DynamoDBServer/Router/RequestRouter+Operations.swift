@@ -27,6 +27,14 @@ extension RequestRouter {
         case .describeTable: try await self.run(body, self.database.describeTable)
         case .listTables: try await self.run(body, self.database.listTables)
         case .deleteTable: try await self.run(body, self.database.deleteTable)
+        case .updateTable: try await self.run(body, self.database.updateTable)
+        case .tagResource: try await self.run(body, self.database.tagResource)
+        case .untagResource: try await self.run(body, self.database.untagResource)
+        case .listTagsOfResource: try await self.run(body, self.database.listTagsOfResource)
+        case .describeLimits: try await self.run(body, self.database.describeLimits)
+        case .describeEndpoints: try await self.run(body, self.database.describeEndpoints)
+        case .describeContinuousBackups: try await self.run(body, self.database.describeContinuousBackups)
+        case .describeContributorInsights: try await self.run(body, self.database.describeContributorInsights)
         case .updateTimeToLive: try await self.run(body, self.database.updateTimeToLive)
         case .describeTimeToLive: try await self.run(body, self.database.describeTimeToLive)
         case .listStreams: try await self.run(body, self.database.listStreams)
@@ -47,6 +55,6 @@ extension RequestRouter {
             guard JSONReader.isJSON(body) else { throw DynamoDBError(.serialization, "") }
             throw error.requestError
         }
-        return try JSONWriter.encode(try await operation(input))
+        return try await operation(input).body()
     }
 }

@@ -52,12 +52,38 @@ extension SeededGenerator {
             globalSecondaryIndexes: self.maybe { _ in
                 [GlobalSecondaryIndexDescription(indexName: "g", keySchema: [], projection: .including(["a"]))]
             },
-            deletionProtectionEnabled: self.maybe { $0.chance(50) })
+            deletionProtectionEnabled: self.maybe { $0.chance(50) },
+            streamSpecification: self.maybe { _ in .init(streamEnabled: true, streamViewType: .newImage) },
+            latestStreamLabel: self.maybe { $0.jsonText() }, latestStreamArn: self.maybe { $0.jsonText() },
+            sseDescription: self.maybe { _ in SSEDescription(status: .enabled, sseType: .kms) },
+            tableClassSummary: self.maybe { _ in TableClassSummary(tableClass: .standard) },
+            onDemandThroughput: self.maybe { _ in OnDemandThroughput(maxReadRequestUnits: 1) },
+            warmThroughput: self.maybe { _ in
+                TableWarmThroughputDescription(readUnitsPerSecond: 12000, status: .active)
+            })
+    }
+
+    private mutating func throughput() -> ProvisionedThroughput {
+        ProvisionedThroughput(readCapacityUnits: Int.random(in: 1...9, using: &self), writeCapacityUnits: 1)
+    }
+
+    private mutating func tag() -> Tag { Tag(key: self.jsonText(), value: self.jsonText()) }
+
+    private mutating func indexUpdate() -> GlobalSecondaryIndexUpdate {
+        switch Int.random(in: 0..<3, using: &self) {
+        case 0:
+            .create(
+                .init(
+                    indexName: self.jsonText(), keySchema: [KeySchemaElement(attributeName: "a", keyType: .hash)],
+                    provisionedThroughput: self.maybe { $0.throughput() }))
+        case 1: .update(.init(indexName: self.jsonText(), provisionedThroughput: self.throughput()))
+        default: .delete(self.jsonText())
+        }
     }
 
     /// A message of every kind, with members that are there or not.
     mutating func messages() throws -> [AnyMessage] {
-        try self.writes() + self.reads() + self.statements() + self.tables()
+        try self.writes() + self.reads() + self.statements() + self.tables() + self.tableChanges()
     }
 
     private mutating func writes() throws -> [AnyMessage] {
@@ -232,5 +258,55 @@ extension SeededGenerator {
             try AnyMessage(DeleteTableInput(tableName: self.jsonText())),
             try AnyMessage(DeleteTableOutput(tableDescription: self.description())),
         ]
+    }
+
+    private mutating func tableChanges() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                UpdateTableInput(
+                    tableName: self.jsonText(), billingMode: self.maybe { _ in .provisioned },
+                    provisionedThroughput: self.maybe { $0.throughput() },
+                    globalSecondaryIndexUpdates: self.maybe { $0.some { $0.indexUpdate() } },
+                    streamSpecification: self.maybe { _ in StreamSpecification(streamEnabled: false) },
+                    sseSpecification: self.maybe { $0.sse() },
+                    tableClass: self.maybe { _ in .standardInfrequentAccess },
+                    deletionProtectionEnabled: self.maybe { $0.chance(50) },
+                    onDemandThroughput: self.maybe { _ in OnDemandThroughput(maxWriteRequestUnits: -1) },
+                    warmThroughput: self.maybe { _ in WarmThroughput(writeUnitsPerSecond: 5000) })),
+            try AnyMessage(UpdateTableOutput(tableDescription: self.description())),
+            try AnyMessage(TagResourceInput(resourceArn: self.jsonText(), tags: self.some { $0.tag() })),
+            try AnyMessage(TagResourceOutput()),
+            try AnyMessage(UntagResourceInput(resourceArn: self.jsonText(), tagKeys: self.some { $0.jsonText() })),
+            try AnyMessage(UntagResourceOutput()),
+            try AnyMessage(
+                ListTagsOfResourceInput(resourceArn: self.jsonText(), nextToken: self.maybe { $0.jsonText() })),
+            try AnyMessage(
+                ListTagsOfResourceOutput(
+                    tags: self.maybe { $0.some { $0.tag() } }, nextToken: self.maybe { $0.jsonText() })),
+            try AnyMessage(DescribeLimitsInput()),
+            try AnyMessage(DescribeLimitsOutput(accountMaxReadCapacityUnits: 80000)),
+            try AnyMessage(DescribeEndpointsInput()),
+            try AnyMessage(
+                DescribeEndpointsOutput(
+                    endpoints: self.some { .init(address: $0.jsonText(), cachePeriodInMinutes: 1) })),
+            try AnyMessage(DescribeContinuousBackupsInput(tableName: self.jsonText())),
+            try AnyMessage(
+                DescribeContinuousBackupsOutput(
+                    continuousBackupsDescription: self.maybe { _ in
+                        .init(
+                            continuousBackupsStatus: .enabled,
+                            pointInTimeRecoveryDescription: .init(pointInTimeRecoveryStatus: .disabled))
+                    })),
+            try AnyMessage(
+                DescribeContributorInsightsInput(tableName: self.jsonText(), indexName: self.maybe { $0.jsonText() })),
+            try AnyMessage(
+                DescribeContributorInsightsOutput(
+                    tableName: self.jsonText(), indexName: self.maybe { $0.jsonText() },
+                    contributorInsightsStatus: .disabled)),
+        ]
+    }
+
+    private mutating func sse() -> SSESpecification {
+        SSESpecification(enabled: true, sseType: self.maybe { _ in .kms }, kmsMasterKeyID: self.maybe { $0.jsonText() })
     }
 }
