@@ -125,8 +125,10 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport", .product(name: "Logging", package: "swift-log"),
-            ]),
+                "DynamoDBEmbedded", "DynamoDBServer", "RemoteTestSupport", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Wire/Data"]),
         .testTarget(
             name: "DynamoDBServerTests",
             dependencies: ["DynamoDBServer", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport"]),

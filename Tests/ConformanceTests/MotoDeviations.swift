@@ -19,7 +19,6 @@ enum MotoDeviations {
         "a wrong key is explained by every operation with a key": "it has words of its own for a wrong key",
         "an invalid item of a batch fails alone": "it has words of its own for a wrong key",
         "a failing query is one page with the error": "it has words of its own for an unknown index",
-        "a refused request is answered with the type and the words of the service": "it has words of its own",
         "names of updates are taken as they are": "it takes a dot in an aliased name for a step of a path",
         "one bad write of a batch leaves everything unwritten": "it writes what stands before the bad one",
         "get of specific attributes, reserved words and nested ones among them": "it loses nested list elements",

@@ -8,9 +8,12 @@
 package struct UpdateTree: Hashable, Sendable {
     /// What is done, in the order written.
     package var actions: [Action]
+    /// Whether it comes from `AttributeUpdates`, of which some errors have other words.
+    package var isLegacy: Bool
 
-    package init(actions: [Action]) {
+    package init(actions: [Action], isLegacy: Bool = false) {
         self.actions = actions
+        self.isLegacy = isLegacy
     }
 
     /// One change of one path.

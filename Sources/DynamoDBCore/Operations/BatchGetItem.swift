@@ -31,6 +31,8 @@ public struct KeysAndAttributes: Hashable, Sendable {
     public var projectionExpression: String?
     /// The attribute names behind the `#` placeholders.
     public var expressionAttributeNames: [String: String]?
+    /// What the request said in JSON besides.
+    package var notes = RequestNotes()
 
     /// Creates a value of its parts.
     public init(

@@ -16,6 +16,7 @@ extension BatchWriteItemInput: JSONWritable {
         writer.member("RequestItems", self.requestItems)
         writer.member("ReturnConsumedCapacity", self.returnConsumedCapacity)
         writer.member("ReturnItemCollectionMetrics", self.returnItemCollectionMetrics)
+        self.notes.refuseFaults(&writer)
         writer.endObject()
     }
 }
@@ -27,12 +28,36 @@ extension BatchWriteItemInput: JSONReadable {
         while let name = try reader.next(in: &members) {
             switch name {
             // Absent is the same as empty: both break the same rule, with the same words.
-            case "RequestItems": self.requestItems = try reader.optional() ?? [:]
+            case "RequestItems":
+                self.requestItems = try reader.noting("RequestItems", &self.notes) { (reader) throws(WireError) in
+                    try Self.requestItems(from: &reader)
+                }
             case "ReturnConsumedCapacity": self.returnConsumedCapacity = try reader.optional()
             case "ReturnItemCollectionMetrics": self.returnItemCollectionMetrics = try reader.optional()
             default: try reader.skip()
             }
         }
+    }
+
+    /// The writes by table; what a write lacks is noted with its place.
+    private static func requestItems(from reader: inout JSONReader) throws(WireError) -> [String: [WriteRequest]] {
+        guard try !reader.skipNull() else { return [:] }
+        var items: [String: [WriteRequest]] = [:]
+        var tables = try reader.object(.map(of: [WriteRequest].serviceType))
+        while let name = try reader.next(in: &tables) {
+            let table = try reader.string(of: name)
+            var writes: [WriteRequest] = []
+            var elements = try reader.array()
+            while try reader.hasNext(in: &elements) {
+                let (write, fault) = try reader.withOwnFault { (reader) throws(WireError) in
+                    try WriteRequest(from: &reader)
+                }
+                writes.append(write)
+                if let fault { reader.note(fault.below("requestItems.\(table).member.\(writes.count).member")) }
+            }
+            items[table] = writes
+        }
+        return items
     }
 }
 

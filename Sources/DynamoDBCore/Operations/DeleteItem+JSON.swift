@@ -22,6 +22,8 @@ extension DeleteItemInput: JSONWritable {
         writer.member("ReturnValuesOnConditionCheckFailure", self.returnValuesOnConditionCheckFailure)
         writer.member("ReturnConsumedCapacity", self.returnConsumedCapacity)
         writer.member("ReturnItemCollectionMetrics", self.returnItemCollectionMetrics)
+        self.notes.legacy.encode(into: &writer)
+        self.notes.refuseFaults(&writer)
         writer.endObject()
     }
 }
@@ -37,29 +39,27 @@ extension DeleteItemInput: JSONReadable {
         var returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure?
         var returnConsumedCapacity: ReturnConsumedCapacity?
         var returnItemCollectionMetrics: ReturnItemCollectionMetrics?
+        var notes = RequestNotes()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "Key": key = try reader.optional()
+            case "Key": key = try reader.values(of: "Key", &notes)
             case "ConditionExpression": conditionExpression = try reader.optional()
             case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues()
+            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues(&notes)
             case "ReturnValues": returnValues = try reader.optional()
             case "ReturnValuesOnConditionCheckFailure": returnValuesOnConditionCheckFailure = try reader.optional()
             case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
             case "ReturnItemCollectionMetrics": returnItemCollectionMetrics = try reader.optional()
-            case "Expected": try reader.refuse("Expected", insteadUse: "ConditionExpression")
-            case "ConditionalOperator": try reader.refuse("ConditionalOperator", insteadUse: "ConditionExpression")
-            default: try reader.skip()
+            default: try notes.legacy.read(name, among: [.expected, .conditionalOperator], from: &reader)
             }
         }
-        guard let tableName, let key else {
-            throw .missing(["key": key == nil, "tableName": tableName == nil])
-        }
+        if key == nil { notes.noteMissing("key") }
+        if tableName == nil { notes.noteMissing("tableName") }
         self.init(
-            tableName: tableName,
-            key: key,
+            tableName: tableName ?? "",
+            key: key ?? Item(),
             conditionExpression: conditionExpression,
             expressionAttributeNames: expressionAttributeNames,
             expressionAttributeValues: expressionAttributeValues,
@@ -67,6 +67,7 @@ extension DeleteItemInput: JSONReadable {
             returnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure,
             returnConsumedCapacity: returnConsumedCapacity,
             returnItemCollectionMetrics: returnItemCollectionMetrics)
+        self.notes = notes
     }
 }
 

@@ -19,6 +19,8 @@ extension GetItemInput: JSONWritable {
         writer.member("ProjectionExpression", self.projectionExpression)
         writer.member("ExpressionAttributeNames", self.expressionAttributeNames)
         writer.member("ReturnConsumedCapacity", self.returnConsumedCapacity)
+        self.notes.legacy.encode(into: &writer)
+        self.notes.refuseFaults(&writer)
         writer.endObject()
     }
 }
@@ -31,29 +33,29 @@ extension GetItemInput: JSONReadable {
         var projectionExpression: String?
         var expressionAttributeNames: [String: String]?
         var returnConsumedCapacity: ReturnConsumedCapacity?
+        var notes = RequestNotes()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "Key": key = try reader.optional()
+            case "Key": key = try reader.values(of: "Key", &notes)
             case "ConsistentRead": consistentRead = try reader.optional()
             case "ProjectionExpression": projectionExpression = try reader.optional()
             case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
             case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
-            case "AttributesToGet": try reader.refuse("AttributesToGet", insteadUse: "ProjectionExpression")
-            default: try reader.skip()
+            default: try notes.legacy.read(name, among: [.attributesToGet], from: &reader)
             }
         }
-        guard let tableName, let key else {
-            throw .missing(["key": key == nil, "tableName": tableName == nil])
-        }
+        if key == nil { notes.noteMissing("key") }
+        if tableName == nil { notes.noteMissing("tableName") }
         self.init(
-            tableName: tableName,
-            key: key,
+            tableName: tableName ?? "",
+            key: key ?? Item(),
             consistentRead: consistentRead,
             projectionExpression: projectionExpression,
             expressionAttributeNames: expressionAttributeNames,
             returnConsumedCapacity: returnConsumedCapacity)
+        self.notes = notes
     }
 }
 

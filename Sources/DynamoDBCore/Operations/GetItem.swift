@@ -18,6 +18,8 @@ public struct GetItemInput: Hashable, Sendable {
     public var expressionAttributeNames: [String: String]?
     /// Whether the answer tells the consumed capacity. Defaults to no.
     public var returnConsumedCapacity: ReturnConsumedCapacity?
+    /// What the request said in JSON besides.
+    package var notes = RequestNotes()
 
     /// Creates a value of its parts.
     public init(

@@ -24,6 +24,8 @@ public struct PutItemInput: Hashable, Sendable {
     public var returnConsumedCapacity: ReturnConsumedCapacity?
     /// Whether the answer tells the size of the item collection. Defaults to no.
     public var returnItemCollectionMetrics: ReturnItemCollectionMetrics?
+    /// What the request said in JSON besides.
+    package var notes = RequestNotes()
 
     /// Creates a value of its parts.
     public init(

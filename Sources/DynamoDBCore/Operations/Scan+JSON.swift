@@ -26,6 +26,8 @@ extension ScanInput: JSONWritable {
         writer.member("ConsistentRead", self.consistentRead)
         writer.member("Select", self.select)
         writer.member("ReturnConsumedCapacity", self.returnConsumedCapacity)
+        self.notes.legacy.encode(into: &writer, filter: "ScanFilter")
+        self.notes.refuseFaults(&writer)
         writer.endObject()
     }
 }
@@ -45,6 +47,7 @@ extension ScanInput: JSONReadable {
         var consistentRead: Bool?
         var select: Select?
         var returnConsumedCapacity: ReturnConsumedCapacity?
+        var notes = RequestNotes()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
@@ -53,25 +56,22 @@ extension ScanInput: JSONReadable {
             case "FilterExpression": filterExpression = try reader.optional()
             case "ProjectionExpression": projectionExpression = try reader.optional()
             case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues()
+            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues(&notes)
             case "Limit": limit = try reader.optional()
             case "Segment": segment = try reader.optional()
             case "TotalSegments": totalSegments = try reader.optional()
-            case "ExclusiveStartKey": exclusiveStartKey = try reader.startKey()
+            case "ExclusiveStartKey": exclusiveStartKey = try reader.startKey(&notes)
             case "ConsistentRead": consistentRead = try reader.optional()
             case "Select": select = try reader.optional()
             case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
-            case "ScanFilter": try reader.refuse("ScanFilter", insteadUse: "FilterExpression")
-            case "ConditionalOperator": try reader.refuse("ConditionalOperator", insteadUse: "FilterExpression")
-            case "AttributesToGet": try reader.refuse("AttributesToGet", insteadUse: "ProjectionExpression")
-            default: try reader.skip()
+            default:
+                try notes.legacy.read(
+                    name, among: [.attributesToGet, .scanFilter, .conditionalOperator], from: &reader)
             }
         }
-        guard let tableName else {
-            throw .missing(["tableName": tableName == nil])
-        }
+        if tableName == nil { notes.noteMissing("tableName") }
         self.init(
-            tableName: tableName,
+            tableName: tableName ?? "",
             indexName: indexName,
             filterExpression: filterExpression,
             projectionExpression: projectionExpression,
@@ -84,6 +84,7 @@ extension ScanInput: JSONReadable {
             consistentRead: consistentRead,
             select: select,
             returnConsumedCapacity: returnConsumedCapacity)
+        self.notes = notes
     }
 }
 

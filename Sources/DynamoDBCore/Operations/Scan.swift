@@ -32,6 +32,8 @@ public struct ScanInput: Hashable, Sendable {
     public var select: Select?
     /// Whether the answer tells the consumed capacity. Defaults to no.
     public var returnConsumedCapacity: ReturnConsumedCapacity?
+    /// What the request said in JSON besides.
+    package var notes = RequestNotes()
 
     /// Creates a value of its parts.
     public init(

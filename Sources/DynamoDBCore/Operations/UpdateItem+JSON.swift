@@ -23,6 +23,8 @@ extension UpdateItemInput: JSONWritable {
         writer.member("ReturnValuesOnConditionCheckFailure", self.returnValuesOnConditionCheckFailure)
         writer.member("ReturnConsumedCapacity", self.returnConsumedCapacity)
         writer.member("ReturnItemCollectionMetrics", self.returnItemCollectionMetrics)
+        self.notes.legacy.encode(into: &writer)
+        self.notes.refuseFaults(&writer)
         writer.endObject()
     }
 }
@@ -39,31 +41,30 @@ extension UpdateItemInput: JSONReadable {
         var returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure?
         var returnConsumedCapacity: ReturnConsumedCapacity?
         var returnItemCollectionMetrics: ReturnItemCollectionMetrics?
+        var notes = RequestNotes()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "Key": key = try reader.optional()
+            case "Key": key = try reader.values(of: "Key", &notes)
             case "UpdateExpression": updateExpression = try reader.optional()
             case "ConditionExpression": conditionExpression = try reader.optional()
             case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues()
+            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues(&notes)
             case "ReturnValues": returnValues = try reader.optional()
             case "ReturnValuesOnConditionCheckFailure": returnValuesOnConditionCheckFailure = try reader.optional()
             case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
             case "ReturnItemCollectionMetrics": returnItemCollectionMetrics = try reader.optional()
-            case "AttributeUpdates": try reader.refuse("AttributeUpdates", insteadUse: "UpdateExpression")
-            case "Expected": try reader.refuse("Expected", insteadUse: "ConditionExpression")
-            case "ConditionalOperator": try reader.refuse("ConditionalOperator", insteadUse: "ConditionExpression")
-            default: try reader.skip()
+            default:
+                try notes.legacy.read(
+                    name, among: [.attributeUpdates, .expected, .conditionalOperator], from: &reader)
             }
         }
-        guard let tableName, let key else {
-            throw .missing(["key": key == nil, "tableName": tableName == nil])
-        }
+        if key == nil { notes.noteMissing("key") }
+        if tableName == nil { notes.noteMissing("tableName") }
         self.init(
-            tableName: tableName,
-            key: key,
+            tableName: tableName ?? "",
+            key: key ?? Item(),
             updateExpression: updateExpression,
             conditionExpression: conditionExpression,
             expressionAttributeNames: expressionAttributeNames,
@@ -72,6 +73,7 @@ extension UpdateItemInput: JSONReadable {
             returnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure,
             returnConsumedCapacity: returnConsumedCapacity,
             returnItemCollectionMetrics: returnItemCollectionMetrics)
+        self.notes = notes
     }
 }
 

@@ -50,7 +50,9 @@ extension WriteRequest: JSONReadable {
         while let name = try reader.next(in: &members) {
             if member ~= name { content = try reader.optional() } else { try reader.skip() }
         }
-        if content == nil { reader.note(.missingInBatch(request: request, member: "\(member)")) }
+        if content == nil {
+            reader.note(.missing(at: "\(request.firstLowercased).\("\(member)".firstLowercased)"))
+        }
         return content ?? Item()
     }
 }

@@ -41,6 +41,11 @@ extension AttributeValue: JSONReadable {
             self = simple
             return
         }
+        guard !reader.isTooDeepForValue else {
+            try reader.skip()
+            reader.note(.nestedTooDeep)
+            return
+        }
         var found: Kind?
         var hasSeveral = false
         var members = try reader.object(.element(Self.serviceType))

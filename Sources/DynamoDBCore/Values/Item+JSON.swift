@@ -47,17 +47,27 @@ extension JSONReader {
     mutating func expressionValues() throws(WireError) -> Item? {
         guard try !self.skipNull() else { return nil }
         return try Item(from: &self) { name, fault in
-            .described("ExpressionAttributeValues contains invalid value: \(fault.message) for key \(name)")
+            if fault == .nestedTooDeep { return fault }
+            return .described("ExpressionAttributeValues contains invalid value: \(fault.message) for key \(name)")
+        }
+    }
+
+    /// The same for a request with notes.
+    mutating func expressionValues(_ notes: inout RequestNotes) throws(WireError) -> Item? {
+        try self.noting("ExpressionAttributeValues", &notes) { (reader) throws(WireError) in
+            try reader.expressionValues()
         }
     }
 
     /// Where a read begins; `nil` if the next value is null. A fault other than of a number says so, as the service
     /// does.
-    mutating func startKey() throws(WireError) -> Item? {
-        guard try !self.skipNull() else { return nil }
-        return try Item(from: &self) { _, fault in
-            if case .number = fault { return fault }
-            return .described("The provided starting key is invalid: \(fault.message)")
+    mutating func startKey(_ notes: inout RequestNotes) throws(WireError) -> Item? {
+        try self.noting("ExclusiveStartKey", &notes) { (reader) throws(WireError) in
+            guard try !reader.skipNull() else { return nil }
+            return try Item(from: &reader) { _, fault in
+                if case .number = fault { return fault }
+                return .described("The provided starting key is invalid: \(fault.message)")
+            }
         }
     }
 }

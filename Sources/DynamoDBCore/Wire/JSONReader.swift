@@ -21,9 +21,12 @@
 ///
 /// Of several members with one name the last counts.
 package struct JSONReader: ~Copyable {
-    /// How deep objects and arrays may lie in one another. The deepest item that DynamoDB stores, in the deepest
-    /// request, has about 70 levels.
+    /// How deep objects and arrays of a message may lie in one another. The deepest item that DynamoDB stores, in the
+    /// deepest request, has about 70 levels.
     package static let maximumDepth = 200
+    /// From which depth on values are passed over, and noted as nested too deep: only values have no end of their own,
+    /// and a value that is not as deep has room for everything else it may be.
+    private static let deepestValue = 180
 
     let bytes: UnsafeRawBufferPointer
     /// Never beyond the count of `bytes`.
@@ -184,37 +187,88 @@ package struct JSONReader: ~Copyable {
         return true
     }
 
-    /// Passes the next value, whatever it is.
+    /// Whether a value that begins here is nested so deep that it is not read.
+    var isTooDeepForValue: Bool { self.depth >= Self.deepestValue }
+
+    /// Passes the next value, whatever it is and however deep; takes no more of the stack for it.
     mutating func skip() throws(WireError) {
-        switch try self.token() {
-        case UInt8(ascii: "{"):
-            var members = try self.object(.list)
-            while try self.next(in: &members) != nil { try self.skip() }
-        case UInt8(ascii: "["):
-            var elements = try self.array()
-            while try self.hasNext(in: &elements) { try self.skip() }
-        case UInt8(ascii: "\""):
-            let text = try self.text()
-            if text.hasEscapes || !text.isASCII { _ = try self.string(of: text) }
-        case UInt8(ascii: "t"): try self.literal("true")
-        case UInt8(ascii: "f"): try self.literal("false")
-        case UInt8(ascii: "n"): try self.literal("null")
-        default: _ = try self.number()
+        /// For each open object or array, whether it is an object.
+        var open: [Bool] = []
+        while true {
+            switch try self.token() {
+            case UInt8(ascii: "{"):
+                self.offset += 1
+                if try self.token() == UInt8(ascii: "}") {
+                    self.offset += 1
+                } else {
+                    try self.skipName()
+                    open.append(true)
+                    continue
+                }
+            case UInt8(ascii: "["):
+                self.offset += 1
+                if try self.token() == UInt8(ascii: "]") {
+                    self.offset += 1
+                } else {
+                    open.append(false)
+                    continue
+                }
+            case UInt8(ascii: "\""):
+                let text = try self.text()
+                if text.hasEscapes || !text.isASCII { _ = try self.string(of: text) }
+            case UInt8(ascii: "t"): try self.literal("true")
+            case UInt8(ascii: "f"): try self.literal("false")
+            case UInt8(ascii: "n"): try self.literal("null")
+            default: _ = try self.number()
+            }
+            guard try self.goesOn(in: &open) else { return }
         }
     }
 
-    /// Passes a member that is not supported, and refuses it unless it is null.
-    mutating func refuse(_ member: String, insteadUse expression: String) throws(WireError) {
-        guard try !self.skipNull() else { return }
-        self.note(.legacyMember(member, insteadUse: expression))
-        try self.skip()
+    /// Goes from the end of a value to the next one in the open objects and arrays; `false` if all are closed.
+    private mutating func goesOn(in open: inout [Bool]) throws(WireError) -> Bool {
+        while let isObject = open.last {
+            switch try self.token() {
+            case UInt8(ascii: ","):
+                self.offset += 1
+                if isObject { try self.skipName() }
+                return true
+            case UInt8(ascii: "}") where isObject, UInt8(ascii: "]") where !isObject:
+                self.offset += 1
+                open.removeLast()
+            default: throw self.malformed(.unexpectedByte)
+            }
+        }
+        return false
+    }
+
+    /// Passes the name of a member and the colon behind it.
+    private mutating func skipName() throws(WireError) {
+        guard try self.token() == UInt8(ascii: "\"") else { throw self.malformed(.unexpectedByte) }
+        let name = try self.text()
+        if name.hasEscapes || !name.isASCII { _ = try self.string(of: name) }
+        guard try self.token() == UInt8(ascii: ":") else { throw self.malformed(.unexpectedByte) }
+        self.offset += 1
     }
 
     // MARK: Faults
 
-    /// Notes that a value breaks a rule. Reading goes on, and ``decode(_:from:)`` throws the first fault at the end.
+    /// Notes that a value breaks a rule. Reading goes on, and ``decode(_:from:)`` throws the first fault at the end,
+    /// unless it is taken by ``withOwnFault(_:)``.
     mutating func note(_ fault: ValueFault) {
         if self.valueFault == nil { self.valueFault = fault }
+    }
+
+    /// Reads something, and tells which rule of values it breaks first instead of noting that.
+    mutating func withOwnFault<Value>(
+        _ read: (inout Self) throws(WireError) -> Value
+    ) throws(WireError) -> (value: Value, fault: ValueFault?) {
+        let outer = self.valueFault
+        self.valueFault = nil
+        let value = try read(&self)
+        let fault = self.valueFault
+        self.valueFault = outer
+        return (value, fault)
     }
 
     /// Gives the first fault the words of its place.

@@ -6,17 +6,16 @@
 
 /// A rule of attribute values that a readable message breaks.
 ///
-/// The reader notes the first and goes on, as the service reports wrong types anywhere in a request before these.
+/// The reader notes the first and goes on, as the service reports wrong types anywhere in a request before these. Where
+/// the request has ``RequestNotes``, the service's other checks that come before these are made first, too.
 enum ValueFault: Equatable, Sendable {
     case number(NumberError)
     case noType
     case severalTypes
     case nullIsFalse
-    /// A member of the time before expressions, which this library does not carry out. Passing over it could lose a
-    /// condition.
-    case legacyMember(String, insteadUse: String)
-    /// A write of a batch without its item or key.
-    case missingInBatch(request: String, member: String)
+    case nestedTooDeep
+    /// A required member that is not there, by its path as the service writes it.
+    case missing(at: String)
     /// A fault with the words that belong to its place.
     case described(String)
 
@@ -29,12 +28,19 @@ enum ValueFault: Equatable, Sendable {
             "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes"
         case .nullIsFalse:
             "One or more parameter values were invalid: Null attribute value types must have the value of true"
-        case .legacyMember(let member, let expression):
-            "The legacy parameter \(member) is not supported; use \(expression)"
-        case .missingInBatch(let request, let member):
-            "1 validation error detected: Value null at 'requestItems.member.\(request.firstLowercased).\(member.firstLowercased)' failed to satisfy constraint: Member must not be null"
+        case .nestedTooDeep:
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
+        case .missing(let path):
+            "1 validation error detected: Value null at '\(path)' failed to satisfy constraint: Member must not be null"
         case .described(let message): message
         }
+    }
+}
+
+extension ValueFault {
+    /// The fault of something that lies at a path of the request.
+    func below(_ path: String) -> Self {
+        if case .missing(let member) = self { .missing(at: "\(path).\(member)") } else { self }
     }
 }
 

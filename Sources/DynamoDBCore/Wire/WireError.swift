@@ -18,6 +18,7 @@ package enum WireError: Error, Hashable, Sendable {
     /// The answer of a server to a request that it cannot read.
     package var requestError: DynamoDBError {
         switch self {
+        case .malformed(.tooDeep, _): DynamoDBError(.validation, ValueFault.nestedTooDeep.message)
         case .malformed: DynamoDBError(.serialization, "")
         case .wrongShape(let message, _): DynamoDBError(.serialization, message)
         case .invalidValue(let message): DynamoDBError(.validation, message)

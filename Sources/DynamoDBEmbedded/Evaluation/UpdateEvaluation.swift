@@ -16,6 +16,17 @@ extension UpdateTree {
     ///
     /// Source: DynamoDB developer guide, "Update expressions".
     package func apply(to old: Item?, key: Item) throws(DynamoDBError) -> Item? {
+        do {
+            return try self.result(of: old, key: key)
+        } catch {
+            guard self.isLegacy, error.message == DynamoDBError.incorrectOperandTypeInUpdate.message else {
+                throw error
+            }
+            throw .typeMismatchInUpdate
+        }
+    }
+
+    private func result(of old: Item?, key: Item) throws(DynamoDBError) -> Item? {
         var sets: [(path: DocumentPath, value: AttributeValue)] = []
         var removals: [DocumentPath] = []
         let before = old ?? Item()
@@ -102,10 +113,12 @@ extension UpdateTree.Operand {
 }
 
 extension AttributeValue {
-    /// What ADD makes of the value that is there: the sum of numbers, or the union of sets.
+    /// What ADD makes of the value that is there: the sum of numbers, the union of sets, or one list behind the other.
     fileprivate func added(to current: AttributeValue?) throws(DynamoDBError) -> AttributeValue {
         switch (current, self) {
-        case (nil, .number), (nil, .stringSet), (nil, .numberSet), (nil, .binarySet): return self
+        // An expression adds no lists, but AttributeUpdates do.
+        case (nil, .number), (nil, .stringSet), (nil, .numberSet), (nil, .binarySet), (nil, .list): return self
+        case (.list(let left)?, .list(let right)): return .list(left + right)
         case (.number(let left)?, .number(let right)): return .number(try left.adding(right))
         case (.stringSet(let left)?, .stringSet(let right)):
             let known = Set(left.map(ByteString.init))

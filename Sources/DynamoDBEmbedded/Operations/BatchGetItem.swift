@@ -66,8 +66,15 @@ private struct ValidatedBatchGet {
         }
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
-        try violations.throwIfAny()
         let entries = input.requestItems.sorted { String.isOrderedByBytes($0.key, $1.key) }
+        for (name, entry) in entries {
+            let path = "requestItems.\(name).member"
+            if entry.notes.missing.contains("keys") {
+                violations.add("null", at: "\(path).keys", "Member must not be null")
+            }
+            violations.check(attributesToGet: entry.notes.legacy.attributesToGet, at: "\(path).attributesToGet")
+        }
+        try violations.throwIfAny()
         for (name, entry) in entries {
             if entry.keys.isEmpty || entry.keys.count > 100 {
                 throw .validation(
@@ -75,11 +82,17 @@ private struct ValidatedBatchGet {
                 )
             }
         }
-        guard entries.reduce(0, { $0 + $1.value.keys.count }) <= 100 else {
-            throw .validation("Too many items requested for the BatchGetItem call")
-        }
+        // Refused even if it is another table that has the other.
+        try LegacyParameters().requireUnmixed(
+            ["AttributesToGet": entries.contains { $0.value.notes.legacy.attributesToGet != nil }],
+            with: ["ProjectionExpression": entries.lazy.compactMap(\.value.projectionExpression).first])
         var requests: [Self] = []
-        for (name, entry) in entries { requests.append(try Self(name: name, entry: entry)) }
+        var count = 0
+        for (name, entry) in entries {
+            requests.append(try Self(name: name, entry: entry))
+            count += entry.keys.count
+            guard count <= 100 else { throw .validation("Too many items requested for the BatchGetItem call") }
+        }
         return requests
     }
 
@@ -91,10 +104,12 @@ private struct ValidatedBatchGet {
         try ExpressionAttributes.requireExpressions(
             names: entry.expressionAttributeNames, values: nil, usingValues: [],
             usingNamesOnly: [entry.projectionExpression])
+        try entry.notes.check("Keys")
         for key in entry.keys { try key.validate() }
+        let attributesToGet = try entry.notes.legacy.projection()
         guard Set(entry.keys).count == entry.keys.count else { throw .duplicateKeys }
         var attributes = try ExpressionAttributes(names: entry.expressionAttributeNames, values: nil)
-        let paths = try attributes.optionalProjection(entry.projectionExpression)
+        let paths = try attributes.optionalProjection(entry.projectionExpression) ?? attributesToGet
         try attributes.requireAllUsed()
         self.entry = entry
         self.paths = paths ?? []

@@ -84,11 +84,14 @@ private struct ValidatedBatchWrite: Sendable {
                 "1 validation error detected: Value '{\(wrong.key)=[\(dump)]}' at 'requestItems' failed to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]"
             )
         }
-        guard entries.reduce(0, { $0 + $1.value.count }) <= 25 else {
-            throw .validation("Too many items requested for the BatchWriteItem call")
-        }
+        try input.notes.check("RequestItems")
         var requests: [Self] = []
-        for (name, writes) in entries { requests.append(try Self(name: name, writes: writes)) }
+        var count = 0
+        for (name, writes) in entries {
+            requests.append(try Self(name: name, writes: writes))
+            count += writes.count
+            guard count <= 25 else { throw .validation("Too many items requested for the BatchWriteItem call") }
+        }
         let size = requests.reduce(0) { $0 + $1.writes.reduce(0) { $0 + $1.attributes.size } }
         guard size <= Self.maximumBytes else {
             throw .validation(

@@ -29,21 +29,26 @@ extension ItemWrite {
         violations.check(input.returnItemCollectionMetrics)
         violations.check(input.returnValues)
         violations.check(input.returnValuesOnConditionCheckFailure)
-        self.table = TableReference(input.tableName, violations: &violations)
+        violations.check(input.notes.legacy)
+        violations.require("key", in: input.notes)
+        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
+        try input.notes.legacy.requireUnmixed(withCondition: input.conditionExpression)
         try ExpressionAttributes.requireExpressions(
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.condition, input.conditionExpression)])
+        try input.notes.check("Key")
         try input.key.validate()
+        let expected = try input.notes.legacy.condition()
         if let choice = input.returnValues, choice != .none, choice != .allOld {
             throw .validation("ReturnValues can only be ALL_OLD or NONE")
         }
         var attributes = try ExpressionAttributes(
-            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
         self.action = .delete
         self.attributes = input.key
-        self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
+        self.condition = WriteCondition(condition ?? expected, onFailure: input.returnValuesOnConditionCheckFailure)
     }
 }

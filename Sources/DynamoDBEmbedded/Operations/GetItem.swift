@@ -33,20 +33,26 @@ private struct ValidatedGet {
     init(_ input: GetItemInput) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
-        self.table = TableReference(input.tableName, violations: &violations)
+        violations.check(input.notes.legacy)
+        violations.require("key", in: input.notes)
+        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
+        try input.notes.legacy.requireUnmixed(
+            ["AttributesToGet": input.notes.legacy.attributesToGet != nil],
+            with: ["ProjectionExpression": input.projectionExpression])
         try ExpressionAttributes.requireExpressions(
             names: input.expressionAttributeNames, values: nil, usingValues: [],
             usingNamesOnly: [input.projectionExpression])
+        try input.notes.check("Key")
         try input.key.validate()
+        var paths = try input.notes.legacy.projection()
         self.key = input.key
         self.consistent = input.consistentRead ?? false
         var attributes = try ExpressionAttributes(names: input.expressionAttributeNames, values: nil)
-        var paths: [DocumentPath] = []
         if let text = input.projectionExpression { paths = try attributes.projection(text) }
         try attributes.requireAllUsed()
-        self.paths = paths
-        self.projection = input.projectionExpression == nil ? nil : ProjectionTree(paths)
+        self.paths = paths ?? []
+        self.projection = paths.map(ProjectionTree.init)
     }
 
     func read(in transaction: ReadTransaction<StoredTable>, table: StoredTable) throws(DynamoDBError) -> Item? {

@@ -30,22 +30,27 @@ extension ItemWrite {
         violations.check(input.returnItemCollectionMetrics)
         violations.check(input.returnValues)
         violations.check(input.returnValuesOnConditionCheckFailure)
-        self.table = TableReference(input.tableName, violations: &violations)
+        violations.check(input.notes.legacy)
+        violations.require("item", in: input.notes)
+        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
+        try input.notes.legacy.requireUnmixed(withCondition: input.conditionExpression)
         try ExpressionAttributes.requireExpressions(
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.condition, input.conditionExpression)])
+        try input.notes.check("Item")
         try input.item.validate()
         if let choice = input.returnValues, choice != .none, choice != .allOld {
             throw .validation("ReturnValues can only be ALL_OLD or NONE")
         }
         guard input.item.size <= Item.maximumSize else { throw .itemTooLarge }
+        let expected = try input.notes.legacy.condition()
         var attributes = try ExpressionAttributes(
-            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
         self.action = .put
         self.attributes = input.item.canonicalized()
-        self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
+        self.condition = WriteCondition(condition ?? expected, onFailure: input.returnValuesOnConditionCheckFailure)
     }
 }

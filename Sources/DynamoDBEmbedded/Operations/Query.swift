@@ -32,7 +32,10 @@ private struct ValidatedQuery {
     let table: TableReference
     let consistent: Bool
     private let keyCondition: KeyConditionTree
+    /// The attributes that are tested in a way that no range of keys answers.
+    private let unindexable: [String]
     private let filter: ConditionTree?
+    private let isLegacyFilter: Bool
     private let projection: [DocumentPath]?
     private let select: Select?
     private let startKey: Item?
@@ -42,31 +45,52 @@ private struct ValidatedQuery {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.select)
+        let legacy = input.notes.legacy
+        violations.check(legacy)
         if let name = input.indexName { violations.checkName(name, at: "indexName") }
-        self.table = TableReference(input.tableName, violations: &violations)
+        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         if let limit = input.limit, limit < 1 {
             throw .validation(
                 "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1"
             )
         }
+        try legacy.requireUnmixed(
+            [
+                "AttributesToGet": legacy.attributesToGet != nil, "QueryFilter": legacy.filter != nil,
+                "ConditionalOperator": legacy.conditionalOperator != nil,
+                // These may stand beside the other expressions.
+                "KeyConditions": legacy.keyConditions != nil && input.keyConditionExpression != nil,
+            ],
+            with: [
+                "ProjectionExpression": input.projectionExpression, "FilterExpression": input.filterExpression,
+                "KeyConditionExpression": input.keyConditionExpression,
+            ])
         try ExpressionAttributes.requireExpressions(
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.filter, input.filterExpression), (.keyCondition, input.keyConditionExpression)],
             usingNamesOnly: [input.projectionExpression])
+        let legacyFilter = try legacy.filterTree()
+        let attributesToGet = try legacy.projection()
+        try input.notes.check("ExclusiveStartKey")
         try input.exclusiveStartKey?.validateAsStartKey()
-        guard let text = input.keyConditionExpression else {
+        guard input.keyConditionExpression != nil || legacy.keyConditions != nil else {
             throw .validation(
                 "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.")
         }
         var attributes = try ExpressionAttributes(
-            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
-        self.projection = try attributes.optionalProjection(input.projectionExpression)
-        self.filter = try attributes.optionalFilter(input.filterExpression)
-        self.keyCondition = try attributes.keyCondition(text)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
+        self.projection = try attributes.optionalProjection(input.projectionExpression) ?? attributesToGet
+        self.filter = try attributes.optionalFilter(input.filterExpression) ?? legacyFilter
+        self.isLegacyFilter = legacyFilter != nil
+        let keyCondition = try attributes.optionalKeyCondition(input.keyConditionExpression)
         try attributes.requireAllUsed()
+        let legacyKeys = try legacy.keyCondition()
+        self.keyCondition = keyCondition ?? legacyKeys?.tree ?? KeyConditionTree(tests: [])
+        self.unindexable = legacyKeys?.unindexable ?? []
         try SelectRule.validate(
-            input.select, hasProjection: self.projection != nil, hasIndex: input.indexName != nil, isQuery: true)
+            input.select, projection: input.projectionExpression == nil ? "AttributesToGet" : "ProjectionExpression",
+            isGiven: self.projection != nil, hasIndex: input.indexName != nil, isQuery: true)
         self.select = input.select
         self.consistent = input.consistentRead ?? false
         self.startKey = input.exclusiveStartKey
@@ -76,7 +100,7 @@ private struct ValidatedQuery {
     /// The rows of the query, those behind the start key.
     func range(in source: ReadSource) throws(DynamoDBError) -> KeyRange {
         if let startKey { try source.validateStartKey(startKey, isScan: false) }
-        let range = try QueryRange(self.keyCondition, source: source)
+        let range = try QueryRange(self.keyCondition, unindexable: self.unindexable, source: source)
         guard let startKey else { return range.keys }
         try range.validateStartKey(startKey, source: source)
         return range.keys.resuming(after: try source.rowKey(of: startKey), reversed: !self.forward)
@@ -86,7 +110,7 @@ private struct ValidatedQuery {
         for path in self.filter?.paths ?? [] where path.steps.isEmpty {
             if source.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
                 throw .validation(
-                    "Filter Expression can only contain non-primary key attributes: Primary key attribute: \(path.root)"
+                    "\(self.isLegacyFilter ? "QueryFilter" : "Filter Expression") can only contain non-primary key attributes: Primary key attribute: \(path.root)"
                 )
             }
         }

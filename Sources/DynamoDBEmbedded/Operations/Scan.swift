@@ -60,20 +60,34 @@ private struct ValidatedScan {
             }
         }
         if let name = input.indexName { violations.checkName(name, at: "indexName") }
-        self.table = TableReference(input.tableName, violations: &violations)
+        let legacy = input.notes.legacy
+        violations.check(legacy, filter: "scanFilter")
+        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
+        try legacy.requireUnmixed(
+            [
+                "AttributesToGet": legacy.attributesToGet != nil, "ScanFilter": legacy.filter != nil,
+                "ConditionalOperator": legacy.conditionalOperator != nil,
+            ],
+            with: [
+                "ProjectionExpression": input.projectionExpression, "FilterExpression": input.filterExpression,
+            ])
         try ExpressionAttributes.requireExpressions(
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.filter, input.filterExpression)], usingNamesOnly: [input.projectionExpression])
+        let attributesToGet = try legacy.projection()
+        let legacyFilter = try legacy.filterTree()
+        try input.notes.check("ExclusiveStartKey")
         try input.exclusiveStartKey?.validateAsStartKey()
         self.segment = try Self.segment(input)
         var attributes = try ExpressionAttributes(
-            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
-        self.projection = try attributes.optionalProjection(input.projectionExpression)
-        self.filter = try attributes.optionalFilter(input.filterExpression)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
+        self.projection = try attributes.optionalProjection(input.projectionExpression) ?? attributesToGet
+        self.filter = try attributes.optionalFilter(input.filterExpression) ?? legacyFilter
         try attributes.requireAllUsed()
         try SelectRule.validate(
-            input.select, hasProjection: self.projection != nil, hasIndex: input.indexName != nil, isQuery: false)
+            input.select, projection: input.projectionExpression == nil ? "AttributesToGet" : "ProjectionExpression",
+            isGiven: self.projection != nil, hasIndex: input.indexName != nil, isQuery: false)
         self.select = input.select
         self.consistent = input.consistentRead ?? false
         self.startKey = input.exclusiveStartKey

@@ -29,20 +29,34 @@ extension ItemWrite {
         violations.check(input.returnItemCollectionMetrics)
         violations.check(input.returnValues)
         violations.check(input.returnValuesOnConditionCheckFailure)
-        self.table = TableReference(input.tableName, violations: &violations)
+        let legacy = input.notes.legacy
+        violations.check(legacy)
+        violations.require("key", in: input.notes)
+        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
+        try legacy.requireUnmixed(
+            [
+                "AttributeUpdates": legacy.attributeUpdates != nil, "Expected": legacy.expected != nil,
+                "ConditionalOperator": legacy.conditionalOperator != nil,
+            ],
+            with: [
+                "UpdateExpression": input.updateExpression, "ConditionExpression": input.conditionExpression,
+            ])
         try ExpressionAttributes.requireExpressions(
             names: input.expressionAttributeNames, values: input.expressionAttributeValues,
             usingValues: [(.update, input.updateExpression), (.condition, input.conditionExpression)])
+        try input.notes.check("Key")
         try input.key.validate()
+        let attributeUpdates = try legacy.update()
+        let expected = try legacy.condition()
         var attributes = try ExpressionAttributes(
-            validating: input.expressionAttributeNames, values: input.expressionAttributeValues)
+            validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
         let update = try attributes.optionalUpdate(input.updateExpression)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
-        self.action = .update(update ?? UpdateTree(actions: []))
+        self.action = .update(update ?? attributeUpdates ?? UpdateTree(actions: []))
         self.attributes = input.key
-        self.condition = WriteCondition(condition, onFailure: input.returnValuesOnConditionCheckFailure)
+        self.condition = WriteCondition(condition ?? expected, onFailure: input.returnValuesOnConditionCheckFailure)
     }
 }
 

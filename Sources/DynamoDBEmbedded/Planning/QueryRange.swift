@@ -17,20 +17,27 @@ struct QueryRange {
     ///
     /// - Throws: A validation error, in the service's words, if a key attribute is missing from the condition, is tested
     ///   in a way that no range of keys answers, or is compared with a value of another type.
-    init(_ condition: KeyConditionTree, source: ReadSource) throws(DynamoDBError) {
+    ///
+    /// Attributes that are `unindexable` are tested in a way that no range answers, and have no test in the tree.
+    init(
+        _ condition: KeyConditionTree, unindexable: [String] = [], source: ReadSource
+    ) throws(DynamoDBError) {
         let partitionKeys = source.partitionKeys
         let sortKeys = source.sortKeys
         let tests = condition.tests
         let most = partitionKeys.count == 1 && sortKeys.count <= 1 ? 2 : partitionKeys.count + sortKeys.count
-        guard (1...most).contains(tests.count) else {
+        guard (1...most).contains(tests.count + unindexable.count) else {
             throw .validation("Conditions can be of length 1 or 2 only")
         }
-        func test(of key: KeyAttribute) -> KeyConditionTree.Relation? {
-            tests.first { $0.attribute.hasSameBytes(as: key.name) }?.relation
+        func test(of key: KeyAttribute) throws(DynamoDBError) -> KeyConditionTree.Relation? {
+            guard !unindexable.contains(where: { $0.hasSameBytes(as: key.name) }) else {
+                throw .validation("Attempted conditional constraint is not an indexable operation")
+            }
+            return tests.first { $0.attribute.hasSameBytes(as: key.name) }?.relation
         }
         var partition: [AttributeValue] = []
         for key in partitionKeys {
-            guard let relation = test(of: key) else { throw .missedKeyElement(key.name) }
+            guard let relation = try test(of: key) else { throw .missedKeyElement(key.name) }
             guard case .equal(let value) = relation else { throw .keyConditionNotSupported }
             try value.requireType(key.type)
             try Self.requireContent(value, of: key)
@@ -38,7 +45,7 @@ struct QueryRange {
         }
         var sortTests: [KeyConditionTree.Relation] = []
         for key in sortKeys {
-            guard let relation = test(of: key) else { break }
+            guard let relation = try test(of: key) else { break }
             for value in relation.values { try value.requireType(key.type) }
             if case .beginsWith = relation, key.type == .number {
                 throw .validation(
@@ -48,7 +55,7 @@ struct QueryRange {
             if case .equal? = sortTests.last ?? .equal(.null) {} else { throw .keyConditionNotSupported }
             sortTests.append(relation)
         }
-        guard tests.count == partition.count + sortTests.count else {
+        guard tests.count + unindexable.count == partition.count + sortTests.count else {
             if let missing = sortKeys.dropFirst(sortTests.count).first { throw .missedKeyElement(missing.name) }
             throw .keyConditionNotSupported
         }

@@ -72,13 +72,16 @@ extension StoredIndex {
 
 /// The rules for `Select` that need no table.
 enum SelectRule {
+    /// - Parameters:
+    ///   - projection: The parameter that tells what to return.
+    ///   - isGiven: Whether it is given.
     static func validate(
-        _ select: Select?, hasProjection: Bool, hasIndex: Bool, isQuery: Bool
+        _ select: Select?, projection: String, isGiven: Bool, hasIndex: Bool, isQuery: Bool
     ) throws(DynamoDBError) {
-        if hasProjection, let select, select != .specificAttributes {
-            throw .validation("Cannot specify the ProjectionExpression when choosing to get \(select.rawValue)")
+        if isGiven, let select, select != .specificAttributes {
+            throw .validation("Cannot specify the \(projection) when choosing to get \(select.rawValue)")
         }
-        if select == .specificAttributes, !hasProjection {
+        if select == .specificAttributes, !isGiven {
             throw .validation(
                 (isQuery ? "1 validation error detected: " : "")
                     + "Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES"

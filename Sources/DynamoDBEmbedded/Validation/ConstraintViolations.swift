@@ -14,13 +14,22 @@ struct ConstraintViolations {
     }
 
     /// Checks a choice against the names that the service knows, in the service's own order.
+    mutating func check(_ choice: String?, at path: String, among names: [String]) {
+        guard let choice, !names.contains(choice) else { return }
+        self.add(
+            "'\(choice)'", at: path, "Member must satisfy enum value set: [\(names.joined(separator: ", "))]")
+    }
+
     mutating func check<Choice: RawRepresentable<String>>(
         _ choice: Choice?, at path: String, among names: [String]
     ) {
-        guard let choice, !names.contains(choice.rawValue) else { return }
-        self.add(
-            "'\(choice.rawValue)'", at: path,
-            "Member must satisfy enum value set: [\(names.joined(separator: ", "))]")
+        self.check(choice?.rawValue, at: path, among: names)
+    }
+
+    /// Checks that a required member is there.
+    mutating func require(_ member: String, in notes: RequestNotes) {
+        guard notes.missing.contains(member) else { return }
+        self.add("null", at: member, "Member must not be null")
     }
 
     mutating func check(_ choice: ReturnValues?) {

@@ -6,8 +6,11 @@
 
 extension ExpressionAttributes {
     /// The placeholders of a request, checked in the service's order: the names, the keys of the values, the values.
-    init(validating names: [String: String]?, values: Item?) throws(DynamoDBError) {
+    init(
+        validating names: [String: String]?, values: Item?, notes: RequestNotes = RequestNotes()
+    ) throws(DynamoDBError) {
         try self.init(names: names, values: values)
+        try notes.check("ExpressionAttributeValues")
         for (key, value) in values ?? Item() {
             do {
                 try value.validate()
@@ -34,6 +37,11 @@ extension ExpressionAttributes {
     mutating func optionalProjection(_ text: String?) throws(DynamoDBError) -> [DocumentPath]? {
         guard let text else { return nil }
         return try self.projection(text)
+    }
+
+    mutating func optionalKeyCondition(_ text: String?) throws(DynamoDBError) -> KeyConditionTree? {
+        guard let text else { return nil }
+        return try self.keyCondition(text)
     }
 
     mutating func optionalUpdate(_ text: String?) throws(DynamoDBError) -> UpdateTree? {

@@ -117,6 +117,8 @@ extension DynamoDBError {
     static let incorrectOperandTypeInUpdate = validation(
         "An operand in the update expression has an incorrect data type")
 
+    static let typeMismatchInUpdate = validation("Type mismatch for attribute to update")
+
     // MARK: Reads
 
     static func noSuchIndex(_ name: String) -> Self {

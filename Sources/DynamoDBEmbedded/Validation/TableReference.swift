@@ -12,9 +12,15 @@ struct TableReference {
     /// Reads a table's name or ARN for an operation on items, noting what is wrong with it.
     ///
     /// A name of one or two characters passes, and is then not found: so the service has it.
-    init(_ text: String, violations: inout ConstraintViolations) {
+    ///
+    /// - Parameter notes: What the request says besides, be it that it has no name.
+    init(_ text: String, notes: RequestNotes = RequestNotes(), violations: inout ConstraintViolations) {
         self.name = Self.name(inARN: text) ?? text
-        violations.checkName(self.name, at: "tableName", minimum: 1)
+        if notes.missing.contains("tableName") {
+            violations.require("tableName", in: notes)
+        } else {
+            violations.checkName(self.name, at: "tableName", minimum: 1)
+        }
     }
 
     /// The table in `arn:aws:dynamodb:region:account:table/name`; `nil` if the text is no such thing.
