@@ -21,7 +21,8 @@ public struct DynamoDBError: Error, Sendable {
     /// The reason in words, for a human. It may name attributes and placeholders, as the service's own words do, and in
     /// a few validation errors it cites the refused value.
     public var message: String
-    /// The item that made a condition fail, if the request asked for it. It is no part of ``description``.
+    /// The item that made a condition fail, if the request asked for it, or that does not fit its model. It is no part of
+    /// ``description``.
     public var item: Item?
     /// Why a transaction was cancelled: one reason for each of its actions, in their order. Empty for every other error.
     /// The items in it are no part of ``description``.
@@ -84,6 +85,7 @@ extension DynamoDBError {
             case unknownOperation = "UnknownOperationException"
             case expiredIterator = "ExpiredIteratorException"
             case trimmedDataAccess = "TrimmedDataAccessException"
+            case decoding = "Decoding"
             case unknown = "Unknown"
         }
 
@@ -172,6 +174,8 @@ extension DynamoDBError {
         public static let expiredIterator = Self(.expiredIterator)
         /// The records of a stream that were asked for are older than 24 hours, and gone.
         public static let trimmedDataAccess = Self(.trimmedDataAccess)
+        /// What is stored does not fit the model it is read as; the message names the place, and the error carries the item.
+        public static let decoding = Self(.decoding)
         /// An error that this version does not know; the message begins with its name.
         public static let unknown = Self(.unknown)
     }

@@ -4,6 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+import DynamoDBCore
+
 /// A cached single sign-on token, as `aws sso login` leaves it in a file.
 struct SSOToken {
     /// Every member of the file: what this library does not know is kept when the file is written again.

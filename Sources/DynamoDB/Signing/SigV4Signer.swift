@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
+    import DynamoDBCore
+
     /// Signs requests to one service in one region with AWS Signature Version 4.
     ///
     /// Keep one signer and use it for every request: it remembers the signing key.

@@ -33,6 +33,11 @@ extension DynamoDBNumber {
     ///   DynamoDB's range of 1E-130 to 9.99E+125.
     public init(_ value: Double) throws(DynamoDBError) {
         guard value.isFinite else { throw Self.notFinite(value.description) }
+        // Up to here every integer has its own digits as the shortest text.
+        if value.magnitude <= 9_007_199_254_740_992, let integer = Int64(exactly: value) {
+            self.init(magnitude: integer.magnitude, isNegative: integer < 0)
+            return
+        }
         try self.init(parsing: value.description)
     }
 

@@ -5,14 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A string that is equal to, and hashes as, its UTF-8 bytes: for sets and dictionaries of DynamoDB's strings.
-struct ByteString: Hashable {
-    let text: String
+package struct ByteString: Hashable {
+    package let text: String
 
-    init(_ text: String) {
+    package init(_ text: String) {
         self.text = text
     }
 
-    static func == (lhs: Self, rhs: Self) -> Bool { lhs.text.hasSameBytes(as: rhs.text) }
+    package static func == (lhs: Self, rhs: Self) -> Bool { lhs.text.hasSameBytes(as: rhs.text) }
 
-    func hash(into hasher: inout Hasher) { self.text.hashBytes(into: &hasher) }
+    package func hash(into hasher: inout Hasher) { self.text.hashBytes(into: &hasher) }
 }

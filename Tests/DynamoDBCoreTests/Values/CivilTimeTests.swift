@@ -4,7 +4,7 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-import DynamoDB
+import DynamoDBCore
 import Foundation
 import TestSupport
 import Testing

@@ -81,7 +81,7 @@ extension ConditionTree.Operand {
 extension AttributeValue {
     /// Whether this comes before `other` (or is equal, if that counts); `nil` where DynamoDB has no order: for different
     /// types, and for types other than string, number and binary.
-    func isOrdered(before other: AttributeValue, orEqual: Bool) -> Bool? {
+    package func isOrdered(before other: AttributeValue, orEqual: Bool) -> Bool? {
         switch (self, other) {
         case (.string(let left), .string(let right)):
             orEqual ? !String.isOrderedByBytes(right, left) : String.isOrderedByBytes(left, right)

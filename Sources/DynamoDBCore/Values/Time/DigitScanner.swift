@@ -27,18 +27,21 @@ struct DigitScanner {
         return number
     }
 
-    /// The digits after a point, as a part of one.
+    /// The digits after a point, as a part of one. What comes behind the 15th changes nothing a clock could tell.
     mutating func fraction() -> Double? {
-        var value = 0.0
-        var weight = 0.1
+        var digits = 0
+        var scale = 1.0
         var count = 0
         while let byte = self.rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
-            value += weight * Double(byte - UInt8(ascii: "0"))
-            weight /= 10
+            if count < 15 {
+                digits = digits * 10 + Int(byte - UInt8(ascii: "0"))
+                scale *= 10
+            }
             count += 1
             self.rest = self.rest.dropFirst()
         }
-        return count == 0 ? nil : value
+        // Both are exact, so the one division gives the nearest value.
+        return count == 0 ? nil : Double(digits) / scale
     }
 
     /// Passes over `text` if it comes next.

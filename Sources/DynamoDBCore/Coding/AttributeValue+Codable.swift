@@ -1,0 +1,91 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+// Our own encoder and decoder take these types as they are. For all others their forms are those of DynamoDB's JSON.
+
+extension AttributeValue: Codable {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case S, N, B, BOOL, NULL, L, M, SS, NS, BS
+    }
+
+    /// Writes the value as DynamoDB's JSON has it: `{"S": "text"}`, `{"N": "1.5"}`, `{"L": […]}`. With
+    /// ``DynamoDBEncoder`` it stays what it is.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        switch self {
+        case .string(let text): try container.encode(text, forKey: .S)
+        case .number(let number): try container.encode(number, forKey: .N)
+        case .binary(let data): try container.encode(data, forKey: .B)
+        case .bool(let flag): try container.encode(flag, forKey: .BOOL)
+        case .null: try container.encode(true, forKey: .NULL)
+        case .list(let values): try container.encode(values, forKey: .L)
+        case .map(let entries): try container.encode(entries, forKey: .M)
+        case .stringSet(let members): try container.encode(members, forKey: .SS)
+        case .numberSet(let members): try container.encode(members, forKey: .NS)
+        case .binarySet(let members): try container.encode(members, forKey: .BS)
+        }
+    }
+
+    /// Reads a value as DynamoDB's JSON has it. With ``DynamoDBDecoder`` it is what is stored, whatever that is.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let present = CodingKeys.allCases.filter { container.contains($0) }
+        guard present.count == 1, let key = present.first else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "An attribute value has one type."))
+        }
+        self =
+            switch key {
+            case .S: .string(try container.decode(String.self, forKey: key))
+            case .N: .number(try container.decode(DynamoDBNumber.self, forKey: key))
+            case .B: .binary(try container.decode(Data.self, forKey: key))
+            case .BOOL: .bool(try container.decode(Bool.self, forKey: key))
+            case .NULL: .null
+            case .L: .list(try container.decode([AttributeValue].self, forKey: key))
+            case .M: .map(try container.decode(Item.self, forKey: key))
+            case .SS: .stringSet(try container.decode([String].self, forKey: key))
+            case .NS: .numberSet(try container.decode([DynamoDBNumber].self, forKey: key))
+            case .BS: .binarySet(try container.decode([Data].self, forKey: key))
+            }
+    }
+}
+
+extension Item: Codable {
+    /// Writes the attributes by their names. With ``DynamoDBEncoder`` the item stays what it is.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: AnyCodingKey.self)
+        for (name, value) in self { try container.encode(value, forKey: AnyCodingKey(stringValue: name)) }
+    }
+
+    /// Reads attributes by their names. With ``DynamoDBDecoder`` it is the map that is stored.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: AnyCodingKey.self)
+        self.init(
+            keepingLastOf: try container.allKeys.map { key in
+                (key.stringValue, try container.decode(AttributeValue.self, forKey: key))
+            })
+    }
+}
+
+extension DynamoDBNumber: Codable {
+    /// Writes the number as text, which loses no digit. With ``DynamoDBEncoder`` it is stored as N.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(self.description)
+    }
+
+    /// Reads the number from text. With ``DynamoDBDecoder`` it is read from N.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        try self.init(parsing: try container.decode(String.self))
+    }
+}

@@ -1,0 +1,86 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Reads `Codable` values from items.
+///
+/// ```swift
+/// let item: Item = ["id": "u1", "age": 30, "tags": .stringSet(["swift"])]
+/// let user = try DynamoDBDecoder().decode(User.self, from: item)
+/// ```
+///
+/// It reads what ``DynamoDBEncoder`` writes. Attributes that the model does not know are left alone. An attribute that is
+/// missing or NULL is `nil`; a missing `Set` is empty; a list is also read from a set, and a set from a list. Nothing else
+/// is converted: a number is not read from a string, and a number with a fraction is no integer.
+public struct DynamoDBDecoder: Sendable {
+    var settings = CodingSettings()
+
+    /// A decoder with the defaults.
+    public init() {}
+
+    init(_ settings: CodingSettings) {
+        self.settings = settings
+    }
+
+    /// How dates are stored. Defaults to ``DateStrategy/iso8601``.
+    public var dates: DateStrategy {
+        get { self.settings.dates }
+        set { self.settings.dates = newValue }
+    }
+
+    /// What the conformances of your types can look up while they decode.
+    public var userInfo: [CodingUserInfoKey: any Sendable] {
+        get { self.settings.userInfo }
+        set { self.settings.userInfo = newValue }
+    }
+
+    /// The model of an item.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if the item does not fit the model. The message
+    ///   begins with the path of what does not fit, such as `address.lines[0]`, and the error carries the item.
+    public func decode<Model: Decodable>(_ type: Model.Type, from item: Item) throws(DynamoDBError) -> Model {
+        do {
+            return try self.decode(type, fromValue: .map(item))
+        } catch {
+            var error = error
+            error.item = item
+            throw error
+        }
+    }
+
+    /// The Swift value of an attribute value.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what is stored does not fit the type.
+    public func decode<Value: Decodable>(
+        _ type: Value.Type, fromValue value: AttributeValue
+    ) throws(DynamoDBError) -> Value {
+        do {
+            return try ValueDecoder(.null, self.settings).decoded(type, from: value, at: .none)
+        } catch {
+            throw Self.described(error)
+        }
+    }
+
+    /// What types throw while they decode, as an error of ours.
+    private static func described(_ error: any Error) -> DynamoDBError {
+        if let error = error as? DynamoDBError { return error }
+        let context: DecodingError.Context
+        switch error {
+        case DecodingError.typeMismatch(_, let found), DecodingError.valueNotFound(_, let found),
+            DecodingError.dataCorrupted(let found):
+            context = found
+        case DecodingError.keyNotFound(let key, let found):
+            context = .init(codingPath: found.codingPath + [key], debugDescription: found.debugDescription)
+        default: return DynamoDBError(.decoding, "The item could not be read: \(error)")
+        }
+        return DynamoDBError(.decoding, CodingPathText.prefix(context.codingPath) + context.debugDescription)
+    }
+}

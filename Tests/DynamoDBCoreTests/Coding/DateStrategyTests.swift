@@ -1,0 +1,88 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import TestSupport
+import Testing
+
+struct DateStrategyTests {
+    private func stored(_ seconds: Double, _ strategy: DateStrategy) throws -> AttributeValue {
+        var encoder = DynamoDBEncoder()
+        encoder.dates = strategy
+        return try encoder.attributeValue(of: Date(timeIntervalSince1970: seconds))
+    }
+
+    @Test(arguments: [
+        (0, "1970-01-01T00:00:00.000Z"),
+        (1_769_592_600.25, "2026-01-28T09:30:00.250Z"),
+        (1_769_592_599.9996, "2026-01-28T09:30:00.000Z"),
+        (-0.001, "1969-12-31T23:59:59.999Z"),
+        (951_782_400, "2000-02-29T00:00:00.000Z"),
+        (253_402_300_799, "9999-12-31T23:59:59.000Z"),
+        (-62_167_219_200, "0000-01-01T00:00:00.000Z"),
+    ])
+    func `the default is ISO 8601 with milliseconds`(seconds: Double, text: String) throws {
+        #expect(try self.stored(seconds, .iso8601) == .string(text))
+    }
+
+    @Test func `the other forms`() throws {
+        #expect(try self.stored(1.9996, .iso8601(fractionDigits: 0)) == "1970-01-01T00:00:01Z")
+        #expect(try self.stored(0.000_001, .iso8601(fractionDigits: 6)) == "1970-01-01T00:00:00.000001Z")
+        #expect(try self.stored(1.75, .epochSeconds) == 1)
+        #expect(try self.stored(-1.25, .epochSeconds) == -2)
+        #expect(try self.stored(1.75, .secondsSince1970) == 1.75)
+        #expect(try self.stored(1.75, .millisecondsSince1970) == 1750)
+        let days = DateStrategy.custom { date in
+            .number(DynamoDBNumber(Int(date.timeIntervalSince1970 / 86_400)))
+        } decode: { value in
+            Date(timeIntervalSince1970: Double(value.int ?? 0) * 86_400)
+        }
+        #expect(try self.stored(864_000, days) == 10)
+    }
+
+    @Test(arguments: [
+        "2026-01-28T09:30:00Z", "2026-01-28T09:30:00.000Z", "2026-01-28T10:30:00+01:00", "2026-01-28 09:30:00",
+    ])
+    func `reading takes any fraction and offset`(text: String) throws {
+        #expect(
+            try DynamoDBDecoder().decode(Date.self, fromValue: .string(text))
+                == Date(timeIntervalSince1970: 1_769_592_600))
+    }
+
+    @Test func `every date comes back to the millisecond, and texts sort by time`() throws {
+        var generator = SeededGenerator(seed: 11)
+        var texts: [(Double, String)] = []
+        for _ in 0..<5000 {
+            let milliseconds = Int64.random(in: -62_000_000_000_000...253_000_000_000_000, using: &generator)
+            let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+            for strategy in [DateStrategy.iso8601, .millisecondsSince1970, .secondsSince1970] {
+                var encoder = DynamoDBEncoder()
+                encoder.dates = strategy
+                var decoder = DynamoDBDecoder()
+                decoder.dates = strategy
+                let value = try encoder.attributeValue(of: date)
+                let back = try decoder.decode(Date.self, fromValue: value)
+                #expect(abs(back.timeIntervalSince(date)) < 0.000_1, "\(value)")
+                #expect(try encoder.attributeValue(of: back) == value)
+                if let text = value.string { texts.append((date.timeIntervalSince1970, text)) }
+            }
+        }
+        texts.sort { $0.0 < $1.0 }
+        #expect(
+            zip(texts, texts.dropFirst()).allSatisfy { $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) || $0.1 == $1.1 })
+    }
+
+    @Test func `dates of our time come back exactly`() throws {
+        var generator = SeededGenerator(seed: 12)
+        for _ in 0..<5000 {
+            let milliseconds = Int64.random(in: 0...4_000_000_000_000, using: &generator)
+            let date = Date(timeIntervalSince1970: Double(milliseconds) / 1000)
+            let value = try DynamoDBEncoder().attributeValue(of: date)
+            #expect(try DynamoDBDecoder().decode(Date.self, fromValue: value) == date)
+        }
+    }
+}
