@@ -7,7 +7,7 @@
 
 # Makes sure that everything the package needs beside Swift is on this machine.
 #
-#   scripts/setup.sh         what building needs: Swift 6.2, the SQLite headers
+#   scripts/setup.sh         what building needs: Swift 6.2, the headers of SQLite and zlib
 #   scripts/setup.sh test    the same, and what the tests need: python3 with the packages of Tests/requirements.txt
 #
 # Safe to repeat; does nothing, quickly, when nothing is missing.
@@ -19,12 +19,12 @@ fail() {
 }
 
 # Asks the compiler, which knows the search path of this system better than a list of directories would.
-has_sqlite_headers() {
+has_header() {
     for compiler in clang cc gcc; do
         command -v "$compiler" >/dev/null 2>&1 || continue
-        echo '#include <sqlite3.h>' | "$compiler" -E -x c - >/dev/null 2>&1 && return 0
+        echo "#include <$1>" | "$compiler" -E -x c - >/dev/null 2>&1 && return 0
     done
-    [ -f /usr/include/sqlite3.h ]
+    [ -f "/usr/include/$1" ]
 }
 
 # The name of the package in the tongue of this system's package manager.
@@ -33,6 +33,9 @@ package_for() {
         apt-get:sqlite) echo libsqlite3-dev ;;
         dnf:sqlite | yum:sqlite) echo sqlite-devel ;;
         apk:sqlite) echo sqlite-dev ;;
+        apt-get:zlib) echo zlib1g-dev ;;
+        dnf:zlib | yum:zlib) echo zlib-devel ;;
+        apk:zlib) echo zlib-dev ;;
         *) echo "$2" ;;
     esac
 }
@@ -89,10 +92,17 @@ case "$version" in
     [0-5]\ * | "6 0" | "6 1") fail "Swift 6.2 or newer is needed; this is $(echo "$version" | tr ' ' '.')" ;;
 esac
 
-# Apple's SDKs bring SQLite with them.
-if [ "$(uname)" != Darwin ] && ! has_sqlite_headers; then
-    need "the SQLite header sqlite3.h" sqlite
-    has_sqlite_headers || fail "sqlite3.h is still not found; please check the C compiler's search path"
+# need_header HEADER NAME: installs the package for NAME unless the compiler finds the header.
+need_header() {
+    has_header "$1" && return 0
+    need "the C header $1" "$2"
+    has_header "$1" || fail "$1 is still not found; please check the C compiler's search path"
+}
+
+# Apple's SDKs bring both with them.
+if [ "$(uname)" != Darwin ]; then
+    need_header sqlite3.h sqlite
+    need_header zlib.h zlib
 fi
 
 [ "${1:-}" = test ] || exit 0

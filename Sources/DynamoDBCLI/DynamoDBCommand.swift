@@ -13,7 +13,7 @@
         static let configuration = CommandConfiguration(
             commandName: "dynamodb",
             abstract: "A DynamoDB for this machine.",
-            subcommands: [QuickStartCommand.self]
+            subcommands: [ServeCommand.self, QuickStartCommand.self]
         )
     }
 #else

@@ -38,7 +38,7 @@ struct DatabaseUnderTest: Sendable, CustomTestStringConvertible {
     }
 
     /// Every kind there is.
-    static let available: [DatabaseUnderTest] = [.inMemory, .inFile, .overTheWire, .moto]
+    static let available: [DatabaseUnderTest] = [.inMemory, .inFile, .overTheWire, .server, .moto]
 
     static let inMemory = DatabaseUnderTest("embedded, in memory") {
         Opened(database: try EmbeddedDatabase.inMemory())
@@ -60,6 +60,16 @@ struct DatabaseUnderTest: Sendable, CustomTestStringConvertible {
     /// The remote database, and an engine at the other end of the whole wire, without a socket.
     static let overTheWire = DatabaseUnderTest("remote, through the wire") {
         Opened(database: RemoteDatabase.test(on: RouterTransport(try EmbeddedDatabase.inMemory())))
+    }
+
+    /// The remote database on our own server, over loopback.
+    static let server = DatabaseUnderTest("remote, on our server") {
+        let engine = try EmbeddedDatabase.inMemory()
+        let server = try await LoopbackServer(engine)
+        return Opened(database: server.remoteDatabase()) {
+            try? await server.stop()
+            await engine.close()
+        }
     }
 
     /// The remote database on moto's server, over loopback.

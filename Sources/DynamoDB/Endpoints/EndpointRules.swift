@@ -63,7 +63,8 @@ package struct EndpointRules: Sendable {
         } else {
             self.regionalEndpoint = Endpoint(
                 ServiceEndpoint.url(
-                    service: service.hostPrefix(in: partition, useDualStack: useDualStack), region: region, useFIPS: useFIPS, useDualStack: useDualStack),
+                    service: service.hostPrefix(in: partition, useDualStack: useDualStack), region: region,
+                    useFIPS: useFIPS, useDualStack: useDualStack),
                 signingRegion: region)
         }
         let hasAccounts = service == .tables && !isOwn && !useFIPS && partition == .aws

@@ -11,8 +11,13 @@ struct CanonicalRequest {
     /// The names of the signed headers, with `;` between them.
     private(set) var signedHeaders: [UInt8] = []
 
-    /// Builds the form of `request`, whose headers are all that will be sent and are changed on the way.
-    init(_ request: HTTPRequest) {
+    /// Builds the form of `request`.
+    ///
+    /// - Parameters:
+    ///   - request: The request. Without `signedNames` its headers are all that will be sent.
+    ///   - signedNames: The names of the headers that are signed, in lower case. Defaults to all but those that are
+    ///     changed on the way.
+    init(_ request: HTTPRequest, signedNames: Set<[UInt8]>? = nil) {
         self.text.reserveCapacity(512)
         self.text.append(contentsOf: request.method.uppercased().utf8)
         self.text.append(Self.newline)
@@ -22,7 +27,7 @@ struct CanonicalRequest {
         self.text.append(Self.newline)
         if let question { Self.appendQuery(Array(target[target.index(after: question)...]), to: &self.text) }
         self.text.append(Self.newline)
-        self.appendHeaders(request.headers)
+        self.appendHeaders(request.headers) { signedNames?.contains($0) ?? !Self.isUnsigned($0) }
         self.text.append(Self.newline)
         self.text.append(contentsOf: self.signedHeaders)
         self.text.append(Self.newline)
@@ -76,14 +81,16 @@ struct CanonicalRequest {
     }
 
     /// One line a name, sorted by name; the values of one name in the order of sending, with commas between.
-    private mutating func appendHeaders(_ headers: [(name: String, value: String)]) {
+    private mutating func appendHeaders(
+        _ headers: [(name: String, value: String)], where isSigned: ([UInt8]) -> Bool
+    ) {
         var signed: [(name: [UInt8], position: Int)] = []
         signed.reserveCapacity(headers.count)
         for (position, header) in headers.enumerated() {
             let name = header.name.utf8.map { byte in
                 (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
             }
-            if !Self.isUnsigned(name) { signed.append((name, position)) }
+            if isSigned(name) { signed.append((name, position)) }
         }
         // The sort keeps no order of equals by itself.
         signed.sort {

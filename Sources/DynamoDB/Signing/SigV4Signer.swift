@@ -43,11 +43,17 @@
         }
 
         /// The signature and what it is made from, of a request that has every header but `Authorization`.
+        ///
+        /// - Parameters:
+        ///   - request: The request.
+        ///   - credentials: What it is signed with.
+        ///   - time: When it is signed, such as `20260102T030405Z`.
+        ///   - signedNames: The names of the signed headers in lower case. Defaults to all that nobody changes on the way.
         package func signature(
-            of request: HTTPRequest, with credentials: AWSCredentials, time: [UInt8]
+            of request: HTTPRequest, with credentials: AWSCredentials, time: [UInt8], signedNames: Set<[UInt8]>? = nil
         ) -> SigV4Signature {
             let day = Array(time.prefix(8))
-            let canonical = CanonicalRequest(request)
+            let canonical = CanonicalRequest(request, signedNames: signedNames)
             var canonicalText = canonical.text
             canonicalText.appendHexadecimal(Digests.sha256(request.body))
 

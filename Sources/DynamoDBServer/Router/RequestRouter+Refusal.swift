@@ -15,6 +15,8 @@ extension RequestRouter {
         public var message: String { self.body.message ?? "" }
 
         private let body: ErrorBody
+        /// Whether the answer is no error of DynamoDB but the bare status 413.
+        private var isTooLong = false
 
         /// A refusal.
         ///
@@ -33,7 +35,15 @@ extension RequestRouter {
         /// The body is no JSON; the service says no more of it.
         static let notJSON = Self("SerializationException", "")
 
+        /// The body is too long, or would be when it is no longer compressed.
+        static var tooLong: Self {
+            var refusal = Self("RequestEntityTooLarge", "")
+            refusal.isTooLong = true
+            return refusal
+        }
+
         func response(as contentType: JSONContentType) -> Response {
+            if self.isTooLong { return Response(status: 413) }
             let headers = [(name: "Content-Type", value: contentType.rawValue)]
             // It can be too deep to be written only if an item came that is no item of a table.
             let body = (try? JSONWriter.encode(self.body)) ?? []

@@ -63,6 +63,7 @@ public struct RequestRouter: Sendable {
     /// Answers a request.
     public func answer(_ request: Request) async -> Response {
         var response = await self.response(to: request)
+        ContentCoding.encode(&response, for: request)
         response.headers.append(("x-amzn-RequestId", self.makeRequestID()))
         response.noteChecksum()
         if request.header("origin") != nil { response.headers += CrossOrigin.answerHeaders }
@@ -90,6 +91,8 @@ public struct RequestRouter: Sendable {
     }
 
     private func carryOut(_ request: Request) async throws(Refusal) -> [UInt8] {
+        // The signature is one of the body as it was sent.
+        let body = try ContentCoding.content(of: request)
         let operation: OperationName
         do throws(Refusal) {
             operation = try Self.operation(of: request)
@@ -97,11 +100,11 @@ public struct RequestRouter: Sendable {
             try self.configuration.signatureVerifier?.check(request)
         } catch {
             // Bytes that are no JSON are told first. On the way of good requests the operation itself finds them.
-            guard request.body.isEmpty || JSONReader.isJSON(request.body) else { throw .notJSON }
+            guard body.isEmpty || JSONReader.isJSON(body) else { throw .notJSON }
             throw error
         }
         do throws(DynamoDBError) {
-            return try await self.answer(operation, request.body)
+            return try await self.answer(operation, body)
         } catch {
             throw Refusal(error)
         }

@@ -18,7 +18,8 @@ struct OperationNameTests {
     @Test(arguments: [
         "", "PutItem", "DynamoDB_20120810", "DynamoDB_20120810.", "DynamoDB_20120810.putItem",
         "DynamoDB_20111205.PutItem",
-        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.GetRecords", "DynamoDBStreams_20120810.GetRecords ", "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactItems",
+        "DynamoDBStreams_20120810.PutItem", "DynamoDB_20120810.GetRecords", "DynamoDBStreams_20120810.GetRecords ",
+        "DynamoDB_20120810.PutItem ", "DynamoDB_20120810.TransactItems",
     ])
     func `other targets are none`(target: String) {
         #expect(OperationName(target: target) == nil)

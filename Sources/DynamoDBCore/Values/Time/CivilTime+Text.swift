@@ -32,6 +32,19 @@ extension CivilTime {
         return time.secondsSince1970 + fraction - offset
     }
 
+    /// Reads the time of a signed request: `20260102T030405Z`.
+    ///
+    /// - Returns: Seconds since 1970, or `nil` if the text is no such time.
+    package static func secondsSince1970(signingText text: String) -> Double? {
+        var scanner = DigitScanner(text)
+        guard let year = scanner.number(digits: 4), let month = scanner.number(digits: 2),
+            let day = scanner.number(digits: 2), scanner.skip("T"), let hour = scanner.number(digits: 2),
+            let minute = scanner.number(digits: 2), let second = scanner.number(digits: 2), scanner.skip("Z"),
+            scanner.isAtEnd
+        else { return nil }
+        return Self(year: year, month: month, day: day, hour: hour, minute: minute, second: second)?.secondsSince1970
+    }
+
     /// Reads the `Date` header of a response: `Fri, 02 Jan 2026 03:04:05 GMT`.
     ///
     /// - Returns: Seconds since 1970, or `nil` if the text is no such date.

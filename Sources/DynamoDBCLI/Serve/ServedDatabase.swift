@@ -1,0 +1,46 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if Server && Embedded
+    import DynamoDBCore
+    import DynamoDBEmbedded
+    import Foundation
+
+    /// The database that is served, and where it is.
+    struct ServedDatabase: CustomStringConvertible {
+        let database: EmbeddedDatabase
+        private let path: String?
+
+        /// The name of the file in a directory.
+        static let fileName = "dynamodb.sqlite"
+
+        /// Opens the file, or the one in the directory; in memory without a path.
+        init(path: String?) throws(DynamoDBError) {
+            guard let path else {
+                self.path = nil
+                self.database = try EmbeddedDatabase.inMemory()
+                return
+            }
+            let file = Self.file(at: path)
+            self.path = file
+            self.database = try EmbeddedDatabase(path: file)
+        }
+
+        static func file(at path: String) -> String {
+            var isDirectory: ObjCBool = false
+            guard
+                path.hasSuffix("/")
+                    || FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+            else { return path }
+            return path.hasSuffix("/") ? path + Self.fileName : "\(path)/\(Self.fileName)"
+        }
+
+        /// Where the data is.
+        var description: String {
+            self.path.map { "data in \($0)" } ?? "data in memory (--db-path FILE keeps it)"
+        }
+    }
+#endif

@@ -1,0 +1,50 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Compression of bodies, as the headers of a request say.
+enum ContentCoding {
+    /// Shorter answers are not worth it.
+    static let threshold = 4096
+
+    /// The content of a request's body. What cannot be decoded stays as it is, and is then no JSON.
+    ///
+    /// - Throws: A response with status 413 if the content is too long.
+    static func content(of request: RequestRouter.Request) throws(RequestRouter.Refusal) -> [UInt8] {
+        #if Server
+            guard request.header("content-encoding")?.isEqualIgnoringCase(to: "gzip") == true else {
+                return request.body
+            }
+            do throws(Gzip.Failure) {
+                return try Gzip.inflate(request.body, limit: RequestRouter.maximumBodySize)
+            } catch {
+                if error == .tooLong { throw .tooLong }
+            }
+        #endif
+        return request.body
+    }
+
+    /// Compresses an answer if the request accepts that.
+    static func encode(_ response: inout RequestRouter.Response, for request: RequestRouter.Request) {
+        #if Server
+            guard response.body.count >= self.threshold, self.acceptsGzip(request),
+                let compressed = Gzip.deflate(response.body)
+            else { return }
+            response.body = compressed
+            response.headers.append(("Content-Encoding", "gzip"))
+        #endif
+    }
+
+    /// Whether `gzip` is among the codings of `Accept-Encoding`, and not with the weight 0, which means "not at all".
+    private static func acceptsGzip(_ request: RequestRouter.Request) -> Bool {
+        let codings = request.header("accept-encoding")?.split(separator: ",") ?? []
+        return codings.contains { coding in
+            let parts = coding.split(separator: ";").map { String($0.filter { $0 != " " && $0 != "\t" }) }
+            guard let name = parts.first, name.isEqualIgnoringCase(to: "gzip") else { return false }
+            let weights = parts.dropFirst().filter { $0.lowercased().hasPrefix("q=") }.map { Double($0.dropFirst(2)) }
+            return weights.allSatisfy { ($0 ?? 0) > 0 }
+        }
+    }
+}

@@ -1,0 +1,262 @@
+# This source file is part of the swift-dynamodb project
+# Copyright (c) the swift-dynamodb authors
+#
+# See LICENSE.txt for license information
+# SPDX-License-Identifier: Apache-2.0
+
+"""`dynamodb serve` as somebody starts it: its arguments, its end, and what its files hold afterwards."""
+
+import os
+import re
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from datetime import timedelta
+from unittest import mock
+
+sys.path.insert(0, sys.argv[3])
+from checks import check, expect, expect_equal, run  # noqa: E402
+
+import boto3  # noqa: E402
+import botocore.auth  # noqa: E402
+from botocore.config import Config  # noqa: E402
+from botocore.exceptions import BotoCoreError, ClientError  # noqa: E402
+
+COMMAND = sys.argv[1]
+
+
+class Server:
+    """The command, started; killed at the end of the block unless it has ended."""
+
+    def __init__(self, *arguments, files=None, **environment):
+        def limit():
+            if files:
+                resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+
+        self.process = subprocess.Popen(
+            [COMMAND, "serve", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **environment},
+            preexec_fn=limit,
+        )
+        self.line = self.process.stdout.readline()
+        address = re.search(r"http://[^ ,]+", self.line)
+        self.url = address and address.group()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+    def end(self, number=signal.SIGTERM):
+        """Ends it with a signal, and tells its status and what it wrote to standard error."""
+        self.process.send_signal(number)
+        return self.result()
+
+    def result(self):
+        _, errors = self.process.communicate(timeout=30)
+        return self.process.returncode, errors
+
+    def client(self, **settings):
+        return boto3.client(
+            "dynamodb",
+            endpoint_url=self.url,
+            config=Config(retries={"total_max_attempts": 1}, max_pool_connections=20),
+            **settings,
+        )
+
+
+def create(client):
+    client.create_table(
+        TableName="table",
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+def stored(client):
+    pages = client.get_paginator("scan").paginate(TableName="table")
+    return {item["pk"]["S"] for page in pages for item in page["Items"]}
+
+
+class Load:
+    """Threads that write until the server is gone, and what it acknowledged to them."""
+
+    def __init__(self, client, name):
+        self.acknowledged = set()
+        self.failures = []
+        self.enough = threading.Event()
+        self.threads = [threading.Thread(target=self.write, args=(client, f"{name}-{n}")) for n in range(6)]
+        for thread in self.threads:
+            thread.start()
+
+    def write(self, client, name):
+        number = 0
+        while True:
+            key = f"{name}-{number}"
+            try:
+                client.put_item(TableName="table", Item={"pk": {"S": key}, "data": {"S": "d" * 300}})
+            except ClientError as error:
+                self.failures.append(error)
+                return
+            except (BotoCoreError, OSError):
+                return
+            self.acknowledged.add(key)
+            if len(self.acknowledged) > 200:
+                self.enough.set()
+            number += 1
+
+    def join(self):
+        for thread in self.threads:
+            thread.join(60)
+        expect_equal(self.failures, [])
+
+
+@check("the first line of the output says where the server listens")
+def line():
+    with Server("--port", "0") as server:
+        expect(re.fullmatch(r"Serving DynamoDB on http://127\.0\.0\.1:\d+, data in memory .*\n", server.line), server.line)
+        expect_equal(server.client().list_tables()["TableNames"], [])
+
+
+@check("the flags of DynamoDB Local are understood")
+def flags():
+    with Server("-port", "0", "-inMemory", "-sharedDb", "-disableTelemetry", "-cors", "*") as server:
+        expect_equal(server.client().list_tables()["TableNames"], [])
+    with Server("-delayTransientStatuses") as server:
+        status, errors = server.result()
+        expect(status != 0)
+        expect("-delayTransientStatuses is not offered" in errors, errors)
+    with Server("-inMemory", "-dbPath", ".") as server:
+        expect(server.result()[0] != 0)
+
+
+@check("a file keeps the data, alone or in a directory")
+def files():
+    with tempfile.TemporaryDirectory() as folder:
+        for arguments, name in [(["-dbPath", folder], "dynamodb.sqlite"), (["--db-path", f"{folder}/own.db"], "own.db")]:
+            with Server("--port", "0", *arguments) as server:
+                create(server.client())
+                server.client().put_item(TableName="table", Item={"pk": {"S": "a"}})
+                expect_equal(server.end(), (0, ""))
+            expect(name in os.listdir(folder), os.listdir(folder))
+            expect_equal([file for file in os.listdir(folder) if file.startswith(name + "-")], [])
+            with Server("--port", "0", *arguments) as server:
+                expect_equal(stored(server.client()), {"a"})
+    with Server("--port", "0", "--db-path", "/nowhere/at/all.db") as server:
+        status, errors = server.result()
+        expect_equal(status, 1)
+        expect(errors.startswith("dynamodb: "), errors)
+
+
+@check("a port that is taken is told in a line")
+def taken():
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with Server("--port", str(port)) as server:
+            status, errors = server.result()
+            expect_equal(status, 1)
+            expect_equal(len(errors.splitlines()), 1)
+            expect(errors.startswith(f"dynamodb: Port {port} of 127.0.0.1 is taken"), errors)
+
+
+@check("SIGTERM and SIGINT end the server when what has begun is answered, and every answer is kept")
+def graceful():
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with tempfile.TemporaryDirectory() as folder:
+            with Server("--port", "0", "--db-path", f"{folder}/db") as server:
+                create(server.client())
+                load = Load(server.client(), "run")
+                expect(load.enough.wait(60))
+                expect_equal(server.end(number), (0, ""))
+                load.join()
+            expect_equal(os.listdir(folder), ["db"])
+            with Server("--port", "0", "--db-path", f"{folder}/db") as server:
+                expect_equal(load.acknowledged - stored(server.client()), set())
+
+
+@check("who keeps a connection open, or half a request, does not hold up the end")
+def stubborn():
+    with Server("--port", "0") as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as idle, socket.create_connection((host, int(port))) as half:
+            half.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+            server.client().list_tables()
+            expect_equal(server.end()[0], 0)
+
+
+@check("SIGKILL under load loses no acknowledged write")
+def killed():
+    with tempfile.TemporaryDirectory() as folder:
+        acknowledged = set()
+        for turn in range(3):
+            with Server("--port", "0", "--db-path", f"{folder}/db") as server:
+                client = server.client()
+                if turn == 0:
+                    create(client)
+                load = Load(client, f"run{turn}")
+                expect(load.enough.wait(60))
+                server.process.kill()
+                load.join()
+                acknowledged |= load.acknowledged
+            with Server("--port", "0", "--db-path", f"{folder}/db") as server:
+                expect_equal(acknowledged - stored(server.client()), set())
+
+
+@check("a process that may open few files refuses no one for good")
+def few_files():
+    with Server("--port", "0", files=100) as server:
+        host, port = server.url.removeprefix("http://").split(":")
+        connections = [socket.create_connection((host, int(port)), timeout=20) for _ in range(150)]
+        for connection in connections:
+            connection.close()
+        expect_equal(server.client().list_tables()["TableNames"], [])
+        expect_equal(server.end()[0], 0)
+
+
+@check("signatures are checked if asked for: the key, the secret and the time")
+def signatures():
+    key = {"aws_access_key_id": "AKIDEXAMPLE", "aws_secret_access_key": "the-secret"}
+    environment = {"AWS_ACCESS_KEY_ID": "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY": "the-secret"}
+    with Server("--port", "0", "--verify-signatures", **environment) as server:
+
+        def refusal(shift=timedelta(), **changes):
+            real = botocore.auth.get_current_datetime
+            with mock.patch("botocore.auth.get_current_datetime", lambda *a, **k: real(*a, **k) + shift):
+                try:
+                    server.client(**{**key, **changes}).list_tables()
+                except ClientError as error:
+                    return error.response["Error"]
+            return None
+
+        expect_equal(refusal(), None)
+        expect_equal(refusal(region_name="eu-west-1"), None)
+        expect_equal(refusal(shift=timedelta(minutes=-10)), None)
+        wrong = refusal(aws_secret_access_key="another")
+        expect_equal(wrong["Code"], "InvalidSignatureException")
+        expect(wrong["Message"].startswith("The request signature we calculated does not match"), wrong)
+        unknown = refusal(aws_access_key_id="AKIDOTHER")
+        expect_equal(unknown["Code"], "UnrecognizedClientException")
+        expect_equal(unknown["Message"], "The security token included in the request is invalid.")
+        old = refusal(shift=timedelta(minutes=-20))
+        expect_equal(old["Code"], "InvalidSignatureException")
+        expect(old["Message"].startswith("Signature expired: "), old)
+        early = refusal(shift=timedelta(minutes=20))
+        expect(early["Message"].startswith("Signature not yet current: "), early)
+    without = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
+    with Server("--port", "0", "--verify-signatures", **without) as server:
+        status, errors = server.result()
+        expect_equal(status, 1)
+        expect("needs a key" in errors, errors)
+
+
+run()

@@ -1,0 +1,70 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import DynamoDBServer
+import RemoteTestSupport
+import Testing
+
+struct DynamoDBHTTPServerTests {
+    @Test func `a database is reached through the server by another of this package`() async throws {
+        let engine = try EmbeddedDatabase.inMemory()
+        let server = try await LoopbackServer(engine)
+        let remote = server.remoteDatabase()
+        _ = try await remote.createTable(CreateTableInput(tableName: "table", partitionKey: .string("pk")))
+        _ = try await remote.putItem(PutItemInput(tableName: "table", item: ["pk": "a"]))
+        let item = try await engine.getItem(GetItemInput(tableName: "table", key: ["pk": "a"])).item
+        #expect(item == ["pk": "a"])
+        try await server.stop()
+    }
+
+    @Test func `the outcome of the work is that of the server's run`() async throws {
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.port = 0
+        let server = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration)
+        let port = try await server.withServer { address in
+            #expect(address.url == "http://127.0.0.1:\(address.port)")
+            return address.port
+        }
+        #expect(port > 0)
+        await #expect(throws: Failure.self) {
+            try await server.withServer { _ in throw Failure() }
+        }
+    }
+
+    @Test func `a port that is taken is an error that says so`() async throws {
+        let first = try await LoopbackServer(try EmbeddedDatabase.inMemory())
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.port = first.address.port
+        let second = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration)
+        let error = await #expect(throws: DynamoDBError.self) { try await second.withServer { _ in } }
+        #expect(error?.code == .configuration)
+        #expect(error?.message.hasPrefix("Port \(first.address.port) of 127.0.0.1 is taken") == true)
+        try await first.stop()
+    }
+
+    @Test(arguments: [("no.such.host.invalid", "There is no host"), ("192.0.2.1", "192.0.2.1 is no address")])
+    func `a host that is none of this machine is an error that says so`(host: String, message: String) async throws {
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.host = host
+        configuration.port = 0
+        let server = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration)
+        let error = await #expect(throws: DynamoDBError.self) { try await server.withServer { _ in } }
+        #expect(error?.message.hasPrefix(message) == true)
+    }
+
+    @Test(arguments: [("127.0.0.1", "http://127.0.0.1:8000"), ("::1", "http://[::1]:8000")])
+    func `an address is an endpoint for clients`(host: String, url: String) {
+        #expect(DynamoDBHTTPServer.Address(host: host, port: 8000).url == url)
+    }
+
+    @Test(arguments: [(1024, 960), (256, 192), (100, 50), (64, 32), (1, 1), (0, 1)])
+    func `some of the files that may be open are left for the database`(limit: Int, connections: Int) {
+        #expect(OpenFiles.connections(outOf: limit) == connections)
+    }
+
+    private struct Failure: Error {}
+}
