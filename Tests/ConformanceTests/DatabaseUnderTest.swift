@@ -40,6 +40,13 @@ struct DatabaseUnderTest: Sendable, CustomTestStringConvertible {
     /// Every kind there is.
     static let available: [DatabaseUnderTest] = [.inMemory, .inFile, .overTheWire, .server, .moto]
 
+    /// Every kind that has a feature as Amazon DynamoDB has it: all but moto, for those that it does too differently.
+    static func available(with feature: MotoDeviations.Feature) -> [DatabaseUnderTest] {
+        Self.available.filter {
+            MotoDeviations.leftOut[feature] == nil || $0.testDescription != Self.moto.testDescription
+        }
+    }
+
     static let inMemory = DatabaseUnderTest("embedded, in memory") {
         Opened(database: try EmbeddedDatabase.inMemory())
     }

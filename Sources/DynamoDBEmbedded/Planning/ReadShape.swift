@@ -7,7 +7,7 @@
 /// What a query or scan makes of the rows it evaluates: filter, projection, or a count.
 struct ReadShape {
     let filter: ConditionTree?
-    let projection: ProjectionTree?
+    let projection: ItemProjection?
     /// Whether only the number of items is asked for.
     let countsOnly: Bool
     /// Whether each entry of a local index is completed from the table.
@@ -16,8 +16,10 @@ struct ReadShape {
     let showsTableItem: Bool
 
     /// Checks what is asked for against what the source holds.
+    ///
+    /// - Parameter isFlat: Whether the values at the projected paths are returned as columns of a statement.
     init(
-        filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource
+        filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource, isFlat: Bool = false
     ) throws(DynamoDBError) {
         let keyNames = source.cursorKeys.map(\.name)
         for path in (projection ?? []) + (filter?.paths ?? []) where !path.steps.isEmpty {
@@ -52,7 +54,7 @@ struct ReadShape {
             }
         }
         self.filter = filter
-        self.projection = projection.map(ProjectionTree.init)
+        self.projection = projection.map { paths in isFlat ? .columns(paths) : .tree(ProjectionTree(paths)) }
         self.countsOnly = select == .count
         self.fetchesTableItem = needsTableItem
         self.showsTableItem = select == .allAttributes

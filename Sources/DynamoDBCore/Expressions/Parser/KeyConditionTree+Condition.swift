@@ -8,7 +8,7 @@ extension KeyConditionTree {
     /// The key condition that a condition is, if it is one.
     ///
     /// Checks what needs no schema. How many tests there are, and of which attributes, is for the caller to check.
-    init(_ condition: ConditionTree) throws(ExpressionFault) {
+    package init(_ condition: ConditionTree) throws(ExpressionFault) {
         self.init(tests: [])
         // Parentheses may nest tests that AND joins.
         var pending = [condition]

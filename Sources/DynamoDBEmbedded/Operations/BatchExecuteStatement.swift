@@ -1,0 +1,205 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Runs up to 25 statements of PartiQL, each on its own.
+    ///
+    /// Here the writes of a batch share one transaction; each is carried out or fails by itself all the same.
+    public func batchExecuteStatement(
+        _ input: BatchExecuteStatementInput
+    ) async throws(DynamoDBError) -> BatchExecuteStatementOutput {
+        var violations = ConstraintViolations()
+        violations.check(input.returnConsumedCapacity)
+        violations.check(countOf: input.statements.count, upTo: 25, at: "statements", of: "BatchStatementRequest")
+        for (position, request) in input.statements.enumerated() {
+            let path = "statements.\(position + 1).member."
+            violations.check(statement: request.statement, parameters: request.parameters, at: path)
+            violations.check(request.returnValuesOnConditionCheckFailure)
+        }
+        try violations.throwIfAny()
+        let statements = input.statements.map(BatchStatement.init)
+        let reads = statements.count { $0.isRead }
+        guard reads == 0 || reads == statements.count else {
+            throw .validation("Read and write requests together in the same batch is not supported.")
+        }
+        if reads > 0 {
+            return try self.storage.read { transaction throws(DynamoDBError) in
+                try transaction.run(statements, input.returnConsumedCapacity) {
+                    (statement, target) throws(DynamoDBError) in try transaction.read(statement, target)
+                }
+            }
+        }
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            try transaction.run(statements, input.returnConsumedCapacity) {
+                (statement, target) throws(DynamoDBError) in try transaction.write(statement, target)
+            }
+        }
+    }
+}
+
+/// A statement of a batch, which may be none.
+private struct BatchStatement: Sendable {
+    let request: BatchStatementRequest
+    let parsed: Result<PartiQLStatement, DynamoDBError>
+
+    init(_ request: BatchStatementRequest) {
+        self.request = request
+        do throws(DynamoDBError) {
+            self.parsed = .success(try PartiQLStatement(parsing: request.statement, validating: request.parameters))
+        } catch {
+            self.parsed = .failure(error)
+        }
+    }
+
+    /// Whether the statement reads; one that cannot be read itself goes by its first word.
+    var isRead: Bool {
+        switch self.parsed {
+        case .success(.select): true
+        case .success: false
+        case .failure: StatementVerb(of: self.request.statement) == .select
+        }
+    }
+
+    /// The table as the statement names it.
+    var tableName: String? {
+        if case .success(let statement) = self.parsed { statement.source.table } else { nil }
+    }
+}
+
+/// What a statement of a batch is about.
+private struct BatchTarget {
+    let statement: PartiQLStatement
+    let table: StoredTable
+    let rowKey: [UInt8]
+    /// What is written; `nil` for a read.
+    let write: ItemWrite?
+    /// What a read asks for besides the key.
+    let filter: ConditionTree?
+}
+
+extension ReadTransaction<StoredTable> {
+    /// Runs the statements of a batch; what one of them does wrong is its own error.
+    fileprivate func run(
+        _ statements: [BatchStatement], _ choice: ReturnConsumedCapacity?,
+        _ body: (BatchStatement, BatchTarget) throws(DynamoDBError) -> (item: Item?, meter: CapacityMeter)
+    ) throws(DynamoDBError) -> BatchExecuteStatementOutput {
+        var targets: [Result<BatchTarget, DynamoDBError>] = []
+        var named = NamedItems()
+        for statement in statements {
+            do throws(DynamoDBError) {
+                targets.append(.success(try self.target(of: statement)))
+            } catch {
+                targets.append(.failure(error))
+            }
+            guard case .success(let target)? = targets.last else { continue }
+            guard named.insert(target.rowKey, of: target.table) else { throw .duplicateKeys }
+        }
+        var responses: [BatchStatementResponse] = []
+        var capacity: [ConsumedCapacity] = []
+        for (statement, target) in zip(statements, targets) {
+            var response = BatchStatementResponse(tableName: statement.tableName)
+            do throws(DynamoDBError) {
+                let (item, meter) = try body(statement, try target.get())
+                response.item = item
+                if let report = meter.report(choice, tableName: statement.tableName ?? "") { capacity.append(report) }
+            } catch {
+                response.error = try BatchStatementError(error)
+            }
+            responses.append(response)
+        }
+        return BatchExecuteStatementOutput(responses: responses, consumedCapacity: capacity.isEmpty ? nil : capacity)
+    }
+
+    private func target(of statement: BatchStatement) throws(DynamoDBError) -> BatchTarget {
+        let parsed = try statement.parsed.get()
+        let table = try self.requireTable(try TableReference(statement: parsed))
+        switch parsed {
+        case .select(let select):
+            let point = try PointSelect(select, table: table)
+            return BatchTarget(
+                statement: parsed, table: table, rowKey: try table.rowKey(of: point.key), write: nil,
+                filter: point.filter)
+        case .exists: throw .malformedStatement("EXISTS is only a condition of ExecuteTransaction")
+        case .insert, .update, .delete:
+            let write = try parsed.write(
+                in: table, onFailure: statement.request.returnValuesOnConditionCheckFailure)
+            guard let write else { throw .missingKeyEquality }
+            return BatchTarget(
+                statement: parsed, table: table, rowKey: try write.rowKey(in: table), write: write, filter: nil)
+        }
+    }
+
+    fileprivate func read(
+        _ statement: BatchStatement, _ target: BatchTarget
+    ) throws(DynamoDBError) -> (item: Item?, meter: CapacityMeter) {
+        let item = try self.item(of: target.table, at: target.rowKey)
+        var meter = CapacityMeter()
+        meter.add(
+            table: CapacityUnits.read(item?.size ?? 0, consistent: statement.request.consistentRead ?? false))
+        guard let item, target.filter?.holds(for: item) ?? true else { return (nil, meter) }
+        guard case .select(let select) = target.statement, let columns = select.columns else { return (item, meter) }
+        return (ItemProjection.columns(columns).apply(to: item), meter)
+    }
+}
+
+extension WriteTransaction<StoredTable> {
+    fileprivate func write(
+        _ statement: BatchStatement, _ target: BatchTarget
+    ) throws(DynamoDBError) -> (item: Item?, meter: CapacityMeter) {
+        guard let write = target.write else { return (nil, CapacityMeter()) }
+        let outcome = try self.perform(write)
+        return (target.statement.returned(outcome, of: write), outcome.meter)
+    }
+}
+
+/// A `SELECT` of one item by its whole primary key.
+struct PointSelect {
+    let key: Item
+    /// What else the item has to be.
+    let filter: ConditionTree?
+
+    /// - Throws: A validation error if the condition does not fix the key, or the statement reads an index.
+    init(_ select: PartiQLStatement.Select, table: StoredTable) throws(DynamoDBError) {
+        guard select.source.index == nil, select.order.isEmpty,
+            let target = KeyEqualities(select.condition, keys: table.keys)
+        else {
+            throw .validation(
+                "Select statements within BatchExecuteStatement must specify the primary key in the where clause.")
+        }
+        try table.validateKey(target.key)
+        try table.validateProjection((select.columns ?? []) + (target.rest?.paths ?? []))
+        self.key = target.key
+        self.filter = target.rest
+    }
+}
+
+extension BatchStatementError {
+    /// The error of one statement.
+    ///
+    /// - Throws: The error itself if it is none of the statement, but of the database.
+    fileprivate init(_ error: DynamoDBError) throws(DynamoDBError) {
+        let codes: [DynamoDBError.Code: Code] = [
+            .validation: .validationError, .conditionalCheckFailed: .conditionalCheckFailed,
+            .duplicateItem: .duplicateItem, .resourceNotFound: .resourceNotFound,
+            .itemCollectionSizeLimitExceeded: .itemCollectionSizeLimitExceeded,
+            .transactionConflict: .transactionConflict,
+        ]
+        guard let code = codes[error.code] else { throw error }
+        self.init(code, error.message, item: error.item)
+    }
+}
+
+extension ConstraintViolations {
+    /// Checks how many elements a list has: one at least.
+    mutating func check(countOf count: Int, upTo maximum: Int, at path: String, of type: String) {
+        if count == 0 {
+            self.add("'[]'", at: path, "Member must have length greater than or equal to 1")
+        } else if count > maximum {
+            let dump = Array(repeating: type, count: count).joined(separator: ", ")
+            self.add("'[\(dump)]'", at: path, "Member must have length less than or equal to \(maximum)")
+        }
+    }
+}

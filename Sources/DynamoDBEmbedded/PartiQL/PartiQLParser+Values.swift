@@ -1,0 +1,121 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension PartiQLParser {
+    /// Whether the next token begins a value that is no path.
+    var isAtValue: Bool {
+        switch self.current.kind {
+        case .string, .number: true
+        case .symbol(let symbol): [.parameter, .minus, .plus, .leftBracket, .leftBrace, .leftBag].contains(symbol)
+        case .word: ["NULL", "TRUE", "FALSE"].contains { self.isAt($0) }
+        case .quoted, .end: false
+        }
+    }
+
+    /// A literal or a parameter: text, number, boolean, null, `[list]`, `{'map': …}`, `<<set>>`, `?`.
+    mutating func value() throws(DynamoDBError) -> AttributeValue {
+        let token = self.current
+        switch token.kind {
+        case .string(let text):
+            self.advance()
+            return .string(text)
+        case .number: return .number(try self.number(isNegative: false))
+        case .word:
+            if self.take("NULL") { return .null }
+            if self.take("TRUE") { return .bool(true) }
+            if self.take("FALSE") { return .bool(false) }
+        case .symbol(let symbol):
+            switch symbol {
+            case .parameter:
+                self.advance()
+                return self.parameter()
+            case .minus, .plus:
+                self.advance()
+                return .number(try self.number(isNegative: symbol == .minus))
+            case .leftBracket, .leftBrace, .leftBag:
+                return try self.nested { parser throws(DynamoDBError) in try parser.collection() }
+            default: break
+            }
+        case .quoted, .end: break
+        }
+        throw self.expected("a value")
+    }
+
+    private mutating func number(isNegative: Bool) throws(DynamoDBError) -> DynamoDBNumber {
+        guard case .number = self.current.kind else { throw self.expected("a number") }
+        let text = self.text(of: self.current)
+        self.advance()
+        do {
+            let number = try DynamoDBNumber(parsing: text)
+            return isNegative ? number.negated() : number
+        } catch {
+            self.note(error)
+            return .zero
+        }
+    }
+
+    private mutating func collection() throws(DynamoDBError) -> AttributeValue {
+        if self.take(.leftBracket) { return .list(try self.values(upTo: .rightBracket)) }
+        if self.take(.leftBag) { return self.set(of: try self.values(upTo: .rightBag)) }
+        try self.expect(.leftBrace)
+        var entries: [(String, AttributeValue)] = []
+        var names: Set<ByteString> = []
+        guard !self.take(.rightBrace) else { return .map(Item()) }
+        repeat {
+            guard case .string(let name) = self.current.kind else {
+                throw self.expected("the name of an attribute in single quotes")
+            }
+            self.advance()
+            if !names.insert(ByteString(name)).inserted {
+                self.note(.validation("The map names the attribute \(name) twice"))
+            }
+            try self.expect(.colon)
+            entries.append((name, try self.value()))
+        } while self.take(.comma)
+        try self.expect(.rightBrace)
+        return .map(Item(entries))
+    }
+
+    /// Values with commas between them, and what closes them.
+    mutating func values(upTo end: PartiQLToken.Symbol) throws(DynamoDBError) -> [AttributeValue] {
+        var values: [AttributeValue] = []
+        guard !self.take(end) else { return values }
+        repeat { values.append(try self.value()) } while self.take(.comma)
+        try self.expect(end)
+        return values
+    }
+
+    /// The set of texts, numbers or binary values that are all of one type.
+    private mutating func set(of members: [AttributeValue]) -> AttributeValue {
+        var texts: [String] = []
+        var numbers: [DynamoDBNumber] = []
+        var blobs: [Data] = []
+        for member in members {
+            switch member {
+            case .string(let text): texts.append(text)
+            case .number(let number): numbers.append(number)
+            case .binary(let data): blobs.append(data)
+            default:
+                self.note(.invalidParameter("A set cannot hold a value of type \(member.kind.rawValue)"))
+                return .null
+            }
+        }
+        if texts.count == members.count, !members.isEmpty { return .stringSet(texts) }
+        if numbers.count == members.count, !members.isEmpty { return .numberSet(numbers) }
+        if blobs.count == members.count, !members.isEmpty { return .binarySet(blobs) }
+        self.note(
+            members.isEmpty
+                ? .invalidParameter("An string set  may not be empty")
+                : .invalidParameter("The members of a set must be of one type"))
+        return .null
+    }
+}
