@@ -28,31 +28,27 @@ extension CodableMessage {
     package init(from reader: inout JSONReader) throws(WireError) {
         _ = try reader.token()
         let start = reader.offset
-        // This reader is strict and bounds the depth; the decoder then gets JSON that is good.
-        try reader.skip()
-        let value = UnsafeRawBufferPointer(rebasing: reader.bytes[start..<reader.offset])
+        let tree = try JSONTree(from: &reader)
+        let report = JSONTreeDecoder.Report()
         do {
-            self = try JSONDecoder().decode(Self.self, from: Data(value))
-        } catch let error as DecodingError {
-            throw WireError(error, offset: start)
+            self = try Self(from: JSONTreeDecoder(tree, type: Self.self, report: report))
+        } catch let error as WireError {
+            throw error
         } catch {
             throw .wrongShape("Unexpected field type", offset: start)
         }
+        if let error = WireError(missing: report.missing) { throw error }
     }
 }
 
 extension WireError {
-    fileprivate init(_ error: DecodingError, offset: Int) {
-        switch error {
-        case .keyNotFound(let key, let context):
-            let path = context.codingPath + [key]
-            if path.count == 1, key.stringValue == "TableName" {
-                self = .invalidValue("The parameter 'TableName' is required but was not present in the request")
-            } else {
-                self = .missing([Self.path(path): true])
-            }
-        case .valueNotFound(_, let context): self = .missing([Self.path(context.codingPath): true])
-        default: self = .wrongShape("Unexpected field type", offset: offset)
+    /// Tells which required members are absent; `nil` if there is none.
+    fileprivate init?(missing paths: [[any CodingKey]]) {
+        guard !paths.isEmpty else { return nil }
+        if paths.contains(where: { $0.count == 1 && $0[0].stringValue == "TableName" }) {
+            self = .invalidValue("The parameter 'TableName' is required but was not present in the request")
+        } else {
+            self = .missing(paths.prefix(10).map(Self.path))
         }
     }
 

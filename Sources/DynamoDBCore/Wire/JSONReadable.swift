@@ -40,12 +40,20 @@ extension Bool: JSONReadable {
         case UInt8(ascii: "\""):
             // The service takes these too.
             let offset = reader.offset
-            switch try String(from: &reader).lowercased() {
-            case "true", "yes", "1": self = true
-            case "false", "no", "0": self = false
-            default: throw .wrongShape(JSONShape.boolean.message(found: .string), offset: offset)
+            guard let value = Self(serviceText: try String(from: &reader)) else {
+                throw .wrongShape(JSONShape.boolean.message(found: .string), offset: offset)
             }
+            self = value
         default: throw reader.wrongShape(wanting: .boolean)
+        }
+    }
+
+    /// The value of a word that the service takes for a truth value.
+    init?(serviceText: String) {
+        switch serviceText.lowercased() {
+        case "true", "yes", "1": self = true
+        case "false", "no", "0": self = false
+        default: return nil
         }
     }
 
@@ -60,13 +68,20 @@ extension Int: JSONReadable {
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
             let (bytes, isInteger) = try reader.number()
             let text = String(decoding: bytes, as: UTF8.self)
-            let value = isInteger ? Int(text) : Double(text).flatMap { Int(exactly: $0.rounded(.towardZero)) }
-            guard let value else {
+            guard let value = Self(serviceText: text, isInteger: isInteger) else {
                 throw .wrongShape(JSONShape.integer.message(found: isInteger ? .integer : .decimal), offset: offset)
             }
             self = value
         default: throw reader.wrongShape(wanting: .integer)
         }
+    }
+
+    /// The value of a number of JSON; a fraction is cut off. `nil` if it is too large.
+    init?(serviceText: String, isInteger: Bool) {
+        let value =
+            isInteger ? Int(serviceText) : Double(serviceText).flatMap { Int(exactly: $0.rounded(.towardZero)) }
+        guard let value else { return nil }
+        self = value
     }
 
     package static var serviceType: String { "java.lang.Integer" }
