@@ -29,7 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.29.0"),
         .package(url: "https://github.com/apple/swift-crypto", "3.12.0"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-metrics", from: "2.5.0"),
-        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.2.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.3.0"),
         .package(url: "https://github.com/apple/swift-configuration", from: "1.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
@@ -126,6 +126,13 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["AWS"])),
                 .product(name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["AWS"])),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
+                .product(name: "MetricsTestKit", package: "swift-metrics", condition: .when(traits: ["AWS"])),
+                .product(name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
+                .product(
+                    name: "InMemoryTracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
+                .product(
+                    name: "AsyncHTTPClient", package: "async-http-client",
+                    condition: .when(traits: ["AsyncHTTPClient"])),
             ],
             exclude: ["Endpoints/resolve_endpoints.py", "Signing/sign_requests.py"]),
         .testTarget(

@@ -16,8 +16,8 @@
 
         /// What a client tells of its calls; each part is off, and costs nothing, unless it is given.
         public struct Observability: Sendable {
-            /// Where calls are logged: at `debug` when they end or are repeated, at `trace` each attempt; never item
-            /// data. A missing region is a `warning`. Defaults to nowhere.
+            /// Where calls are logged: at `debug` when they end or are repeated, at `trace` each attempt; no item data,
+            /// unless ``RemoteConfiguration/logsValues`` is set. A missing region is a `warning`. Defaults to nowhere.
             public var logger: Logger?
             /// Where latencies, attempts, throttles, failures and consumed capacity are counted, such as
             /// `MetricsSystem.factory`. Defaults to nowhere.
@@ -51,18 +51,21 @@
             _ configuration: Configuration = Configuration(), observability: Observability = Observability(),
             transport: (any HTTPTransport)? = nil
         ) throws(DynamoDBError) {
-            let logger = observability.logger ?? Logger(label: "dynamodb") { _ in SwiftLogNoOpLogHandler() }
             let variables = EnvironmentVariables.process
             let settings = try SharedSettings(
                 profile: configuration.profile, variables: variables,
                 profiles: SharedProfiles(variables: variables, files: .system))
-            let remote = try RemoteSettings(configuration, settings: settings, logger: logger)
+            let remote = try RemoteSettings(configuration, settings: settings)
             let transport = transport ?? NIOTransport(remote.transportSettings)
-            let credentials = remote.credentialProvider(
-                for: configuration, environment: .system(transport: transport))
+            let environment = CredentialEnvironment.system(transport: transport)
+            let findRegion: RegionalEndpoints.RegionSearch = { () throws(DynamoDBError) in
+                try await InstanceRegion.find(environment)
+            }
             self.init(
-                remote, credentials: credentials, endpoints: RegionalEndpoints(remote), transport: transport,
-                observability)
+                remote, credentials: remote.credentialProvider(for: configuration, environment: environment),
+                endpoints: RegionalEndpoints(
+                    remote, findRegion: remote.isRegionOpen ? findRegion : nil, logger: observability.logger),
+                transport: transport, observability)
         }
 
         /// A client for the service at a URL, such as DynamoDB Local, another server of this protocol, or `dynamodb serve`.
@@ -100,9 +103,13 @@
         ) throws(DynamoDBError) -> RemoteDatabase {
             var seeds: [HTTPOrigin] = []
             for node in nodes { seeds.append(try EndpointURL(node, setting: "a node of the cluster").origin) }
+            guard seeds.allSatisfy({ $0.isSecure == seeds.first?.isSecure && $0.port == seeds.first?.port }) else {
+                throw DynamoDBError(.configuration, "All nodes of an Alternator cluster have one scheme and one port.")
+            }
             var configuration = configuration
-            // The rules for credentials go by the endpoint: all nodes are as the first one.
-            configuration.endpoint = nodes.first
+            // The rules for credentials go by the endpoint: one on another machine, if there is any.
+            let strictest = seeds.first { !LoopbackHost.contains($0.host) } ?? seeds.first
+            configuration.endpoint = strictest.map { "\($0)" }
             // A cluster without authorization takes any name and secret, so that none of this machine's are sent there.
             if configuration.credentials == nil {
                 configuration.credentials = StaticCredentialProvider(
@@ -113,8 +120,7 @@
             let variables = EnvironmentVariables([:])
             let settings = try SharedSettings(
                 profile: nil, variables: variables, profiles: SharedProfiles(config: nil, credentials: nil))
-            let remote = try RemoteSettings(
-                configuration, settings: settings, logger: Logger(label: "dynamodb") { _ in SwiftLogNoOpLogHandler() })
+            let remote = try RemoteSettings(configuration, settings: settings)
             let transport = transport ?? NIOTransport(remote.transportSettings)
             return RemoteDatabase(
                 remote,
@@ -131,11 +137,12 @@
             absentOperations: Set<OperationName> = []
         ) {
             let observer = CallObserver(
-                logger: observability.logger, metrics: observability.metrics, tracer: observability.tracer)
+                logger: observability.logger, logsValues: remote.logsValues, metrics: observability.metrics,
+                tracer: observability.tracer)
             self.init(
                 loop: CallLoop(
                     transport: transport, credentials: credentials, endpoints: endpoints,
-                    settings: remote.callSettings, observer: observer),
+                    settings: remote.callSettings),
                 observer: observer, absentOperations: absentOperations)
         }
     }
@@ -144,7 +151,7 @@
         fileprivate var transportSettings: NIOTransport.Settings {
             var settings = NIOTransport.Settings()
             settings.maximumConnections = self.maximumConnections
-            settings.additionalTrustRoots = self.certificateAuthorityFile
+            settings.certificateAuthorityFile = self.certificateAuthorityFile
             return settings
         }
 
@@ -157,25 +164,6 @@
             settings.hedgingDelay = self.hedgedReads.delay
             return settings
         }
-    }
-
-    /// The endpoint of a region, by AWS's rules or as it was given.
-    struct RegionalEndpoints: EndpointSource {
-        private let tables: EndpointRules
-        private let streams: EndpointRules
-
-        init(_ settings: RemoteSettings) {
-            self.tables = settings.endpoints
-            self.streams = settings.streamEndpoints
-        }
-
-        func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
-            let rules = call.operation.isOfStreams ? self.streams : self.tables
-            let endpoint = try rules.endpoint(tableNames: call.tables, accountID: accountID)
-            return CallTarget(origin: endpoint.origin, path: endpoint.path, signingRegion: endpoint.signingRegion)
-        }
-
-        func note(_ origin: HTTPOrigin, isReachable: Bool) {}
     }
 
     extension CachedCredentialProvider: RefreshableCredentials {}

@@ -15,12 +15,15 @@
         /// ``DynamoDBError/Code/outcomeUnknown`` with the item.
         public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
             var sent = input
-            let isConditional = input.conditionExpression != nil
-            if isConditional { sent.returnValuesOnConditionCheckFailure = .allOld }
+            let isConditional = input.conditionExpression != nil || input.notes.legacy.expected != nil
+            if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
             do throws(CallFailure) {
-                return try await self.call(
-                    sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent
-                ).output
+                let (output, answer) = try await self.call(
+                    sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent)
+                if answer.followsLostAnswer, input.returnValues == .allOld, output.attributes == input.item {
+                    throw .unknownOldValues(answer)
+                }
+                return output
             } catch {
                 return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
                     AppliedWrite.output(of: input, now: item)
@@ -42,7 +45,14 @@
             var sent = input
             if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
             do throws(CallFailure) {
-                return try await self.call(sent, tables: [input.tableName], effect: WriteEffect(input)).output
+                let (output, answer) = try await self.call(
+                    sent, tables: [input.tableName], effect: WriteEffect(input))
+                if answer.followsLostAnswer, input.returnValues == .allOld || input.returnValues == .updatedOld,
+                    AppliedWrite.mayBeOwn(output.attributes, of: input)
+                {
+                    throw .unknownOldValues(answer)
+                }
+                return output
             } catch {
                 return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
                     AppliedWrite.output(of: input, now: item)
@@ -57,8 +67,8 @@
         /// ``DynamoDBError/Code/outcomeUnknown``.
         public func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput {
             var sent = input
-            let isConditional = input.conditionExpression != nil
-            if isConditional { sent.returnValuesOnConditionCheckFailure = .allOld }
+            let isConditional = input.conditionExpression != nil || input.notes.legacy.expected != nil
+            if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
             do throws(CallFailure) {
                 let (output, answer) = try await self.call(
                     sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent)
@@ -262,6 +272,16 @@
     }
 
     extension CallFailure {
+        /// A write was done twice, so that what it returns may be its own work.
+        fileprivate static func unknownOldValues(_ answer: CallAnswer) -> CallFailure {
+            CallFailure(
+                error: DynamoDBError(
+                    .outcomeUnknown,
+                    "The item is written. The first answer was lost, so what was there before this call cannot be told.",
+                    requestID: answer.requestID),
+                followsLostAnswer: true, attempts: answer.attempts)
+        }
+
         /// What to report of a write: its answer after all, if the item shows that an attempt whose answer was lost had
         /// been carried out; else the error.
         ///

@@ -49,12 +49,24 @@
             } catch {
                 throw CallFailure(error: error, followsLostAnswer: false, attempts: 0)
             }
-            let answer = try await self.loop.perform(
-                RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect))
+            let call = RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect)
+            let observation = self.observer.begin(call)
             do {
-                let output = try Input.Output(body: answer.body)
-                self.observer.consumed(by: Input.operation) { (output as? any CapacityReporting)?.consumedUnits }
+                let answer = try await self.loop.perform(call, observation)
+                let output: Input.Output = try Self.read(answer, effect)
+                observation.end(answer) { (output as? any CapacityReporting)?.consumedUnits }
                 return (output, answer)
+            } catch {
+                observation.end(error)
+                throw error
+            }
+        }
+
+        private static func read<Output: OperationOutput>(
+            _ answer: CallAnswer, _ effect: WriteEffect
+        ) throws(CallFailure) -> Output {
+            do {
+                return try Output(body: answer.body)
             } catch {
                 var failure = error.responseError
                 if effect != .none { failure.message += " The write itself was a success." }

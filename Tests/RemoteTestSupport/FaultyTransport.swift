@@ -22,8 +22,10 @@ package final class FaultyTransport: HTTPTransport {
         case failedAfter
         /// No connection was made.
         case unreachable
-        /// A kept connection had been closed.
-        case stale
+        /// A kept connection had been closed before the request came.
+        case closedBefore
+        /// The service did its work, and closed a kept connection before it answered.
+        case closedAfter
         /// The service did its work, and the answer was lost.
         case answerLost
         /// The service did its work, and the answer ended in the middle.
@@ -96,7 +98,11 @@ package final class FaultyTransport: HTTPTransport {
             _ = try await pass()
             return Self.refusal(500, "InternalServerError")
         case .unreachable: throw TransportFailure(.connect, mayHaveBeenSent: false, "Connection refused.")
-        case .stale: throw TransportFailure(.staleConnection, mayHaveBeenSent: true, "The connection was closed.")
+        case .closedBefore:
+            throw TransportFailure(.staleConnection, mayHaveBeenSent: true, "The connection was closed.")
+        case .closedAfter:
+            _ = try await pass()
+            throw TransportFailure(.staleConnection, mayHaveBeenSent: true, "The connection was closed.")
         case .answerLost:
             _ = try await pass()
             throw TransportFailure(.connectionLost, mayHaveBeenSent: true, "The connection was lost.")

@@ -44,6 +44,11 @@ package final class MotoServer: Sendable {
         self.port = port
     }
 
+    /// Where it listens: besides DynamoDB it is STS.
+    package static func origin() throws -> HTTPOrigin {
+        HTTPOrigin(isSecure: false, host: "127.0.0.1", port: try self.shared.get().port)
+    }
+
     /// A database that is empty and that no other test sees.
     package static func database() throws -> RemoteDatabase {
         let server = try self.shared.get()
@@ -51,7 +56,7 @@ package final class MotoServer: Sendable {
             count += 1
             return count
         }
-        let origin = HTTPOrigin(isSecure: false, host: "127.0.0.1", port: server.port)
+        let origin = try self.origin()
         // moto is slow, and slower the more tests ask it at once.
         var settings = CallSettings()
         settings.attemptTimeout = .seconds(120)

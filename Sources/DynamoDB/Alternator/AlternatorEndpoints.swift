@@ -50,6 +50,11 @@
             return CallTarget(origin: node, signingRegion: self.signingRegion)
         }
 
+        package var isReady: Bool {
+            let now = self.environment.uptime()
+            return self.nodes.withLock { !$0.needsRefresh(at: now) }
+        }
+
         package func note(_ origin: HTTPOrigin, isReachable: Bool) {
             let now = self.environment.uptime()
             self.nodes.withLock { $0.note(origin, isReachable: isReachable, at: now) }
@@ -59,6 +64,8 @@
         private func refresh() async {
             let candidates = self.nodes.withLock { $0.all }
             for node in candidates {
+                // The time of the call that asks is up: another one asks again.
+                guard !Task.isCancelled else { return self.nodes.withLock { $0.abandonRefresh() } }
                 let request = HTTPRequest(
                     method: "GET", origin: node, path: "/localnodes", headers: [("Host", node.hostHeader)])
                 if let response = try? await self.transport.send(
@@ -69,16 +76,19 @@
                     self.nodes.withLock { $0.endRefresh(with: list, at: now) }
                     return
                 }
+                guard !Task.isCancelled else { continue }
                 let now = self.environment.uptime()
                 self.nodes.withLock { $0.note(node, isReachable: false, at: now) }
             }
+            guard !Task.isCancelled else { return self.nodes.withLock { $0.abandonRefresh() } }
             let now = self.environment.uptime()
             self.nodes.withLock { $0.endRefresh(with: nil, at: now) }
         }
 
         private func origins(in body: [UInt8]) -> [HTTPOrigin]? {
             guard let hosts = try? JSONDecoder().decode([String].self, from: Data(body)) else { return nil }
-            return hosts.filter { !$0.isEmpty }.map {
+            // What comes from the network becomes part of a header, and no cluster is this large.
+            return hosts.prefix(10_000).filter { HostLabel.areValid($0[...]) || IPAddress(v6: $0) != nil }.map {
                 HTTPOrigin(isSecure: self.pattern.isSecure, host: $0, port: self.pattern.port)
             }
         }

@@ -45,13 +45,21 @@
             self.pausedUntil[node] = isReachable ? nil : now + Self.pause
         }
 
+        /// Whether the list is due to be asked for.
+        package func needsRefresh(at now: Double) -> Bool {
+            !self.isRefreshing && self.refreshedAt.map { now - $0 >= Self.listLifetime } ?? true
+        }
+
         /// Whether the list is to be asked for now; the caller then does so, and says what came of it.
         package mutating func beginRefresh(at now: Double) -> Bool {
-            guard !self.isRefreshing, self.refreshedAt.map({ now - $0 >= Self.listLifetime }) ?? true else {
-                return false
-            }
+            guard self.needsRefresh(at: now) else { return false }
             self.isRefreshing = true
             return true
+        }
+
+        /// Learns that nobody was asked after all.
+        package mutating func abandonRefresh() {
+            self.isRefreshing = false
         }
 
         /// Takes a new list. An empty one, or none, leaves the old list as it is; if no node of it answered, the given

@@ -23,6 +23,9 @@
         package var sleep: @Sendable (Duration) async throws -> Void
         /// A new identifier.
         package var makeID: @Sendable () -> String
+        /// Waits until the time for asking others, such as for credentials, is up; throws if the task is cancelled
+        /// meanwhile, as it nearly always is.
+        package var expire: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
         package init(
             now: @escaping @Sendable () -> Double, uptime: @escaping @Sendable () -> Double,

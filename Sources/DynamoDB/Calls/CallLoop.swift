@@ -20,7 +20,6 @@
         private let endpoints: any EndpointSource
         private let settings: CallSettings
         private let environment: CallEnvironment
-        private let observer: CallObserver
         private let state = Mutex(SharedState())
 
         /// What the calls of one client share.
@@ -30,124 +29,126 @@
             var hedging = HedgingBudget()
             /// What to add to our clock to have the service's.
             var clockOffset = 0.0
+            /// The last date that a success came with: it changes once a second, and is read once.
+            var lastDate = ""
             var signers: [String: SigV4Signer] = [:]
         }
 
         package init(
             transport: any HTTPTransport, credentials: any RefreshableCredentials, endpoints: any EndpointSource,
-            settings: CallSettings = CallSettings(), environment: CallEnvironment = .system,
-            observer: CallObserver = CallObserver()
+            settings: CallSettings = CallSettings(), environment: CallEnvironment = .system
         ) {
             self.transport = transport
             self.credentials = credentials
             self.endpoints = endpoints
             self.settings = settings
             self.environment = environment
-            self.observer = observer
         }
 
         /// A new identifier, such as the token of a transaction.
         package func makeID() -> String { self.environment.makeID() }
 
+        /// How far one call has come.
+        private struct Progress {
+            let start: Double
+            var retries: RetryState
+            /// Whether an attempt that got no answer may have been carried out.
+            var hasLostAnswer = false
+            /// Whether the last refusal says that no attempt was carried out.
+            var isConclusive = false
+        }
+
         /// Makes a call.
         ///
         /// - Throws: ``CallFailure`` after the last attempt. If a write may have been carried out although no attempt got
         ///   an answer, its error is `outcomeUnknown`.
-        package func perform(_ call: RemoteCall) async throws(CallFailure) -> CallAnswer {
-            let observation = self.observer.begin(call)
+        package func perform(
+            _ call: RemoteCall, _ observation: CallObservation
+        ) async throws(CallFailure) -> CallAnswer {
+            var progress = Progress(start: self.environment.uptime(), retries: RetryState(self.settings.retries))
             do {
-                let answer = try await self.attempts(of: call, observation)
-                observation.end(answer)
-                return answer
+                return try await self.attempts(of: call, observation, &progress)
             } catch {
-                observation.end(error)
-                throw error
+                // After a lost answer, the failure of a later attempt says nothing about the write.
+                let isOpen = progress.hasLostAnswer && !progress.isConclusive && error.code != .cancelled
+                throw CallFailure(
+                    error: isOpen ? Self.outcomeUnknown(call, because: error) : error,
+                    followsLostAnswer: progress.hasLostAnswer, attempts: progress.retries.attempts)
             }
         }
 
         private func attempts(
-            of call: RemoteCall, _ observation: CallObservation
-        ) async throws(CallFailure) -> CallAnswer {
-            let start = self.environment.uptime()
+            of call: RemoteCall, _ observation: CallObservation, _ progress: inout Progress
+        ) async throws(DynamoDBError) -> CallAnswer {
             let invocation = self.environment.makeID()
-            var retries = RetryState(self.settings.retries)
-            var hasLostAnswer = false
-
-            func failure(_ error: DynamoDBError) -> CallFailure {
-                CallFailure(error: error, followsLostAnswer: hasLostAnswer, attempts: retries.attempts)
-            }
-
             while true {
-                guard !Task.isCancelled else {
-                    throw failure(Self.cancelled(call, sent: hasLostAnswer))
-                }
-                let remaining = self.settings.callTimeout - .seconds(self.environment.uptime() - start)
-                guard remaining > .zero else { throw failure(Self.timedOut(call, hasLostAnswer)) }
-                try await self.waitForRate(call, sent: hasLostAnswer, attempts: retries.attempts)
-                retries.beginAttempt()
-
-                let prepared: SignedRequest
-                do {
-                    prepared = try await self.request(for: call, invocation: invocation, attempt: retries.attempts)
-                } catch {
-                    throw failure(error)
-                }
+                guard !Task.isCancelled else { throw Self.cancelled(call, sent: progress.hasLostAnswer) }
+                try await self.waitForRate(call, progress)
+                progress.retries.beginAttempt()
+                let prepared = try await self.request(
+                    for: call, invocation: invocation, attempt: progress.retries.attempts,
+                    within: try self.timeLeft(for: call, progress))
+                let timeout = min(try self.timeLeft(for: call, progress), self.settings.attemptTimeout(of: call))
                 let sentAt = self.environment.uptime()
-                let timeout = min(remaining, self.settings.attemptTimeout)
                 let result = await self.send(prepared.request, for: call, timeout: timeout)
                 self.learn(from: result, at: prepared.target.origin)
                 observation.attempt(
-                    retries.attempts, result, duration: self.environment.uptime() - sentAt,
+                    progress.retries.attempts, result, duration: self.environment.uptime() - sentAt,
                     origin: prepared.target.origin)
 
                 guard let failureClass = result.failureClass else {
                     guard case .success(let body, let requestID) = result else { continue }
-                    self.state.withLock { $0.bucket.giveBack(retries.lastCost) }
+                    self.state.withLock { $0.bucket.giveBack(progress.retries.lastCost) }
                     return CallAnswer(
-                        body: body, requestID: requestID, attempts: retries.attempts, followsLostAnswer: hasLostAnswer)
+                        body: body, requestID: requestID, attempts: progress.retries.attempts,
+                        followsLostAnswer: progress.hasLostAnswer)
                 }
-                if result.mayHaveBeenApplied, call.effect != .none { hasLostAnswer = true }
-                if case .failed(let transportFailure) = result, transportFailure.kind == .cancelled {
-                    throw failure(Self.cancelled(call, sent: hasLostAnswer))
+                if result.mayHaveBeenApplied, call.effect != .none { progress.hasLostAnswer = true }
+                if case .failed(let failure) = result, failure.kind == .cancelled {
+                    throw Self.cancelled(call, sent: progress.hasLostAnswer)
                 }
-                let error = result.error(operation: call.operation.rawValue)
-                if call.effect == .repeating, hasLostAnswer {
-                    throw failure(Self.outcomeUnknown(call, because: error))
-                }
-                guard self.mend(failureClass, after: result, signedWith: prepared.credentials) else {
-                    throw failure(error)
-                }
+                var error = result.error(operation: call.operation.rawValue)
+                // To show why a signature is wrong, a service may cite all that it got.
+                error.message = Redaction.replace(prepared.credentials.secrets, in: error.message)
+                if call.effect == .repeating, progress.hasLostAnswer { throw error }
+                guard self.mend(failureClass, after: result, signedWith: prepared.credentials) else { throw error }
                 let random = self.environment.random()
                 let decision = self.state.withLock { state in
-                    retries.decide(failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)
+                    progress.retries.decide(
+                        failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)
                 }
-                let elapsed = Duration.seconds(self.environment.uptime() - start)
-                guard case .retry(let delay) = decision, elapsed + delay < self.settings.callTimeout else {
-                    // The service's own refusal of these bytes says that they were not carried out before either.
-                    if hasLostAnswer, !result.isRefusalForGood {
-                        throw failure(Self.outcomeUnknown(call, because: error))
-                    }
-                    throw failure(error)
+                guard case .retry(let delay) = decision, delay < self.rest(of: progress) else {
+                    progress.isConclusive = result.isConclusive(for: call)
+                    throw error
                 }
                 observation.retrying(after: delay, failureClass)
                 if delay > .zero {
                     do {
                         try await self.environment.sleep(delay)
                     } catch {
-                        throw failure(Self.cancelled(call, sent: hasLostAnswer))
+                        throw Self.cancelled(call, sent: progress.hasLostAnswer)
                     }
                 }
             }
+        }
+
+        private func rest(of progress: Progress) -> Duration {
+            self.settings.callTimeout - .seconds(self.environment.uptime() - progress.start)
+        }
+
+        private func timeLeft(for call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Duration {
+            let rest = self.rest(of: progress)
+            guard rest > .zero else { throw Self.timedOut(call) }
+            return rest
         }
 
         // MARK: One attempt
 
         /// A signed request; the body is the same for every attempt, the date is not.
         private func request(
-            for call: RemoteCall, invocation: String, attempt: Int
+            for call: RemoteCall, invocation: String, attempt: Int, within rest: Duration
         ) async throws(DynamoDBError) -> SignedRequest {
-            let credentials = try await self.credentials.credentials()
-            let target = try await self.endpoints.target(for: call, accountID: credentials.accountID)
+            let (credentials, target) = try await self.destination(of: call, within: rest)
             var request = HTTPRequest(
                 method: "POST", origin: target.origin, path: target.path,
                 headers: [
@@ -168,6 +169,40 @@
             return SignedRequest(request: request, target: target, credentials: credentials)
         }
 
+        /// Who signs a request, and where it goes: from memory, or asked for as long as the call has time.
+        private func destination(
+            of call: RemoteCall, within rest: Duration
+        ) async throws(DynamoDBError) -> (AWSCredentials, CallTarget) {
+            let ready = self.credentials.ready()
+            if let ready, self.endpoints.isReady {
+                return (ready, try await self.endpoints.target(for: call, accountID: ready.accountID))
+            }
+            typealias Outcome = Result<(AWSCredentials, CallTarget), DynamoDBError>
+            let outcome = await withTaskGroup(of: Outcome?.self) { group in
+                group.addTask {
+                    do throws(DynamoDBError) {
+                        let credentials =
+                            if let ready { ready } else { try await self.credentials.credentials() }
+                        let target = try await self.endpoints.target(for: call, accountID: credentials.accountID)
+                        return .success((credentials, target))
+                    } catch {
+                        return .failure(error)
+                    }
+                }
+                group.addTask {
+                    try? await self.environment.expire(rest)
+                    return nil
+                }
+                let first = await group.next() ?? nil
+                group.cancelAll()
+                return first
+            }
+            guard let outcome else {
+                throw Task.isCancelled ? Self.cancelled(call, sent: false) : Self.timedOut(call)
+            }
+            return try outcome.get()
+        }
+
         /// A request that is ready to be sent, and what was used to make it.
         private struct SignedRequest {
             var request: HTTPRequest
@@ -180,6 +215,7 @@
                 return await self.send(request, timeout: timeout)
             }
             self.state.withLock { $0.hedging.earn() }
+            let isHedged = HedgeMark()
             return await withTaskGroup(of: AttemptResult?.self) { group in
                 group.addTask { await self.send(request, timeout: timeout) }
                 group.addTask {
@@ -189,51 +225,80 @@
                         return nil
                     }
                     guard self.state.withLock({ $0.hedging.spend() }) else { return nil }
+                    isHedged.isSent.store(true, ordering: .relaxed)
                     return await self.send(request, timeout: timeout - delay)
                 }
-                var result: AttemptResult?
-                while let next = await group.next() {
-                    guard let next else { continue }
-                    result = next
-                    // The first success is the answer. A failure stands too: what else is to be done is decided by the
-                    // rules for retries.
-                    break
+                var failure: AttemptResult?
+                while let result = await group.next() {
+                    guard let result else { continue }
+                    if result.failureClass == nil {
+                        // The first success is the answer.
+                        group.cancelAll()
+                        return result
+                    }
+                    failure = result
+                    // A failure counts once nothing else is under way.
+                    if !isHedged.isSent.load(ordering: .relaxed) { group.cancelAll() }
                 }
-                group.cancelAll()
-                return result ?? .failed(TransportFailure(.cancelled, mayHaveBeenSent: true, "Nothing was answered."))
+                return failure
+                    ?? .failed(TransportFailure(.cancelled, mayHaveBeenSent: true, "Nothing was answered."))
             }
+        }
+
+        /// Whether a read was sent a second time.
+        private final class HedgeMark: Sendable {
+            let isSent = Atomic(false)
         }
 
         private func send(_ request: HTTPRequest, timeout: Duration) async -> AttemptResult {
             do {
-                return AttemptResult(
-                    try await self.transport.send(
-                        request, timeout: timeout, maximumResponseBytes: self.settings.maximumResponseBytes))
+                let response = try await self.transport.send(
+                    request, timeout: timeout, maximumResponseBytes: self.settings.maximumResponseBytes)
+                self.followClock(of: response)
+                return AttemptResult(response)
             } catch {
                 return .failed(error)
             }
         }
 
+        /// Follows the service's clock while ours is far from it, before a request is refused for that.
+        private func followClock(of response: HTTPResponse) {
+            guard (200..<300).contains(response.status), let text = response.header("Date") else { return }
+            self.state.withLock { state in
+                guard state.lastDate != text else { return }
+                state.lastDate = text
+                guard let date = CivilTime.secondsSince1970(httpDate: text) else { return }
+                let now = self.environment.now()
+                if abs(date - (now + state.clockOffset)) > Self.toleratedSkew { state.clockOffset = date - now }
+            }
+        }
+
         /// Waits until the rate of an adaptive client allows another request.
-        private func waitForRate(_ call: RemoteCall, sent: Bool, attempts: Int) async throws(CallFailure) {
+        private func waitForRate(_ call: RemoteCall, _ progress: Progress) async throws(DynamoDBError) {
             guard self.settings.isAdaptive else { return }
             let now = self.environment.uptime()
-            let wait = self.state.withLock { $0.limiter.take(at: now) }
+            let rest = self.rest(of: progress)
+            let wait = self.state.withLock { state in
+                let wait = state.limiter.take(at: now)
+                if .seconds(wait) >= rest { state.limiter.giveBack() }
+                return wait
+            }
+            guard .seconds(wait) < rest else {
+                throw DynamoDBError(
+                    .throttling,
+                    "\(call.operation.rawValue) was not sent: the service throttles, and at the rate that it accepts the turn of this call comes after its time."
+                )
+            }
             guard wait > 0 else { return }
             do {
                 try await self.environment.sleep(.seconds(wait))
             } catch {
-                throw CallFailure(
-                    error: Self.cancelled(call, sent: sent), followsLostAnswer: sent, attempts: attempts)
+                throw Self.cancelled(call, sent: progress.hasLostAnswer)
             }
         }
 
         private func learn(from result: AttemptResult, at origin: HTTPOrigin) {
-            if case .failed(let failure) = result {
-                self.endpoints.note(origin, isReachable: failure.kind == .cancelled)
-            } else {
-                self.endpoints.note(origin, isReachable: true)
-            }
+            if let isReachable = result.isReachable { self.endpoints.note(origin, isReachable: isReachable) }
             guard self.settings.isAdaptive else { return }
             let now = self.environment.uptime()
             self.state.withLock { $0.limiter.answered(isThrottled: result.failureClass == .throttling, at: now) }
@@ -271,27 +336,45 @@
                     : "\(call.operation.rawValue) was cancelled; nothing was written.")
         }
 
-        private static func timedOut(_ call: RemoteCall, _ hasLostAnswer: Bool) -> DynamoDBError {
-            let error = DynamoDBError(.timeout, "\(call.operation.rawValue) was not done within the time for the call.")
-            return hasLostAnswer ? self.outcomeUnknown(call, because: error) : error
+        private static func timedOut(_ call: RemoteCall) -> DynamoDBError {
+            DynamoDBError(.timeout, "\(call.operation.rawValue) was not done within the time for the call.")
         }
 
         private static func outcomeUnknown(_ call: RemoteCall, because error: DynamoDBError) -> DynamoDBError {
             DynamoDBError(
                 .outcomeUnknown,
-                "\(call.operation.rawValue) was sent and its answer was lost, so it may have been carried out or not. Read the item to find out. The last failure was: \(error)",
+                "\(call.operation.rawValue) was sent and its answer was lost, so it may have been carried out or not. Read the \(call.isAboutTables ? "table's description" : "item") to find out. The last failure was: \(error)",
                 requestID: error.requestID)
         }
     }
 
     extension AttemptResult {
-        /// Whether the service has judged the request, and would judge it the same again.
-        fileprivate var isRefusalForGood: Bool {
-            if case .refused(let failure) = self { failure.failureClass == .permanent } else { false }
+        /// Whether the service refuses these bytes, so that it has not carried them out before either.
+        fileprivate func isConclusive(for call: RemoteCall) -> Bool {
+            // What may be done to a table depends on the table, which the first attempt may have changed.
+            guard case .refused(let failure) = self, failure.failureClass == .permanent, !call.isAboutTables else {
+                return false
+            }
+            // A condition that is false now is judged where the item is.
+            if Self.conflicts.contains(failure.code) { return call.effect == .conditional }
+            return failure.code != "ResourceNotFoundException"
         }
+
+        private static let conflicts: Set<String> = ["ConditionalCheckFailedException", "DuplicateItemException"]
 
         fileprivate var retryAfter: Duration? {
             if case .refused(let failure) = self { failure.retryAfter } else { nil }
+        }
+
+        /// Whether the other side can be reached; `nil` if the attempt does not tell.
+        fileprivate var isReachable: Bool? {
+            guard case .failed(let failure) = self else { return true }
+            switch failure.kind {
+            case .connect, .tls, .connectionLost: return false
+            // Without having been sent, it waited for a connection.
+            case .timeout: return failure.mayHaveBeenSent ? false : nil
+            default: return nil
+            }
         }
     }
 #endif

@@ -13,6 +13,7 @@
     /// Tells logs, metrics and traces what calls do; each of them is off where it is `nil`, and costs nothing then.
     package struct CallObserver: Sendable {
         private let logger: Logger?
+        private let logsValues: Bool
         private let tracer: (any Tracer)?
         private let meters: [OperationName: Meters]
 
@@ -25,10 +26,13 @@
             let capacity: FloatingPointCounter
         }
 
+        /// - Parameter logsValues: Whether the bodies of requests and answers are logged, with all items.
         package init(
-            logger: Logger? = nil, metrics: (any MetricsFactory)? = nil, tracer: (any Tracer)? = nil
+            logger: Logger? = nil, logsValues: Bool = false, metrics: (any MetricsFactory)? = nil,
+            tracer: (any Tracer)? = nil
         ) {
             self.logger = logger
+            self.logsValues = logsValues
             self.tracer = tracer
             guard let metrics else {
                 self.meters = [:]
@@ -53,7 +57,8 @@
         package func begin(_ call: RemoteCall) -> CallObservation {
             var span: (any Span)?
             if let tracer {
-                let table = call.tables.first
+                // An operation on several tables has no one collection.
+                let table = Set(call.tables).count == 1 ? call.tables.first : nil
                 let started = tracer.startSpan(
                     table.map { "\(call.operation.rawValue) \($0)" } ?? call.operation.rawValue, ofKind: .client)
                 started.attributes["db.system.name"] = "aws.dynamodb"
@@ -63,14 +68,9 @@
                 span = started
             }
             return CallObservation(
-                call: call, logger: self.logger, meters: self.meters[call.operation], span: span,
+                call: call, logger: self.logger, logsValues: self.logsValues, meters: self.meters[call.operation],
+                span: span,
                 start: self.meters.isEmpty && self.logger == nil ? nil : ContinuousClock.now)
-        }
-
-        /// Counts what a call consumed, where that is counted and its answer says so.
-        package func consumed(by operation: OperationName, _ units: () -> Double?) {
-            guard let meters = self.meters[operation], let units = units() else { return }
-            meters.capacity.increment(by: units)
         }
     }
 
@@ -78,6 +78,7 @@
     package struct CallObservation: Sendable {
         fileprivate let call: RemoteCall
         fileprivate let logger: Logger?
+        fileprivate let logsValues: Bool
         fileprivate let meters: CallObserver.Meters?
         fileprivate let span: (any Span)?
         fileprivate let start: ContinuousClock.Instant?
@@ -98,6 +99,13 @@
                     "attempt": "\(number)", "duration": "\(duration)",
                     "result": "\(result.failureClass.map { "\($0)" } ?? "success")",
                 ])
+            guard self.logsValues else { return }
+            logger.trace(
+                "DynamoDB values",
+                metadata: [
+                    "operation": "\(self.call.operation.rawValue)", "attempt": "\(number)",
+                    "request": "\(String(decoding: self.call.body, as: UTF8.self))", "answer": "\(result.text)",
+                ])
         }
 
         /// Notes that another attempt will be made.
@@ -113,16 +121,21 @@
         }
 
         /// Notes the answer.
-        package func end(_ answer: CallAnswer) {
-            self.end(attempts: answer.attempts, requestID: answer.requestID, error: nil)
+        ///
+        /// - Parameter units: What the call consumed, where its answer says so; asked only if somebody is told.
+        package func end(_ answer: CallAnswer, consumed units: () -> Double?) {
+            guard self.meters != nil || self.span != nil || self.logger != nil else { return }
+            let units = units()
+            if let units { self.meters?.capacity.increment(by: units) }
+            self.end(attempts: answer.attempts, requestID: answer.requestID, units: units, error: nil)
         }
 
         /// Notes the failure.
         package func end(_ failure: CallFailure) {
-            self.end(attempts: failure.attempts, requestID: failure.error.requestID, error: failure.error)
+            self.end(attempts: failure.attempts, requestID: failure.error.requestID, units: nil, error: failure.error)
         }
 
-        private func end(attempts: Int, requestID: String?, error: DynamoDBError?) {
+        private func end(attempts: Int, requestID: String?, units: Double?, error: DynamoDBError?) {
             let duration = self.start.map { ContinuousClock.now - $0 }
             if let duration, let meters {
                 meters.duration.recordSeconds(duration.inSeconds)
@@ -138,13 +151,26 @@
                 span.end()
             }
             guard let logger, logger.logLevel <= .debug else { return }
-            logger.debug(
-                "DynamoDB call ended",
-                metadata: [
-                    "operation": "\(self.call.operation.rawValue)", "table": "\(self.call.tables.first ?? "")",
-                    "attempts": "\(attempts)", "request_id": "\(requestID ?? "")",
-                    "duration": "\(duration?.inSeconds ?? 0)", "result": "\(error?.code.description ?? "success")",
-                ])
+            var metadata: Logger.Metadata = [
+                "operation": "\(self.call.operation.rawValue)", "table": "\(self.call.tables.first ?? "")",
+                "attempts": "\(attempts)", "request_id": "\(requestID ?? "")",
+                "duration": "\(duration?.inSeconds ?? 0)", "result": "\(error?.code.description ?? "success")",
+            ]
+            if let units { metadata["capacity"] = "\(units)" }
+            logger.debug("DynamoDB call ended", metadata: metadata)
+        }
+    }
+
+    extension AttemptResult {
+        /// What came back, with all values.
+        fileprivate var text: String {
+            switch self {
+            case .success(let body, _): String(decoding: body, as: UTF8.self)
+            case .refused(let failure):
+                failure.item.map { "\(failure.message) \($0)" } ?? failure.message
+            case .invalid(let message, _, _): message
+            case .failed(let failure): failure.message
+            }
         }
     }
 #endif

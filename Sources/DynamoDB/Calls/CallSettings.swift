@@ -21,6 +21,11 @@
         package var userAgent = "swift-dynamodb"
 
         package init() {}
+
+        /// How long one attempt of this call may take: operations on tables take the service longer.
+        func attemptTimeout(of call: RemoteCall) -> Duration {
+            call.isAboutTables ? self.attemptTimeout * 3 : self.attemptTimeout
+        }
     }
 
     /// Limits hedged reads to a tenth of all reads, with a small reserve.

@@ -16,8 +16,15 @@
         ///   - accountID: The account of the credentials, if known.
         func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget
 
+        /// Whether ``target(tables:accountID:)`` answers without asking others.
+        var isReady: Bool { get }
+
         /// Learns that a place could, or could not, be reached.
         func note(_ origin: HTTPOrigin, isReachable: Bool)
+    }
+
+    extension EndpointSource {
+        package var isReady: Bool { true }
     }
 
     /// A place that attempts go to.

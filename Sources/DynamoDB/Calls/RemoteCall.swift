@@ -16,20 +16,22 @@
         package var body: [UInt8]
         /// What sending it twice does.
         package var effect: WriteEffect
-        /// Whether an answer without attributes is the wrong one if an earlier attempt was carried out: a delete that
-        /// returns what it deleted.
-        package var answerDependsOnFirstAttempt = false
 
-        package init(
-            operation: OperationName, tables: [String], body: [UInt8], effect: WriteEffect,
-            answerDependsOnFirstAttempt: Bool = false
-        ) {
+        package init(operation: OperationName, tables: [String], body: [UInt8], effect: WriteEffect) {
             self.operation = operation
             self.tables = tables
             self.body = body
             self.effect = effect
-            self.answerDependsOnFirstAttempt = answerDependsOnFirstAttempt
         }
+
+        /// Whether it is about tables, and not about items.
+        var isAboutTables: Bool { !Self.itemOperations.contains(self.operation.rawValue) }
+
+        private static let itemOperations: Set<String> = [
+            "BatchExecuteStatement", "BatchGetItem", "BatchWriteItem", "DeleteItem", "ExecuteStatement",
+            "ExecuteTransaction", "GetItem", "GetRecords", "GetShardIterator", "PutItem", "Query", "Scan",
+            "TransactGetItems", "TransactWriteItems", "UpdateItem",
+        ]
     }
 
     /// The end of a call that got an answer.
@@ -40,6 +42,13 @@
         package var attempts: Int
         /// Whether an earlier attempt, whose answer was lost, may have been carried out.
         package var followsLostAnswer: Bool
+
+        package init(body: [UInt8], requestID: String? = nil, attempts: Int = 1, followsLostAnswer: Bool = false) {
+            self.body = body
+            self.requestID = requestID
+            self.attempts = attempts
+            self.followsLostAnswer = followsLostAnswer
+        }
     }
 
     /// The end of a call that failed.

@@ -34,8 +34,9 @@
             }
             let body = ErrorBody(decoding: response.body, typeHeader: response.header("x-amzn-ErrorType"))
             guard body.name != nil else {
-                let kind = response.header("Content-Type") ?? "no content type"
-                let place = response.header("Location").map { " It points to \($0)." } ?? ""
+                let kind = Redaction.apply(to: response.header("Content-Type") ?? "no content type", secrets: [])
+                let place =
+                    response.header("Location").map { " It points to \(Redaction.apply(to: $0, secrets: []))." } ?? ""
                 self = .invalid(
                     "The endpoint answered with HTTP status \(response.status) and \(kind), not with an error of DynamoDB.\(place) Check the endpoint, and whether a proxy stands before it.",
                     status: response.status, requestID: requestID)
@@ -45,7 +46,7 @@
                 ServiceFailure(
                     status: response.status, code: body.name ?? "", message: body.message ?? "",
                     item: body.item, cancellationReasons: body.cancellationReasons ?? [], requestID: requestID,
-                    date: response.header("Date").flatMap(HTTPDate.seconds),
+                    date: response.header("Date").flatMap { CivilTime.secondsSince1970(httpDate: $0) },
                     retryAfter: response.header("x-amz-retry-after").flatMap(Int.init).flatMap {
                         $0 >= 0 ? .milliseconds($0) : nil
                     }))

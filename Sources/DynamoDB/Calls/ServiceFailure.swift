@@ -58,7 +58,7 @@
             switch self {
             case .success: nil
             case .refused(let failure): failure.failureClass
-            case .invalid(_, let status, _): status < 300 || status >= 500 || status == 429 ? .transient : .permanent
+            case .invalid(_, let status, _): status < 300 ? .transient : FailureClass(code: "", status: status)
             case .failed(let failure): FailureClass(failure)
             }
         }
@@ -69,8 +69,9 @@
             case .success: false
             case .refused(let failure): failure.mayHaveBeenApplied
             case .invalid(_, let status, _): status < 300 || status >= 500
-            // A connection that the service closed before it answered one byte was idle too long: it had not begun.
-            case .failed(let failure): failure.mayHaveBeenSent && failure.kind != .staleConnection
+            // Of a kept connection that is closed before one byte of the answer, too: most had been idle for too long, but
+            // a service that dies in the middle looks the same.
+            case .failed(let failure): failure.mayHaveBeenSent
             }
         }
 

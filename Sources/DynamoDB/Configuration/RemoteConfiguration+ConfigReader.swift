@@ -26,6 +26,7 @@
     // | useFIPS                          | bool    | AWS_USE_FIPS_ENDPOINT, ...       |
     // | useDualStack                     | bool    | AWS_USE_DUALSTACK_ENDPOINT, ...  |
     // | certificateAuthorityFile         | string  | AWS_CA_BUNDLE, ...               |
+    // | logsValues                       | bool    | false                            |
 
     extension RemoteConfiguration {
         /// Reads a configuration with swift-configuration.
@@ -33,7 +34,7 @@
         /// The keys, each optional: `endpoint`, `region`, `profile`, `attemptTimeoutSeconds`, `timeoutSeconds`,
         /// `retryMode` (`standard` or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
         /// `allowsCredentialsOverPlainHTTP`, `accountIdEndpointMode` (`preferred`, `disabled` or `required`),
-        /// `useFIPS`, `useDualStack`, `certificateAuthorityFile`. What is left out keeps its default.
+        /// `useFIPS`, `useDualStack`, `certificateAuthorityFile`, `logsValues`. What is left out keeps its default.
         ///
         /// ```swift
         /// let reader = ConfigReader(provider: EnvironmentVariablesProvider())
@@ -74,6 +75,7 @@
             self.useDualStack = try reader.flag("useDualStack")
             self.allowsCredentialsOverPlainHTTP =
                 try reader.flag("allowsCredentialsOverPlainHTTP") ?? self.allowsCredentialsOverPlainHTTP
+            self.logsValues = try reader.flag("logsValues") ?? self.logsValues
         }
     }
 

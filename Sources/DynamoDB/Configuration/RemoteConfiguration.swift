@@ -20,14 +20,16 @@ public struct RemoteConfiguration: Sendable {
     /// endpoint of AWS in the region.
     public var endpoint: String?
     /// The region, such as `eu-west-1`; `local` is DynamoDB Local on its standard port. Defaults to `AWS_REGION`,
-    /// `AWS_DEFAULT_REGION`, the profile's `region`, else `ap-southeast-2`, which is logged as a warning.
+    /// `AWS_DEFAULT_REGION`, the profile's `region`, that of the EC2 instance, which the first call asks for, else
+    /// `ap-southeast-2`, which is logged as a warning.
     public var region: String?
     /// The profile of the shared files. Defaults to `AWS_PROFILE`, else `default`. A profile that is named here is used
     /// in place of credentials in the variables.
     public var profile: String?
     /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; an endpoint on this machine needs none.
     public var credentials: (any CredentialProvider)?
-    /// The longest one attempt of a call may take. Defaults to 5 seconds.
+    /// The longest one attempt of a call may take; those of operations on tables, such as creating one, may take three
+    /// times as long. Defaults to 5 seconds.
     public var attemptTimeout: Duration = .seconds(5)
     /// The longest one call may take, all attempts together. Defaults to 30 seconds.
     public var timeout: Duration = .seconds(30)
@@ -56,6 +58,10 @@ public struct RemoteConfiguration: Sendable {
     /// A file with the certificates (PEM) to trust instead of the system's. Defaults to `AWS_CA_BUNDLE`, the profile's
     /// `ca_bundle`, else none.
     public var certificateAuthorityFile: String?
+
+    /// Whether the bodies of requests and answers are logged, with the items in them, at the level `trace`: for finding
+    /// a fault, and not for production. Credentials are never logged. Defaults to `false`.
+    public var logsValues = false
 
     /// Creates a configuration with every default.
     public init() {}

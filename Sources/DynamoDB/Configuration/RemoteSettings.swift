@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import DynamoDBCore
-package import Logging
 
 /// A configuration in which nothing is open any more: what the program left out is filled in from the variables, the
 /// profile and the defaults.
@@ -16,6 +15,8 @@ package struct RemoteSettings: Sendable {
     package let streamEndpoints: EndpointRules
     /// The region.
     package let region: String
+    /// Whether nothing names the region, so that it is the fallback, where no other can be found.
+    package let isRegionOpen: Bool
     /// The profile that the program named.
     package let profile: String?
     /// The longest one attempt may take.
@@ -34,12 +35,14 @@ package struct RemoteSettings: Sendable {
     package let allowsCredentialsOverPlainHTTP: Bool
     /// A file with the certificates to trust instead of the system's.
     package let certificateAuthorityFile: String?
+    /// Whether the bodies of requests and answers are logged.
+    package let logsValues: Bool
 
     /// Fills in what a configuration leaves out.
     ///
     /// - Throws: ``DynamoDBError/Code/configuration`` if a setting is malformed, or two contradict each other.
     package init(
-        _ configuration: RemoteConfiguration, settings: SharedSettings, logger: Logger
+        _ configuration: RemoteConfiguration, settings: SharedSettings
     ) throws(DynamoDBError) {
         let choice = try RegionChoice(explicit: Self.text(configuration.region), settings: settings)
         self.region = choice.region
@@ -79,12 +82,9 @@ package struct RemoteSettings: Sendable {
         self.certificateAuthorityFile =
             Self.text(configuration.certificateAuthorityFile) ?? settings.value("AWS_CA_BUNDLE", "ca_bundle")?.text
         self.profile = configuration.profile
+        self.logsValues = configuration.logsValues
         // A server of one's own has no regions, so that the wrong one does no harm.
-        if choice.setting == nil && override == nil {
-            logger.warning(
-                "No region is set, so the fallback is used. Set AWS_REGION or the region of the configuration.",
-                metadata: ["region": "\(choice.region)"])
-        }
+        self.isRegionOpen = choice.setting == nil && override == nil
     }
 
     /// An empty text counts as none, as it does in the variables.

@@ -30,6 +30,9 @@ extension AWSCredentials {
         return self
     }
 
+    /// What of them must not be shown.
+    var secrets: [String?] { [self.secretAccessKey, self.sessionToken] }
+
     /// The credentials for servers on this machine, which accept any. They have letters only, as DynamoDB Local asks.
     package static let placeholder = Self(accessKeyID: "local", secretAccessKey: "local")
 }

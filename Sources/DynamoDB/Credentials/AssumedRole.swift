@@ -17,6 +17,9 @@ struct AssumedRole {
     /// How long the credentials are valid; `nil` for the service's default.
     var durationSeconds: Int?
 
+    /// How many seconds credentials of a role can be valid.
+    static let durations = 900...43_200
+
     init(arn: String, sessionName: String? = nil) {
         self.arn = arn
         self.sessionName = sessionName
@@ -30,7 +33,7 @@ struct AssumedRole {
         self.sessionName = profile["role_session_name"]
         self.externalID = profile["external_id"]
         guard let text = profile["duration_seconds"] else { return }
-        guard let duration = Int(text), (900...43_200).contains(duration) else {
+        guard let duration = Int(text), Self.durations.contains(duration) else {
             throw DynamoDBError(
                 .configuration,
                 "duration_seconds of the profile \"\(name)\" is \"\(text)\": it must be a number from 900 to 43200.")

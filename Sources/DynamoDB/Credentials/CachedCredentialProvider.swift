@@ -58,6 +58,16 @@ public final class CachedCredentialProvider: CredentialProvider {
         }
     }
 
+    /// The credentials from memory; `nil` if one has to wait for others.
+    package func ready() -> AWSCredentials? {
+        let now = self.now()
+        guard case .use(let credentials, let startsRefresh)? = self.state.withLock({ $0.cache.peek(now: now) }) else {
+            return nil
+        }
+        if startsRefresh { self.startRefresh() }
+        return credentials
+    }
+
     /// Forgets credentials that the service refused as expired, so that the next call fetches others.
     package func invalidate(_ credentials: AWSCredentials) {
         self.state.withLock { $0.cache.invalidate(credentials) }

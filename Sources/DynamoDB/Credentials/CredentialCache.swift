@@ -47,6 +47,13 @@ package struct CredentialCache: Sendable {
         return .wait(startsRefresh: self.startRefresh())
     }
 
+    /// Decides for a caller who does not wait; `nil` where it would have to.
+    package mutating func peek(now: Double) -> Decision? {
+        var changed = self
+        guard case .use = changed.decide(now: now) else { return nil }
+        return self.decide(now: now)
+    }
+
     /// Takes the result of a refresh.
     ///
     /// - Returns: What those get who wait for it: after a failure the old credentials, while they are valid.

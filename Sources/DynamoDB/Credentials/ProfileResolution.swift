@@ -42,6 +42,12 @@
                 ).credentials()
                 return .found(credentials, origin: "single sign-on of the profile \"\(name)\"")
             }
+            guard profile["login_session"] == nil else {
+                throw DynamoDBError(
+                    .configuration,
+                    "The profile \"\(name)\" signs on with `aws login` (login_session), which is not supported. "
+                        + "Run: aws configure export-credentials --profile \(name) --format env")
+            }
             if let credentials = try Self.staticCredentials(profile, name) {
                 return .found(credentials, origin: "keys of the profile \"\(name)\"")
             }

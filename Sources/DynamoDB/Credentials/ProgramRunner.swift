@@ -15,7 +15,7 @@
         import Darwin
     #endif
 
-    /// Runs programs, without a shell.
+    /// Runs programs, without a shell, each in a group of its own: what it started ends with it if it takes too long.
     package enum ProgramRunner {
         /// Runs a program of the `PATH` to its end, with nothing on its standard input.
         ///
@@ -62,6 +62,8 @@
                 }
                 if output.bytes.count + errors.bytes.count > Self.maximumOutput { failure = .tooMuchOutput }
             }
+            // Children may keep the output open after the program itself has ended.
+            if failure != nil { kill(-process, SIGKILL) }
             let status = Self.wait(for: process, deadline: failure == nil ? deadline : .now)
             guard let status else { return .failure(failure ?? .timeout) }
             if let failure { return .failure(failure) }
@@ -77,6 +79,15 @@
             #else
                 var actions = posix_spawn_file_actions_t()
             #endif
+            #if canImport(Darwin)
+                var attributes: posix_spawnattr_t?
+            #else
+                var attributes = posix_spawnattr_t()
+            #endif
+            posix_spawnattr_init(&attributes)
+            defer { posix_spawnattr_destroy(&attributes) }
+            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+            posix_spawnattr_setpgroup(&attributes, 0)
             posix_spawn_file_actions_init(&actions)
             defer { posix_spawn_file_actions_destroy(&actions) }
             posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
@@ -86,7 +97,7 @@
             words.append(nil)
             defer { for word in words { free(word) } }
             var process: pid_t = 0
-            let code = posix_spawnp(&process, program, &actions, nil, &words, environ)
+            let code = posix_spawnp(&process, program, &actions, &attributes, &words, environ)
             return code == 0 ? .success(process) : .failure(.notStarted(String(cString: strerror(code))))
         }
 
@@ -101,7 +112,7 @@
                 // It has closed its output, so its end is near.
                 usleep(2_000)
             }
-            kill(process, SIGKILL)
+            kill(-process, SIGKILL)
             while waitpid(process, &status, 0) < 0 && errno == EINTR {}
             return nil
         }

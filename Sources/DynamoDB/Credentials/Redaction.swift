@@ -17,6 +17,15 @@ enum Redaction {
         return text.count > 500 ? text.prefix(500) + "…" : String(text)
     }
 
+    /// `text` without any of `secrets`.
+    static func replace(_ secrets: [String?], in text: String) -> String {
+        let found = secrets.compactMap(\.self).filter { $0.utf8.count >= 4 && text.contains($0) }
+        guard !found.isEmpty else { return text }
+        var bytes = Array(text.utf8)
+        for secret in found { bytes = self.replace(Array(secret.utf8), in: bytes) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     private static func replace(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var rest = bytes[...]

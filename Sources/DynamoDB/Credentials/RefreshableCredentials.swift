@@ -9,5 +9,12 @@
     package protocol RefreshableCredentials: CredentialProvider {
         /// Forgets credentials that the service has refused, so that the next call gets others.
         func invalidate(_ credentials: AWSCredentials)
+
+        /// Credentials that can be used at once; `nil` if ``credentials()`` has to be asked, which may take a while.
+        func ready() -> AWSCredentials?
+    }
+
+    extension RefreshableCredentials {
+        package func ready() -> AWSCredentials? { nil }
     }
 #endif

@@ -11,7 +11,10 @@ package struct EndpointRules: Sendable {
     /// The endpoint of the region, or the one that the settings name; it serves every account.
     package let regionalEndpoint: Endpoint
 
+    private let override: EndpointURL?
     private let region: String
+    private let service: Service
+    private let useFIPS: Bool
     private let useDualStack: Bool
     private let accountIDMode: AccountIDEndpointMode
     /// Where account ids can be part of the host name.
@@ -42,7 +45,10 @@ package struct EndpointRules: Sendable {
         override: EndpointURL?, region: String, useFIPS: Bool, useDualStack: Bool, accountIDMode: AccountIDEndpointMode,
         service: Service = .tables
     ) throws(DynamoDBError) {
+        self.override = override
         self.region = region
+        self.service = service
+        self.useFIPS = useFIPS
         self.useDualStack = useDualStack
         self.accountIDMode = accountIDMode
         guard HostLabel.isValid(region) else {
@@ -90,6 +96,13 @@ package struct EndpointRules: Sendable {
                 "\(name) endpoints are switched on and \(what) is set: only one of both can be. Switch off "
                     + "\(variable), or \(way).")
         }
+    }
+
+    /// The same rules in another region.
+    package func moved(to region: String) throws(DynamoDBError) -> Self {
+        try Self(
+            override: self.override, region: region, useFIPS: self.useFIPS, useDualStack: self.useDualStack,
+            accountIDMode: self.accountIDMode, service: self.service)
     }
 
     /// Whether the endpoint depends on the account, so that credentials must be known before it.

@@ -55,6 +55,11 @@
             return self.tokens >= 0 ? 0 : -self.tokens / self.fillRate
         }
 
+        /// Gives the token of a request back that is not sent after all.
+        package mutating func giveBack() {
+            if self.isEnabled { self.tokens += 1 }
+        }
+
         /// Learns from an answer.
         package mutating func answered(isThrottled: Bool, at now: Double) {
             self.measure(at: now)

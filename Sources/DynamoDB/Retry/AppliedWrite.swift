@@ -25,6 +25,16 @@
             return PutItemOutput()
         }
 
+        /// Whether the old values that an update returns may be its own work, as an earlier attempt was carried out.
+        package static func mayBeOwn(_ old: Item?, of input: UpdateItemInput) -> Bool {
+            guard let text = input.updateExpression,
+                var attributes = try? ExpressionAttributes(
+                    names: input.expressionAttributeNames, values: input.expressionAttributeValues),
+                let update = try? attributes.update(text)
+            else { return true }
+            return update.actions.allSatisfy { $0.mayBeDone(in: old ?? [:]) }
+        }
+
         /// The answer that was lost, if the item shows that the update was carried out; `nil` if it cannot be told.
         ///
         /// Every attribute has to be set to, or be without, what the update says in so many words; and the old values
@@ -74,6 +84,15 @@
     }
 
     extension UpdateTree.Action {
+        /// Whether the item could look as it does because of the action.
+        fileprivate func mayBeDone(in item: Item) -> Bool {
+            switch self {
+            case .set(let path, .operand(.value(let value))): item.value(at: path) == value
+            case .remove(let path): item.value(at: path) == nil
+            case .set, .add, .delete: true
+            }
+        }
+
         /// Whether the item looks as if the action had been done; only for actions that say what comes out.
         fileprivate func isDone(in item: Item) -> Bool {
             switch self {

@@ -58,7 +58,7 @@
         package init(_ failure: TransportFailure) {
             switch failure.kind {
             case .staleConnection: self = .staleConnection
-            case .connect, .connectionLost, .timeout, .malformed: self = .transient
+            case .connect, .tls, .connectionLost, .timeout, .malformed: self = .transient
             default: self = .permanent
             }
         }

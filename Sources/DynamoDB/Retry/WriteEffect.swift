@@ -22,19 +22,44 @@
         ///
         /// - Parameter input: An update whose expressions the service may still refuse: then nothing is written anyway.
         package init(_ input: UpdateItemInput) {
-            if input.conditionExpression != nil {
-                self = .conditional
+            let isConditional = input.conditionExpression != nil || input.notes.legacy.expected != nil
+            guard input.notes.legacy.attributeUpdates == nil else {
+                // They may add, and are too old to be looked at more closely.
+                self = .repeating
                 return
             }
             guard let text = input.updateExpression,
                 var attributes = try? ExpressionAttributes(
                     names: input.expressionAttributeNames, values: input.expressionAttributeValues),
-                let update = try? attributes.update(text)
+                let update = try? attributes.update(text), update.actions.contains(where: { $0.isRepeating })
             else {
-                self = .idempotent
+                self = isConditional ? .conditional : .idempotent
                 return
             }
-            self = update.actions.contains { $0.isRepeating } ? .repeating : .idempotent
+            // Only a condition that the update itself makes false keeps it from being done twice.
+            guard let text = input.conditionExpression, let condition = try? attributes.condition(text),
+                condition.isFalse(after: update)
+            else {
+                self = .repeating
+                return
+            }
+            self = .conditional
+        }
+    }
+
+    extension ConditionTree {
+        /// Whether the condition, having been true, is surely false once the update was done.
+        fileprivate func isFalse(after update: UpdateTree) -> Bool {
+            switch self {
+            case .all(let conditions): conditions.contains { $0.isFalse(after: update) }
+            case .any(let conditions): conditions.allSatisfy { $0.isFalse(after: update) }
+            case .notExists(let path): update.actions.contains { $0.creates(path) }
+            case .exists(let path): update.actions.contains(.remove(path))
+            case .comparison(.path(let path), .equal, .value(let value)),
+                .comparison(.value(let value), .equal, .path(let path)):
+                update.actions.contains { $0.changes(path, from: value) }
+            default: false
+            }
         }
     }
 
@@ -47,6 +72,33 @@
             // Indexes move when an element goes, and appending behind the end happens each time.
             case .remove(let path): path.hasIndex
             case .set(let path, let value): path.hasIndex || value.readsItem
+            }
+        }
+    }
+
+    extension UpdateTree.Action {
+        /// Whether there is something at the path afterwards.
+        fileprivate func creates(_ path: DocumentPath) -> Bool {
+            switch self {
+            case .set(path, _), .add(path, _): true
+            default: false
+            }
+        }
+
+        /// Whether the path surely has another value afterwards than this one.
+        fileprivate func changes(_ path: DocumentPath, from value: AttributeValue) -> Bool {
+            switch self {
+            case .set(path, .operand(.value(let new))): new != value
+            case .set(path, .plus(.path(path), .value(let step))), .set(path, .plus(.value(let step), .path(path))),
+                .set(path, .minus(.path(path), .value(let step))), .add(path, let step):
+                // A number of 38 digits may be too large for the step to show.
+                if case .number(let step) = step, case .number(let old) = value, let new = try? old.adding(step) {
+                    new != old
+                } else {
+                    false
+                }
+            case .remove(path): true
+            default: false
             }
         }
     }

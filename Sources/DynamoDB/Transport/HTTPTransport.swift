@@ -89,7 +89,17 @@ public struct HTTPResponse: Sendable {
 
     /// The first header of that name, in whatever case.
     public func header(_ name: String) -> String? {
-        self.headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        self.headers.first { $0.name.hasSameLetters(as: name) }?.value
+    }
+}
+
+extension String {
+    /// Whether both are the same but for the case of ASCII letters.
+    fileprivate func hasSameLetters(as other: String) -> Bool {
+        guard self.utf8.count == other.utf8.count else { return false }
+        return zip(self.utf8, other.utf8).allSatisfy { left, right in
+            left == right || (left ^ right == 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left | 0x20))
+        }
     }
 }
 

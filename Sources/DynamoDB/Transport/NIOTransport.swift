@@ -39,7 +39,7 @@
         /// Creates a transport whose deadlines run by the time of that event loop.
         package init(_ settings: Settings, clock: any EventLoop) {
             self.settings = settings
-            self.trust = TLSTrust(additionalRoots: settings.additionalTrustRoots)
+            self.trust = TLSTrust(file: settings.certificateAuthorityFile)
             self.clock = clock
         }
 

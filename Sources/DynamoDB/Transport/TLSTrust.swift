@@ -11,12 +11,12 @@
     /// The TLS settings of one transport, loaded when first needed: reading the system's certificates takes milliseconds, and
     /// programs that only speak plain HTTP should not wait for them.
     final class TLSTrust: Sendable {
-        private let additionalRoots: String?
+        private let file: String?
         private let loaded = Mutex<NIOSSLContext?>(nil)
 
-        /// - Parameter additionalRoots: The path of a PEM file with certificates to trust beside the system's.
-        init(additionalRoots: String?) {
-            self.additionalRoots = additionalRoots
+        /// - Parameter file: The path of a PEM file with the certificates to trust; `nil` for the system's.
+        init(file: String?) {
+            self.file = file
         }
 
         /// Verifies certificates and host names, and speaks TLS 1.2 or newer.
@@ -32,23 +32,23 @@
             switch result {
             case .success(let context): return context
             case .failure(let error):
-                guard let additionalRoots else { throw .tls(origin, "\(error)") }
-                throw .tls(origin, "the certificates in \(additionalRoots) cannot be used: \(error)")
+                guard let file else { throw .tls(origin, "\(error)") }
+                throw .tls(origin, "the certificates in \(file) cannot be used: \(error)")
             }
         }
 
         private func load() throws -> NIOSSLContext {
-            guard let additionalRoots else { return try Self.system.get() }
-            return try NIOSSLContext(configuration: Self.configuration(additionalRoots: [.file(additionalRoots)]))
+            guard let file else { return try Self.system.get() }
+            return try NIOSSLContext(configuration: Self.configuration(roots: .file(file)))
         }
 
         /// All transports that trust the system alone share one.
-        private static let system = Result { try NIOSSLContext(configuration: configuration(additionalRoots: [])) }
+        private static let system = Result { try NIOSSLContext(configuration: configuration(roots: .default)) }
 
-        private static func configuration(additionalRoots: [NIOSSLAdditionalTrustRoots]) -> TLSConfiguration {
+        private static func configuration(roots: NIOSSLTrustRoots) -> TLSConfiguration {
             var configuration = TLSConfiguration.makeClientConfiguration()
             configuration.minimumTLSVersion = .tlsv12
-            configuration.additionalTrustRoots = additionalRoots
+            configuration.trustRoots = roots
             configuration.applicationProtocols = ["http/1.1"]
             return configuration
         }

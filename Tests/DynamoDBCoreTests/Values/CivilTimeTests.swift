@@ -60,6 +60,7 @@ struct CivilTimeTests {
 
     @Test(arguments: [
         ("Fri, 02 Jan 2026 03:04:05 GMT", 1_767_323_045.0 as Double?), ("Thu, 29 Feb 2024 00:00:00 GMT", 1_709_164_800),
+        ("Thu, 29 Feb 2024 23:59:60 GMT", 1_709_251_200), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
         ("Fri, 02 Jan 2026 03:04:05 UTC", 1_767_323_045), ("", nil), ("Fri, 02 Jan 2026 03:04:05", nil),
         ("Fri, 02 Foo 2026 03:04:05 GMT", nil), ("Fri, 2 Jan 2026 03:04:05 GMT", nil),
         ("Fri, 30 Feb 2026 03:04:05 GMT", nil),

@@ -76,10 +76,6 @@ struct CallLoopTests {
                     HTTPResponse(status: 301, headers: [("Location", "http://elsewhere/")], body: [])),
                 .invalidResponse
             ),
-            (
-                AnsweringTransport.failure(TransportFailure(.tls, mayHaveBeenSent: false, "Expired.")),
-                .network
-            ),
         ] as [(AnsweringTransport.Answer, DynamoDBError.Code)])
     func `what cannot pass is reported at once`(
         answer: @escaping AnsweringTransport.Answer, code: DynamoDBError.Code
@@ -232,6 +228,183 @@ struct CallLoopTests {
         #expect(transport.requests.isEmpty)
     }
 
+    /// Answers the first request once it has refused the second.
+    private struct RefusingSeconds: HTTPTransport {
+        let next: AnsweringTransport
+        let isFirst = FirstTime()
+        let refused = AsyncStream.makeStream(of: Void.self)
+
+        func send(
+            _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
+        ) async throws(TransportFailure) -> HTTPResponse {
+            let isFirst = self.isFirst.take()
+            if isFirst { for await _ in self.refused.stream {} }
+            defer { if !isFirst { self.refused.continuation.finish() } }
+            return try await self.next.send(request, timeout: timeout, maximumResponseBytes: maximumResponseBytes)
+        }
+    }
+
+    @Test
+    func `a slow read whose second request fails waits for the first`() async throws {
+        var settings = CallSettings()
+        settings.hedgingDelay = .milliseconds(10)
+        let transport = AnsweringTransport([
+            AnsweringTransport.refusal(400, "ThrottlingException"), AnsweringTransport.success(Self.item),
+        ])
+        let remote = RemoteDatabase.test(on: RefusingSeconds(next: transport), settings: settings)
+        #expect(try await remote.getItem(Self.read).item == ["pk": "x"])
+        #expect(transport.requests.count == 2)
+    }
+
+    @Test
+    func `the service's clock is followed from its successes too`() async throws {
+        let success: AnsweringTransport.Answer = { _ in
+            var response = RouterTransport.response(200, Array(Self.item.utf8))
+            response.headers.append(("Date", "Tue, 14 Nov 2023 23:13:20 GMT"))
+            return response
+        }
+        let transport = AnsweringTransport([success])
+        let remote = RemoteDatabase.test(on: transport)
+        for _ in 0..<3 { _ = try await remote.getItem(Self.read) }
+        let dates = transport.requests.compactMap { request in
+            request.headers.first { $0.name == "X-Amz-Date" }?.value
+        }
+        #expect(dates == ["20231114T221320Z", "20231114T231320Z", "20231114T231320Z"])
+    }
+
+    @Test
+    func `no error shows a secret that the service cites`() async {
+        struct Temporary: RefreshableCredentials {
+            func credentials() async throws(DynamoDBError) -> AWSCredentials {
+                AWSCredentials(accessKeyID: "AKID", secretAccessKey: "SECRETKEY", sessionToken: "SESSION/TOKEN+1==")
+            }
+
+            func invalidate(_ credentials: AWSCredentials) {}
+        }
+        let message =
+            "The request signature we calculated does not match. The Canonical String should have been 'POST\\n/\\n\\nx-amz-security-token:SESSION/TOKEN+1==\\n'"
+        let transport = AnsweringTransport([
+            AnsweringTransport.response(
+                HTTPResponse(
+                    status: 400,
+                    body: Array(#"{"__type":"x#InvalidSignatureException","message":"\#(message)"}"#.utf8)))
+        ])
+        let loop = CallLoop(
+            transport: transport, credentials: Temporary(), endpoints: FixedEndpoint(), environment: .test())
+        let error = await self.failure { () throws(DynamoDBError) in
+            try await RemoteDatabase(loop: loop).getItem(Self.read)
+        }
+        #expect(error?.code == .authentication)
+        #expect(error?.message.contains("does not match") == true)
+        #expect(error?.message.contains("SESSION/TOKEN") == false)
+        #expect(!"\(transport.requests)".contains("SESSION/TOKEN"))
+        var dumped = ""
+        dump(transport.requests, to: &dumped)
+        #expect(!dumped.contains("SESSION/TOKEN") && !dumped.contains("Signature"))
+    }
+
+    /// Never has an answer; ends when its caller is cancelled.
+    private struct Silent: RefreshableCredentials, EndpointSource {
+        let hasCredentials: Bool
+
+        var isReady: Bool { false }
+
+        func ready() -> AWSCredentials? { self.hasCredentials ? .placeholder : nil }
+
+        func credentials() async throws(DynamoDBError) -> AWSCredentials { throw await Self.silence() }
+
+        func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
+            throw await Self.silence()
+        }
+
+        func invalidate(_ credentials: AWSCredentials) {}
+
+        func note(_ origin: HTTPOrigin, isReachable: Bool) {}
+
+        private static func silence() async -> DynamoDBError {
+            let (silence, continuation) = AsyncStream.makeStream(of: Void.self)
+            for await _ in silence {}
+            continuation.finish()
+            return DynamoDBError(.cancelled, "Cancelled.")
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `a call ends at its deadline though nobody tells its credentials or its endpoint`(
+        hasCredentials: Bool
+    ) async {
+        let silent = Silent(hasCredentials: hasCredentials)
+        var environment = CallEnvironment.test()
+        environment.expire = { _ in }
+        let transport = AnsweringTransport([])
+        let loop = CallLoop(
+            transport: transport, credentials: silent, endpoints: silent, environment: environment)
+        let error = await self.failure { () throws(DynamoDBError) in
+            try await RemoteDatabase(loop: loop).getItem(Self.read)
+        }
+        #expect(error?.code == .timeout)
+        // Cancelling ends the wait as well.
+        let patient = CallLoop(
+            transport: transport, credentials: silent, endpoints: silent, environment: .test())
+        let task = Task {
+            await self.failure { () throws(DynamoDBError) in
+                try await RemoteDatabase(loop: patient).getItem(Self.read)
+            }
+        }
+        task.cancel()
+        #expect(await task.value?.code == .cancelled)
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test
+    func `an adaptive client does not wait beyond the time of a call`() async {
+        let clock = Mutex(0.0)
+        var environment = CallEnvironment.test()
+        environment.uptime = { clock.withLock { $0 } }
+        environment.sleep = { wait in clock.withLock { $0 += wait.inSeconds } }
+        var settings = CallSettings()
+        settings.isAdaptive = true
+        settings.callTimeout = .seconds(3)
+        settings.retries.maximumAttempts = 100
+        let transport = AnsweringTransport([AnsweringTransport.refusal(400, "ThrottlingException")])
+        let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
+        for _ in 0..<5 {
+            let start = clock.withLock { $0 }
+            let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            #expect(error?.code == .throttling)
+            #expect(clock.withLock { $0 } - start <= 3)
+        }
+    }
+
+    @Test
+    func `operations on tables may take longer`() async throws {
+        let transport = AnsweringTransport([AnsweringTransport.success(#"{"TableNames":[]}"#)])
+        let remote = RemoteDatabase.test(on: transport)
+        _ = try await remote.listTables(ListTablesInput())
+        _ = try await remote.scan(ScanInput(tableName: "Things"))
+        #expect(transport.timeouts == [.seconds(15), .seconds(5)])
+    }
+
+    @Test(arguments: [(429, FailureClass.throttling), (500, .transient), (501, .permanent), (404, .permanent)])
+    func `an answer that is none of DynamoDB's is judged by its status`(status: Int, failureClass: FailureClass) {
+        let result = AttemptResult(HTTPResponse(status: status, body: Array("<html>".utf8)))
+        #expect(result.failureClass == failureClass)
+    }
+
+    @Test
+    func `a closed idle connection says nothing about its node`() async throws {
+        let nodes = Cluster()
+        let endpoints = try AlternatorEndpoints(
+            seeds: [HTTPOrigin(isSecure: false, host: "10.0.0.3", port: 8000)], signingRegion: "us-east-1",
+            transport: nodes, environment: .test())
+        let stale = AnsweringTransport.failure(TransportFailure(.staleConnection, mayHaveBeenSent: true, "Closed."))
+        let transport = AnsweringTransport([stale, AnsweringTransport.success(Self.item)])
+        let loop = CallLoop(
+            transport: transport, credentials: TestCredentials(), endpoints: endpoints, environment: .test())
+        for _ in 0..<3 { _ = try await RemoteDatabase(loop: loop).getItem(Self.read) }
+        #expect(transport.requests.map(\.origin.host) == ["10.0.0.2", "10.0.0.3", "10.0.0.2", "10.0.0.3"])
+    }
+
     /// A cluster of two nodes, of which one is down.
     private final class Cluster: HTTPTransport {
         private let log = Mutex<[String]>([])
@@ -267,15 +440,5 @@ struct CallLoopTests {
                 "10.0.0.1:8000/localnodes", "10.0.0.2:8000/", "10.0.0.3:8000/", "10.0.0.3:8000/", "10.0.0.3:8000/",
                 "10.0.0.3:8000/",
             ])
-    }
-
-    @Test(
-        arguments: [
-            ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777.0), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
-            ("Thu, 29 Feb 2024 23:59:60 GMT", 1_709_251_200), ("Mon, 23 Nov 2026 12:00:00 GMT", 1_795_435_200),
-            ("yesterday", nil), ("Sun, 06 Nov 1994 25:49:37 GMT", nil), ("Sun, 06 Foo 1994 08:49:37 GMT", nil),
-        ] as [(String, Double?)])
-    func `the service's date is read`(text: String, seconds: Double?) {
-        #expect(HTTPDate.seconds(text) == seconds)
     }
 }

@@ -30,7 +30,9 @@ struct LostAnswerTests {
         }
     }
 
-    private static let losses: [FaultyTransport.Fault] = [.answerLost, .timedOut, .failedAfter, .damaged, .cutOff]
+    private static let losses: [FaultyTransport.Fault] = [
+        .answerLost, .timedOut, .failedAfter, .damaged, .cutOff, .closedAfter,
+    ]
 
     @Test(arguments: losses)
     func `a put that must not overwrite is a success if its own item is found`(loss: FaultyTransport.Fault) async throws
@@ -107,7 +109,103 @@ struct LostAnswerTests {
         }
     }
 
-    @Test(arguments: [FaultyTransport.Fault.throttled, .unavailable, .unreachable, .stale])
+    /// A condition that stays true does not keep an increment from being done twice.
+    @Test(arguments: [
+        ("ADD n :one", "attribute_exists(pk)", false), ("SET n = n + :one", "n >= :zero", false),
+        ("SET n = n + :one", "n = :zero", true), ("ADD n :one", "m < :one AND n = :zero", true),
+        ("ADD n :one", "n = :zero OR m = :zero", false),
+        ("SET n = n + :one, v = :two", "v = :one", true), ("SET n = n + :one, v = :one", "v = :one", false),
+        ("SET n = n + :one, done = :one", "attribute_not_exists(done)", true),
+        ("SET n = n + :one, done = :one", "NOT attribute_exists(done)", false),
+        ("SET n = n + :one REMOVE v", "attribute_exists(v)", true),
+    ])
+    func `a conditional increment is sent again only if it makes its own condition false`(
+        update: String, condition: String, isRepeated: Bool
+    ) async throws {
+        try await self.withTable([.answerLost]) { remote, engine, transport in
+            let old: Item = ["pk": "x", "n": 0, "m": 0, "v": 1]
+            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
+            var values: Item = [":zero": 0, ":one": 1, ":two": 2]
+            for name in values.names where !"\(update) \(condition)".contains(name) { values[name] = nil }
+            let input = UpdateItemInput(
+                tableName: "Things", key: ["pk": "x"], updateExpression: update, conditionExpression: condition,
+                expressionAttributeValues: values)
+            let error = await self.failure { () throws(DynamoDBError) in try await remote.updateItem(input) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(transport.requests.count == (isRepeated ? 2 : 1))
+            #expect(try await engine.getItem(GetItemInput(tableName: "Things", key: ["pk": "x"])).item?["n"] == 1)
+        }
+    }
+
+    @Test
+    func `old values are never those that the call itself wrote`() async throws {
+        try await self.withTable([.answerLost, nil, .failedBefore, nil, .answerLost, nil, .failedBefore]) {
+            remote, engine, _ in
+            let old: Item = ["pk": "x", "n": 1]
+            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
+            let put = PutItemInput(tableName: "Things", item: ["pk": "x", "n": 2], returnValues: .allOld)
+            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(put) }
+            #expect(error?.code == .outcomeUnknown)
+            // This time the first attempt was not carried out, and the answer shows it.
+            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
+            #expect(try await remote.putItem(put).attributes == old)
+
+            for returned in [ReturnValues.allOld, .updatedOld] {
+                _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
+                let update = UpdateItemInput(
+                    tableName: "Things", key: ["pk": "x"], updateExpression: "SET n = :n",
+                    expressionAttributeValues: [":n": 3], returnValues: returned)
+                if returned == .allOld {
+                    let error = await self.failure { () throws(DynamoDBError) in try await remote.updateItem(update) }
+                    #expect(error?.code == .outcomeUnknown)
+                } else {
+                    #expect(try await remote.updateItem(update).attributes == ["n": 1])
+                }
+            }
+        }
+    }
+
+    @Test
+    func `a table that was created or deleted by a lost attempt is no plain conflict`() async throws {
+        try await self.withTable([.answerLost, nil, .answerLost]) { remote, engine, transport in
+            let create = CreateTableInput(tableName: "More", partitionKey: .string("pk"))
+            var error = await self.failure { () throws(DynamoDBError) in try await remote.createTable(create) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.message.contains("Table already exists") == true)
+            let delete = DeleteTableInput(tableName: "More")
+            error = await self.failure { () throws(DynamoDBError) in try await remote.deleteTable(delete) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(transport.requests.count == 4)
+            // Without a lost answer it is one.
+            error = await self.failure { () throws(DynamoDBError) in try await remote.deleteTable(delete) }
+            #expect(error?.code == .resourceNotFound)
+        }
+    }
+
+    @Test
+    func `what fails after a lost answer, whatever it is, leaves the outcome unknown`() async throws {
+        let lost = AnsweringTransport.failure(TransportFailure(.connectionLost, mayHaveBeenSent: true, "Lost."))
+        let later: [AnsweringTransport.Answer] = [
+            AnsweringTransport.refusal(400, "InvalidSignatureException"),
+            AnsweringTransport.refusal(400, "ExpiredTokenException"),
+            AnsweringTransport.refusal(400, "ResourceNotFoundException"),
+            AnsweringTransport.refusal(400, "ThrottlingException"),
+            AnsweringTransport.response(HTTPResponse(status: 302, headers: [("Location", "http://portal/")])),
+        ]
+        let input = PutItemInput(tableName: "Things", item: ["pk": "x"])
+        for answer in later {
+            let remote = RemoteDatabase.test(on: AnsweringTransport([lost, answer]))
+            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+            #expect(error?.code == .outcomeUnknown, "\(String(describing: error))")
+        }
+        // The same bytes were refused as wrong: they were never carried out.
+        let remote = RemoteDatabase.test(
+            on: AnsweringTransport([lost, AnsweringTransport.refusal(400, "ValidationException")]))
+        let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+        #expect(error?.code == .validation)
+    }
+
+    @Test(arguments: [FaultyTransport.Fault.throttled, .unavailable, .unreachable])
     func `an increment that was not begun is sent again`(fault: FaultyTransport.Fault) async throws {
         try await self.withTable([fault, fault]) { remote, engine, transport in
             let output = try await remote.updateItem(
@@ -161,67 +259,12 @@ struct LostAnswerTests {
         // Eight callers, each with items of its own, so that each knows what must be there.
         try await withThrowingTaskGroup(of: Void.self) { group in
             for caller in 0..<8 {
-                group.addTask { try await Self.operate(remote, engine, caller: caller, count: 1250) }
+                group.addTask {
+                    try await FaultyOperations(remote: remote, engine: engine, caller: caller).run(1250)
+                }
             }
             try await group.waitForAll()
         }
         #expect(transport.faults > 1500)
-    }
-
-    /// Does mixed operations, and compares each answer with what it knows; after an unknown outcome it looks.
-    private static func operate(
-        _ remote: RemoteDatabase, _ engine: EmbeddedDatabase, caller: Int, count: Int
-    ) async throws {
-        var counter = 0
-        for number in 0..<count {
-            let key: Item = ["pk": .string("\(caller)-\(number % 10)")]
-            let read = GetItemInput(tableName: "Things", key: key, consistentRead: true)
-            let before = try await engine.getItem(read).item
-            do throws(DynamoDBError) {
-                switch number % 5 {
-                case 0:
-                    let item = key.merging(["n": .number(DynamoDBNumber(number))])
-                    _ = try await remote.putItem(PutItemInput(tableName: "Things", item: item))
-                    #expect(try await engine.getItem(read).item == item)
-                case 1: #expect(try await remote.getItem(read).item == before)
-                case 2:
-                    let output = try await remote.updateItem(
-                        UpdateItemInput(
-                            tableName: "Things", key: ["pk": .string("counter-\(caller)")],
-                            updateExpression: "ADD n :one", expressionAttributeValues: [":one": 1],
-                            returnValues: .updatedNew))
-                    counter += 1
-                    #expect(output.attributes?["n"]?.int == counter)
-                case 3:
-                    let output = try await remote.deleteItem(
-                        DeleteItemInput(tableName: "Things", key: key, returnValues: .allOld))
-                    #expect(output.attributes == before)
-                default:
-                    let item = key.merging(["created": .number(DynamoDBNumber(number))])
-                    _ = try await remote.putItem(
-                        PutItemInput(
-                            tableName: "Things", item: item, conditionExpression: "attribute_not_exists(pk)"))
-                    #expect(before == nil)
-                    #expect(try await engine.getItem(read).item == item)
-                }
-            } catch {
-                switch error.code {
-                case .conditionalCheckFailed: #expect(before != nil)
-                case .outcomeUnknown:
-                    let counted = try await engine.getItem(
-                        GetItemInput(tableName: "Things", key: ["pk": .string("counter-\(caller)")])
-                    ).item?["n"]?.int
-                    if number % 5 == 2 {
-                        #expect([counter, counter + 1].contains(counted ?? 0))
-                        counter = counted ?? 0
-                    }
-                case .network, .timeout, .throttling, .provisionedThroughputExceeded, .internalServerError,
-                    .invalidResponse:
-                    // Refused or not begun: nothing may have changed.
-                    #expect(try await engine.getItem(read).item == before, "\(error)")
-                default: Issue.record("unexpected: \(error)")
-                }
-            }
-        }
     }
 }

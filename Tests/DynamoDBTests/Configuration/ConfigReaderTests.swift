@@ -24,7 +24,7 @@
                 "DYNAMODB_HEDGED_READ_DELAY_SECONDS": "0.25", "DYNAMODB_ALLOWS_CREDENTIALS_OVER_PLAIN_HTTP": "true",
                 "DYNAMODB_ACCOUNT_ID_ENDPOINT_MODE": "required", "DYNAMODB_USE_FIPS": "false",
                 "DYNAMODB_USE_DUAL_STACK": "true",
-                "DYNAMODB_CERTIFICATE_AUTHORITY_FILE": "/ca.pem",
+                "DYNAMODB_CERTIFICATE_AUTHORITY_FILE": "/ca.pem", "DYNAMODB_LOGS_VALUES": "true",
             ])
             #expect(configuration.endpoint == "http://localhost:8000")
             #expect(configuration.region == "eu-west-1")
@@ -40,6 +40,7 @@
             #expect(configuration.useFIPS == false)
             #expect(configuration.useDualStack == true)
             #expect(configuration.certificateAuthorityFile == "/ca.pem")
+            #expect(configuration.logsValues)
         }
 
         @Test func `what is left out keeps its default`() throws {
@@ -49,7 +50,7 @@
             #expect(read.timeout == standard.timeout)
             #expect(read.maximumConnections == standard.maximumConnections)
             #expect(read.hedgedReads == .off)
-            #expect(!read.allowsCredentialsOverPlainHTTP)
+            #expect(!read.allowsCredentialsOverPlainHTTP && !read.logsValues)
             #expect(read.useFIPS == nil && read.useDualStack == nil && read.maximumAttempts == nil)
         }
 
@@ -59,7 +60,7 @@
             ("MAXIMUM_ATTEMPTS", "0"),
             ("MAXIMUM_ATTEMPTS", "many"), ("MAXIMUM_CONNECTIONS", "-2"), ("HEDGED_READ_DELAY_SECONDS", "x"),
             ("ALLOWS_CREDENTIALS_OVER_PLAIN_HTTP", "perhaps"), ("ACCOUNT_ID_ENDPOINT_MODE", "x"), ("USE_FIPS", "x"),
-            ("USE_DUAL_STACK", "x"),
+            ("USE_DUAL_STACK", "x"), ("LOGS_VALUES", "x"),
         ])
         func `a value that cannot be read is an error that names its key`(name: String, text: String) {
             let error = #expect(throws: DynamoDBError.self) { try Self.read(["DYNAMODB_\(name)": text]) }

@@ -5,19 +5,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDB
-import Logging
 import Testing
 
 struct RemoteSettingsTests {
     private static func settings(
         _ change: (inout RemoteConfiguration) -> Void = { _ in }, _ variables: [String: String] = [:],
-        config: String? = nil,
-        log: TestLog = TestLog()
+        config: String? = nil
     ) throws(DynamoDBError) -> RemoteSettings {
         var configuration = RemoteConfiguration()
         change(&configuration)
         return try RemoteSettings(
-            configuration, settings: .of(variables, config: config, profile: configuration.profile), logger: log.logger)
+            configuration, settings: .of(variables, config: config, profile: configuration.profile))
     }
 
     private static func url(_ endpoint: Endpoint) -> String {
@@ -25,8 +23,7 @@ struct RemoteSettingsTests {
     }
 
     @Test func `the defaults are those of the documentation`() throws {
-        let log = TestLog()
-        let settings = try Self.settings(log: log)
+        let settings = try Self.settings()
         #expect(settings.region == "ap-southeast-2")
         #expect(Self.url(settings.endpoints.regionalEndpoint) == "https://dynamodb.ap-southeast-2.amazonaws.com/")
         #expect(settings.retryMode == .standard)
@@ -36,8 +33,8 @@ struct RemoteSettingsTests {
         #expect(settings.hedgedReads == .off)
         #expect(!settings.allowsCredentialsOverPlainHTTP)
         #expect(settings.certificateAuthorityFile == nil)
-        #expect(log.warnings.count == 1)
-        #expect(log.warnings.first?.contains("AWS_REGION") == true)
+        #expect(settings.isRegionOpen)
+        #expect(!settings.logsValues)
     }
 
     @Test(
@@ -50,11 +47,10 @@ struct RemoteSettingsTests {
     func `the region comes from the first that names one`(
         variables: [String: String], explicit: String?, region: String
     ) throws {
-        let log = TestLog()
         let config = "[default]\nregion = r3\n[profile other]\nregion = r4"
-        let settings = try Self.settings({ $0.region = explicit }, variables, config: config, log: log)
+        let settings = try Self.settings({ $0.region = explicit }, variables, config: config)
         #expect(settings.region == region)
-        #expect(log.warnings.isEmpty)
+        #expect(!settings.isRegionOpen)
     }
 
     @Test(
@@ -212,11 +208,10 @@ struct RemoteSettingsTests {
         #expect(endpoint.isLoopback)
     }
 
-    @Test func `a fallback region is no warning where an endpoint is set`() throws {
-        let log = TestLog()
-        let settings = try Self.settings({ $0.endpoint = "http://localhost:8000" }, log: log)
+    @Test func `the region is not open where an endpoint is set`() throws {
+        let settings = try Self.settings({ $0.endpoint = "http://localhost:8000" })
         #expect(settings.endpoints.regionalEndpoint.signingRegion == "ap-southeast-2")
-        #expect(log.warnings.isEmpty)
+        #expect(!settings.isRegionOpen)
     }
 
     @Test func `an account that is required and unknown, or no label, is an error`() throws {

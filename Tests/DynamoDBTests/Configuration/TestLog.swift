@@ -9,11 +9,14 @@ import Synchronization
 
 /// Keeps what is logged.
 final class TestLog: Sendable {
-    private let lines = Mutex<[(level: Logger.Level, text: String)]>([])
+    private let events = Mutex<[(level: Logger.Level, text: String)]>([])
 
     var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
 
-    var warnings: [String] { self.lines.withLock { $0.filter { $0.level >= .warning }.map(\.text) } }
+    var warnings: [String] { self.events.withLock { $0.filter { $0.level >= .warning }.map(\.text) } }
+
+    /// Every line: its message and its metadata.
+    var lines: [String] { self.events.withLock { $0.map(\.text) } }
 
     private struct Handler: LogHandler {
         let log: TestLog
@@ -26,7 +29,7 @@ final class TestLog: Sendable {
         }
 
         func log(event: LogEvent) {
-            self.log.lines.withLock { $0.append((event.level, "\(event.message) \(event.metadata ?? [:])")) }
+            self.log.events.withLock { $0.append((event.level, "\(event.message) \(event.metadata ?? [:])")) }
         }
     }
 }

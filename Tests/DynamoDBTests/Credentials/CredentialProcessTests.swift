@@ -6,6 +6,7 @@
 
 #if AWS
     import DynamoDB
+    import Foundation
     import Synchronization
     import Testing
 
@@ -120,6 +121,31 @@
             #expect(await Self.run(["sleep", "600"], timeout: .milliseconds(20)) == "timeout")
             #expect(
                 await Self.run(["sh", "-c", "exec >&- 2>&-; exec sleep 600"], timeout: .milliseconds(20)) == "timeout")
+        }
+
+        @Test(arguments: [
+            "sleep 600 & echo $!; wait", "sleep 600 & echo $!", "sh -c 'sleep 600 & echo $!; wait'",
+        ])
+        func `what a program started ends with it`(command: String) async throws {
+            let file = "/tmp/program-runner-\(UInt64.random(in: 0 ... .max))"
+            defer { unlink(file) }
+            let result = await Self.run(["sh", "-c", "(\(command)) | tee \(file)"], timeout: .milliseconds(300))
+            #expect(result == "timeout")
+            let text = String(decoding: try #require(try FileAccess.system.read(file)), as: UTF8.self)
+            let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+            // The kernel takes a moment to bury it.
+            var isGone = false
+            for _ in 0..<1000 where !isGone {
+                isGone = kill(child, 0) != 0 || Self.isZombie(child)
+                await Task.yield()
+            }
+            #expect(isGone)
+        }
+
+        /// Whether a process has ended and only waits to be noticed by its parent.
+        private static func isZombie(_ process: pid_t) -> Bool {
+            guard let status = try? FileAccess.system.read("/proc/\(process)/stat") else { return false }
+            return String(decoding: status, as: UTF8.self).split(separator: " ").dropFirst(2).first == "Z"
         }
 
         @Test func `output is bounded, and large output arrives whole`() async {

@@ -6,7 +6,6 @@
 
 #if AWS
     import DynamoDB
-    import Logging
     import Testing
 
     struct EndpointCredentialTests {
@@ -17,8 +16,7 @@
             configuration.endpoint = endpoint
             configuration.credentials = provider
             configuration.allowsCredentialsOverPlainHTTP = allowed
-            let settings = try RemoteSettings(
-                configuration, settings: .of(["AWS_REGION": "eu-west-1"]), logger: Logger(label: "test"))
+            let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": "eu-west-1"]))
             return try await settings.credentialProvider(for: configuration, environment: world.environment)
                 .credentials()
         }

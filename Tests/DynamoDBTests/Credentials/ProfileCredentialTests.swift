@@ -158,6 +158,11 @@
             #expect(!answer.showsSecret)
         }
 
+        @Test func `a profile of aws login is refused with what to do`() async {
+            let answer = await TestWorld(config: "[default]\nlogin_session = arn:aws:iam::1:user/me").answer()
+            #expect(answer.contains("login_session") && answer.contains("export-credentials --profile default"))
+        }
+
         @Test func `a role may be assumed with the variables, a container or an instance`() async {
             let variables = [
                 "AWS_ACCESS_KEY_ID": "ENVKEY", "AWS_SECRET_ACCESS_KEY": "SECRETKEY",

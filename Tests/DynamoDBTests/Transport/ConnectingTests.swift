@@ -54,7 +54,7 @@
             try await TestCertificate.loopback.withFile { path in
                 for tls in [nil, TestCertificate.loopback] {
                     try await ScriptedServer.run(address: "::1", tls: tls, self.script) { server in
-                        let transport = NIOTransport { $0.additionalTrustRoots = path }
+                        let transport = NIOTransport { $0.certificateAuthorityFile = path }
                         let request = server.post(host: "::1", isSecure: tls != nil)
                         #expect(await transport.outcome(of: request).text == "x")
                         #expect(server.requests.first?.head.contains("Host: [::1]:\(server.port)") == true)
@@ -82,7 +82,7 @@
         func `a certificate is trusted with its root, for its name and its address`(host: String) async throws {
             try await TestCertificate.loopback.withFile { path in
                 try await ScriptedServer.run(tls: .loopback, self.script) { server in
-                    let transport = NIOTransport { $0.additionalTrustRoots = path }
+                    let transport = NIOTransport { $0.certificateAuthorityFile = path }
                     for _ in 0..<2 {
                         #expect(await transport.outcome(of: server.post(host: host, isSecure: true)).text == "x")
                     }
@@ -105,7 +105,7 @@
         func `a certificate for another name is refused`(host: String) async throws {
             try await TestCertificate.elsewhere.withFile { path in
                 try await ScriptedServer.run(tls: .elsewhere, self.script) { server in
-                    let transport = NIOTransport { $0.additionalTrustRoots = path }
+                    let transport = NIOTransport { $0.certificateAuthorityFile = path }
                     let failure = await transport.outcome(of: server.post(host: host, isSecure: true)).failure
                     #expect(failure?.kind == .tls)
                     #expect(failure?.mayHaveBeenSent == false)
@@ -138,7 +138,7 @@
 
         @Test
         func `roots that cannot be read are a failure that names the file`() async throws {
-            let transport = NIOTransport { $0.additionalTrustRoots = "/nowhere/roots.pem" }
+            let transport = NIOTransport { $0.certificateAuthorityFile = "/nowhere/roots.pem" }
             let request = HTTPRequest(method: "GET", origin: HTTPOrigin(isSecure: true, host: "localhost"), headers: [])
             let failure = await transport.outcome(of: request).failure
             #expect(failure?.kind == .tls)

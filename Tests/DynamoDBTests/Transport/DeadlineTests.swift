@@ -87,7 +87,7 @@
         func `cancelling closes the connection`(isSecure: Bool) async throws {
             try await TestCertificate.loopback.withFile { path in
                 try await ScriptedServer.run(tls: isSecure ? .loopback : nil, { _ in [] }) { server in
-                    let transport = NIOTransport { $0.additionalTrustRoots = path }
+                    let transport = NIOTransport { $0.certificateAuthorityFile = path }
                     let task = Task { await transport.outcome(of: server.post(isSecure: isSecure)) }
                     await server.wait(forRequests: 1)
                     task.cancel()

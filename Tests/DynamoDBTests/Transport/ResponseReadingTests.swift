@@ -116,7 +116,7 @@
             let script: ScriptedServer.Script = { [.send(response(String(decoding: $0.body, as: UTF8.self)))] }
             try await TestCertificate.loopback.withFile { path in
                 try await ScriptedServer.run(tls: isSecure ? .loopback : nil, script) { server in
-                    let transport = NIOTransport { $0.additionalTrustRoots = path }
+                    let transport = NIOTransport { $0.certificateAuthorityFile = path }
                     for _ in 0..<2 {
                         let outcome = await transport.outcome(of: server.post(large, isSecure: isSecure))
                         #expect(outcome.text == large)

@@ -10,6 +10,14 @@
     import NIOSSL
     import Synchronization
 
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #else
+        import Darwin
+    #endif
+
     /// A server on a loopback port that writes what a script says, byte by byte, and tells what it saw.
     final class ScriptedServer: Sendable {
         /// A request as it came in.
@@ -27,6 +35,8 @@
         enum Step: Sendable {
             case send(String)
             case close
+            /// Closes as a process does that is killed with bytes unread.
+            case reset
         }
 
         enum Event: Sendable, Equatable {
@@ -36,6 +46,12 @@
         }
 
         typealias Script = @Sendable (Request) -> [Step]
+        typealias SlowScript = @Sendable (Request) async -> [Step]
+
+        private enum Answering: Sendable {
+            case atOnce(Script)
+            case slowly(SlowScript)
+        }
 
         private struct State {
             var listener: (any Channel)?
@@ -46,10 +62,10 @@
         }
 
         private let state = Mutex(State())
-        private let script: Script
+        private let answering: Answering
 
-        private init(_ script: @escaping Script) {
-            self.script = script
+        private init(_ answering: Answering) {
+            self.answering = answering
         }
 
         /// Runs `body` with a server on a free port, which is gone afterwards.
@@ -57,7 +73,21 @@
             address: String = "127.0.0.1", tls: TestCertificate? = nil, _ script: @escaping Script,
             _ body: (ScriptedServer) async throws -> Success
         ) async throws -> Success {
-            let server = ScriptedServer(script)
+            try await self.run(.atOnce(script), on: address, tls: tls, body)
+        }
+
+        /// Runs `body` with a server that takes its time to answer.
+        static func run<Success>(
+            slowly script: @escaping SlowScript, _ body: (ScriptedServer) async throws -> Success
+        ) async throws -> Success {
+            try await self.run(.slowly(script), on: "127.0.0.1", tls: nil, body)
+        }
+
+        private static func run<Success>(
+            _ answering: Answering, on address: String, tls: TestCertificate?,
+            _ body: (ScriptedServer) async throws -> Success
+        ) async throws -> Success {
+            let server = ScriptedServer(answering)
             try await server.listen(on: address, tls: try tls?.serverContext())
             do {
                 let success = try await body(server)
@@ -177,11 +207,31 @@
                 self.received.append(contentsOf: Self.unwrapInboundIn(data).readableBytesView)
                 while let request = self.takeRequest() {
                     self.server.happened(.requested(request))
-                    for step in self.server.script(request) {
-                        switch step {
-                        case .send(let text): context.writeAndFlush(NIOAny(ByteBuffer(string: text)), promise: nil)
-                        case .close: context.close(promise: nil)
-                        }
+                    switch self.server.answering {
+                    case .atOnce(let script): Self.perform(script(request), on: context.channel)
+                    case .slowly(let script):
+                        Self.answer(request, script, on: context.channel)
+                    }
+                }
+            }
+
+            private static func answer(
+                _ request: Request, _ script: @escaping SlowScript, on channel: any Channel
+            ) {
+                Task {
+                    let steps = await script(request)
+                    channel.eventLoop.execute { Self.perform(steps, on: channel) }
+                }
+            }
+
+            private static func perform(_ steps: [Step], on channel: any Channel) {
+                for step in steps {
+                    switch step {
+                    case .send(let text): channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+                    case .close: channel.close(promise: nil)
+                    case .reset:
+                        (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+                            .whenComplete { _ in channel.close(promise: nil) }
                     }
                 }
             }
