@@ -14,7 +14,7 @@ SOURCES = Package.swift Sources Tests
 
 export SWIFT SWIFT_FLAGS
 
-.PHONY: help quickstart test lint format docs clean
+.PHONY: help quickstart test lint format docs consumers clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -36,6 +36,10 @@ format: ## Bring the code into the style that can be had automatically
 docs: ## Write the documentation to .build/docs
 	@scripts/setup.sh
 	@scripts/docs.sh
+
+consumers: ## Check what packages fetch and build that depend on this one
+	@scripts/setup.sh
+	@scripts/check-consumers.sh
 
 clean: ## Remove what was built, and the database of the quick start
 	@rm -rf .build quickstart.sqlite quickstart.sqlite-shm quickstart.sqlite-wal

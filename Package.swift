@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Who depends on this package gets the server only when asking for it: it fetches Hummingbird, with all that Hummingbird's
+/// own products need. A checkout of its own has it, so that `swift run dynamodb` does what it says. SwiftPM reads the
+/// manifest of what it fetches at the root of the repository's files first, and then in a folder `checkouts`.
+let isDependency = Context.packageDirectory == "/" || Context.packageDirectory.contains("/checkouts/")
+
 let package = Package(
     name: "swift-dynamodb",
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
@@ -20,7 +25,7 @@ let package = Package(
         .trait(
             name: "Server",
             description: "The server and the `dynamodb` command, which fetch Hummingbird and swift-argument-parser."),
-        .default(enabledTraits: ["AWS", "Embedded", "Server"]),
+        .default(enabledTraits: isDependency ? ["AWS", "Embedded"] : ["AWS", "Embedded", "Server"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -153,7 +158,12 @@ let package = Package(
             exclude: ["Serve/serve_command.py"]),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["DynamoDB", "DynamoDBEmbedded", .product(name: "Logging", package: "swift-log")]),
+            dependencies: [
+                "DynamoDB", "DynamoDBEmbedded", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
+                .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
+                .product(name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
+            ]),
     ]
 )
 

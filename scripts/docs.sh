@@ -25,12 +25,14 @@ rm -rf "$out"
 mkdir -p "$out" "$graphs"
 
 # A build of its own, as other flags build everything anew. The compiler writes the symbols of what it compiles.
-"$swift" build --scratch-path "$build" --target DynamoDBEmbedded \
-    -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$graphs"
+for target in DynamoDBEmbedded DynamoDB DynamoDBServer; do
+    "$swift" build --scratch-path "$build" --target "$target" \
+        -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$graphs"
+done
 
 archives=()
 known=()
-for module in DynamoDBCore DynamoDBEmbedded; do
+for module in DynamoDBCore DynamoDBEmbedded DynamoDB DynamoDBServer; do
     symbols=$build/$module.symbols
     rm -rf "$symbols"
     mkdir -p "$symbols"

@@ -30,6 +30,19 @@ struct SnippetTests {
 
     private static let key: Item = ["pk": "user#123", "sk": "profile"]
 
+    #if AWS
+        @Test func `the articles on the remote database: settings that fit together, and an increment`() async throws {
+            _ = try RemoteArticles.role()
+            _ = try RemoteArticles.retries()
+            _ = try RemoteArticles.keys()
+            _ = try RemoteArticles.cluster(saltedHash: "hash")
+            _ = try RemoteArticles.observability()
+            let accounts = try await Self.users()
+            #expect(try await RemoteArticles.deposit(Self.key, in: accounts) == nil)
+            #expect(try await accounts.get(Self.key)?["balance"] == 100)
+        }
+    #endif
+
     @Test func `the first program runs`() async throws {
         try await firstProgram()
     }

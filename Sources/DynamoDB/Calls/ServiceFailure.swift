@@ -109,6 +109,8 @@
                 "The access key is unknown in this region or account: check the region, and with DefaultCredentialChain.explain() which credentials are used.",
             "ExpiredTokenException":
                 "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
+            "ExpiredToken":
+                "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
             "InvalidSignatureException":
                 "The secret access key may be wrong, or the clock of this machine: the service tolerates five minutes.",
             "MissingAuthenticationTokenException":
@@ -124,6 +126,13 @@
             case .timeout: DynamoDBError(.timeout, "\(operation) took too long. \(self.message)")
             case .tooLarge, .malformed: DynamoDBError(.invalidResponse, self.message)
             case .closed: DynamoDBError(.closed, self.message)
+            case .connect:
+                DynamoDBError(.network, "\(self.message) Check the network, and the endpoint or the region.")
+            case .tls:
+                DynamoDBError(
+                    .network,
+                    "\(self.message) Check the endpoint, and AWS_CA_BUNDLE if a proxy on the way has a certificate of its own."
+                )
             default: DynamoDBError(.network, self.message)
             }
         }

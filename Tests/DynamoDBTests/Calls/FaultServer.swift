@@ -10,7 +10,7 @@
     import Synchronization
     import TestSupport
 
-    /// A DynamoDB on a loopback port of which every fifth answer goes wrong, on the wire.
+    /// A DynamoDB on a loopback port of which every fifth answer, or another share, goes wrong, on the wire.
     final class FaultServer: Sendable {
         /// What goes wrong with one request. `After` means that the service has done its work.
         enum Fault: CaseIterable, Sendable {
@@ -30,6 +30,7 @@
         private let service: RouterTransport
         /// Lets the time of a client pass, named by its `User-Agent`, until it has waited long enough.
         private let letTimePass: @Sendable (_ client: String) async -> Void
+        private let percent: Int
         private let state: Mutex<State>
 
         private struct State {
@@ -39,9 +40,11 @@
         }
 
         init(
-            _ service: RouterTransport, seed: UInt64, letTimePass: @escaping @Sendable (_ client: String) async -> Void
+            _ service: RouterTransport, seed: UInt64, percent: Int = 20,
+            letTimePass: @escaping @Sendable (_ client: String) async -> Void
         ) {
             self.service = service
+            self.percent = percent
             self.letTimePass = letTimePass
             self.state = Mutex(State(random: SeededGenerator(seed: seed)))
         }
@@ -56,7 +59,7 @@
         func steps(for request: ScriptedServer.Request) async -> [ScriptedServer.Step] {
             let fault = self.state.withLock { state in
                 state.requests += 1
-                guard state.random.chance(20) else { return nil as Fault? }
+                guard state.random.chance(self.percent) else { return nil as Fault? }
                 let fault = Fault.allCases.randomElement(using: &state.random)
                 if let fault { state.faults[fault, default: 0] += 1 }
                 return fault

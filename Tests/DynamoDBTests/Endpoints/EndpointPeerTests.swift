@@ -106,7 +106,8 @@ struct EndpointPeerTests {
 
     @Test func `streams have endpoints of their own in every region and variant`() async throws {
         var questions: [Question] = []
-        for region in Self.regions {
+        // A server on this machine has its streams at the same port.
+        for region in Self.regions where region != "local" {
             for variant in 0..<4 {
                 questions.append(
                     Question(

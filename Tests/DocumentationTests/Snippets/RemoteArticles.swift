@@ -1,0 +1,76 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if AWS
+    import Configuration
+    import DynamoDB
+    import Logging
+    import Metrics
+    import Tracing
+
+    /// The code of the articles on the remote database. Nothing is sent before the first call.
+    enum RemoteArticles {
+        static func credentials() async {
+            let chain = DefaultCredentialChain(profile: "production", transport: NIOTransport())
+            print(await chain.explain())
+        }
+
+        static func role() throws -> RemoteDatabase {
+            let transport = NIOTransport()
+            var configuration = RemoteDatabase.Configuration()
+            configuration.credentials = AssumeRoleCredentialProvider(
+                roleARN: "arn:aws:iam::123456789012:role/Reader", source: DefaultCredentialChain(transport: transport),
+                transport: transport)
+            let database = try RemoteDatabase(configuration, transport: transport)
+            return database
+        }
+
+        static func retries() throws -> RemoteDatabase {
+            var configuration = RemoteDatabase.Configuration()
+            configuration.attemptTimeout = .seconds(1)
+            configuration.timeout = .seconds(10)
+            configuration.maximumAttempts = 6
+            configuration.retryMode = .adaptive
+            configuration.hedgedReads = .after(.milliseconds(50))
+            let database = try RemoteDatabase(configuration)
+            return database
+        }
+
+        static func deposit(_ key: Item, in accounts: DynamoDBTable) async throws -> Item? {
+            do {
+                try await accounts.update(key, .increment("balance", by: 100))
+            } catch let error where error.code == .outcomeUnknown {
+                return try await accounts.get(key, consistency: .strong)
+            }
+            return nil
+        }
+
+        static func keys() throws -> RemoteConfiguration {
+            let reader = ConfigReader(provider: EnvironmentVariablesProvider())
+            // DYNAMODB_REGION, DYNAMODB_TIMEOUT_SECONDS …
+            let configuration = try RemoteConfiguration(reader: reader.scoped(to: "dynamodb"))
+            return configuration
+        }
+
+        static func cluster(saltedHash: String) throws -> RemoteDatabase {
+            var configuration = RemoteDatabase.Configuration()
+            configuration.credentials = StaticCredentialProvider(
+                AWSCredentials(accessKeyID: "app", secretAccessKey: saltedHash))
+            configuration.allowsCredentialsOverPlainHTTP = true
+            let secured = try RemoteDatabase.alternator(nodes: ["http://10.0.0.1:8000"], configuration: configuration)
+            return secured
+        }
+
+        static func observability() throws -> RemoteDatabase {
+            var observability = RemoteDatabase.Observability()
+            observability.logger = Logger(label: "my-app.dynamodb")
+            observability.metrics = MetricsSystem.factory
+            observability.tracer = InstrumentationSystem.tracer
+            let database = try RemoteDatabase(observability: observability)
+            return database
+        }
+    }
+#endif
