@@ -26,6 +26,8 @@
 public struct EmbeddedDatabase: DynamoDBDatabase {
     let storage: Storage<StoredTable>
     let environment: Environment
+    let names: ResourceNames
+    private let sweeper: Sweeper
 
     /// Opens a database file, and makes it if there is none.
     ///
@@ -51,29 +53,49 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     package init(
         at location: StorageLocation, configuration: Configuration, environment: Environment = .system
     ) throws(DynamoDBError) {
+        let sweeper = Sweeper(period: configuration.sweepPeriod, environment: environment)
         self.storage = try Storage(at: location, options: configuration.storageOptions) {
-            entry throws(DynamoDBError) in try StoredTable(entry)
+            [weak sweeper] entry throws(DynamoDBError) in
+            let table = try StoredTable(entry, now: environment.now)
+            // Whoever gives a table expiry or a stream, here or in another process, wakes the sweeper.
+            if table.needsUpkeep { sweeper?.wake() }
+            return table
         }
         self.environment = environment
+        self.names = ResourceNames(region: configuration.region, accountID: configuration.accountID)
+        self.sweeper = sweeper
+        sweeper.begin(on: self.storage)
     }
 
     /// Finishes what has begun, refuses everything after that with ``DynamoDBError/Code/closed``, and closes the file.
     ///
     /// Not needed for safety: without it the file is closed when the last copy of the database goes away.
     public func close() async {
+        await self.sweeper.stop()
         await self.storage.close()
     }
 
-    /// What comes from outside: the time, and names for tables.
+    /// Returns when no sweep will follow, as nothing needs one.
+    package func waitForEndOfSweeps() async {
+        await self.sweeper.waitForEnd()
+    }
+
+    /// What comes from outside: the time, waiting for a while, and names for tables.
     package struct Environment: Sendable {
         /// Seconds since 1970.
         package var now: @Sendable () -> Double
         /// A new identifier.
         package var makeID: @Sendable () -> String
+        /// Waits, or throws when the task is cancelled.
+        package var sleep: @Sendable (Duration) async throws -> Void
 
-        package init(now: @escaping @Sendable () -> Double, makeID: @escaping @Sendable () -> String) {
+        package init(
+            now: @escaping @Sendable () -> Double, makeID: @escaping @Sendable () -> String,
+            sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+        ) {
             self.now = now
             self.makeID = makeID
+            self.sleep = sleep
         }
 
         package static let system = Environment(

@@ -49,6 +49,16 @@ enum MotoDeviations {
         "a key of another segment cannot start a segment": "it takes any key",
         "two names of one table do not hide that an item is written twice": "it does not compare the two tables",
         "an answer of 16 MB ends, and tells which keys are left": "it answers with any size",
+        "a table tells its stream": "it names streams by microseconds",
+        "a stream tells every change once, in order, as its view type has it":
+            "it tells of writes that change nothing, and counts the bytes of a text of its own",
+        "the size of a record is that of its key and its images": "it counts the bytes of a text of its own",
+        "a page of records has a megabyte at most": "it answers with any size",
+        "a deleted table leaves its stream to be read to the end": "it forgets the stream with the table",
+        "a wrong request about streams is refused in the service's words": "it takes most of them",
+        "the records of a stream, done again, give exactly the table": "it tells of writes that change nothing",
+        "expiry is switched on and off": "it keeps the attribute of expiry that is switched off",
+        "a wrong request about expiry is refused in the service's words": "it takes most of them",
     ]
 
     /// The same for what it does only now and then.

@@ -20,10 +20,11 @@ guard arguments.count == 3 else {
 let run = arguments[2]
 let database = try EmbeddedDatabase(path: arguments[1])
 do {
-    _ = try await database.createTable(
-        CreateTableInput(
-            tableName: "Crash", partitionKey: .string("pk"), sortKey: .number("n"),
-            globalSecondaryIndexes: [.init("by-n", partitionKey: .number("n"), projection: .keysOnly)]))
+    var table = CreateTableInput(
+        tableName: "Crash", partitionKey: .string("pk"), sortKey: .number("n"),
+        globalSecondaryIndexes: [.init("by-n", partitionKey: .number("n"), projection: .keysOnly)])
+    table.streamSpecification = .enabled(.newImage)
+    _ = try await database.createTable(table)
 } catch {
     // An earlier run may have made it.
     guard error.code == .resourceInUse else { throw error }

@@ -30,6 +30,9 @@ struct CrashTests {
             }
             let table = try await database.describeTable(DescribeTableInput(tableName: "Crash")).table
             #expect(table.itemCount == stored.count)
+            // The stream tells of each item, once, and of no other.
+            let told = try await Self.namesInStream(of: table, in: database)
+            #expect(told.count == stored.count && Set(told) == stored)
             #expect(table.globalSecondaryIndexes?.first?.itemCount == stored.count)
             // What was written but not acknowledged: at most the write that each of the four was waiting for.
             #expect(stored.subtracting(acknowledged).count <= 4 * (run + 1))
@@ -68,6 +71,22 @@ struct CrashTests {
             if FileManager.default.isExecutableFile(atPath: url.path()) { return url }
         }
         throw DynamoDBError(.storage, "CrashingWriter is not beside the tests: build with `swift build --build-tests`.")
+    }
+
+    private static func namesInStream(
+        of table: TableDescription, in database: EmbeddedDatabase
+    ) async throws -> [String] {
+        var names: [String] = []
+        var next: String? = try await database.iterator(of: table.latestStreamArn ?? "")
+        while let iterator = next {
+            let page = try await database.getRecords(GetRecordsInput(shardIterator: iterator))
+            for record in page.records {
+                let item = record.dynamodb?.newImage
+                names.append("\(item?["pk"]?.string ?? "?") \(item?["n"]?.int ?? -1)")
+            }
+            next = page.records.isEmpty ? nil : page.nextShardIterator
+        }
+        return names
     }
 
     private static func names(in database: EmbeddedDatabase, index: String?) async throws -> Set<String> {

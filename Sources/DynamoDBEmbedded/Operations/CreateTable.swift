@@ -31,14 +31,20 @@ extension EmbeddedDatabase {
                         projection: index.projection, provisionedThroughput: index.provisionedThroughput,
                         tree: try transaction.createTree()))
             }
-            let record = TableRecord(
+            var record = TableRecord(
                 tableName: input.tableName, tableID: tableID, creationDateTime: now,
                 attributeDefinitions: input.attributeDefinitions, keySchema: input.keySchema,
                 billingMode: input.billingMode ?? .provisioned, provisionedThroughput: input.provisionedThroughput,
                 deletionProtectionEnabled: input.deletionProtectionEnabled ?? false,
                 tree: try transaction.createTree(), indexes: indexes)
-            let entry = try transaction.createTable(named: record.tableName, payload: record.encoded())
-            return CreateTableOutput(tableDescription: TableDescription(justCreated: try StoredTable(entry)))
+            if let stream = input.streamSpecification, stream.streamEnabled, let viewType = stream.streamViewType {
+                try transaction.enableStream(viewType, of: &record, now: now)
+            }
+            try transaction.createTable(named: record.tableName, payload: record.encoded())
+            guard let table = try transaction.table(named: record.tableName) else {
+                throw .tableNotFound(named: record.tableName)
+            }
+            return CreateTableOutput(tableDescription: TableDescription(justCreated: table))
         }
     }
 }

@@ -5,17 +5,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension EmbeddedDatabase {
-    /// Deletes a table with all its items.
+    /// Deletes a table with all its items. Its stream, if it has one, can be read for another 24 hours.
     ///
     /// The table is gone when this returns; the answer says `DELETING`, as the service's does.
     public func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
         let reference = try TableReference(forTableOperation: input.tableName)
+        let now = self.environment.now()
         return try await self.storage.write { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {
                 throw .tableNotFound(named: reference.name)
             }
             guard !table.record.deletionProtectionEnabled else { throw .deletionProtected }
             let whole = try transaction.description(of: table)
+            var record = table.record
+            try transaction.disableStream(of: &record, now: now)
+            try transaction.disableTimeToLive(of: &record)
             try transaction.deleteTable(id: table.id)
             try transaction.dropTree(table.tree)
             for index in table.indexes { try transaction.dropTree(index.tree) }

@@ -44,7 +44,7 @@ extension TableDescription {
     /// What the catalog knows of a table; the counts are not in it.
     init(of table: StoredTable) {
         let record = table.record
-        let arn = "arn:aws:dynamodb:local:000000000000:table/\(record.tableName)"
+        let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/\(record.tableName)"
         func throughput(_ throughput: ProvisionedThroughput?) -> ProvisionedThroughputDescription {
             ProvisionedThroughputDescription(
                 readCapacityUnits: throughput?.readCapacityUnits ?? 0,
@@ -61,6 +61,7 @@ extension TableDescription {
                 provisionedThroughput: throughput($0.provisionedThroughput),
                 indexArn: "\(arn)/index/\($0.indexName)")
         }
+        let stream = record.latestStream
         self.init(
             tableName: record.tableName, tableStatus: .active, attributeDefinitions: record.attributeDefinitions,
             keySchema: record.keySchema, creationDateTime: record.creationDateTime, tableArn: arn,
@@ -70,7 +71,10 @@ extension TableDescription {
                     billingMode: .payPerRequest, lastUpdateToPayPerRequestDateTime: record.creationDateTime) : nil,
             localSecondaryIndexes: local.isEmpty ? nil : local,
             globalSecondaryIndexes: global.isEmpty ? nil : global,
-            deletionProtectionEnabled: record.deletionProtectionEnabled)
+            deletionProtectionEnabled: record.deletionProtectionEnabled,
+            streamSpecification: stream.flatMap { $0.isEnabled ? .enabled($0.viewType) : nil },
+            latestStreamLabel: stream?.label,
+            latestStreamArn: stream.map { "\(arn)/stream/\($0.label)" })
     }
 
     /// What CreateTable answers.

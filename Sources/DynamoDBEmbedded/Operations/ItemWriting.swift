@@ -4,16 +4,19 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// The change of one item, with everything that hangs on it: index entries, statistics, capacity.
+/// The change of one item, with everything that hangs on it: index entries, expiry, the record of a stream, statistics,
+/// capacity.
 struct ItemChange {
     /// The item before the write; `nil` if there was none.
     let old: Item?
     /// The item after the write; `nil` to delete it.
     let new: Item?
+    /// Whether the item is deleted because it has expired.
+    var isExpiry = false
 }
 
 extension WriteTransaction<StoredTable> {
-    /// Stores a change of the item in a row, in the table and in every index it touches.
+    /// Stores a change of the item in a row: in the table, in every index it touches, and in the table's stream.
     ///
     /// - Returns: What it consumed.
     func apply(_ change: ItemChange, to table: StoredTable, at rowKey: [UInt8]) throws(DynamoDBError) -> CapacityMeter {
@@ -29,6 +32,8 @@ extension WriteTransaction<StoredTable> {
         case (nil, nil): return meter
         }
         for index in table.indexes { try self.apply(change, to: index, &meter) }
+        if let timeToLive = table.timeToLive { try self.apply(change, to: timeToLive, at: rowKey) }
+        if let stream = table.stream { try self.record(change, of: table, in: stream) }
         return meter
     }
 

@@ -47,6 +47,26 @@ package class ReadTransaction<Table: Sendable> {
         return self.connection.catalog.rows(after: name, limit: limit).map(\.entry.name)
     }
 
+    /// The tables, in the order of the bytes of their names; one whose description is damaged is left out.
+    package func tables() throws(DynamoDBError) -> [Table] {
+        try self.checkOpen()
+        return self.connection.catalog.rows.compactMap { try? $0.table.get() }
+    }
+
+    /// The tree that this library keeps for itself under a name; `nil` if there is none yet.
+    ///
+    /// Its number stands beside the format, so that an older version, which does not know the name, leaves it alone.
+    ///
+    /// - Parameter name: A word of our own, of letters only.
+    package func systemTree(named name: String) throws(DynamoDBError) -> Int64? {
+        try self.checkOpen()
+        let key = StorageFormat.key(ofSystemTree: name)
+        let statement = try self.connection.sqlite.statement("SELECT value FROM meta WHERE key = '\(key)'")
+        return try statement.use { statement throws(DynamoDBError) in
+            try statement.step() ? statement.integer(0) : nil
+        }
+    }
+
     // MARK: Rows
 
     /// Calls `body` with the value at the key, which is valid only inside; `nil` if there is none.

@@ -45,6 +45,9 @@ package enum StorageFormat {
             tree INTEGER PRIMARY KEY AUTOINCREMENT, items INTEGER NOT NULL, bytes INTEGER NOT NULL);
         """
 
+    /// Where `meta` has the number of a tree that the library keeps for itself.
+    static func key(ofSystemTree name: String) -> String { "tree.\(name)" }
+
     /// The SQLite table of a tree.
     static func name(ofTree tree: Int64) -> String { "t\(tree)" }
 }

@@ -12,9 +12,14 @@ final class StoredTable: Sendable {
     let partitionKey: KeyAttribute
     let sortKey: KeyAttribute?
     let indexes: [StoredIndex]
+    /// The stream that takes the changes of the items; `nil` if there is none.
+    let stream: ActiveStream?
+    /// How the items expire; `nil` if they do not.
+    let timeToLive: StoredTimeToLive?
 
+    /// - Parameter now: The time, in seconds since 1970: for records of the stream.
     /// - Throws: `.corrupt` if the record names a key without a type, which no table that was created here does.
-    init(_ entry: CatalogEntry) throws(DynamoDBError) {
+    init(_ entry: CatalogEntry, now: @escaping @Sendable () -> Double) throws(DynamoDBError) {
         let record = try TableRecord(decoding: entry.payload, of: entry.name)
         func keys(_ schema: [KeySchemaElement], _ type: KeyType) throws(DynamoDBError) -> [KeyAttribute] {
             var keys: [KeyAttribute] = []
@@ -44,6 +49,12 @@ final class StoredTable: Sendable {
                     tableKeys: [partitionKey, sortKey].compactMap(\.self)))
         }
         self.indexes = indexes
+        self.stream = record.latestStream.flatMap {
+            $0.isEnabled ? ActiveStream(tree: $0.tree, viewType: $0.viewType, now: now) : nil
+        }
+        self.timeToLive = record.timeToLive.map {
+            StoredTimeToLive(attributeName: $0.attributeName, tree: $0.tree, isComplete: $0.isComplete)
+        }
     }
 
     private static func damaged(_ table: String) -> DynamoDBError {
@@ -56,6 +67,9 @@ final class StoredTable: Sendable {
 
     /// The tree that holds the items.
     var tree: Int64 { self.record.tree }
+
+    /// Whether something has to be done now and then: see `Sweeper`.
+    var needsUpkeep: Bool { self.stream != nil || self.timeToLive != nil }
 
     /// Whether the table has local secondary indexes.
     var hasLocalIndexes: Bool { self.indexes.contains { $0.record.scope == .local } }

@@ -24,6 +24,10 @@ struct TableRecord: Codable, Hashable, Sendable {
     /// The tree that holds the items.
     var tree: Int64
     var indexes: [IndexRecord]
+    /// The stream that the table has, or had last.
+    var latestStream: StreamReference?
+    /// How the items expire; `nil` if they do not.
+    var timeToLive: TimeToLiveRecord?
 
     /// An index as the catalog of the file holds it.
     struct IndexRecord: Codable, Hashable, Sendable {
@@ -36,6 +40,25 @@ struct TableRecord: Codable, Hashable, Sendable {
         var provisionedThroughput: ProvisionedThroughput?
         /// The tree that holds the projected items.
         var tree: Int64
+    }
+
+    /// A stream of the table. What else is known of it is in the list of streams, as it outlives the table.
+    struct StreamReference: Codable, Hashable, Sendable {
+        var label: String
+        var viewType: StreamViewType
+        /// The tree that holds the records.
+        var tree: Int64
+        /// Whether it takes records.
+        var isEnabled: Bool
+    }
+
+    /// The expiry of items as the catalog of the file holds it.
+    struct TimeToLiveRecord: Codable, Hashable, Sendable {
+        var attributeName: String
+        /// The tree that holds the times.
+        var tree: Int64
+        /// Whether the items that were there before are in the tree, too.
+        var isComplete: Bool
     }
 }
 

@@ -95,6 +95,17 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         }
     }
 
+    /// The tree that this library keeps for itself under a name, made if there is none yet.
+    package func makeSystemTree(named name: String) throws(DynamoDBError) -> Int64 {
+        if let tree = try self.systemTree(named: name) { return tree }
+        let tree = try self.createTree()
+        try self.change { connection throws(DynamoDBError) in
+            let key = StorageFormat.key(ofSystemTree: name)
+            try connection.sqlite.execute("INSERT INTO meta (key, value) VALUES ('\(key)', \(tree))")
+        }
+        return tree
+    }
+
     /// Deletes a tree with all its rows.
     package func dropTree(_ tree: Int64) throws(DynamoDBError) {
         try self.change { connection throws(DynamoDBError) in

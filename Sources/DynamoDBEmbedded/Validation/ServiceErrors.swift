@@ -143,4 +143,28 @@ extension DynamoDBError {
             "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: \(isIndexKey ? "IndexKey" : "Key"): \(name)"
         )
     }
+
+    // MARK: Streams
+
+    static let invalidStreamArn = validation("Invalid StreamArn")
+    static let invalidShardIterator = validation("Invalid ShardIterator")
+
+    static func streamNotFound(_ arn: String) -> Self {
+        Self(.resourceNotFound, "Requested resource not found: Stream: \(arn) not found")
+    }
+
+    static let shardNotFound = Self(.resourceNotFound, "Requested resource not found: Shard does not exist")
+    static let recordsAreTrimmed = Self(
+        .trimmedDataAccess, "The data you are trying to access has been trimmed")
+    static let shardIteratorHasExpired = Self(
+        .expiredIterator, "The provided iterator exceeds the maximum age allowed.")
+
+    // MARK: Time to live
+
+    static let timeToLiveIsEnabled = validation("TimeToLive is already enabled")
+    static let timeToLiveIsDisabled = validation("TimeToLive is already disabled")
+
+    static func timeToLiveHasOtherAttribute(_ name: String) -> Self {
+        .validation("TimeToLive is active on a different AttributeName: current AttributeName is \(name)")
+    }
 }

@@ -67,7 +67,7 @@ extension SeededGenerator {
         ProvisionedThroughput(readCapacityUnits: Int.random(in: 1...9, using: &self), writeCapacityUnits: 1)
     }
 
-    private mutating func tag() -> Tag { Tag(key: self.jsonText(), value: self.jsonText()) }
+    private mutating func tag() -> DynamoDBCore.Tag { DynamoDBCore.Tag(key: self.jsonText(), value: self.jsonText()) }
 
     private mutating func indexUpdate() -> GlobalSecondaryIndexUpdate {
         switch Int.random(in: 0..<3, using: &self) {
@@ -83,7 +83,8 @@ extension SeededGenerator {
 
     /// A message of every kind, with members that are there or not.
     mutating func messages() throws -> [AnyMessage] {
-        try self.writes() + self.reads() + self.statements() + self.tables() + self.tableChanges()
+        try self.writes() + self.reads() + self.statements() + self.tables() + self.tableChanges() + self.streams()
+            + self.timeToLive()
     }
 
     private mutating func writes() throws -> [AnyMessage] {
@@ -308,5 +309,77 @@ extension SeededGenerator {
 
     private mutating func sse() -> SSESpecification {
         SSESpecification(enabled: true, sseType: self.maybe { _ in .kms }, kmsMasterKeyID: self.maybe { $0.jsonText() })
+    }
+
+    private mutating func event() -> StreamEvent {
+        StreamEvent(
+            eventID: self.maybe { $0.jsonText() }, eventName: self.maybe { _ in .modify },
+            eventVersion: self.maybe { _ in "1.1" }, eventSource: self.maybe { $0.jsonText() },
+            awsRegion: self.maybe { $0.jsonText() },
+            dynamodb: self.maybe {
+                StreamRecord(
+                    approximateCreationDateTime: $0.maybe { _ in 1_735_786_845 },
+                    keys: $0.maybe { $0.jsonItem(depth: 0) },
+                    newImage: $0.maybe { $0.jsonItem() }, oldImage: $0.maybe { $0.jsonItem() },
+                    sequenceNumber: $0.maybe { $0.jsonText() }, sizeBytes: $0.maybe { _ in 12 },
+                    streamViewType: $0.maybe { _ in .newAndOldImages })
+            }, userIdentity: self.maybe { _ in .timeToLive })
+    }
+
+    private mutating func streams() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                ListStreamsInput(
+                    tableName: self.maybe { $0.jsonText() }, limit: self.maybe { _ in 7 },
+                    exclusiveStartStreamArn: self.maybe { $0.jsonText() })),
+            try AnyMessage(
+                ListStreamsOutput(
+                    streams: self.some { .init(streamArn: $0.jsonText(), tableName: "t", streamLabel: "l") },
+                    lastEvaluatedStreamArn: self.maybe { $0.jsonText() })),
+            try AnyMessage(
+                DescribeStreamInput(
+                    streamArn: self.jsonText(), limit: self.maybe { _ in 1 },
+                    exclusiveStartShardId: self.maybe { $0.jsonText() },
+                    shardFilter: self.maybe { _ in .init(type: .childShards, shardId: "s") })),
+            try AnyMessage(
+                DescribeStreamOutput(
+                    streamDescription: .init(
+                        streamArn: self.jsonText(), streamLabel: self.maybe { $0.jsonText() },
+                        streamStatus: self.maybe { _ in .disabled }, streamViewType: self.maybe { _ in .keysOnly },
+                        creationRequestDateTime: self.maybe { _ in 1_735_786_845.678 },
+                        tableName: self.maybe { $0.jsonText() }, keySchema: self.maybe { _ in [] },
+                        shards: self.some {
+                            .init(
+                                shardId: $0.jsonText(), sequenceNumberRange: .init(startingSequenceNumber: "1"),
+                                parentShardId: $0.maybe { $0.jsonText() })
+                        }))),
+            try AnyMessage(
+                GetShardIteratorInput(
+                    streamArn: self.jsonText(), shardId: self.jsonText(), shardIteratorType: .latest,
+                    sequenceNumber: self.maybe { $0.jsonText() })),
+            try AnyMessage(GetShardIteratorOutput(shardIterator: self.maybe { $0.jsonText() })),
+            try AnyMessage(GetRecordsInput(shardIterator: self.jsonText(), limit: self.maybe { _ in 9 })),
+            try AnyMessage(
+                GetRecordsOutput(
+                    records: self.some { $0.event() }, nextShardIterator: self.maybe { $0.jsonText() })),
+        ]
+    }
+
+    private mutating func timeToLive() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                UpdateTimeToLiveInput(
+                    tableName: self.jsonText(),
+                    timeToLiveSpecification: .init(enabled: self.chance(50), attributeName: self.jsonText()))),
+            try AnyMessage(
+                UpdateTimeToLiveOutput(
+                    timeToLiveSpecification: self.maybe { .init(enabled: true, attributeName: $0.jsonText()) })),
+            try AnyMessage(DescribeTimeToLiveInput(tableName: self.jsonText())),
+            try AnyMessage(
+                DescribeTimeToLiveOutput(
+                    timeToLiveDescription: self.maybe {
+                        .init(timeToLiveStatus: .enabling, attributeName: $0.maybe { $0.jsonText() })
+                    })),
+        ]
     }
 }

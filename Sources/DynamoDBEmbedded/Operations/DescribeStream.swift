@@ -1,0 +1,78 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Tells what is known of a stream. Here a stream is one shard, from its first record to its last.
+    public func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
+        var violations = ConstraintViolations()
+        violations.checkLimit(input.limit, upTo: 100)
+        if let shard = input.exclusiveStartShardId { violations.checkShard(shard, at: "exclusiveStartShardId") }
+        if let filter = input.shardFilter {
+            violations.check(filter.type, at: "shardFilter.type", among: ["CHILD_SHARDS"])
+            if let shard = filter.shardId { violations.checkShard(shard, at: "shardFilter.shardId") }
+        }
+        try violations.throwIfAny()
+        let name = try StreamName(validating: input.streamArn)
+        let now = self.environment.now()
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            guard let stream = try transaction.stream(name, now: now) else { throw .streamNotFound(input.streamArn) }
+            let last = try transaction.lastRecord(ofTree: stream.tree)
+            var shards = [
+                Shard(
+                    shardId: stream.shardID,
+                    sequenceNumberRange: SequenceNumberRange(
+                        startingSequenceNumber: SequenceNumber.first.text,
+                        endingSequenceNumber: stream.ended == nil ? nil : (last?.number ?? .first).text))
+            ]
+            // The one shard has no children, and none comes behind it.
+            if input.shardFilter?.type == .childShards, input.shardFilter?.shardId != nil { shards = [] }
+            if let start = input.exclusiveStartShardId {
+                shards.removeAll { !String.isOrderedByBytes(start, $0.shardId) }
+            }
+            return DescribeStreamOutput(
+                streamDescription: StreamDescription(
+                    streamArn: self.names.stream(name), streamLabel: stream.label,
+                    streamStatus: stream.ended == nil ? .enabled : .disabled, streamViewType: stream.viewType,
+                    creationRequestDateTime: stream.created, tableName: stream.tableName,
+                    keySchema: stream.keySchema, shards: shards))
+        }
+    }
+}
+
+extension ConstraintViolations {
+    /// Checks a limit of a page: from 1 to `maximum`.
+    mutating func checkLimit(_ limit: Int?, upTo maximum: Int) {
+        guard let limit else { return }
+        if limit < 1 {
+            self.add("'\(limit)'", at: "limit", "Member must have value greater than or equal to 1")
+        } else if limit > maximum {
+            self.add("'\(limit)'", at: "limit", "Member must have value less than or equal to \(maximum)")
+        }
+    }
+
+    /// Checks the length of a text.
+    mutating func checkLength(_ text: String, at path: String, from minimum: Int, to maximum: Int) {
+        let length = text.utf8.count
+        if length < minimum {
+            self.add("'\(text)'", at: path, "Member must have length greater than or equal to \(minimum)")
+        } else if length > maximum {
+            self.add("'\(text)'", at: path, "Member must have length less than or equal to \(maximum)")
+        }
+    }
+
+    /// Checks the name of a shard.
+    mutating func checkShard(_ id: String, at path: String = "shardId") {
+        self.checkLength(id, at: path, from: 28, to: 65)
+    }
+}
+
+extension StreamName {
+    /// Reads the name of a stream in a request.
+    init(validating arn: String) throws(DynamoDBError) {
+        guard let name = Self(arn: arn) else { throw .invalidStreamArn }
+        self = name
+    }
+}

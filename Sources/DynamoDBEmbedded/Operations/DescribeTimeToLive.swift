@@ -1,0 +1,28 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Tells whether the items of a table expire.
+    public func describeTimeToLive(
+        _ input: DescribeTimeToLiveInput
+    ) async throws(DynamoDBError) -> DescribeTimeToLiveOutput {
+        var violations = ConstraintViolations()
+        let reference = TableReference(input.tableName, violations: &violations)
+        try violations.throwIfAny()
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            guard let table = try transaction.table(named: reference.name) else {
+                throw .tableNotFound(named: reference.name)
+            }
+            guard let timeToLive = table.timeToLive else {
+                return DescribeTimeToLiveOutput(timeToLiveDescription: .init(timeToLiveStatus: .disabled))
+            }
+            return DescribeTimeToLiveOutput(
+                timeToLiveDescription: TimeToLiveDescription(
+                    timeToLiveStatus: timeToLive.isComplete ? .enabled : .enabling,
+                    attributeName: timeToLive.attributeName))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The stream of a table that takes records, ready for use.
+struct ActiveStream: Sendable {
+    let tree: Int64
+    let viewType: StreamViewType
+    /// Seconds since 1970.
+    let now: @Sendable () -> Double
+}
+
+extension WriteTransaction<StoredTable> {
+    /// How many records are written between two looks at what is too old.
+    private static var trimInterval: UInt64 { 64 }
+
+    /// How many records one write removes at most: more than are written meanwhile, so that they do not pile up.
+    private static var trimLimit: Int { 128 }
+
+    /// Writes the record of a change; none if nothing has changed.
+    ///
+    /// The last record is never removed, however old it is, so that its number is known, and no number comes twice.
+    func record(_ change: ItemChange, of table: StoredTable, in stream: ActiveStream) throws(DynamoDBError) {
+        var now = UInt64(millisecondsOf: stream.now())
+        let last = try self.lastRecord(ofTree: stream.tree)
+        // Where the clock is set back, the records keep their order.
+        if let last { now = max(now, last.time) }
+        guard let record = StreamChange(change, viewType: stream.viewType, keys: table.keys, time: now) else { return }
+        let number = last?.number.next ?? .first
+        try self.put(
+            tree: stream.tree, key: number.value.bytes, value: record.encoded(), bytes: record.size, replacing: nil)
+        if number.value.isMultiple(of: Self.trimInterval) {
+            _ = try self.trim(tree: stream.tree, now: stream.now(), limit: Self.trimLimit)
+        }
+    }
+
+    /// Removes records that are older than 24 hours, the oldest first, but never the last one.
+    ///
+    /// - Returns: How many were removed.
+    func trim(tree: Int64, now: Double, limit: Int) throws(DynamoDBError) -> Int {
+        guard let last = try self.lastRecord(ofTree: tree) else { return 0 }
+        let horizon = UInt64(millisecondsOf: now - StoredStream.retention)
+        var old: [(key: [UInt8], size: Int)] = []
+        try self.scan(
+            tree: tree, range: KeyRange(upper: .exclusive(last.number.value.bytes))
+        ) { key, value throws(DynamoDBError) in
+            guard old.count < limit, try StreamChange.time(of: value) <= horizon else { return false }
+            old.append((Array(key), try StreamChange.size(of: value)))
+            return true
+        }
+        for row in old { try self.delete(tree: tree, key: row.key, bytes: row.size) }
+        return old.count
+    }
+}
+
+extension ReadTransaction<StoredTable> {
+    /// The newest record of a stream; `nil` if there never was one.
+    func lastRecord(ofTree tree: Int64) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64)? {
+        try self.edge(ofTree: tree, range: .all, reversed: true)
+    }
+
+    /// The first record of the range, or the last one.
+    func edge(
+        ofTree tree: Int64, range: KeyRange, reversed: Bool = false
+    ) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64)? {
+        var edge: (number: SequenceNumber, time: UInt64)?
+        try self.scan(tree: tree, range: range, reversed: reversed) { key, value throws(DynamoDBError) in
+            guard let number = UInt64(bytes: key) else { throw .itemIsDamaged }
+            edge = (SequenceNumber(number), try StreamChange.time(of: value))
+            return false
+        }
+        return edge
+    }
+
+    /// The number of the oldest record that is not older than 24 hours; the number of the next one to come if there is
+    /// none.
+    ///
+    /// Costs a logarithm of the number of records in point reads: what is too old may not have been removed yet.
+    func horizon(ofTree tree: Int64, now: Double) throws(DynamoDBError) -> SequenceNumber {
+        guard let last = try self.lastRecord(ofTree: tree) else { return .first }
+        let oldest = UInt64(millisecondsOf: now - StoredStream.retention)
+        guard last.time > oldest else { return last.number.next }
+        // Everything below is too old, and the record at the upper end is not.
+        var low = try self.edge(ofTree: tree, range: .all)?.number.value ?? last.number.value
+        var high = last.number.value
+        while low < high {
+            let middle = low + (high - low) / 2
+            guard
+                let record = try self.edge(ofTree: tree, range: KeyRange(lower: .inclusive(middle.bytes)))
+            else { break }
+            if record.time > oldest {
+                high = min(middle, record.number.value)
+            } else {
+                low = max(middle, record.number.value) + 1
+            }
+        }
+        return SequenceNumber(high)
+    }
+}

@@ -1,0 +1,83 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension WriteTransaction<StoredTable> {
+    /// Notes when an item expires now.
+    func apply(_ change: ItemChange, to timeToLive: StoredTimeToLive, at rowKey: [UInt8]) throws(DynamoDBError) {
+        let old = timeToLive.key(of: change.old, at: rowKey)
+        let new = timeToLive.key(of: change.new, at: rowKey)
+        guard old != new else { return }
+        if let old { try self.delete(tree: timeToLive.tree, key: old, bytes: 0) }
+        if let new { try self.put(tree: timeToLive.tree, key: new, value: [], bytes: 0, replacing: nil) }
+    }
+
+    /// Lets the items of a table expire by an attribute. Those that are there already are noted by
+    /// ``noteExpiry(in:after:limit:)``.
+    func enableTimeToLive(_ attributeName: String, of record: inout TableRecord) throws(DynamoDBError) {
+        record.timeToLive = .init(attributeName: attributeName, tree: try self.createTree(), isComplete: false)
+    }
+
+    /// Lets the items of a table expire no longer.
+    func disableTimeToLive(of record: inout TableRecord) throws(DynamoDBError) {
+        guard let timeToLive = record.timeToLive else { return }
+        try self.dropTree(timeToLive.tree)
+        record.timeToLive = nil
+    }
+
+    /// Notes when items expire that were there before expiry was enabled, up to `limit` rows behind `rowKey`.
+    ///
+    /// Doing it twice does no harm, so it can begin anew after a crash.
+    ///
+    /// - Returns: The key of the last row; `nil` when all rows are done.
+    func noteExpiry(
+        in table: StoredTable, _ timeToLive: StoredTimeToLive, after rowKey: [UInt8]?, limit: Int
+    ) throws(DynamoDBError) -> [UInt8]? {
+        var rows = 0
+        var last: [UInt8]?
+        var keys: [[UInt8]] = []
+        try self.scan(
+            tree: table.tree, range: rowKey.map(KeyRange.all.after) ?? .all
+        ) { key, value throws(DynamoDBError) in
+            guard rows < limit else { return false }
+            rows += 1
+            last = Array(key)
+            if let key = timeToLive.key(of: try ItemCodec.decode(value), at: Array(key)) { keys.append(key) }
+            return true
+        }
+        for key in keys where try self.get(tree: timeToLive.tree, key: key, { _ throws(DynamoDBError) in }) == nil {
+            try self.put(tree: timeToLive.tree, key: key, value: [], bytes: 0, replacing: nil)
+        }
+        return rows < limit ? nil : last
+    }
+
+    /// Deletes items that have expired, up to `limit`, looking at entries behind `start`.
+    ///
+    /// - Returns: How many were deleted, and the last entry that was looked at; `nil` when all entries are done.
+    func removeExpired(
+        from table: StoredTable, _ timeToLive: StoredTimeToLive, after start: [UInt8]?, now: Double, limit: Int
+    ) throws(DynamoDBError) -> (removed: Int, last: [UInt8]?) {
+        var range = StoredTimeToLive.expired(at: now)
+        if let start { range = range.after(start) }
+        var entries: [[UInt8]] = []
+        try self.scan(tree: timeToLive.tree, range: range) { key, _ throws(DynamoDBError) in
+            entries.append(Array(key))
+            return entries.count < limit
+        }
+        var removed = 0
+        for entry in entries {
+            let rowKey = StoredTimeToLive.rowKey(of: entry)
+            guard let item = try self.item(of: table, at: rowKey), timeToLive.key(of: item, at: rowKey) == entry else {
+                // Only a damaged file has an entry without its item.
+                try self.delete(tree: timeToLive.tree, key: entry, bytes: 0)
+                continue
+            }
+            guard timeToLive.isExpired(item, at: now) else { continue }
+            _ = try self.apply(ItemChange(old: item, new: nil, isExpiry: true), to: table, at: rowKey)
+            removed += 1
+        }
+        return (removed, entries.count < limit ? nil : entries.last)
+    }
+}
