@@ -24,9 +24,44 @@ extension EmbeddedDatabase {
         /// `nil` for never: then call ``EmbeddedDatabase/removeExpiredItems()``. Defaults to 60 seconds. A database in
         /// which no table has expiry or a stream is spared all of it.
         public var sweepPeriod: Duration? = .seconds(60)
+        /// Whether eventually consistent reads see the past now and then, as they may on the service. Defaults to no:
+        /// every read sees every write that finished before it.
+        public var staleReads: StaleReads?
 
         /// Creates a configuration with every default.
         public init() {}
+    }
+
+    /// How eventually consistent reads lag behind, to find programs that rely on more than they were promised.
+    ///
+    /// A read without `ConsistentRead`, and every read of a global index, then sees with the given probability the state
+    /// before some of the last writes: one state for the whole read, another one perhaps for the next. Consistent reads
+    /// and transactions never do. The same seed and the same calls, one after the other, give the same answers.
+    ///
+    /// ```swift
+    /// var configuration = EmbeddedDatabase.Configuration()
+    /// configuration.staleReads = .init(seed: 7, probability: 0.3)
+    /// let database = try EmbeddedDatabase.inMemory(configuration: configuration)
+    /// ```
+    public struct StaleReads: Hashable, Sendable {
+        /// What the choice of reads depends on.
+        public var seed: UInt64
+        /// How many of the eventually consistent reads lag behind: from 0, none, to 1, all of them.
+        public var probability: Double
+        /// How many writes such a read misses at most; it misses one at least. Their old items are kept in memory.
+        public var maximumLag: Int
+
+        /// Creates a value of its parts.
+        ///
+        /// - Parameters:
+        ///   - seed: What the choice of reads depends on. Defaults to 0.
+        ///   - probability: How many of the reads lag behind, from 0 to 1. Defaults to half of them.
+        ///   - maximumLag: How many writes a read misses at most. Defaults to 3.
+        public init(seed: UInt64 = 0, probability: Double = 0.5, maximumLag: Int = 3) {
+            self.seed = seed
+            self.probability = probability
+            self.maximumLag = maximumLag
+        }
     }
 
     /// What an acknowledged write survives.
@@ -49,6 +84,7 @@ extension EmbeddedDatabase.Configuration {
         options.durability = self.durability == .relaxed ? .relaxed : .full
         options.busyTimeout = self.busyTimeout
         options.maximumSize = self.maximumSize
+        options.keptWrites = max(0, self.staleReads?.maximumLag ?? 0)
         return options
     }
 }

@@ -28,6 +28,8 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     let environment: Environment
     let names: ResourceNames
     private let sweeper: Sweeper
+    /// Which reads see the past; `nil` for none.
+    let staleReads: StaleReadSource?
 
     /// Opens a database file, and makes it if there is none.
     ///
@@ -64,7 +66,19 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         self.environment = environment
         self.names = ResourceNames(region: configuration.region, accountID: configuration.accountID)
         self.sweeper = sweeper
+        self.staleReads = configuration.staleReads.map(StaleReadSource.init)
         sweeper.begin(on: self.storage)
+    }
+
+    /// Reads what is there now, or for a read that need not be consistent, if stale reads are on, what was there before.
+    func read<Success: Sendable>(
+        consistent: Bool, _ body: (ReadTransaction<StoredTable>) throws(DynamoDBError) -> Success
+    ) throws(DynamoDBError) -> Success {
+        let lag = consistent ? 0 : self.staleReads?.nextLag() ?? 0
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            transaction.showPast(writes: lag)
+            return try body(transaction)
+        }
     }
 
     /// Finishes what has begun, refuses everything after that with ``DynamoDBError/Code/closed``, and closes the file.

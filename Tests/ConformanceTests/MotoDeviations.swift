@@ -48,6 +48,20 @@ enum MotoDeviations {
         "a count needs no items": "it returns the items",
         "a key of another segment cannot start a segment": "it takes any key",
         "two names of one table do not hide that an item is written twice": "it does not compare the two tables",
+        "a transaction that breaks a rule of the whole is refused with the words of the service":
+            "it has words of its own, and takes an empty transaction",
+        "an action that breaks a rule of its table or item is the one reason of a cancellation":
+            "it refuses the request as a whole",
+        "a transaction has a hundred actions and not one more": "it has words of its own",
+        "a transaction brings 4 MB at most": "it takes any size",
+        "an update in a transaction makes the missing item, unless it only removes": "it makes it then, too",
+        "a transaction costs twice in the table and once in its indexes": "it counts one unit for any write",
+        "the sizes of changed collections are told for tables with a local index": "it tells no sizes",
+        "a transaction with one token happens once, and costs reads after that": "it has no tokens",
+        "items are read in the order of the request, and missing ones are empty": "it has no projections here",
+        "a projection that finds nothing gives no item": "it has no projections here",
+        "a refused transaction of reads has the words of the service": "it takes an empty one, and an item twice",
+        "a transaction reads a hundred items and 4 MB at most": "it reads 25",
         "an answer of 16 MB ends, and tells which keys are left": "it answers with any size",
         "a table tells its stream": "it names streams by microseconds",
         "a stream tells every change once, in order, as its view type has it":

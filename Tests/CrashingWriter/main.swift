@@ -10,14 +10,16 @@ import Foundation
 // Writes items for ever and prints the name of each one that the database has acknowledged, until it is killed: the other
 // half of CrashTests.
 //
-// Arguments: the database file, and a name for this run.
+// Arguments: the database file, a name for this run, and `transactions` to write each item in a transaction with a token
+// that also counts it.
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3 else {
-    FileHandle.standardError.write(Data("usage: CrashingWriter FILE RUN\n".utf8))
+guard arguments.count == 3 || arguments.count == 4 else {
+    FileHandle.standardError.write(Data("usage: CrashingWriter FILE RUN [transactions]\n".utf8))
     exit(2)
 }
 let run = arguments[2]
+let isTransactional = arguments.count == 4
 let database = try EmbeddedDatabase(path: arguments[1])
 do {
     var table = CreateTableInput(
@@ -39,7 +41,16 @@ await withThrowingTaskGroup { group in
                     "pk": .string(partition), "n": .number(DynamoDBNumber(number)),
                     "data": .string(String(repeating: "d", count: 300)),
                 ]
-                _ = try await database.putItem(PutItemInput(tableName: "Crash", item: item))
+                if isTransactional {
+                    _ = try await database.transactWriteItems(
+                        TransactWriteItemsInput(
+                            transactItems: [
+                                .put(item, in: "Crash"),
+                                .update(["pk": .string(partition), "n": -1], in: "Crash", .increment("count")),
+                            ], clientRequestToken: "\(partition)-\(number)"))
+                } else {
+                    _ = try await database.putItem(PutItemInput(tableName: "Crash", item: item))
+                }
                 // One write call for one line: whole lines come through the pipe, whenever the end comes.
                 FileHandle.standardOutput.write(Data("\(partition) \(number)\n".utf8))
             }

@@ -40,11 +40,46 @@ struct CrashTests {
         }
     }
 
+    @Test
+    func `a transaction that may have been cut off is done once when it is sent again`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "swift-dynamodb-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "crash.sqlite").path()
+        for run in ["run0", "run1"] {
+            let lines = try Self.linesOfKilledWriter(path: path, run: run, after: 100, "transactions")
+            let database = try EmbeddedDatabase(path: path)
+            for writer in 0..<4 {
+                let partition = "\(run)-\(writer)"
+                let acknowledged = lines.count { $0.hasPrefix("\(partition) ") }
+                // Some that were acknowledged, the one that may or may not have been done, and again.
+                for number in Array(max(0, acknowledged - 3)...acknowledged) + [acknowledged] {
+                    let item: Item = [
+                        "pk": .string(partition), "n": .number(DynamoDBNumber(number)),
+                        "data": .string(String(repeating: "d", count: 300)),
+                    ]
+                    _ = try await database.transactWriteItems(
+                        TransactWriteItemsInput(
+                            transactItems: [
+                                .put(item, in: "Crash"),
+                                .update(["pk": .string(partition), "n": -1], in: "Crash", .increment("count")),
+                            ], clientRequestToken: "\(partition)-\(number)"))
+                }
+                let counter = try await database.getItem(
+                    GetItemInput(tableName: "Crash", key: ["pk": .string(partition), "n": -1]))
+                #expect(counter.item?["count"]?.int == acknowledged + 1)
+            }
+            await database.close()
+        }
+    }
+
     /// Starts the writer, kills it once it has acknowledged enough, and returns the whole lines it printed.
-    private static func linesOfKilledWriter(path: String, run: String, after count: Int) throws -> [String] {
+    private static func linesOfKilledWriter(
+        path: String, run: String, after count: Int, _ more: String...
+    ) throws -> [String] {
         let process = Process()
         process.executableURL = try Self.writer()
-        process.arguments = [path, run]
+        process.arguments = [path, run] + more
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import DynamoDB
+import Synchronization
 
 extension RemoteDatabase {
     /// A remote database on any transport, that neither sleeps nor knows the time.
@@ -21,9 +22,20 @@ extension RemoteDatabase {
 extension CallEnvironment {
     /// A time that stands still, and waits that take none.
     package static func test(random: Double = 0.5) -> CallEnvironment {
-        CallEnvironment(
+        let names = NameCounter()
+        return CallEnvironment(
             now: { 1_700_000_000 }, uptime: { 0 }, random: { random }, sleep: { _ in try Task.checkCancellation() },
-            makeID: { "00000000-0000-4000-8000-000000000000" })
+            makeID: { names.next() })
+    }
+
+    /// Makes identifiers that differ, and are the same in each run.
+    private final class NameCounter: Sendable {
+        private let count = Atomic(0)
+
+        func next() -> String {
+            let digits = String(self.count.add(1, ordering: .relaxed).oldValue)
+            return "00000000-0000-4000-8000-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+        }
     }
 }
 

@@ -10,6 +10,7 @@ extension EmbeddedDatabase {
     /// Costs one point read for each item, on the caller's thread.
     public func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {
         let requests = try ValidatedBatchGet.requests(input)
+        let lag = self.staleReads?.nextLag() ?? 0
         return try self.storage.read { transaction throws(DynamoDBError) in
             var tables: [(request: ValidatedBatchGet, table: StoredTable)] = []
             for request in requests {
@@ -21,6 +22,7 @@ extension EmbeddedDatabase {
             var capacity: [ConsumedCapacity] = []
             var room = ValidatedBatchGet.maximumBytes
             for (request, table) in tables {
+                transaction.showPast(writes: request.entry.consistentRead == true ? 0 : lag)
                 var items: [Item] = []
                 var meter = CapacityMeter()
                 for (position, key) in request.entry.keys.enumerated() {

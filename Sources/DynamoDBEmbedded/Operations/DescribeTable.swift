@@ -103,6 +103,7 @@ extension TableReference {
     /// Reads a table's name or ARN for an operation on tables.
     init(forTableOperation text: String) throws(DynamoDBError) {
         var violations = ConstraintViolations()
+        self.text = text
         self.name = Self.name(inARN: text) ?? text
         violations.checkName(self.name, at: "tableName")
         try violations.throwIfAny()

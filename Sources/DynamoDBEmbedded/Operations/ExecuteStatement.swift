@@ -36,7 +36,7 @@ extension EmbeddedDatabase {
         var start: SelectCursor?
         if let token = input.nextToken { start = try SelectCursor(token: token, for: identity) }
         let consistent = input.consistentRead ?? false
-        return try self.storage.read { transaction throws(DynamoDBError) in
+        return try self.read(consistent: consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(reference)
             let plan = try SelectPlan(select, table: table, consistentRead: consistent)
             let page = try transaction.page(of: plan, from: start, limit: input.limit, consistent: consistent)

@@ -10,7 +10,7 @@ extension EmbeddedDatabase {
     /// Costs one point read on the caller's thread.
     public func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput {
         let request = try ValidatedGet(input)
-        return try self.storage.read { transaction throws(DynamoDBError) in
+        return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let item = try request.read(in: transaction, table: table)
             var meter = CapacityMeter()
@@ -23,7 +23,7 @@ extension EmbeddedDatabase {
 }
 
 /// A read of one item that obeys every rule that needs no table.
-private struct ValidatedGet {
+struct ValidatedGet {
     let table: TableReference
     let key: Item
     let consistent: Bool
@@ -56,9 +56,19 @@ private struct ValidatedGet {
     }
 
     func read(in transaction: ReadTransaction<StoredTable>, table: StoredTable) throws(DynamoDBError) -> Item? {
+        let rowKey = try self.rowKey(in: table)
+        try self.validateProjection(in: table)
+        return try transaction.item(of: table, at: rowKey)
+    }
+
+    /// The key of the item's row, after every check of the request's key.
+    func rowKey(in table: StoredTable) throws(DynamoDBError) -> [UInt8] {
         try table.validateKey(self.key)
+        return try table.rowKey(of: self.key)
+    }
+
+    func validateProjection(in table: StoredTable) throws(DynamoDBError) {
         try table.validateProjection(self.paths)
-        return try transaction.item(of: table, at: table.rowKey(of: self.key))
     }
 
     func project(_ item: Item?) -> Item? {

@@ -10,7 +10,7 @@ extension EmbeddedDatabase {
     /// Costs one seek, and one step for each evaluated item, on the caller's thread.
     public func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput {
         let request = try ValidatedQuery(input)
-        return try self.storage.read { transaction throws(DynamoDBError) in
+        return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
             let range = try request.range(in: source)

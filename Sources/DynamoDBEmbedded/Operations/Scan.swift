@@ -11,7 +11,7 @@ extension EmbeddedDatabase {
     /// by the sort key; it stays the same whatever else is written.
     public func scan(_ input: ScanInput) async throws(DynamoDBError) -> ScanOutput {
         let request = try ValidatedScan(input)
-        return try self.storage.read { transaction throws(DynamoDBError) in
+        return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
             let range = try request.range(in: source)

@@ -54,20 +54,35 @@ struct CapacityMeter {
     }
 
     /// Adds what another request of the same batch consumed in the table.
-    mutating func add(_ other: CapacityMeter) {
-        self.table += other.table
+    ///
+    /// - Parameter factor: How many times its units of the table itself count.
+    mutating func add(_ other: CapacityMeter, tableTimes factor: Double = 1) {
+        self.table += other.table * factor
         for (index, units) in other.indexes { self.add(units, to: index) }
+    }
+
+    /// What kind of units a transaction consumed, which it tells apart.
+    enum Kind {
+        case reads, writes
     }
 
     /// What was consumed, as far as it was asked for.
     ///
-    /// - Parameter tableName: The table as the request names it.
-    func report(_ choice: ReturnConsumedCapacity?, tableName: String) -> ConsumedCapacity? {
+    /// - Parameters:
+    ///   - tableName: The table as the request names it.
+    ///   - kind: The kind of the units, for a transaction.
+    func report(
+        _ choice: ReturnConsumedCapacity?, tableName: String, asTransaction kind: Kind? = nil
+    ) -> ConsumedCapacity? {
         guard let choice, choice != .none else { return nil }
         var consumed = ConsumedCapacity(
             tableName: tableName, capacityUnits: self.indexes.reduce(self.table) { $0 + $1.units })
+        consumed.readCapacityUnits = kind == .reads ? consumed.capacityUnits : nil
+        consumed.writeCapacityUnits = kind == .writes ? consumed.capacityUnits : nil
         guard choice == .indexes else { return consumed }
-        consumed.table = Capacity(capacityUnits: self.table)
+        consumed.table = Capacity(
+            capacityUnits: self.table, readCapacityUnits: kind == .reads ? self.table : nil,
+            writeCapacityUnits: kind == .writes ? self.table : nil)
         func shares(global: Bool) -> [String: Capacity]? {
             let shares = self.indexes.filter { $0.index.isGlobal == global }
             guard !shares.isEmpty else { return nil }

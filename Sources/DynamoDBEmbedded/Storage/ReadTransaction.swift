@@ -10,6 +10,8 @@ package import DynamoDBCore
 package class ReadTransaction<Table: Sendable> {
     let connection: StorageConnection<Table>
     private var isOpen = true
+    /// The rows that are shown as they were; `nil` to show everything as it is.
+    private var past: PastRows?
 
     init(_ connection: StorageConnection<Table>) {
         self.connection = connection
@@ -25,6 +27,15 @@ package class ReadTransaction<Table: Sendable> {
         guard self.isOpen else {
             throw DynamoDBError(.closed, "The transaction has ended; it is valid only inside its closure.")
         }
+    }
+
+    // MARK: The past
+
+    /// Shows rows from now on as they were before the last writes, as far as this storage keeps that.
+    ///
+    /// - Parameter writes: How many writes are left out; 0 to show everything as it is.
+    package func showPast(writes: Int) {
+        self.past = writes > 0 ? self.connection.history?.past(writes: writes) : nil
     }
 
     // MARK: Catalog
@@ -53,6 +64,8 @@ package class ReadTransaction<Table: Sendable> {
         return self.connection.catalog.rows.compactMap { try? $0.table.get() }
     }
 
+    // MARK: System trees
+
     /// The tree that this library keeps for itself under a name; `nil` if there is none yet.
     ///
     /// Its number stands beside the format, so that an older version, which does not know the name, leaves it alone.
@@ -76,6 +89,10 @@ package class ReadTransaction<Table: Sendable> {
         _ body: (UnsafeRawBufferPointer) throws(DynamoDBError) -> Result
     ) throws(DynamoDBError) -> Result? {
         try self.checkOpen()
+        if let change = self.past?.change(of: key, in: tree) {
+            guard let row = change.row else { return nil }
+            return try row.withBytes(body)
+        }
         let statement = try self.connection.statements(ofTree: tree).statement(.get)
         return try statement.use { statement throws(DynamoDBError) in
             try key.withBytes { bytes throws(DynamoDBError) in
@@ -98,6 +115,23 @@ package class ReadTransaction<Table: Sendable> {
         _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(DynamoDBError) -> Bool
     ) throws(DynamoDBError) {
         try self.checkOpen()
+        if let past, case let changes = past.changes(of: tree, in: range, reversed: reversed), !changes.isEmpty {
+            var merge = PastMerge(changes, reversed: reversed)
+            var goesOn = true
+            try self.scanPresent(tree: tree, range: range, reversed: reversed) { key, row throws(DynamoDBError) in
+                goesOn = try merge.emit(until: key, row: row, body)
+                return goesOn
+            }
+            if goesOn { try merge.emitRest(body) }
+            return
+        }
+        try self.scanPresent(tree: tree, range: range, reversed: reversed, body)
+    }
+
+    private func scanPresent(
+        tree: Int64, range: KeyRange, reversed: Bool,
+        _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(DynamoDBError) -> Bool
+    ) throws(DynamoDBError) {
         let kind = TreeStatements.Kind.scan(lower: range.lower.kind, upper: range.upper.kind, reversed: reversed)
         let statement = try self.connection.statements(ofTree: tree).statement(kind)
         try statement.use { statement throws(DynamoDBError) in

@@ -43,15 +43,19 @@ package final class Storage<Table: Sendable>: Sendable {
         decode: @escaping @Sendable (CatalogEntry) throws(DynamoDBError) -> Table
     ) throws(DynamoDBError) {
         let cache = CatalogCache(decode: decode)
+        let history = options.keptWrites > 0 ? RowHistory(writes: options.keptWrites) : nil
         switch location {
         case .file(let path):
-            let writer = try StorageConnection(StorageFile.open(at: path, options: options), cache: cache)
+            let writer = try StorageConnection(
+                StorageFile.open(at: path, options: options), cache: cache, history: history)
             let readers = ReaderPool(idleLimit: options.idleReaders) { () throws(DynamoDBError) in
-                try StorageConnection(StorageFile.openForReading(at: path, options: options), cache: cache)
+                try StorageConnection(
+                    StorageFile.openForReading(at: path, options: options), cache: cache, history: history)
             }
             self.backend = .file(readers, GroupWriter(writer, groupLimit: options.groupLimit))
         case .memory:
-            let connection = try StorageConnection(StorageFile.openInMemory(options: options), cache: cache)
+            let connection = try StorageConnection(
+                StorageFile.openInMemory(options: options), cache: cache, history: history)
             self.backend = .memory(MemoryBackend(connection))
         }
     }

@@ -34,6 +34,7 @@ extension StorageConnection {
             }
             try transaction.finish()
             try self.sqlite.statement("COMMIT").run()
+            self.history?.note(transaction.groupChanges)
             if transaction.hasChangedCatalog { self.cache.publish(self.catalog) }
             return answers
         } catch {

@@ -15,14 +15,19 @@ internal import DynamoDBCore
 final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     let sqlite: SQLiteConnection
     let cache: CatalogCache<Table>
+    /// Where rows go before they are changed; `nil` if nobody wants to see them again.
+    let history: RowHistory?
     /// The catalog as the open transaction sees it.
     var catalog: Catalog<Table>
     private var trees: [Int64: TreeStatements] = [:]
     private let generation: SQLiteStatement
 
-    init(_ sqlite: SQLiteConnection, cache: CatalogCache<Table>) throws(DynamoDBError) {
+    init(
+        _ sqlite: SQLiteConnection, cache: CatalogCache<Table>, history: RowHistory? = nil
+    ) throws(DynamoDBError) {
         self.sqlite = sqlite
         self.cache = cache
+        self.history = history
         // The first transaction reads the catalog.
         self.catalog = Catalog(generation: Self.unknownGeneration)
         self.generation = try sqlite.prepare("PRAGMA user_version")

@@ -29,6 +29,8 @@ package struct StorageOptions: Sendable {
     package var groupLimit = 1000
     /// How many connections for reading are kept open when none needs them. Defaults to 8.
     package var idleReaders = 8
+    /// How many writes can be left out of what a read sees; their old rows stay in memory. Defaults to 0.
+    package var keptWrites = 0
 
     /// Every default.
     package init() {}

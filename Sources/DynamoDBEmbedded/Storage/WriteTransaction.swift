@@ -18,6 +18,10 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     /// Whether a write that fails can be undone alone; a write that has the group for itself is undone with it.
     private let usesSavepoints: Bool
     private var hasWritten = false
+    /// What the rows were that the present write has changed, if the storage keeps that.
+    private var ownChanges: [RowHistory.Change] = []
+    /// The same of each write of the group that succeeded.
+    private(set) var groupChanges: [[RowHistory.Change]] = []
     private var catalogBefore: Catalog<Table>?
     private var groupChangesCatalog = false
     /// The first thing that SQLite refused in the present write. Even if the closure lets it pass, the write has
@@ -45,6 +49,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         bytes: Int,
         replacing oldBytes: Int?
     ) throws(DynamoDBError) {
+        try self.noteOldRow(tree: tree, key: key)
         try self.change { connection throws(DynamoDBError) in
             let statement = try connection.statements(ofTree: tree).statement(.put)
             try statement.use { statement throws(DynamoDBError) in
@@ -66,6 +71,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     /// - Returns: Whether there was one.
     @discardableResult
     package func delete(tree: Int64, key: [UInt8], bytes: Int) throws(DynamoDBError) -> Bool {
+        try self.noteOldRow(tree: tree, key: key)
         let hasDeleted = try self.change { connection throws(DynamoDBError) in
             let statement = try connection.statements(ofTree: tree).statement(.delete)
             return try statement.use { statement throws(DynamoDBError) in
@@ -78,6 +84,12 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         }
         if hasDeleted { self.count(TreeStatistics(items: -1, bytes: 0 &- bytes), in: tree) }
         return hasDeleted
+    }
+
+    private func noteOldRow(tree: Int64, key: [UInt8]) throws(DynamoDBError) {
+        guard self.connection.history != nil else { return }
+        let row = try self.get(tree: tree, key: key) { row throws(DynamoDBError) in Array(row) }
+        self.ownChanges.append(RowHistory.Change(tree: tree, key: key, row: row))
     }
 
     // MARK: Trees
@@ -186,6 +198,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         self.failure = nil
         self.catalogBefore = nil
         self.ownStatistics.removeAll(keepingCapacity: true)
+        self.ownChanges.removeAll()
         do throws(DynamoDBError) {
             let answer = try write.run(self)
             if let failure = self.failure { throw failure }
@@ -268,6 +281,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         if self.usesSavepoints { try self.connection.sqlite.statement("RELEASE write").run() }
         if self.catalogBefore != nil { self.groupChangesCatalog = true }
         self.groupStatistics.merge(self.ownStatistics, uniquingKeysWith: +)
+        if !self.ownChanges.isEmpty { self.groupChanges.append(self.ownChanges) }
     }
 
     private func undo(because error: DynamoDBError) throws(DynamoDBError) {

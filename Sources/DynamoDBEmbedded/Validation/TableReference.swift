@@ -6,6 +6,8 @@
 
 /// The table that a request names: by its name, or by its Amazon Resource Name.
 struct TableReference {
+    /// The table as the request names it.
+    let text: String
     /// The name of the table.
     let name: String
 
@@ -13,13 +15,19 @@ struct TableReference {
     ///
     /// A name of one or two characters passes, and is then not found: so the service has it.
     ///
-    /// - Parameter notes: What the request says besides, be it that it has no name.
-    init(_ text: String, notes: RequestNotes = RequestNotes(), violations: inout ConstraintViolations) {
+    /// - Parameters:
+    ///   - path: Where the request has it, as errors of the service write it.
+    ///   - notes: What the request says besides, be it that it has no name.
+    init(
+        _ text: String, at path: String = "tableName", notes: RequestNotes = RequestNotes(),
+        violations: inout ConstraintViolations
+    ) {
+        self.text = text
         self.name = Self.name(inARN: text) ?? text
         if notes.missing.contains("tableName") {
             violations.require("tableName", in: notes)
         } else {
-            violations.checkName(self.name, at: "tableName", minimum: 1)
+            violations.checkName(self.name, at: path, minimum: 1)
         }
     }
 

@@ -1,0 +1,184 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Writes up to 100 items of one or more tables, all of them or none.
+    ///
+    /// Costs one read and one write for each item, and for each index it is or was in; on a file, a share in one sync of
+    /// the disk. A token is stored in the same commit, so that not even a crash makes the transaction happen twice.
+    public func transactWriteItems(
+        _ input: TransactWriteItemsInput
+    ) async throws(DynamoDBError) -> TransactWriteItemsOutput {
+        let request = try ValidatedTransactWrite(input)
+        let environment = self.environment
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            let now = environment.now()
+            if let token = request.token, try transaction.hasDone(token, now: now) {
+                return TransactWriteItemsOutput(
+                    consumedCapacity: try transaction.consumedAgain(by: request.writes)
+                        .report(input.returnConsumedCapacity, asTransaction: .reads))
+            }
+            let outcomes = try transaction.perform(request.writes)
+            if let token = request.token { try transaction.remember(token, now: now) }
+            var meters = TableMeters()
+            var metrics = TableCollectionMetrics()
+            for (outcome, (action, write)) in zip(outcomes, zip(input.transactItems, request.writes)) {
+                meters.add(outcome.meter, times: 2, of: outcome.table, named: action.tableName)
+                if case .check = write.action { continue }
+                metrics.add(
+                    try transaction.collectionMetrics(
+                        input.returnItemCollectionMetrics, table: outcome.table, key: write.attributes),
+                    to: action.tableName)
+            }
+            return TransactWriteItemsOutput(
+                consumedCapacity: meters.report(input.returnConsumedCapacity, asTransaction: .writes),
+                itemCollectionMetrics: metrics.report)
+        }
+    }
+}
+
+extension ReadTransaction<StoredTable> {
+    /// What a transaction consumes that is not carried out a second time: its items are read.
+    func consumedAgain(by writes: [ItemWrite]) throws(DynamoDBError) -> TableMeters {
+        var meters = TableMeters()
+        for write in writes {
+            let table = try self.requireTable(write.table)
+            let item = try self.item(of: table, at: write.rowKey(in: table))
+            var meter = CapacityMeter()
+            meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
+            meters.add(meter, times: 2, of: table, named: write.table.text)
+        }
+        return meters
+    }
+}
+
+/// A transaction of writes that obeys every rule that needs no table.
+private struct ValidatedTransactWrite: Sendable {
+    let writes: [ItemWrite]
+    let token: TransactionToken?
+
+    init(_ input: TransactWriteItemsInput) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        TransactionToken.check(input.clientRequestToken, violations: &violations)
+        violations.check(input.returnConsumedCapacity)
+        violations.check(input.returnItemCollectionMetrics)
+        violations.checkTransaction(of: input.transactItems.count, elements: "TransactWriteItem")
+        for (position, action) in input.transactItems.enumerated() {
+            let path = "transactItems.\(position + 1).member.\(action.kind)"
+            violations.check(
+                action.onFailure, at: "\(path).returnValuesOnConditionCheckFailure", among: ["ALL_OLD", "NONE"])
+            _ = TableReference(action.tableName, at: "\(path).tableName", violations: &violations)
+        }
+        try violations.throwIfAny()
+        var writes: [ItemWrite] = []
+        for action in input.transactItems { writes.append(try ItemWrite(action)) }
+        let size = input.transactItems.reduce(0) { $0 + $1.payloadSize }
+        guard size <= TransactionLimits.maximumBytes else { throw .transactionTooLarge(bytes: size) }
+        self.writes = writes
+        if let token = input.clientRequestToken {
+            var content = input
+            content.clientRequestToken = nil
+            content.returnConsumedCapacity = nil
+            self.token = try TransactionToken(token, of: .transactWriteItems, request: content)
+        } else {
+            self.token = nil
+        }
+    }
+}
+
+/// What a transaction may have at most.
+enum TransactionLimits {
+    static let maximumActions = 100
+    /// 4 MB: of a transaction of writes what the request brings, of one of reads the items.
+    static let maximumBytes = 4_194_304
+}
+
+extension ConstraintViolations {
+    /// Checks that a transaction has 1 to 100 actions.
+    mutating func checkTransaction(of count: Int, elements: String, at path: String = "transactItems") {
+        if count == 0 { self.add("'[]'", at: path, "Member must have length greater than or equal to 1") }
+        guard count > TransactionLimits.maximumActions else { return }
+        let dump = Array(repeating: elements, count: count).joined(separator: ", ")
+        self.add(
+            "'[\(dump)]'", at: path,
+            "Member must have length less than or equal to \(TransactionLimits.maximumActions)")
+    }
+}
+
+extension ItemWrite {
+    /// An action of a transaction: the write of the operation of its name, and the same rules.
+    fileprivate init(_ action: TransactWriteItem) throws(DynamoDBError) {
+        switch action {
+        case .put(let put):
+            try self.init(
+                PutItemInput(
+                    tableName: put.tableName, item: put.item, conditionExpression: put.conditionExpression,
+                    expressionAttributeNames: put.expressionAttributeNames,
+                    expressionAttributeValues: put.expressionAttributeValues,
+                    returnValuesOnConditionCheckFailure: put.returnValuesOnConditionCheckFailure))
+        case .update(let update):
+            try self.init(
+                UpdateItemInput(
+                    tableName: update.tableName, key: update.key, updateExpression: update.updateExpression,
+                    conditionExpression: update.conditionExpression,
+                    expressionAttributeNames: update.expressionAttributeNames,
+                    expressionAttributeValues: update.expressionAttributeValues,
+                    returnValuesOnConditionCheckFailure: update.returnValuesOnConditionCheckFailure))
+        case .delete(let delete):
+            try self.init(
+                DeleteItemInput(
+                    tableName: delete.tableName, key: delete.key, conditionExpression: delete.conditionExpression,
+                    expressionAttributeNames: delete.expressionAttributeNames,
+                    expressionAttributeValues: delete.expressionAttributeValues,
+                    returnValuesOnConditionCheckFailure: delete.returnValuesOnConditionCheckFailure))
+        case .conditionCheck(let check):
+            let write = try ItemWrite(
+                DeleteItemInput(
+                    tableName: check.tableName, key: check.key, conditionExpression: check.conditionExpression,
+                    expressionAttributeNames: check.expressionAttributeNames,
+                    expressionAttributeValues: check.expressionAttributeValues,
+                    returnValuesOnConditionCheckFailure: check.returnValuesOnConditionCheckFailure))
+            self.init(
+                table: write.table, action: .check, attributes: write.attributes, condition: write.condition)
+        }
+    }
+}
+
+extension TransactWriteItem {
+    /// The name of the action in paths.
+    fileprivate var kind: String {
+        switch self {
+        case .conditionCheck: "conditionCheck"
+        case .put: "put"
+        case .delete: "delete"
+        case .update: "update"
+        }
+    }
+
+    fileprivate var onFailure: ReturnValuesOnConditionCheckFailure? {
+        switch self {
+        case .conditionCheck(let action): action.returnValuesOnConditionCheckFailure
+        case .put(let action): action.returnValuesOnConditionCheckFailure
+        case .delete(let action): action.returnValuesOnConditionCheckFailure
+        case .update(let action): action.returnValuesOnConditionCheckFailure
+        }
+    }
+
+    /// How much the action brings: the item or key, and the values of its expressions.
+    fileprivate var payloadSize: Int {
+        switch self {
+        case .conditionCheck(let action): action.key.size + (action.expressionAttributeValues?.valuesSize ?? 0)
+        case .put(let action): action.item.size + (action.expressionAttributeValues?.valuesSize ?? 0)
+        case .delete(let action): action.key.size + (action.expressionAttributeValues?.valuesSize ?? 0)
+        case .update(let action): action.key.size + (action.expressionAttributeValues?.valuesSize ?? 0)
+        }
+    }
+}
+
+extension Item {
+    /// The size without the names, which are placeholders here.
+    fileprivate var valuesSize: Int { self.size - self.names.reduce(0) { $0 + $1.utf8.count } }
+}
