@@ -142,6 +142,26 @@ struct SnippetTests {
         #expect(try await PagingAndLimits.inParallel(agents) == 6)
     }
 
+    @Test func `streams and expiry: what happens is told, and what is over goes`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        let orders = try await StreamsAndTimeToLive.create(in: database)
+        try await orders.put(["pk": "order#1", "state": "new"])
+        try await orders.put(["pk": "order#1", "state": "new"])
+        try await orders.put(["pk": "order#1", "state": "paid"])
+        _ = try await orders.delete(["pk": "order#1"])
+        #expect(
+            try await StreamsAndTimeToLive.read(database)
+                == ["INSERT: order#1", "MODIFY: order#1", "REMOVE: order#1"])
+
+        let sessions = try await DynamoDBTable.create(
+            CreateTableInput(tableName: "sessions", partitionKey: .string("pk")), in: database)
+        try await StreamsAndTimeToLive.expire(sessions, now: 0, in: database)
+        #expect(try await StreamsAndTimeToLive.live(sessions, now: 0).count == 1)
+        #expect(try await StreamsAndTimeToLive.live(sessions, now: 3600).count == 0)
+        // A time of that long ago does not count.
+        #expect(try await StreamsAndTimeToLive.sweep(database) == 0)
+    }
+
     @Test func `errors: decided on by code, explained in words`() async throws {
         let users = try await Self.users()
         let item = Self.key.merging(["version": 7])

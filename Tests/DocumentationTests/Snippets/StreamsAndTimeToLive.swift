@@ -1,0 +1,55 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+
+/// The code of the article on streams and time to live.
+enum StreamsAndTimeToLive {
+    static func create(in database: EmbeddedDatabase) async throws -> DynamoDBTable {
+        var input = CreateTableInput(tableName: "orders", partitionKey: .string("pk"))
+        input.streamSpecification = .enabled(.newAndOldImages)
+        let orders = try await DynamoDBTable.create(input, in: database)
+        return orders
+    }
+
+    static func read(_ database: any DynamoDBDatabase) async throws -> [String] {
+        var lines: [String] = []
+        let description = try await database.describeTable(DescribeTableInput(tableName: "orders"))
+        guard let stream = description.table.latestStreamArn else { return lines }
+        let shards = try await database.describeStream(DescribeStreamInput(streamArn: stream)).streamDescription.shards
+        for shard in shards {
+            var next = try await database.getShardIterator(
+                GetShardIteratorInput(streamArn: stream, shardId: shard.shardId, shardIteratorType: .trimHorizon)
+            ).shardIterator
+            while let iterator = next {
+                let page = try await database.getRecords(GetRecordsInput(shardIterator: iterator))
+                for record in page.records {
+                    lines.append("\(record.eventName?.rawValue ?? ""): \(record.dynamodb?.keys?["pk"]?.string ?? "")")
+                }
+                // An open shard always has a next iterator. Whoever follows it waits a moment here; this ends.
+                next = page.records.isEmpty ? nil : page.nextShardIterator
+            }
+        }
+        return lines
+    }
+
+    static func expire(_ sessions: DynamoDBTable, now: Int, in database: any DynamoDBDatabase) async throws {
+        _ = try await database.updateTimeToLive(
+            UpdateTimeToLiveInput(
+                tableName: "sessions", timeToLiveSpecification: .init(enabled: true, attributeName: "expires")))
+        try await sessions.put(["pk": "session#1", "expires": .number(DynamoDBNumber(now + 3600))])
+    }
+
+    static func live(_ sessions: DynamoDBTable, now: Int) async throws -> [Item] {
+        let live = try await sessions.scan(Scan(filter: Attribute("expires") > now))
+        return live.items
+    }
+
+    static func sweep(_ database: EmbeddedDatabase) async throws -> Int {
+        let removed = try await database.removeExpiredItems()
+        return removed
+    }
+}
