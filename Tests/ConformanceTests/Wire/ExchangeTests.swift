@@ -27,6 +27,31 @@ struct ExchangeTests {
         try await Self.check(exchange)
     }
 
+    @Test(arguments: try Exchange.all(in: "expressions.json"))
+    func `an expression means what the service says it means`(exchange: Exchange) async throws {
+        try await Self.check(exchange)
+    }
+
+    @Test(arguments: try Exchange.all(in: "queries.json"))
+    func `a query or scan reads what the service says it reads`(exchange: Exchange) async throws {
+        try await Self.check(exchange)
+    }
+
+    @Test(arguments: try Exchange.all(in: "writes.json"))
+    func `a batch or transaction writes what the service says it writes`(exchange: Exchange) async throws {
+        try await Self.check(exchange)
+    }
+
+    @Test(arguments: try Exchange.all(in: "tables.json"))
+    func `a request about a table is answered as the service answers it`(exchange: Exchange) async throws {
+        try await Self.check(exchange)
+    }
+
+    @Test(arguments: try Exchange.all(in: "values.json"))
+    func `a value is stored as the service stores it`(exchange: Exchange) async throws {
+        try await Self.check(exchange)
+    }
+
     private static func check(_ exchange: Exchange) async throws {
         guard exchange.isNotYet else { return try await Self.compare(exchange) }
         await withKnownIssue("The engine lacks it", isIntermittent: true) { try await Self.compare(exchange) }
