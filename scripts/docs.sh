@@ -18,17 +18,17 @@ docc=${DOCC:-$(dirname "$(command -v swift)")/docc}
     exit 1
 }
 
+read -r -a flags <<<"${SWIFT_FLAGS:-}"
 build=.build/docs-build
-graphs=$PWD/$build/symbol-graphs
 out=.build/docs
-rm -rf "$out"
-mkdir -p "$out" "$graphs"
+rm -rf "$out" "$build"
+mkdir -p "$out" "$build"
 
-# A build of its own, as other flags build everything anew. The compiler writes the symbols of what it compiles.
-for target in DynamoDBEmbedded DynamoDB DynamoDBServer; do
-    "$swift" build --scratch-path "$build" --target "$target" \
-        -Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc "$graphs"
-done
+# With the flags of every other build, so that nothing is compiled again. It writes the symbols of all targets; what stands
+# in a module and extends another one, too.
+"$swift" package ${flags[@]+"${flags[@]}"} dump-symbol-graph --minimum-access-level public --skip-synthesized-members \
+    --emit-extension-block-symbols
+graphs=$(dirname "$("$swift" build ${flags[@]+"${flags[@]}"} --show-bin-path)")/symbolgraph
 
 archives=()
 known=()
@@ -36,7 +36,8 @@ for module in DynamoDBCore DynamoDBEmbedded DynamoDB DynamoDBServer; do
     symbols=$build/$module.symbols
     rm -rf "$symbols"
     mkdir -p "$symbols"
-    cp "$graphs/$module.symbols.json" "$symbols/"
+    cp "$graphs/$module.symbols.json" "$graphs/$module@DynamoDB"*.symbols.json "$symbols/" 2>/dev/null ||
+        cp "$graphs/$module.symbols.json" "$symbols/"
     catalog=()
     [ ! -d "Sources/$module/$module.docc" ] || catalog=("Sources/$module/$module.docc")
     "$docc" convert ${catalog[@]+"${catalog[@]}"} \

@@ -4,66 +4,68 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-package import DynamoDB
-import Foundation
-import Synchronization
-import TestSupport
+#if AWS
+    package import DynamoDB
+    import Foundation
+    import Synchronization
+    import TestSupport
 
-/// moto's server: a DynamoDB that we did not write, in a process of its own on loopback.
-///
-/// One server serves all tests of a process; each test takes a region of its own, which moto keeps apart. The server ends
-/// when the process does, as its standard input closes then.
-package final class MotoServer: Sendable {
-    private let port: Int
-    private let process: Process
-    private let input: Pipe
-    private let regions = Mutex(0)
+    /// moto's server: a DynamoDB that we did not write, in a process of its own on loopback.
+    ///
+    /// One server serves all tests of a process; each test takes a region of its own, which moto keeps apart. The server ends
+    /// when the process does, as its standard input closes then.
+    package final class MotoServer: Sendable {
+        private let port: Int
+        private let process: Process
+        private let input: Pipe
+        private let regions = Mutex(0)
 
-    private static let shared = Result { try MotoServer() }
+        private static let shared = Result { try MotoServer() }
 
-    private init() throws {
-        self.process = Process()
-        self.input = Pipe()
-        let output = Pipe()
-        self.process.executableURL = URL(filePath: "/usr/bin/env")
-        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "moto_server.py")
-        self.process.arguments = [PythonPeer.interpreter, script.path()]
-        self.process.standardInput = self.input
-        self.process.standardOutput = output
-        try self.process.run()
-        var line = Data()
-        while !line.contains(UInt8(ascii: "\n")) {
-            let chunk = output.fileHandleForReading.availableData
-            guard !chunk.isEmpty else {
-                throw DynamoDBError(.configuration, "moto did not start: run `make test`, which installs it.")
+        private init() throws {
+            self.process = Process()
+            self.input = Pipe()
+            let output = Pipe()
+            self.process.executableURL = URL(filePath: "/usr/bin/env")
+            let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "moto_server.py")
+            self.process.arguments = [PythonPeer.interpreter, script.path()]
+            self.process.standardInput = self.input
+            self.process.standardOutput = output
+            try self.process.run()
+            var line = Data()
+            while !line.contains(UInt8(ascii: "\n")) {
+                let chunk = output.fileHandleForReading.availableData
+                guard !chunk.isEmpty else {
+                    throw DynamoDBError(.configuration, "moto did not start: run `make test`, which installs it.")
+                }
+                line.append(chunk)
             }
-            line.append(chunk)
+            guard let port = Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
+            else { throw DynamoDBError(.configuration, "moto did not tell its port.") }
+            self.port = port
         }
-        guard let port = Int(String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines))
-        else { throw DynamoDBError(.configuration, "moto did not tell its port.") }
-        self.port = port
-    }
 
-    /// Where it listens: besides DynamoDB it is STS.
-    package static func origin() throws -> HTTPOrigin {
-        HTTPOrigin(isSecure: false, host: "127.0.0.1", port: try self.shared.get().port)
-    }
-
-    /// A database that is empty and that no other test sees.
-    package static func database() throws -> RemoteDatabase {
-        let server = try self.shared.get()
-        let number = server.regions.withLock { count in
-            count += 1
-            return count
+        /// Where it listens: besides DynamoDB it is STS.
+        package static func origin() throws -> HTTPOrigin {
+            HTTPOrigin(isSecure: false, host: "127.0.0.1", port: try self.shared.get().port)
         }
-        let origin = try self.origin()
-        // moto is slow, and slower the more tests ask it at once.
-        var settings = CallSettings()
-        settings.attemptTimeout = .seconds(120)
-        settings.callTimeout = .seconds(240)
-        return RemoteDatabase(
-            loop: CallLoop(
-                transport: NIOTransport(), credentials: TestCredentials(),
-                endpoints: FixedEndpoint(origin, region: "us-test-\(number)"), settings: settings))
+
+        /// A database that is empty and that no other test sees.
+        package static func database() throws -> RemoteDatabase {
+            let server = try self.shared.get()
+            let number = server.regions.withLock { count in
+                count += 1
+                return count
+            }
+            let origin = try self.origin()
+            // moto is slow, and slower the more tests ask it at once.
+            var settings = CallSettings()
+            settings.attemptTimeout = .seconds(120)
+            settings.callTimeout = .seconds(240)
+            return RemoteDatabase(
+                loop: CallLoop(
+                    transport: NIOTransport(), credentials: TestCredentials(),
+                    endpoints: FixedEndpoint(origin, region: "us-test-\(number)"), settings: settings))
+        }
     }
-}
+#endif

@@ -4,65 +4,70 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-package import DynamoDB
-import Synchronization
+#if AWS
+    package import DynamoDB
+    import Synchronization
 
-extension RemoteDatabase {
-    /// A remote database on any transport, that neither sleeps nor knows the time.
-    package static func test(
-        on transport: any HTTPTransport, settings: CallSettings = CallSettings(), environment: CallEnvironment = .test()
-    ) -> RemoteDatabase {
-        RemoteDatabase(
-            loop: CallLoop(
-                transport: transport, credentials: TestCredentials(), endpoints: FixedEndpoint(), settings: settings,
-                environment: environment))
-    }
-}
-
-extension CallEnvironment {
-    /// A time that stands still, and waits that take none.
-    package static func test(random: Double = 0.5) -> CallEnvironment {
-        let names = NameCounter()
-        return CallEnvironment(
-            now: { 1_700_000_000 }, uptime: { 0 }, random: { random }, sleep: { _ in try Task.checkCancellation() },
-            makeID: { names.next() })
-    }
-
-    /// Makes identifiers that differ, and are the same in each run.
-    private final class NameCounter: Sendable {
-        private let count = Atomic(0)
-
-        func next() -> String {
-            let digits = String(self.count.add(1, ordering: .relaxed).oldValue)
-            return "00000000-0000-4000-8000-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+    extension RemoteDatabase {
+        /// A remote database on any transport, that neither sleeps nor knows the time.
+        package static func test(
+            on transport: any HTTPTransport, settings: CallSettings = CallSettings(),
+            environment: CallEnvironment = .test()
+        ) -> RemoteDatabase {
+            RemoteDatabase(
+                loop: CallLoop(
+                    transport: transport, credentials: TestCredentials(), endpoints: FixedEndpoint(),
+                    settings: settings,
+                    environment: environment))
         }
     }
-}
 
-/// Credentials of the examples in AWS's documentation.
-package struct TestCredentials: RefreshableCredentials {
-    package init() {}
+    extension CallEnvironment {
+        /// A time that stands still, and waits that take none.
+        package static func test(random: Double = 0.5) -> CallEnvironment {
+            let names = NameCounter()
+            return CallEnvironment(
+                now: { 1_700_000_000 }, uptime: { 0 }, random: { random }, sleep: { _ in try Task.checkCancellation() },
+                makeID: { names.next() })
+        }
 
-    package func credentials() async throws(DynamoDBError) -> AWSCredentials {
-        AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+        /// Makes identifiers that differ, and are the same in each run.
+        private final class NameCounter: Sendable {
+            private let count = Atomic(0)
+
+            func next() -> String {
+                let digits = String(self.count.add(1, ordering: .relaxed).oldValue)
+                return "00000000-0000-4000-8000-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+            }
+        }
     }
 
-    package func invalidate(_ credentials: AWSCredentials) {}
-}
+    /// Credentials of the examples in AWS's documentation.
+    package struct TestCredentials: RefreshableCredentials {
+        package init() {}
 
-/// One place for everything.
-package struct FixedEndpoint: EndpointSource {
-    private let callTarget: CallTarget
+        package func credentials() async throws(DynamoDBError) -> AWSCredentials {
+            AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+        }
 
-    package init(
-        _ origin: HTTPOrigin = HTTPOrigin(isSecure: false, host: "localhost", port: 8000), region: String = "us-east-1"
-    ) {
-        self.callTarget = CallTarget(origin: origin, signingRegion: region)
+        package func invalidate(_ credentials: AWSCredentials) {}
     }
 
-    package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
-        self.callTarget
-    }
+    /// One place for everything.
+    package struct FixedEndpoint: EndpointSource {
+        private let callTarget: CallTarget
 
-    package func note(_ origin: HTTPOrigin, isReachable: Bool) {}
-}
+        package init(
+            _ origin: HTTPOrigin = HTTPOrigin(isSecure: false, host: "localhost", port: 8000),
+            region: String = "us-east-1"
+        ) {
+            self.callTarget = CallTarget(origin: origin, signingRegion: region)
+        }
+
+        package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
+            self.callTarget
+        }
+
+        package func note(_ origin: HTTPOrigin, isReachable: Bool) {}
+    }
+#endif

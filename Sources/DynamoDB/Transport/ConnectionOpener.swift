@@ -25,7 +25,8 @@
                 return pool.openFailed(id, .connect(self.origin, "there is no such port or host"))
             }
             let deadline = NIODeadline.now() + self.timeout
-            let bootstrap = ClientBootstrap(group: self.group)
+            // A task that runs on an event loop gets its connections there, and so changes no thread.
+            let bootstrap = ClientBootstrap(group: self.group.any())
                 .connectTimeout(self.timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             let connecting =

@@ -62,6 +62,31 @@
             #expect(answer.contains("aws configure") && answer.contains("http://localhost:8000"))
         }
 
+        @Test func `nothing that is printed of a client shows a secret`() async throws {
+            let environment = CredentialEnvironment(
+                variables: EnvironmentVariables([
+                    "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "SECRETKEY", "AWS_SESSION_TOKEN": "SESSIONTOKEN",
+                ]),
+                files: .system, transport: AnsweringTransport([]),
+                run: { _, _ throws(ProgramFailure) in throw .timeout }, now: { 0 }, pause: { _ in }, jitter: { 0 })
+            let chain = DefaultCredentialChain(profile: nil, region: nil, environment: environment)
+            let loop = CallLoop(
+                transport: AnsweringTransport([AnsweringTransport.success(#"{"TableNames":[]}"#)]),
+                credentials: CachedCredentialProvider(chain, now: { 0 }), endpoints: FixedEndpoint(),
+                environment: .test())
+            let remote = RemoteDatabase(loop: loop)
+            _ = try await remote.listTables(ListTablesInput())
+            var configuration = RemoteConfiguration()
+            configuration.credentials = StaticCredentialProvider(try await chain.credentials())
+            var printed = "\(remote) \(chain) \(environment) \(configuration) \(await chain.explain())"
+            dump(remote, to: &printed)
+            dump(chain, to: &printed)
+            dump(environment, to: &printed)
+            dump(configuration, to: &printed)
+            #expect(printed.contains("AKID"))
+            #expect(!printed.showsSecret)
+        }
+
         @Test func `a proxy's page instead of the service`() async {
             let page = HTTPResponse(
                 status: 302, headers: [("Location", "http://portal/login"), ("Content-Type", "text/html")])

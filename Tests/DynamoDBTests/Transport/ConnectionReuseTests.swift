@@ -127,6 +127,23 @@
         }
 
         @Test
+        func `a task on the thread of its connection stays there`() async throws {
+            try await ScriptedServer.run({ [.send(response("answer \($0.number)"))] }) { server in
+                let transport = NIOTransport()
+                let executor = try #require(NIOTransport.makeTaskExecutor() as? EventLoopTaskExecutor)
+                await withTaskExecutorPreference(executor) {
+                    for number in 0..<3 {
+                        #expect(await transport.outcome(of: server.post()).text == "answer \(number)")
+                        #expect(executor.eventLoop.inEventLoop)
+                    }
+                }
+                #expect(server.connections == 1)
+                // Others may use the connection too.
+                #expect(await transport.outcome(of: server.post()).text == "answer 3")
+            }
+        }
+
+        @Test
         func `connections close when the transport goes away`() async throws {
             try await ScriptedServer.run({ _ in [.send(response("x"))] }) { server in
                 var transport: NIOTransport? = NIOTransport()
