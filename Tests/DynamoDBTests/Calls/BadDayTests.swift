@@ -65,7 +65,8 @@
         @Test func `nothing that is printed of a client shows a secret`() async throws {
             let environment = CredentialEnvironment(
                 variables: EnvironmentVariables([
-                    "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "SECRETKEY", "AWS_SESSION_TOKEN": "SESSIONTOKEN",
+                    "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "SECRETKEY",
+                    "AWS_SESSION_TOKEN": "SESSIONTOKEN",
                 ]),
                 files: .system, transport: AnsweringTransport([]),
                 run: { _, _ throws(ProgramFailure) in throw .timeout }, now: { 0 }, pause: { _ in }, jitter: { 0 })
