@@ -14,7 +14,7 @@ SOURCES = Package.swift Sources Tests
 
 export SWIFT SWIFT_FLAGS
 
-.PHONY: help quickstart test lint format docs consumers clean
+.PHONY: help quickstart test fuzz compatibility measure lint format docs consumers clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -26,6 +26,19 @@ quickstart: ## Run every feature once on a database file, and show each call wit
 test: ## Build and run every test; TEST_FLAGS="--filter Paging" runs some
 	@scripts/setup.sh test
 	@scripts/test.sh $(TEST_FLAGS)
+
+fuzz: ## Ask the router a million damaged requests; FUZZ_CALLS=n asks another number
+	@scripts/setup.sh test
+	@FUZZ_CALLS=$${FUZZ_CALLS:-1000000} scripts/test.sh --filter RouterFuzzTests
+
+compatibility: ## Write docs/compatibility.md from what the clients of the tests do
+	@scripts/setup.sh test
+	@WRITE_COMPATIBILITY=1 scripts/test.sh --filter CompatibilityPageTests
+
+measure: ## Build the command for release, and measure its start, its memory and its size
+	@scripts/setup.sh test
+	@$(SWIFT) build -c release --product dynamodb
+	@python3 scripts/measure_server.py "$$($(SWIFT) build -c release --show-bin-path)/dynamodb"
 
 lint: ## Check the style of the code
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -159,10 +159,14 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DynamoDB", "DynamoDBEmbedded", .product(name: "Logging", package: "swift-log"),
+                "DynamoDB", "DynamoDBEmbedded", "DynamoDBServer", .product(name: "Logging", package: "swift-log"),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
                 .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
                 .product(name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),
+                .product(
+                    name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["Server"])),
+                .product(
+                    name: "UnixSignals", package: "swift-service-lifecycle", condition: .when(traits: ["Server"])),
             ]),
     ]
 )

@@ -49,6 +49,9 @@
         @Option(help: "How much to log to standard error; debug has a line for each request.")
         var logLevel = LogLevel.warning
 
+        @OptionGroup(title: "Behaviour")
+        var engine: EngineOptions
+
         @OptionGroup(title: "Signatures")
         var signatures: SignatureOptions
 
@@ -75,10 +78,11 @@
         }
 
         private func serve() async throws {
-            let served = try ServedDatabase(path: self.databasePath)
+            let served = try ServedDatabase(path: self.databasePath, configuration: self.engine.configuration)
             var configuration = DynamoDBHTTPServer.Configuration()
             configuration.host = self.host
             configuration.port = self.port
+            configuration.router.region = self.engine.region
             configuration.router.signatureVerifier = try self.signatures.verifier()
             var logger = Logger(label: "dynamodb")
             logger.logLevel = self.logLevel.level

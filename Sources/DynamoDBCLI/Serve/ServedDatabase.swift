@@ -18,15 +18,15 @@
         static let fileName = "dynamodb.sqlite"
 
         /// Opens the file, or the one in the directory; in memory without a path.
-        init(path: String?) throws(DynamoDBError) {
+        init(path: String?, configuration: EmbeddedDatabase.Configuration) throws(DynamoDBError) {
             guard let path else {
                 self.path = nil
-                self.database = try EmbeddedDatabase.inMemory()
+                self.database = try EmbeddedDatabase.inMemory(configuration: configuration)
                 return
             }
             let file = Self.file(at: path)
             self.path = file
-            self.database = try EmbeddedDatabase(path: file)
+            self.database = try EmbeddedDatabase(path: file, configuration: configuration)
         }
 
         static func file(at path: String) -> String {

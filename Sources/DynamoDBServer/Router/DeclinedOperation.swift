@@ -12,15 +12,16 @@ internal import DynamoDBCore
 /// why.
 ///
 /// Source: DynamoDB API reference.
-struct DeclinedOperation {
+package struct DeclinedOperation {
     /// The service's name for it.
     let name: String
 
     private static let prefix = "DynamoDB_20120810."
 
-    private static let names: Set<String> = [
+    /// The names of all of them.
+    package static let names: Set<String> = [
         "CreateBackup", "CreateGlobalTable", "DeleteBackup", "DeleteResourcePolicy", "DescribeBackup",
-        "DescribeContinuousBackups", "DescribeContributorInsights", "DescribeExport", "DescribeGlobalTable",
+        "DescribeExport", "DescribeGlobalTable",
         "DescribeGlobalTableSettings", "DescribeImport", "DescribeKinesisStreamingDestination",
         "DescribeTableReplicaAutoScaling", "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination",
         "ExportTableToPointInTime", "GetResourcePolicy", "ImportTable", "ListBackups", "ListContributorInsights",

@@ -15,11 +15,12 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from datetime import timedelta
 from unittest import mock
 
 sys.path.insert(0, sys.argv[3])
-from checks import check, expect, expect_equal, run  # noqa: E402
+from checks import check, expect, expect_equal, later, run, wait_until  # noqa: E402
 
 import boto3  # noqa: E402
 import botocore.auth  # noqa: E402
@@ -221,6 +222,41 @@ def few_files():
             connection.close()
         expect_equal(server.client().list_tables()["TableNames"], [])
         expect_equal(server.end()[0], 0)
+
+
+@later("the region is that of the names of tables")
+def region():
+    with Server("--port", "0", "--region", "eu-west-1") as server:
+        create(server.client())
+        arn = server.client().describe_table(TableName="table")["Table"]["TableArn"]
+        expect_equal(arn, "arn:aws:dynamodb:eu-west-1:000000000000:table/table")
+
+
+@check("expired items go, and stale reads come the same way again")
+def behaviour():
+    with Server("--port", "0", "--ttl-period", "1") as server:
+        client = server.client()
+        create(client)
+        client.put_item(TableName="table", Item={"pk": {"S": "old"}, "expires": {"N": str(int(time.time()) - 60)}})
+        client.update_time_to_live(
+            TableName="table", TimeToLiveSpecification={"Enabled": True, "AttributeName": "expires"}
+        )
+        wait_until(lambda: stored(client) == set())
+    found = []
+    for _ in range(2):
+        with Server("--port", "0", "--stale-reads", "--stale-reads-seed", "7") as server:
+            client = server.client()
+            create(client)
+            reads = []
+            for number in range(30):
+                client.put_item(TableName="table", Item={"pk": {"S": "a"}, "n": {"N": str(number)}})
+                item = client.get_item(TableName="table", Key={"pk": {"S": "a"}}).get("Item", {})
+                reads.append(item.get("n", {}).get("N"))
+                item = client.get_item(TableName="table", Key={"pk": {"S": "a"}}, ConsistentRead=True)["Item"]
+                expect_equal(item["n"]["N"], str(number))
+            found.append(reads)
+    expect(found[0] != [str(number) for number in range(30)], "no read was stale")
+    expect_equal(found[0], found[1])
 
 
 @check("signatures are checked if asked for: the key, the secret and the time")

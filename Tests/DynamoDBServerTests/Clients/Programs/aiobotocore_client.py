@@ -9,7 +9,7 @@
 import asyncio
 import sys
 
-from checks import check, expect, expect_equal, later, note_operations_of, run
+from checks import check, expect, expect_equal, note_operations_of, run
 
 from aiobotocore.session import get_session
 
@@ -73,7 +73,7 @@ async def counters(db):
     expect_equal(answer["Item"]["hits"], {"N": "200"})
 
 
-@later("batches, transactions and deletions work")
+@check_async("batches, transactions and deletions work")
 async def others(db):
     await db.batch_write_item(
         RequestItems={"async": [{"PutRequest": {"Item": {"pk": {"S": f"b{n}"}}}} for n in range(25)]}

@@ -93,22 +93,36 @@ def pages():
     expect_equal(aws("scan --table-name my-table --select COUNT")["Count"], 25)
 
 
-@later("transactions and statements of PartiQL work")
+@check("transactions write")
 def transactions():
     writes = [{"Put": {"TableName": "my-table", "Item": {"pk": {"S": "t"}, "sk": {"S": "1"}}}}]
     aws(f"transact-write-items --transact-items '{json.dumps(writes)}'")
-    found = aws("""execute-statement --statement "SELECT * FROM \\"my-table\\" WHERE pk = 't'" """)
-    expect_equal(found["Items"], [{"pk": {"S": "t"}, "sk": {"S": "1"}}])
+    found = aws("""get-item --table-name my-table --key '{"pk":{"S":"t"},"sk":{"S":"1"}}'""")
+    expect_equal(found["Item"], {"pk": {"S": "t"}, "sk": {"S": "1"}})
 
 
-@later("time to live, tags and the table itself are set")
-def settings():
+@check("statements of PartiQL read")
+def statements():
+    found = aws("""execute-statement --statement "SELECT * FROM \\"my-table\\" WHERE pk = 'p' AND sk = '07'" """)
+    expect_equal(found["Items"], [{"pk": {"S": "p"}, "sk": {"S": "07"}}])
+
+
+@check("time to live is set")
+def time_to_live():
     aws("update-time-to-live --table-name my-table --time-to-live-specification Enabled=true,AttributeName=expires")
     description = aws("describe-time-to-live --table-name my-table")["TimeToLiveDescription"]
     expect_equal(description["AttributeName"], "expires")
+
+
+@later("tags are set and listed")
+def tags():
     arn = aws("describe-table --table-name my-table")["Table"]["TableArn"]
     aws(f"tag-resource --resource-arn {arn} --tags Key=team,Value=blue")
     expect_equal(aws(f"list-tags-of-resource --resource-arn {arn}")["Tags"], [{"Key": "team", "Value": "blue"}])
+
+
+@later("a table gets a stream")
+def stream():
     aws("update-table --table-name my-table --stream-specification StreamEnabled=true,StreamViewType=KEYS_ONLY")
     result = shell(f"aws dynamodbstreams list-streams --table-name my-table --endpoint-url {ENDPOINT}")
     expect_equal(len(json.loads(result.stdout)["Streams"]), 1)

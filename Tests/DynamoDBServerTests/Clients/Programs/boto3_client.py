@@ -235,7 +235,7 @@ def batches():
     expect("25" in error.response["Error"]["Message"])
 
 
-@later("a transaction writes all of its items or none, says why, and is done once for one token")
+@check("a transaction writes all of its items or none, says why, and is done once for one token")
 def transactions():
     create("transact")
     put = {"Put": {"TableName": "transact", "Item": {**key("a", 1), "v": {"N": "1"}}}}
@@ -331,7 +331,7 @@ def tags():
     expect_equal(db.list_tags_of_resource(ResourceArn=arn)["Tags"], [{"Key": "second", "Value": "2"}])
 
 
-@later("time to live is switched on, described and switched off")
+@check("time to live is switched on, described and switched off")
 def time_to_live():
     create("ttl")
     expect_equal(
@@ -345,7 +345,7 @@ def time_to_live():
     expect("Item" in db.get_item(TableName="ttl", Key=key("a", 1)))
 
 
-@later("a stream tells every change with both images")
+@check("a stream tells every change with both images")
 def changes_as_stream():
     create("streamed", StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_AND_OLD_IMAGES"})
     arn = db.describe_table(TableName="streamed")["Table"]["LatestStreamArn"]
@@ -372,7 +372,7 @@ def changes_as_stream():
     expect_equal(records[2]["dynamodb"]["Keys"], key("a", 1))
 
 
-@later("statements of PartiQL write and read, alone, in batches and in transactions")
+@check("statements of PartiQL write and read, alone and in batches")
 def statements():
     create("partiql")
     db.execute_statement(Statement="INSERT INTO partiql VALUE {'pk': 'a', 'sk': 1, 'v': 'x'}")
@@ -386,23 +386,35 @@ def statements():
     answers = db.batch_execute_statement(
         Statements=[
             {"Statement": "SELECT v FROM partiql WHERE pk = 'a' AND sk = 1"},
+            {"Statement": "SELECT v FROM partiql WHERE pk = 'a' AND sk = 9"},
+        ]
+    )["Responses"]
+    expect_equal([answer.get("Item") for answer in answers], [{"v": {"S": "x"}}, None])
+    answers = db.batch_execute_statement(
+        Statements=[
+            {"Statement": "INSERT INTO partiql VALUE {'pk': 'b', 'sk': 1}"},
             {"Statement": "INSERT INTO partiql VALUE {'pk': 'a', 'sk': 1}"},
         ]
     )["Responses"]
-    expect_equal(answers[0]["Item"], {"v": {"S": "x"}})
-    expect_equal(answers[1]["Error"]["Code"], "DuplicateItem")
-    db.execute_transaction(
-        TransactStatements=[
-            {"Statement": "DELETE FROM partiql WHERE pk = 'a' AND sk = 1"},
-            {"Statement": "INSERT INTO partiql VALUE {'pk': 'a', 'sk': 3}"},
-        ]
-    )
-    left = db.execute_statement(Statement="SELECT sk FROM partiql WHERE pk = 'a'")["Items"]
-    expect_equal([item["sk"]["N"] for item in left], ["2", "3"])
+    expect_equal([answer.get("Error", {}).get("Code") for answer in answers], [None, "DuplicateItem"])
     refused("ValidationException", db.execute_statement, Statement="SELEKT 1")
 
 
-@later("the parameters from before expressions still work")
+@later("statements of PartiQL are one transaction")
+def transaction_of_statements():
+    create("partiql-transact")
+    db.put_item(TableName="partiql-transact", Item=key("a", 1))
+    db.execute_transaction(
+        TransactStatements=[
+            {"Statement": """DELETE FROM "partiql-transact" WHERE pk = 'a' AND sk = 1"""},
+            {"Statement": """INSERT INTO "partiql-transact" VALUE {'pk': 'a', 'sk': 3}"""},
+        ]
+    )
+    left = db.execute_statement(Statement="""SELECT sk FROM "partiql-transact" WHERE pk = 'a'""")["Items"]
+    expect_equal([item["sk"]["N"] for item in left], ["3"])
+
+
+@check("the parameters from before expressions still work")
 def legacy():
     create("legacy")
     db.put_item(
@@ -428,7 +440,9 @@ def legacy():
     )
     expect_equal(found["Items"], [{"v": {"N": "3"}}])
     scanned = db.scan(
-        TableName="legacy", ScanFilter={"v": {"ComparisonOperator": "NULL"}}, ConditionalOperator="AND"
+        TableName="legacy",
+        ConditionalOperator="OR",
+        ScanFilter={"v": {"ComparisonOperator": "NULL"}, "w": {"ComparisonOperator": "NULL"}},
     )
     expect_equal(scanned["Count"], 0)
 

@@ -1,0 +1,52 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if Server && Embedded
+    import ArgumentParser
+    import DynamoDBEmbedded
+
+    /// How the engine behaves that is served.
+    struct EngineOptions: ParsableArguments {
+        @Option(help: "The region that the names of tables and streams say.")
+        var region = "us-east-1"
+
+        @Option(help: "How many seconds pass between two deletions of expired items.")
+        var ttlPeriod = 60
+
+        @Flag(
+            help: """
+                Let eventually consistent reads see the past now and then, as the service may. Finds programs that rely on \
+                more than they were promised.
+                """)
+        var staleReads = false
+
+        @Option(help: "Which of the reads are stale; the same seed and the same calls give the same answers.")
+        var staleReadsSeed: UInt64 = 0
+
+        @Option(help: "How many of the eventually consistent reads are stale, from 0 to 1.")
+        var staleReadsProbability = 0.5
+
+        func validate() throws {
+            guard self.ttlPeriod > 0 else { throw ValidationError("--ttl-period is at least one second.") }
+            guard (0...1).contains(self.staleReadsProbability) else {
+                throw ValidationError("A probability is a number from 0 to 1.")
+            }
+            guard !self.region.isEmpty else { throw ValidationError("A region has a name, such as us-east-1.") }
+        }
+
+        /// The configuration of the engine.
+        var configuration: EmbeddedDatabase.Configuration {
+            var configuration = EmbeddedDatabase.Configuration()
+            configuration.region = self.region
+            configuration.sweepPeriod = .seconds(self.ttlPeriod)
+            if self.staleReads {
+                configuration.staleReads = EmbeddedDatabase.StaleReads(
+                    seed: self.staleReadsSeed, probability: self.staleReadsProbability)
+            }
+            return configuration
+        }
+    }
+#endif
