@@ -141,7 +141,8 @@ let package = Package(
             ],
             exclude: ["Endpoints/resolve_endpoints.py", "Signing/sign_requests.py"]),
         .testTarget(
-            name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"]),
+            name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [

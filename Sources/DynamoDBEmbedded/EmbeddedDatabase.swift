@@ -27,6 +27,8 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     let storage: Storage<StoredTable>
     let environment: Environment
     let names: ResourceNames
+    let endpoint: String
+    private let indexBuilder: IndexBuilder
     private let sweeper: Sweeper
     /// Which reads see the past; `nil` for none.
     let staleReads: StaleReadSource?
@@ -65,9 +67,22 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         }
         self.environment = environment
         self.names = ResourceNames(region: configuration.region, accountID: configuration.accountID)
+        self.endpoint = configuration.endpoint
         self.sweeper = sweeper
         self.staleReads = configuration.staleReads.map(StaleReadSource.init)
+        self.indexBuilder = IndexBuilder(piece: environment.backfillPiece)
         sweeper.begin(on: self.storage)
+        // The process that had begun to fill an index may have ended before it was done.
+        let isBackfilling = try? self.storage.read { transaction throws(DynamoDBError) in
+            try transaction.tables().contains(where: \.isBackfilling)
+        }
+        if isBackfilling == true { self.continueBackfills() }
+    }
+
+    /// Goes on filling the indexes that are not ready yet, while this returns at once.
+    func continueBackfills() {
+        guard self.environment.continuesBackfills else { return }
+        self.indexBuilder.start(self.storage)
     }
 
     /// Reads what is there now, or for a read that need not be consistent, if stale reads are on, what was there before.
@@ -102,6 +117,10 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         package var makeID: @Sendable () -> String
         /// Waits, or throws when the task is cancelled.
         package var sleep: @Sendable (Duration) async throws -> Void
+        /// How much of a new index is filled in one transaction, so that other writes need not wait long.
+        package var backfillPiece = BackfillPiece()
+        /// Whether what is left of filling an index is done by itself; tests do it by hand.
+        package var continuesBackfills = true
 
         package init(
             now: @escaping @Sendable () -> Double, makeID: @escaping @Sendable () -> String,

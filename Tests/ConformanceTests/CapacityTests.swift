@@ -88,4 +88,123 @@ struct CapacityTests {
             #expect(try await database.putItem(hash).itemCollectionMetrics == nil)
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `every operation tells the shares of the table and of each index it touched`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.composite)
+            _ = try await database.createTable(Fixtures.hash)
+            func shares(_ consumed: ConsumedCapacity?) -> [String: Double] {
+                var shares = consumed?.localSecondaryIndexes?.mapValues(\.capacityUnits) ?? [:]
+                shares.merge(consumed?.globalSecondaryIndexes?.mapValues(\.capacityUnits) ?? [:]) { $1 }
+                shares["table"] = consumed?.table?.capacityUnits
+                #expect(consumed?.capacityUnits == shares.values.reduce(0, +))
+                return shares
+            }
+            // The local index holds keys only, so its entries are small; the global one holds everything.
+            let item: Item = ["pk": "p", "sk": "s", "lsi1sk": "l", "body": Self.text(2500)]
+            let write = try await database.batchWriteItem(
+                BatchWriteItemInput(
+                    requestItems: ["Composite": [.put(item)], "Hash": [.put(["pk": "h"])]],
+                    returnConsumedCapacity: .indexes, returnItemCollectionMetrics: .size))
+            #expect(write.consumedCapacity?.map(\.tableName) == ["Composite", "Hash"])
+            #expect(shares(write.consumedCapacity?.first) == ["table": 3, "lsi1": 1, "gsi1": 3])
+            #expect(shares(write.consumedCapacity?.last) == ["table": 1])
+            #expect(write.itemCollectionMetrics?["Composite"]?.map(\.itemCollectionKey) == [["pk": "p"]])
+            #expect(write.itemCollectionMetrics?["Composite"]?.first?.sizeEstimateRangeGB == [0, 1])
+            #expect(write.itemCollectionMetrics?["Hash"] == nil)
+
+            let update = UpdateItemInput(
+                tableName: "Composite", key: ["pk": "p", "sk": "s"], updateExpression: "SET body = :b",
+                expressionAttributeValues: [":b": Self.text(10)], returnConsumedCapacity: .indexes,
+                returnItemCollectionMetrics: .size)
+            let updated = try await database.updateItem(update)
+            #expect(shares(updated.consumedCapacity) == ["table": 3, "gsi1": 3])
+            #expect(updated.itemCollectionMetrics?.itemCollectionKey == ["pk": "p"])
+            // Nothing changes, so no index is touched.
+            #expect(shares(try await database.updateItem(update).consumedCapacity) == ["table": 1])
+
+            func query(_ index: String?, _ attribute: String, consistent: Bool = false) async throws -> [String: Double]
+            {
+                let isLocal = index == "lsi1"
+                let output = try await database.query(
+                    QueryInput(
+                        tableName: "Composite", indexName: index, keyConditionExpression: "\(attribute) = :v",
+                        projectionExpression: isLocal ? "body" : nil,
+                        expressionAttributeValues: [":v": attribute == "pk" ? "p" : "l"], consistentRead: consistent,
+                        returnConsumedCapacity: .indexes))
+                #expect(output.count == 1)
+                return shares(output.consumedCapacity)
+            }
+            #expect(try await query(nil, "pk", consistent: true) == ["table": 1])
+            #expect(try await query("gsi1", "lsi1sk") == ["table": 0, "gsi1": 0.5])
+            // What the local index lacks is read from the table.
+            #expect(try await query("lsi1", "pk", consistent: true) == ["table": 1, "lsi1": 1])
+            let scan = try await database.scan(
+                ScanInput(tableName: "Composite", indexName: "gsi1", returnConsumedCapacity: .indexes))
+            #expect(shares(scan.consumedCapacity) == ["table": 0, "gsi1": 0.5])
+            let get = try await database.batchGetItem(
+                BatchGetItemInput(
+                    requestItems: ["Composite": .init(keys: [["pk": "p", "sk": "s"]], consistentRead: true)],
+                    returnConsumedCapacity: .indexes))
+            #expect(shares(get.consumedCapacity?.first) == ["table": 1])
+            let delete = try await database.deleteItem(
+                DeleteItemInput(
+                    tableName: "Composite", key: ["pk": "p", "sk": "s"], returnConsumedCapacity: .indexes,
+                    returnItemCollectionMetrics: .size))
+            #expect(shares(delete.consumedCapacity) == ["table": 1, "lsi1": 1, "gsi1": 1])
+            #expect(delete.itemCollectionMetrics?.sizeEstimateRangeGB == [0, 1])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an item and its entries in local indexes share the limit of 400 KB`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(
+                CreateTableInput(
+                    tableName: "Local", partitionKey: .string("pk"), sortKey: .string("sk"),
+                    localSecondaryIndexes: [.init("by-l", sortKey: .string("l"))]))
+            let key: Item = ["pk": "p", "sk": "s"]
+            let large = key.merging(["body": Self.text(250_000)])
+            // Without the index key the item is not in the index.
+            _ = try await database.putItem(PutItemInput(tableName: "Local", item: large))
+            let indexed = large.merging(["l": "x"])
+            let put = await failure { () throws(DynamoDBError) in
+                try await database.putItem(PutItemInput(tableName: "Local", item: indexed))
+            }
+            #expect(put?.message == "Item size has exceeded the maximum allowed size")
+            let batch = await failure { () throws(DynamoDBError) in
+                try await database.batchWriteItem(BatchWriteItemInput(requestItems: ["Local": [.put(indexed)]]))
+            }
+            #expect(batch?.message == "Item size has exceeded the maximum allowed size")
+            let update = await failure { () throws(DynamoDBError) in
+                try await database.updateItem(
+                    UpdateItemInput(
+                        tableName: "Local", key: key, updateExpression: "SET l = :l",
+                        expressionAttributeValues: [":l": "x"]))
+            }
+            #expect(update?.message == "Item size to update has exceeded the maximum allowed size")
+            #expect(try await database.getItem(GetItemInput(tableName: "Local", key: key)).item == large)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `all placeholders of a request have 2 MB together`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.hash)
+            let names = (0..<8).map { ":v\($0)" }
+            let values = Item(names.map { ($0, Self.text(300_000)) })
+            let error = await failure { () throws(DynamoDBError) in
+                try await database.putItem(
+                    PutItemInput(
+                        tableName: "Hash", item: ["pk": "x"],
+                        conditionExpression: "NOT a IN (\(names.joined(separator: ", ")))",
+                        expressionAttributeValues: values))
+            }
+            #expect(error?.code == .validation)
+            #expect(error?.message.contains("2097152") == true)
+        }
+    }
 }

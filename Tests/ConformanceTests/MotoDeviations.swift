@@ -73,6 +73,25 @@ enum MotoDeviations {
         "the records of a stream, done again, give exactly the table": "it tells of writes that change nothing",
         "expiry is switched on and off": "it keeps the attribute of expiry that is switched off",
         "a wrong request about expiry is refused in the service's words": "it takes most of them",
+        "every operation tells the shares of the table and of each index it touched":
+            "it counts one unit for any write",
+        "an item and its entries in local indexes share the limit of 400 KB": "it counts the item alone",
+        "all placeholders of a request have 2 MB together": "it takes any size",
+        "an index that is made later holds what the table holds": "it is ready at once, with items of any type",
+        "a deleted index is gone, with the definitions that only it used": "it keeps the definitions",
+        "between writes, indexes come and go, and each holds exactly its part of the table": "it counts no bytes",
+        "a table changes how it is paid for": "it does not tell when",
+        "limits of an on-demand table merge, and minus one takes one away": "it replaces them",
+        "protection, class and encryption of a table can be changed": "it does not know classes",
+        "warm throughput grows only": "it takes any",
+        "a stream is switched on and off, and a new one has a new name": "it cannot describe a stream that is off",
+        "tags are given, changed, listed in pages and taken away": "it has other pages",
+        "a refused tag changes nothing, and is told in the words of the service": "it takes most tags",
+        "tags of what is no table of this database are refused": "it has words of its own",
+        "limits, endpoints, backups and insights are told": "it has other limits",
+        "gaps, and ranges before the last attribute, are refused": "it has words of its own",
+        "a refused creation or change of a table is answered in the words of the service, and does nothing":
+            "it takes most of them",
     ]
 
     /// The same for what it does only now and then.

@@ -10,17 +10,21 @@ import Foundation
 // Writes items for ever and prints the name of each one that the database has acknowledged, until it is killed: the other
 // half of CrashTests.
 //
-// Arguments: the database file, a name for this run, and `transactions` to write each item in a transaction with a token
-// that also counts it.
+// Arguments: the database file, a name for this run, and maybe `transactions` to write each item in a transaction with a
+// token that also counts it, or else the name of an index to make meanwhile, row by row.
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 || arguments.count == 4 else {
-    FileHandle.standardError.write(Data("usage: CrashingWriter FILE RUN [transactions]\n".utf8))
+    FileHandle.standardError.write(Data("usage: CrashingWriter FILE RUN [transactions | INDEX]\n".utf8))
     exit(2)
 }
 let run = arguments[2]
-let isTransactional = arguments.count == 4
-let database = try EmbeddedDatabase(path: arguments[1])
+let isTransactional = arguments.last == "transactions"
+let newIndex = arguments.count == 4 && !isTransactional ? arguments[3] : nil
+var environment = EmbeddedDatabase.Environment.system
+environment.backfillPiece.rows = 1
+let database = try EmbeddedDatabase(
+    at: .file(arguments[1]), configuration: EmbeddedDatabase.Configuration(), environment: environment)
 do {
     var table = CreateTableInput(
         tableName: "Crash", partitionKey: .string("pk"), sortKey: .number("n"),
@@ -30,6 +34,15 @@ do {
 } catch {
     // An earlier run may have made it.
     guard error.code == .resourceInUse else { throw error }
+}
+
+if let newIndex {
+    _ = try await database.updateTable(
+        UpdateTableInput(
+            tableName: "Crash", attributeDefinitions: [.init(attributeName: "data", attributeType: .string)],
+            globalSecondaryIndexUpdates: [
+                .create(.init(indexName: newIndex, keySchema: [.init(attributeName: "data", keyType: .hash)]))
+            ]))
 }
 
 await withThrowingTaskGroup { group in

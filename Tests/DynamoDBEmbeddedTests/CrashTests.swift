@@ -73,6 +73,27 @@ struct CrashTests {
         }
     }
 
+    @Test
+    func `an index that was being made when the process was killed is made to the end`() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "swift-dynamodb-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "crash.sqlite").path()
+        var acknowledged = Set(try Self.linesOfKilledWriter(path: path, run: "first", after: 300))
+        acknowledged.formUnion(try Self.linesOfKilledWriter(path: path, run: "second", after: 20, "late"))
+
+        let database = try EmbeddedDatabase(path: path)
+        try await DynamoDBTable("Crash", in: database).waitUntilActive()
+        let stored = try await Self.names(in: database, index: nil)
+        #expect(acknowledged.subtracting(stored).isEmpty)
+        for index in ["by-n", "late"] {
+            #expect(try await Self.names(in: database, index: index) == stored, "\(index)")
+        }
+        let table = try await database.describeTable(DescribeTableInput(tableName: "Crash")).table
+        #expect(table.globalSecondaryIndexes?.map(\.itemCount) == [stored.count, stored.count])
+        await database.close()
+    }
+
     /// Starts the writer, kills it once it has acknowledged enough, and returns the whole lines it printed.
     private static func linesOfKilledWriter(
         path: String, run: String, after count: Int, _ more: String...

@@ -72,6 +72,48 @@ struct DatabaseFileTests {
     }
 
     @Test
+    func `a table whose rows are missing is corrupt, and can be deleted`() async throws {
+        try await self.withPath { path in
+            let first = try EmbeddedDatabase(path: path)
+            _ = try await first.createTable(self.table)
+            await first.close()
+            let connection = try SQLiteConnection(path: path)
+            let tree = try connection.integer("SELECT max(tree) FROM stats") ?? 0
+            try connection.execute("DROP TABLE t\(tree)")
+            let second = try EmbeddedDatabase(path: path)
+            let read = GetItemInput(tableName: "Hash", key: ["pk": "x"])
+            let readError = await self.failure { () throws(DynamoDBError) in try await second.getItem(read) }
+            #expect(readError?.code == .corrupt, "\(String(describing: readError))")
+            let write = PutItemInput(tableName: "Hash", item: ["pk": "x"])
+            let writeError = await self.failure { () throws(DynamoDBError) in try await second.putItem(write) }
+            #expect(writeError?.code == .corrupt, "\(String(describing: writeError))")
+            _ = try await second.deleteTable(DeleteTableInput(tableName: "Hash"))
+            _ = try await second.createTable(self.table)
+            _ = try await second.putItem(write)
+            await second.close()
+        }
+    }
+
+    @Test
+    func `names of resources say the region and the account of the configuration`() async throws {
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.region = "eu-central-1"
+        configuration.accountID = "123456789012"
+        let database = try EmbeddedDatabase.inMemory(configuration: configuration)
+        let table = try await database.createTable(self.table).tableDescription
+        #expect(table.tableArn == "arn:aws:dynamodb:eu-central-1:123456789012:table/Hash")
+        #expect(
+            table.globalSecondaryIndexes?.first?.indexArn
+                == "arn:aws:dynamodb:eu-central-1:123456789012:table/Hash/index/by-n")
+        _ = try await database.listTagsOfResource(ListTagsOfResourceInput(resourceArn: table.tableArn ?? ""))
+        // A table's name may be written as one of any region.
+        let other = "arn:aws:dynamodb:us-east-1:000000000000:table/Hash"
+        #expect(try await database.describeTable(DescribeTableInput(tableName: other)).table.tableName == "Hash")
+        let usual = try await EmbeddedDatabase.inMemory().createTable(self.table).tableDescription
+        #expect(usual.tableArn == other)
+    }
+
+    @Test
     func `two databases on one file see each other's tables and items`() async throws {
         try await self.withPath { path in
             let first = try EmbeddedDatabase(path: path)

@@ -15,6 +15,8 @@
 package struct ExpressionAttributes: Sendable {
     /// The most bytes a placeholder may have.
     private static let maximumKeySize = 255
+    /// The most bytes that all names and values may have together: 2 MB.
+    private static let maximumSize = 2_097_152
 
     private let names: [String: String]?
     private let values: Item?
@@ -44,6 +46,13 @@ package struct ExpressionAttributes: Sendable {
         }
         if let values {
             try Self.check(values.names, of: "ExpressionAttributeValues", sign: ":")
+        }
+        let bytes = (names ?? [:]).reduce(values?.size ?? 0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        guard bytes <= Self.maximumSize else {
+            throw DynamoDBError(
+                .validation,
+                "ExpressionAttributeNames and ExpressionAttributeValues have \(bytes) bytes together; at most \(Self.maximumSize) are allowed"
+            )
         }
     }
 

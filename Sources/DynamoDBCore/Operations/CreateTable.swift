@@ -29,7 +29,7 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
     /// Its class. The service defaults to standard.
     public var tableClass: TableClass?
     /// Its tags: at most 50.
-    public var tags: [Tag]?
+    public var tags: [ResourceTag]?
     /// The most it may consume, when paid for by request.
     public var onDemandThroughput: OnDemandThroughput?
     /// What it should be able to take at once.
@@ -48,7 +48,7 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
         streamSpecification: StreamSpecification? = nil,
         sseSpecification: SSESpecification? = nil,
         tableClass: TableClass? = nil,
-        tags: [Tag]? = nil,
+        tags: [ResourceTag]? = nil,
         onDemandThroughput: OnDemandThroughput? = nil,
         warmThroughput: WarmThroughput? = nil
     ) {

@@ -29,13 +29,13 @@ public struct ListTagsOfResourceInput: Hashable, Sendable, Codable {
 /// A page of the tags of a table: up to 10.
 public struct ListTagsOfResourceOutput: Hashable, Sendable, Codable {
     /// The tags.
-    public var tags: [Tag]?
+    public var tags: [ResourceTag]?
     /// What the next page is asked for with; `nil` for the last one.
     public var nextToken: String?
 
     /// Creates a value of its parts.
     public init(
-        tags: [Tag]? = nil,
+        tags: [ResourceTag]? = nil,
         nextToken: String? = nil
     ) {
         self.tags = tags

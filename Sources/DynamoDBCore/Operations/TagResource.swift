@@ -11,12 +11,12 @@ public struct TagResourceInput: Hashable, Sendable, Codable {
     /// The Amazon Resource Name of the table, from its ``TableDescription/tableArn``.
     public var resourceArn: String
     /// The tags.
-    public var tags: [Tag]
+    public var tags: [ResourceTag]
 
     /// Creates a value of its parts.
     public init(
         resourceArn: String,
-        tags: [Tag]
+        tags: [ResourceTag]
     ) {
         self.resourceArn = resourceArn
         self.tags = tags

@@ -13,6 +13,7 @@ extension EmbeddedDatabase {
         try input.validate()
         let now = self.environment.now()
         let tableID = self.environment.makeID()
+        let names = self.names
         return try await self.storage.write { transaction throws(DynamoDBError) in
             guard try transaction.table(named: input.tableName) == nil else {
                 throw .tableExists(named: input.tableName)
@@ -22,19 +23,26 @@ extension EmbeddedDatabase {
                 indexes.append(
                     .init(
                         indexName: index.indexName, scope: .local, keySchema: index.keySchema,
-                        projection: index.projection, provisionedThroughput: nil, tree: try transaction.createTree()))
+                        projection: index.projection, tree: try transaction.createTree()))
             }
             for index in input.globalSecondaryIndexes ?? [] {
                 indexes.append(
                     .init(
                         indexName: index.indexName, scope: .global, keySchema: index.keySchema,
                         projection: index.projection, provisionedThroughput: index.provisionedThroughput,
+                        onDemandThroughput: index.onDemandThroughput, warmThroughput: index.warmThroughput,
                         tree: try transaction.createTree()))
             }
             var record = TableRecord(
                 tableName: input.tableName, tableID: tableID, creationDateTime: now,
                 attributeDefinitions: input.attributeDefinitions, keySchema: input.keySchema,
-                billingMode: input.billingMode ?? .provisioned, provisionedThroughput: input.provisionedThroughput,
+                billingMode: input.billingMode ?? .provisioned,
+                payPerRequestDateTime: input.billingMode == .payPerRequest ? now : nil,
+                provisionedThroughput: input.provisionedThroughput, onDemandThroughput: input.onDemandThroughput,
+                warmThroughput: input.warmThroughput,
+                tableClass: input.tableClass.map { TableClassSummary(tableClass: $0) },
+                encryptionKey: input.sseSpecification?.key,
+                tags: input.tags?.isEmpty == false ? input.tags : nil,
                 deletionProtectionEnabled: input.deletionProtectionEnabled ?? false,
                 tree: try transaction.createTree(), indexes: indexes)
             if let stream = input.streamSpecification, stream.streamEnabled, let viewType = stream.streamViewType {
@@ -44,7 +52,9 @@ extension EmbeddedDatabase {
             guard let table = try transaction.table(named: record.tableName) else {
                 throw .tableNotFound(named: record.tableName)
             }
-            return CreateTableOutput(tableDescription: TableDescription(justCreated: table))
+            var description = try transaction.description(of: table, names: names, now: now)
+            description.showCreation()
+            return CreateTableOutput(tableDescription: description)
         }
     }
 }

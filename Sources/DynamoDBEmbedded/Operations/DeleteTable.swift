@@ -10,20 +10,22 @@ extension EmbeddedDatabase {
     /// The table is gone when this returns; the answer says `DELETING`, as the service's does.
     public func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
         let reference = try TableReference(forTableOperation: input.tableName)
-        let now = self.environment.now()
+        let (now, names) = (self.environment.now(), self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {
                 throw .tableNotFound(named: reference.name)
             }
             guard !table.record.deletionProtectionEnabled else { throw .deletionProtected }
-            let whole = try transaction.description(of: table)
+            guard !table.isBackfilling else { throw .indexesInUse }
+            var description = try transaction.description(of: table, names: names, now: now)
+            description.showDeletion()
             var record = table.record
             try transaction.disableStream(of: &record, now: now)
             try transaction.disableTimeToLive(of: &record)
             try transaction.deleteTable(id: table.id)
             try transaction.dropTree(table.tree)
             for index in table.indexes { try transaction.dropTree(index.tree) }
-            return DeleteTableOutput(tableDescription: TableDescription(beingDeleted: whole))
+            return DeleteTableOutput(tableDescription: description)
         }
     }
 }

@@ -8,78 +8,123 @@ extension EmbeddedDatabase {
     /// Tells what is known of a table; counts and sizes are exact.
     public func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {
         let reference = try TableReference(forTableOperation: input.tableName)
-        return try self.storage.read { transaction throws(DynamoDBError) in
+        let now = self.environment.now()
+        let description = try self.storage.read { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {
                 throw .tableNotFound(named: reference.name)
             }
-            return DescribeTableOutput(table: try transaction.description(of: table))
+            var description = try transaction.description(of: table, names: self.names, now: now)
+            description.showWarmThroughput(of: table.record)
+            return description
         }
+        // Another process may have begun to fill the index, and ended.
+        if description.tableStatus == .updating { self.continueBackfills() }
+        return DescribeTableOutput(table: description)
     }
 }
 
 extension ReadTransaction<StoredTable> {
     /// What is known of a table, with its counts.
-    func description(of table: StoredTable) throws(DynamoDBError) -> TableDescription {
-        var description = TableDescription(of: table)
+    ///
+    /// - Parameter now: Seconds since 1970.
+    func description(
+        of table: StoredTable, names: ResourceNames, now: Double
+    ) throws(DynamoDBError) -> TableDescription {
+        var description = TableDescription(of: table, names: names, now: now)
         let counts = try self.statistics(tree: table.tree)
         description.itemCount = counts.items
         description.tableSizeBytes = counts.bytes
-        for (position, index) in (description.globalSecondaryIndexes ?? []).enumerated() {
-            guard let stored = table.indexes.first(where: { $0.name == index.indexName }) else { continue }
-            let counts = try self.statistics(tree: stored.tree)
-            description.globalSecondaryIndexes?[position].itemCount = counts.items
-            description.globalSecondaryIndexes?[position].indexSizeBytes = counts.bytes
+        var local: [LocalSecondaryIndexDescription] = []
+        var global: [GlobalSecondaryIndexDescription] = []
+        for index in table.record.indexes {
+            switch index.scope {
+            case .local:
+                let counts = try self.statistics(tree: index.tree)
+                local.append(
+                    LocalSecondaryIndexDescription(
+                        indexName: index.indexName, keySchema: index.keySchema, projection: index.projection,
+                        indexSizeBytes: counts.bytes, itemCount: counts.items,
+                        indexArn: names.index(index.indexName, of: table.record.tableName)))
+            case .global: global.append(try self.description(of: index, in: table, names: names, now: now))
+            }
         }
-        for (position, index) in (description.localSecondaryIndexes ?? []).enumerated() {
-            guard let stored = table.indexes.first(where: { $0.name == index.indexName }) else { continue }
-            let counts = try self.statistics(tree: stored.tree)
-            description.localSecondaryIndexes?[position].itemCount = counts.items
-            description.localSecondaryIndexes?[position].indexSizeBytes = counts.bytes
-        }
+        description.localSecondaryIndexes = local.isEmpty ? nil : local
+        description.globalSecondaryIndexes = global.isEmpty ? nil : global
         return description
+    }
+
+    /// What is known of a global index, with its counts.
+    func description(
+        of index: TableRecord.IndexRecord, in table: StoredTable, names: ResourceNames, now: Double
+    ) throws(DynamoDBError) -> GlobalSecondaryIndexDescription {
+        let counts = try self.statistics(tree: index.tree)
+        return GlobalSecondaryIndexDescription(
+            indexName: index.indexName, keySchema: index.keySchema, projection: index.projection,
+            indexStatus: index.backfill == nil ? .active : .creating,
+            provisionedThroughput: ProvisionedThroughputDescription(
+                index.provisionedThroughput, history: index.throughputHistory, now: now),
+            indexSizeBytes: counts.bytes, itemCount: counts.items,
+            indexArn: names.index(index.indexName, of: table.record.tableName),
+            backfilling: index.backfill == nil ? nil : true, onDemandThroughput: index.onDemandThroughput)
+    }
+}
+
+extension ProvisionedThroughputDescription {
+    fileprivate init(
+        _ throughput: ProvisionedThroughput?, history: TableRecord.ThroughputHistory?, now: Double
+    ) {
+        self.init(
+            readCapacityUnits: throughput?.readCapacityUnits ?? 0,
+            writeCapacityUnits: throughput?.writeCapacityUnits ?? 0,
+            numberOfDecreasesToday: history?.decreases(onDayOf: now) ?? 0,
+            lastIncreaseDateTime: history?.lastIncrease, lastDecreaseDateTime: history?.lastDecrease)
     }
 }
 
 extension TableDescription {
-    /// What the catalog knows of a table; the counts are not in it.
-    init(of table: StoredTable) {
+    /// What the catalog knows of a table itself. The counts are not in it.
+    fileprivate init(of table: StoredTable, names: ResourceNames, now: Double) {
         let record = table.record
-        let arn = "arn:aws:dynamodb:us-east-1:000000000000:table/\(record.tableName)"
-        func throughput(_ throughput: ProvisionedThroughput?) -> ProvisionedThroughputDescription {
-            ProvisionedThroughputDescription(
-                readCapacityUnits: throughput?.readCapacityUnits ?? 0,
-                writeCapacityUnits: throughput?.writeCapacityUnits ?? 0)
-        }
-        let local = record.indexes.filter { $0.scope == .local }.map {
-            LocalSecondaryIndexDescription(
-                indexName: $0.indexName, keySchema: $0.keySchema, projection: $0.projection,
-                indexArn: "\(arn)/index/\($0.indexName)")
-        }
-        let global = record.indexes.filter { $0.scope == .global }.map {
-            GlobalSecondaryIndexDescription(
-                indexName: $0.indexName, keySchema: $0.keySchema, projection: $0.projection,
-                provisionedThroughput: throughput($0.provisionedThroughput),
-                indexArn: "\(arn)/index/\($0.indexName)")
-        }
         let stream = record.latestStream
         self.init(
-            tableName: record.tableName, tableStatus: .active, attributeDefinitions: record.attributeDefinitions,
-            keySchema: record.keySchema, creationDateTime: record.creationDateTime, tableArn: arn,
-            tableId: record.tableID, provisionedThroughput: throughput(record.provisionedThroughput),
-            billingModeSummary: record.billingMode == .payPerRequest
-                ? BillingModeSummary(
-                    billingMode: .payPerRequest, lastUpdateToPayPerRequestDateTime: record.creationDateTime) : nil,
-            localSecondaryIndexes: local.isEmpty ? nil : local,
-            globalSecondaryIndexes: global.isEmpty ? nil : global,
+            tableName: record.tableName, tableStatus: table.isBackfilling ? .updating : .active,
+            attributeDefinitions: record.attributeDefinitions, keySchema: record.keySchema,
+            creationDateTime: record.creationDateTime, tableArn: names.table(record.tableName),
+            tableId: record.tableID,
+            provisionedThroughput: ProvisionedThroughputDescription(
+                record.provisionedThroughput, history: record.throughputHistory, now: now),
+            billingModeSummary: record.billingModeSummary,
             deletionProtectionEnabled: record.deletionProtectionEnabled,
             streamSpecification: stream.flatMap { $0.isEnabled ? .enabled($0.viewType) : nil },
             latestStreamLabel: stream?.label,
-            latestStreamArn: stream.map { "\(arn)/stream/\($0.label)" })
+            latestStreamArn: stream.map { "\(names.table(record.tableName))/stream/\($0.label)" },
+            sseDescription: record.encryptionKey.map {
+                SSEDescription(status: .enabled, sseType: .kms, kmsMasterKeyArn: names.encryptionKey($0))
+            },
+            tableClassSummary: record.tableClass, onDemandThroughput: record.onDemandThroughput)
     }
 
-    /// What CreateTable answers.
-    init(justCreated table: StoredTable) {
-        self.init(of: table)
+    /// Adds what only DescribeTable tells.
+    fileprivate mutating func showWarmThroughput(of record: TableRecord) {
+        let warm = WarmThroughput.current(
+            record.billingMode, record.provisionedThroughput, requested: record.warmThroughput)
+        self.warmThroughput = TableWarmThroughputDescription(
+            readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes, status: self.tableStatus)
+        let records = record.indexes.filter { $0.scope == .global }
+        self.globalSecondaryIndexes = self.globalSecondaryIndexes.map { descriptions in
+            zip(descriptions, records).map { description, index in
+                let warm = WarmThroughput.current(
+                    record.billingMode, index.provisionedThroughput, requested: index.warmThroughput)
+                var description = description
+                description.warmThroughput = GlobalSecondaryIndexWarmThroughputDescription(
+                    readUnitsPerSecond: warm.reads, writeUnitsPerSecond: warm.writes, status: description.indexStatus)
+                return description
+            }
+        }
+    }
+
+    /// Makes of it what CreateTable answers.
+    mutating func showCreation() {
         self.tableStatus = .creating
         self.billingModeSummary?.lastUpdateToPayPerRequestDateTime = nil
         for position in (self.globalSecondaryIndexes ?? []).indices {
@@ -87,15 +132,27 @@ extension TableDescription {
         }
     }
 
-    /// What DeleteTable answers: without keys and indexes.
-    init(beingDeleted table: TableDescription) {
-        self = table
+    /// Makes of it what DeleteTable answers: without keys and indexes.
+    mutating func showDeletion() {
         self.tableStatus = .deleting
         self.keySchema = nil
         self.attributeDefinitions = nil
         self.creationDateTime = nil
         self.localSecondaryIndexes = nil
         self.globalSecondaryIndexes = nil
+        self.sseDescription = nil
+        self.tableClassSummary = nil
+        self.onDemandThroughput = nil
+    }
+}
+
+extension TableRecord {
+    /// How the table is paid for, if that is or was by request.
+    fileprivate var billingModeSummary: BillingModeSummary? {
+        guard self.billingMode == .payPerRequest || self.payPerRequestDateTime != nil else { return nil }
+        return BillingModeSummary(
+            billingMode: self.billingMode,
+            lastUpdateToPayPerRequestDateTime: self.payPerRequestDateTime ?? self.creationDateTime)
     }
 }
 

@@ -31,7 +31,7 @@ extension WriteTransaction<StoredTable> {
         case (.some, nil): try self.delete(tree: table.tree, key: rowKey, bytes: oldSize ?? 0)
         case (nil, nil): return meter
         }
-        for index in table.indexes { try self.apply(change, to: index, &meter) }
+        for index in table.indexes where index.covers(rowKey) { try self.apply(change, to: index, &meter) }
         if let timeToLive = table.timeToLive { try self.apply(change, to: timeToLive, at: rowKey) }
         if let stream = table.stream { try self.record(change, of: table, in: stream) }
         return meter
@@ -86,7 +86,7 @@ struct TableCollectionMetrics {
 
 extension StoredIndex {
     /// The row that an item has in the index; `nil` if it has none.
-    fileprivate func row(of item: Item?) throws(DynamoDBError) -> (key: [UInt8], entry: Item, size: Int)? {
+    func row(of item: Item?) throws(DynamoDBError) -> (key: [UInt8], entry: Item, size: Int)? {
         guard let item, let entry = self.entry(of: item) else { return nil }
         return (try self.rowKey(of: entry), entry, entry.size)
     }

@@ -18,8 +18,11 @@ struct ReadSource {
             self.index = nil
             return
         }
-        guard let index = table.indexes.first(where: { $0.name == indexName }) else { throw .noSuchIndex(indexName) }
+        guard let index = table.indexes.first(where: { $0.name.hasSameBytes(as: indexName) }) else {
+            throw .noSuchIndex(indexName)
+        }
         guard !(consistentRead && index.isGlobal) else { throw .consistentReadOnGlobalIndex }
+        guard !index.isBackfilling else { throw .indexIsBackfilling(indexName) }
         self.index = index
     }
 

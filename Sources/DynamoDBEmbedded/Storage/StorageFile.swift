@@ -72,6 +72,15 @@ enum StorageFile {
                 "The file is an SQLite database of another application. It was left as it is; choose another path."
             )
         }
+        // The size of a page, the versions that may write and read, and constants. SQLite takes a file in which they are
+        // others for no database at all.
+        let pageSize = Int(header[16]) << 8 | Int(header[17])
+        guard pageSize == StorageFormat.pageSize, (1...2).contains(header[18]), (1...2).contains(header[19]),
+            header[21..<24].elementsEqual([64, 32, 32])
+        else {
+            throw DynamoDBError(
+                .corrupt, "The database file is damaged: its header is not one of SQLite. Restore it from a backup.")
+        }
     }
 
     /// A crafted or damaged file must not run code of its own, nor lead SQLite astray.

@@ -73,6 +73,16 @@ final class StoredTable: Sendable {
 
     /// Whether the table has local secondary indexes.
     var hasLocalIndexes: Bool { self.indexes.contains { $0.record.scope == .local } }
+
+    /// Whether an index is still being filled from the table.
+    var isBackfilling: Bool { self.indexes.contains(where: \.isBackfilling) }
+
+    /// What an item takes of the 400 KB that it may have: its own size, and that of its entries in local indexes.
+    func storedSize(of item: Item) -> Int {
+        self.indexes.reduce(item.size) { size, index in
+            index.isGlobal ? size : size + (index.entry(of: item)?.size ?? 0)
+        }
+    }
 }
 
 /// An index of the catalog, ready for use.
@@ -84,6 +94,8 @@ final class StoredIndex: Sendable {
     let tableKeys: [KeyAttribute]
     /// The attributes the index holds; `nil` means all.
     let attributes: [String]?
+    /// The key of the last row of the table that is in the index already, while it is being filled.
+    private let lastFilledKey: [UInt8]?
 
     init(
         record: TableRecord.IndexRecord, partitionKeys: [KeyAttribute], sortKeys: [KeyAttribute],
@@ -93,6 +105,7 @@ final class StoredIndex: Sendable {
         self.partitionKeys = partitionKeys
         self.sortKeys = sortKeys
         self.tableKeys = tableKeys
+        self.lastFilledKey = record.backfill?.lastKey.map(Array.init)
         let keyNames = (partitionKeys + sortKeys + tableKeys).map(\.name)
         switch record.projection.projectionType {
         case .keysOnly: self.attributes = keyNames
@@ -104,9 +117,19 @@ final class StoredIndex: Sendable {
     var name: String { self.record.indexName }
     var tree: Int64 { self.record.tree }
     var isGlobal: Bool { self.record.scope == .global }
+    /// Whether the index is still being filled from the table; it cannot be read until that is done.
+    var isBackfilling: Bool { self.record.backfill != nil }
 
     /// The key of the index: partition keys first.
     var keys: [KeyAttribute] { self.partitionKeys + self.sortKeys }
+
+    /// Whether writes to a row of the table go to the index, too. Of a row that has not been reached yet, while the index
+    /// is being filled, nothing is in the index.
+    func covers(_ rowKey: [UInt8]) -> Bool {
+        guard self.isBackfilling else { return true }
+        guard let lastFilledKey else { return false }
+        return !lastFilledKey.lexicographicallyPrecedes(rowKey)
+    }
 
     /// Whether the index holds the attribute.
     func holds(_ attribute: String) -> Bool {
@@ -115,12 +138,22 @@ final class StoredIndex: Sendable {
 
     /// What the index holds of an item; `nil` if the item is not in the index, as it lacks a key attribute.
     ///
-    /// A key attribute of another type is one that is lacking: items can be older than the index.
+    /// A key attribute of another type, or one that is too long, is one that is lacking: items can be older than the
+    /// index.
     func entry(of item: Item) -> Item? {
-        for key in self.keys {
-            guard let value = item[key.name], value.isKey(of: key.type) else { return nil }
-        }
+        guard Self.holdsKeys(self.partitionKeys, of: item, upTo: StoredTable.maximumPartitionKeyBytes),
+            Self.holdsKeys(self.sortKeys, of: item, upTo: StoredTable.maximumSortKeyBytes)
+        else { return nil }
         return self.attributes.map(item.selecting) ?? item
+    }
+
+    private static func holdsKeys(_ keys: [KeyAttribute], of item: Item, upTo maximumBytes: Int) -> Bool {
+        var bytes = 0
+        for key in keys {
+            guard let value = item[key.name], value.isKey(of: key.type) else { return false }
+            bytes += value.keyLength
+        }
+        return bytes <= maximumBytes
     }
 }
 

@@ -32,13 +32,24 @@ final class TreeStatements {
         // The most frequent one is spared the hashing.
         if kind == .get, let statement = self.getStatement, !statement.isInUse { return statement }
         if let statement = self.others[kind], !statement.isInUse { return statement }
-        let statement = try self.connection.prepare(self.sql(of: kind))
+        let statement = try self.prepare(kind)
         if kind == .get {
             if self.getStatement == nil { self.getStatement = statement }
         } else if self.others[kind] == nil {
             self.others[kind] = statement
         }
         return statement
+    }
+
+    private func prepare(_ kind: Kind) throws(DynamoDBError) -> SQLiteStatement {
+        do {
+            return try self.connection.prepare(self.sql(of: kind))
+        } catch {
+            guard try self.connection.integer("SELECT count(*) FROM sqlite_master WHERE name = '\(self.name)'") == 0
+            else { throw error }
+            throw DynamoDBError(
+                .corrupt, "The database file is damaged: the rows of a table are missing. Restore it from a backup.")
+        }
     }
 
     private func sql(of kind: Kind) -> String {

@@ -122,7 +122,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     package func dropTree(_ tree: Int64) throws(DynamoDBError) {
         try self.change { connection throws(DynamoDBError) in
             connection.forgetTree(tree)
-            try connection.sqlite.execute("DROP TABLE \(StorageFormat.name(ofTree: tree))")
+            try connection.sqlite.execute("DROP TABLE IF EXISTS \(StorageFormat.name(ofTree: tree))")
             let statement = try connection.sqlite.statement("DELETE FROM stats WHERE tree = ?1")
             try statement.use { statement throws(DynamoDBError) in
                 try statement.bind(tree, at: 1)

@@ -69,7 +69,9 @@ extension StoredTable {
                 }
                 try index.validateLength(of: value, for: key)
             }
+            try index.validateLengths(of: item)
         }
+        guard !self.hasLocalIndexes || self.storedSize(of: item) <= Item.maximumSize else { throw .itemTooLarge }
     }
 
     /// Checks what an update writes to, as far as the request alone shows it: no key attribute, and index key attributes
@@ -105,12 +107,25 @@ extension StoredTable {
                 }
                 guard value.isKey(of: key.type) else { throw .emptyIndexKeyInUpdate(type: key.type) }
                 try index.validateLength(of: value, for: key)
+                try index.validateLengths(of: item)
             }
+        }
+        guard !self.hasLocalIndexes || self.storedSize(of: item) <= Item.maximumSize else {
+            throw .updatedItemTooLarge
         }
     }
 }
 
 extension StoredIndex {
+    /// The attributes of a key of several share the limit of one.
+    fileprivate func validateLengths(of item: Item) throws(DynamoDBError) {
+        func length(_ keys: [KeyAttribute]) -> Int { keys.reduce(0) { $0 + (item[$1.name]?.keyLength ?? 0) } }
+        if self.partitionKeys.count > 1, length(self.partitionKeys) > StoredTable.maximumPartitionKeyBytes {
+            throw .partitionKeyTooLong
+        }
+        if self.sortKeys.count > 1, length(self.sortKeys) > StoredTable.maximumSortKeyBytes { throw .sortKeyTooLong }
+    }
+
     fileprivate func validateLength(of value: AttributeValue, for key: KeyAttribute) throws(DynamoDBError) {
         if self.partitionKeys.contains(key), value.keyLength > StoredTable.maximumPartitionKeyBytes {
             throw .partitionKeyTooLong

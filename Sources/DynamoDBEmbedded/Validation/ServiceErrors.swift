@@ -27,6 +27,19 @@ extension DynamoDBError {
         Self(.resourceInUse, "Table already exists: \(name)")
     }
 
+    static func tableInUse(_ name: String) -> Self {
+        Self(.resourceInUse, "Attempt to change a resource which is still in use: Table is being updated: \(name)")
+    }
+
+    static let indexesInUse = Self(
+        .resourceInUse,
+        "Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, updated, or deleted."
+    )
+
+    static func indexIsBackfilling(_ name: String) -> Self {
+        .validation("Cannot read from backfilling global secondary index: \(name)")
+    }
+
     static let deletionProtected = validation(
         "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.")
 
@@ -52,6 +65,14 @@ extension DynamoDBError {
 
     static let tokenOfAnotherRequest = Self(
         .idempotentParameterMismatch, "Idempotent token provided with different parameters")
+
+    static let throughputByRequest = invalidParameter(
+        "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST")
+
+    static func throughputByRequest(ofIndex index: String) -> Self {
+        .invalidParameter(
+            "ProvisionedThroughput should not be specified for index: \(index) when BillingMode is PAY_PER_REQUEST")
+    }
 
     // MARK: Keys
 

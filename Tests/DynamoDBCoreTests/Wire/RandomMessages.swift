@@ -67,7 +67,7 @@ extension SeededGenerator {
         ProvisionedThroughput(readCapacityUnits: Int.random(in: 1...9, using: &self), writeCapacityUnits: 1)
     }
 
-    private mutating func tag() -> DynamoDBCore.Tag { DynamoDBCore.Tag(key: self.jsonText(), value: self.jsonText()) }
+    private mutating func tag() -> ResourceTag { ResourceTag(key: self.jsonText(), value: self.jsonText()) }
 
     private mutating func indexUpdate() -> GlobalSecondaryIndexUpdate {
         switch Int.random(in: 0..<3, using: &self) {

@@ -19,12 +19,13 @@ struct StorageFileTests {
     /// A file that should be refused.
     enum BadFile: CaseIterable, Sendable {
         case text, shortText, foreign, foreignWithLog, newer, newerWithLog
-        case truncated, overwritten, withoutVersion, withoutSchema
+        case truncated, overwritten, withoutVersion, withoutSchema, badPageSize, badVersions, badFractions
 
         var code: DynamoDBError.Code {
             switch self {
             case .text, .shortText, .foreign, .foreignWithLog, .newer, .newerWithLog: .incompatibleFile
-            case .truncated, .overwritten, .withoutVersion, .withoutSchema: .corrupt
+            case .truncated, .overwritten, .withoutVersion, .withoutSchema, .badPageSize, .badVersions, .badFractions:
+                .corrupt
             }
         }
     }
@@ -61,7 +62,18 @@ struct StorageFileTests {
             bytes[103] = 0
             bytes[104] = 0
             try self.write(bytes)
+        case .badPageSize: try await self.damageHeader(16, 0xFF)
+        case .badVersions: try await self.damageHeader(18, 7)
+        case .badFractions: try await self.damageHeader(21, 0)
         }
+    }
+
+    private func damageHeader(_ offset: Int, _ byte: UInt8) async throws {
+        try await self.makeOwn()
+        var bytes = try self.bytes()
+        bytes[offset] = byte
+        bytes[offset + 1] = byte
+        try self.write(bytes)
     }
 
     private func makeOwn() async throws {

@@ -171,7 +171,7 @@ struct StorageTests {
                 try? transaction.put("b", "1", in: tree)
             }
         }
-        #expect(error?.code == .storage)
+        #expect(error?.code == .corrupt)
         #expect(try storage.keys(of: tree) == [])
     }
 
@@ -191,7 +191,7 @@ struct StorageTests {
         let tree = try await storage.makeTree(["a": "1"])
         try await storage.write { transaction throws(DynamoDBError) in try transaction.dropTree(tree) }
         let error = #expect(throws: DynamoDBError.self) { try storage.value("a", in: tree) }
-        #expect(error?.code == .storage)
+        #expect(error?.code == .corrupt)
         #expect(try storage.statistics(of: tree) == TreeStatistics())
         let next = try await storage.makeTree()
         #expect(next > tree)

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A label of a table: a key and a value.
-public struct Tag: Hashable, Sendable, Codable {
+public struct ResourceTag: Hashable, Sendable, Codable {
     /// The key: 1 to 128 characters, one of a kind in a table. `aws:` is no beginning for one.
     public var key: String
     /// The value: up to 256 characters.

@@ -1,0 +1,79 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+internal import DynamoDBCore
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// How much of a new index is filled in one transaction: what fills first ends it.
+package struct BackfillPiece: Hashable, Sendable {
+    /// Rows of the table. Defaults to 1,000.
+    package var rows = 1000
+    /// Bytes of the table. Defaults to 2 MB.
+    package var bytes = 2_000_000
+
+    /// Every default.
+    package init() {}
+}
+
+extension WriteTransaction<StoredTable> {
+    /// Fills the index of a table that is being filled, for a while: goes on behind the last row that was read, and notes
+    /// how far it has come. Items whose attributes cannot be keys of the index are left out.
+    ///
+    /// As that is noted with the entries, a crash loses nothing and puts in nothing twice.
+    func fillIndex(of table: StoredTable, piece: BackfillPiece) throws(DynamoDBError) {
+        guard let position = table.indexes.firstIndex(where: \.isBackfilling) else { return }
+        let index = table.indexes[position]
+        let behind = index.record.backfill?.lastKey.map(Array.init)
+        var (rows, bytes) = (0, 0)
+        var lastKey: [UInt8]?
+        var isDone = true
+        try self.scan(tree: table.tree, range: behind.map(KeyRange.all.after) ?? .all) {
+            key, row throws(DynamoDBError) in
+            guard rows < piece.rows, bytes < piece.bytes else {
+                isDone = false
+                return false
+            }
+            rows += 1
+            bytes += row.count
+            lastKey = Array(key)
+            if let new = try index.row(of: try ItemCodec.decode(row)) {
+                try self.put(
+                    tree: index.tree, key: new.key, value: ItemCodec.encode(new.entry), bytes: new.size,
+                    replacing: nil)
+            }
+            return true
+        }
+        var record = table.record
+        record.indexes[position].backfill =
+            isDone ? nil : TableRecord.Backfill(lastKey: (lastKey ?? behind).map { Data($0) })
+        try self.store(record, of: table)
+    }
+
+    /// Fills a piece of the first index that is not filled yet.
+    ///
+    /// - Returns: Whether there may be more to do.
+    func fillNextPiece(_ piece: BackfillPiece) throws(DynamoDBError) -> Bool {
+        guard let table = try self.tables().first(where: \.isBackfilling) else { return false }
+        try self.fillIndex(of: table, piece: piece)
+        return true
+    }
+
+    /// Stores a changed description of a table.
+    ///
+    /// - Returns: The table as it is now.
+    @discardableResult
+    func store(_ record: TableRecord, of table: StoredTable) throws(DynamoDBError) -> StoredTable {
+        let entry = CatalogEntry(id: table.id, name: table.record.tableName, payload: try record.encoded())
+        try self.updateTable(entry)
+        guard let changed = try self.table(named: entry.name) else { throw .tableNotFound(named: entry.name) }
+        return changed
+    }
+}

@@ -1,0 +1,29 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Tells that the most used keys are not counted.
+    public func describeContributorInsights(
+        _ input: DescribeContributorInsightsInput
+    ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput {
+        var violations = ConstraintViolations()
+        let name = TableReference.name(inARN: input.tableName) ?? input.tableName
+        violations.checkName(name, at: "tableName")
+        if let index = input.indexName { violations.checkName(index, at: "indexName") }
+        try violations.throwIfAny()
+        return try self.storage.read { transaction throws(DynamoDBError) in
+            guard let table = try transaction.table(named: name) else { throw .tableNotFound(named: name) }
+            if let index = input.indexName {
+                guard table.indexes.contains(where: { $0.name.hasSameBytes(as: index) }) else {
+                    throw DynamoDBError(
+                        .resourceNotFound, "Requested resource not found: Table: \(name) Index: \(index) not found")
+                }
+            }
+            return DescribeContributorInsightsOutput(
+                tableName: name, indexName: input.indexName, contributorInsightsStatus: .disabled)
+        }
+    }
+}

@@ -1,0 +1,231 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+import TestSupport
+import Testing
+
+/// Indexes that are made of tables too large to be read in one transaction.
+struct BackfillTests {
+    private static let table = CreateTableInput(tableName: "Large", partitionKey: .string("pk"), sortKey: .number("n"))
+
+    private static let newIndex = UpdateTableInput(
+        tableName: "Large", attributeDefinitions: [.init(attributeName: "group", attributeType: .string)],
+        globalSecondaryIndexUpdates: [
+            .create(.init(indexName: "by-group", keySchema: [.init(attributeName: "group", keyType: .hash)]))
+        ])
+
+    private static let noIndex = UpdateTableInput(
+        tableName: "Large", globalSecondaryIndexUpdates: [.delete("by-group")])
+
+    /// An environment that fills indexes a few rows at a time.
+    private static func environment(rows: Int, byItself: Bool) -> EmbeddedDatabase.Environment {
+        var environment = EmbeddedDatabase.Environment.system
+        environment.backfillPiece.rows = rows
+        environment.continuesBackfills = byItself
+        return environment
+    }
+
+    private static func database(
+        at location: StorageLocation = .memory, rows: Int, byItself: Bool = false
+    ) throws -> EmbeddedDatabase {
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.durability = .relaxed
+        return try EmbeddedDatabase(
+            at: location, configuration: configuration,
+            environment: Self.environment(rows: rows, byItself: byItself))
+    }
+
+    private static func fill(_ database: EmbeddedDatabase, items: Int) async throws {
+        _ = try await database.createTable(Self.table)
+        for number in 0..<items {
+            let item: Item = [
+                "pk": .string("p\(number % 7)"), "n": .number(DynamoDBNumber(number)),
+                "group": number % 3 == 0 ? 5 : .string("g\(number % 4)"),
+            ]
+            _ = try await database.putItem(PutItemInput(tableName: "Large", item: item))
+        }
+    }
+
+    private static func describe(_ database: EmbeddedDatabase) async throws -> TableDescription {
+        try await database.describeTable(DescribeTableInput(tableName: "Large")).table
+    }
+
+    /// Checks that the index holds its part of the table, to the byte.
+    private static func check(_ database: EmbeddedDatabase, comment: Comment = "") async throws {
+        let items = try await database.scan(ScanInput(tableName: "Large")).items ?? []
+        let expected = items.filter { $0["group"]?.string != nil }
+        let held = try await database.scan(ScanInput(tableName: "Large", indexName: "by-group")).items ?? []
+        #expect(Set(held) == Set(expected) && held.count == expected.count, comment)
+        let index = try await Self.describe(database).globalSecondaryIndexes?.first
+        #expect(index?.itemCount == expected.count, comment)
+        #expect(index?.indexSizeBytes == expected.reduce(0) { $0 + $1.size }, comment)
+        #expect(index?.indexStatus == .active && index?.backfilling == nil, comment)
+    }
+
+    private func failure<Success>(of operation: () async throws(DynamoDBError) -> Success) async -> DynamoDBError? {
+        do {
+            _ = try await operation()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test
+    func `until it is filled, an index cannot be read, and the table not be changed`() async throws {
+        let database = try Self.database(rows: 10)
+        try await Self.fill(database, items: 35)
+        _ = try await database.updateTable(Self.newIndex)
+        var pieces = 0
+        repeat {
+            let table = try await Self.describe(database)
+            guard table.tableStatus == .updating else { break }
+            #expect(table.globalSecondaryIndexes?.first?.indexStatus == .creating)
+            #expect(table.globalSecondaryIndexes?.first?.backfilling == true)
+            let errors: [(DynamoDBError?, DynamoDBError.Code, String)] = [
+                (
+                    await self.failure { () throws(DynamoDBError) in
+                        try await database.scan(ScanInput(tableName: "Large", indexName: "by-group"))
+                    }, .validation, "Cannot read from backfilling global secondary index: by-group"
+                ),
+                (
+                    await self.failure { () throws(DynamoDBError) in
+                        try await database.updateTable(UpdateTableInput(tableName: "Large", tableClass: .standard))
+                    }, .resourceInUse,
+                    "Attempt to change a resource which is still in use: Table is being updated: Large"
+                ),
+                (
+                    await self.failure { () throws(DynamoDBError) in
+                        try await database.deleteTable(DeleteTableInput(tableName: "Large"))
+                    }, .resourceInUse,
+                    "Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, updated, or deleted."
+                ),
+            ]
+            for (error, code, message) in errors {
+                #expect(error?.code == code && error?.message == message)
+            }
+            pieces += 1
+        } while try await database.fillNextPiece()
+        #expect(pieces == 3)
+        try await Self.check(database)
+        #expect(try await database.fillNextPiece() == false)
+    }
+
+    @Test(arguments: 1...12 as ClosedRange<UInt64>)
+    func `writes between the pieces are in the index once, and none is lost`(seed: UInt64) async throws {
+        let database = try Self.database(rows: 5)
+        try await Self.fill(database, items: 60)
+        _ = try await database.updateTable(Self.newIndex)
+        var random = SeededGenerator(seed: seed)
+        repeat {
+            for _ in 0..<4 {
+                let key: Item = [
+                    "pk": .string("p\(Int.random(in: 0..<9, using: &random))"),
+                    "n": .number(DynamoDBNumber(Int.random(in: 0..<70, using: &random))),
+                ]
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: _ = try await database.deleteItem(DeleteItemInput(tableName: "Large", key: key))
+                case 1: _ = try await database.putItem(PutItemInput(tableName: "Large", item: key))
+                default:
+                    _ = try await database.updateItem(
+                        UpdateItemInput(
+                            tableName: "Large", key: key, updateExpression: "SET #g = :g",
+                            expressionAttributeNames: ["#g": "group"],
+                            expressionAttributeValues: [":g": .string("g\(Int.random(in: 0..<4, using: &random))")]))
+                }
+            }
+        } while try await database.fillNextPiece()
+        try await Self.check(database, comment: "\(seed)")
+    }
+
+    @Test
+    func `an index that is not filled yet can be deleted`() async throws {
+        let database = try Self.database(rows: 10)
+        try await Self.fill(database, items: 35)
+        _ = try await database.updateTable(Self.newIndex)
+        _ = try await database.updateTable(Self.noIndex)
+        #expect(try await database.fillNextPiece() == false)
+        let table = try await Self.describe(database)
+        #expect(table.tableStatus == .active && table.globalSecondaryIndexes == nil)
+    }
+
+    @Test
+    func `an index is filled in the background, while others write`() async throws {
+        let database = try Self.database(rows: 20, byItself: true)
+        try await Self.fill(database, items: 1000)
+        _ = try await database.updateTable(Self.newIndex)
+        for number in 1000..<1050 {
+            let item: Item = ["pk": "late", "n": .number(DynamoDBNumber(number)), "group": "g9"]
+            _ = try await database.putItem(PutItemInput(tableName: "Large", item: item))
+        }
+        try await DynamoDBTable("Large", in: database).waitUntilActive()
+        try await Self.check(database)
+    }
+
+    @Test
+    func `what one process began to fill, the next one that opens the file ends`() async throws {
+        let directory = try TestDirectory()
+        let first = try Self.database(at: .file(directory.file), rows: 10)
+        try await Self.fill(first, items: 100)
+        _ = try await first.updateTable(Self.newIndex)
+        #expect(try await first.fillNextPiece())
+        await first.close()
+
+        let second = try Self.database(at: .file(directory.file), rows: 10, byItself: true)
+        try await DynamoDBTable("Large", in: second).waitUntilActive()
+        try await Self.check(second)
+        await second.close()
+    }
+
+    @Test
+    func `describing a table goes on with what another process left unfilled`() async throws {
+        let directory = try TestDirectory()
+        let other = try Self.database(at: .file(directory.file), rows: 10)
+        let database = try Self.database(at: .file(directory.file), rows: 10, byItself: true)
+        try await Self.fill(other, items: 100)
+        _ = try await other.updateTable(Self.newIndex)
+        await other.close()
+        try await DynamoDBTable("Large", in: database).waitUntilActive()
+        try await Self.check(database)
+        await database.close()
+    }
+
+    @Test
+    func `a full disk leaves the index unfilled, and it is filled when there is room`() async throws {
+        let directory = try TestDirectory()
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.maximumSize = 3_000_000
+        let environment = Self.environment(rows: 5, byItself: false)
+        let small = try EmbeddedDatabase(
+            at: .file(directory.file), configuration: configuration, environment: environment)
+        _ = try await small.createTable(Self.table)
+        for number in 0..<20 {
+            let item: Item = [
+                "pk": "p", "n": .number(DynamoDBNumber(number)), "group": "g",
+                "data": .string(String(repeating: "d", count: 100_000)),
+            ]
+            _ = try await small.putItem(PutItemInput(tableName: "Large", item: item))
+        }
+        _ = try await small.updateTable(Self.newIndex)
+        var refusal: DynamoDBError?
+        while refusal == nil {
+            refusal = await self.failure { () throws(DynamoDBError) in
+                guard try await small.fillNextPiece() else { throw DynamoDBError(.validation, "It was filled") }
+            }
+        }
+        #expect(refusal?.code == .storageFull)
+        #expect(try await Self.describe(small).tableStatus == .updating)
+        await small.close()
+        let large = try Self.database(at: .file(directory.file), rows: 5, byItself: true)
+        try await DynamoDBTable("Large", in: large).waitUntilActive()
+        let count = try await large.scan(ScanInput(tableName: "Large", indexName: "by-group", select: .count))
+        #expect(count.scannedCount > 0)
+        #expect(try await Self.describe(large).globalSecondaryIndexes?.first?.itemCount == 20)
+        await large.close()
+    }
+}
