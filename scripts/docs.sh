@@ -30,14 +30,22 @@ mkdir -p "$out" "$build"
     --emit-extension-block-symbols
 graphs=$(dirname "$("$swift" build ${flags[@]+"${flags[@]}"} --show-bin-path)")/symbolgraph
 
+# Modules re-export the core, so their comments name its types as their own. For DocC these are another module's.
+links=$(grep -o '"pathComponents":\["[A-Za-z]*"\]' "$graphs/DynamoDBCore.symbols.json" | cut -d'"' -f4 | sort -u |
+    while read -r name; do
+        printf 's#``%s\\([^`A-Za-z][^`]*\\)\\{0,1\\}``#``/DynamoDBCore/%s\\1``#g\n' "$name" "$name"
+    done)
+
 archives=()
 known=()
 for module in DynamoDBCore DynamoDBEmbedded DynamoDB DynamoDBServer; do
     symbols=$build/$module.symbols
     rm -rf "$symbols"
     mkdir -p "$symbols"
-    cp "$graphs/$module.symbols.json" "$graphs/$module@DynamoDB"*.symbols.json "$symbols/" 2>/dev/null ||
-        cp "$graphs/$module.symbols.json" "$symbols/"
+    for graph in "$graphs/$module.symbols.json" "$graphs/$module@DynamoDB"*.symbols.json; do
+        [ -f "$graph" ] || continue
+        if [ "$module" = DynamoDBCore ]; then cp "$graph" "$symbols/"; else sed "$links" "$graph" >"$symbols/${graph##*/}"; fi
+    done
     catalog=()
     [ ! -d "Sources/$module/$module.docc" ] || catalog=("Sources/$module/$module.docc")
     "$docc" convert ${catalog[@]+"${catalog[@]}"} \
