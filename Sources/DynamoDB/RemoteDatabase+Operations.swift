@@ -151,8 +151,15 @@
         /// If the answer to an attempt was lost, and the next one finds the table being changed or the change refused, then
         /// the first one may be why: the error is ``DynamoDBError/Code/outcomeUnknown``.
         public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
+            try await self.change(input, table: input.tableName)
+        }
+
+        /// A change of a table, which is refused if it was done already.
+        private func change<Input: OperationInput>(
+            _ input: Input, table: String
+        ) async throws(DynamoDBError) -> Input.Output {
             do throws(CallFailure) {
-                return try await self.call(input, tables: [input.tableName], effect: .idempotent).output
+                return try await self.call(input, tables: [table], effect: .idempotent).output
             } catch {
                 guard error.followsLostAnswer,
                     [.validation, .resourceInUse, .resourceNotFound, .limitExceeded].contains(error.error.code)
@@ -209,10 +216,13 @@
         }
 
         /// Lets the items of a table expire, or no longer.
+        ///
+        /// If the answer to an attempt was lost, and the next one is refused, then the first one may be why: the error is
+        /// ``DynamoDBError/Code/outcomeUnknown``.
         public func updateTimeToLive(
             _ input: UpdateTimeToLiveInput
         ) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
-            try await self.write(input, tables: [input.tableName])
+            try await self.change(input, table: input.tableName)
         }
 
         /// Tells whether the items of a table expire.

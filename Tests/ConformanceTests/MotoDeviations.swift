@@ -69,6 +69,7 @@ enum MotoDeviations {
         "the size of a record is that of its key and its images": "it counts the bytes of a text of its own",
         "a page of records has a megabyte at most": "it answers with any size",
         "a deleted table leaves its stream to be read to the end": "it forgets the stream with the table",
+        "a stream that is switched off ends, and the next one is another": "it fails with status 500 on writes then",
         "a wrong request about streams is refused in the service's words": "it takes most of them",
         "the records of a stream, done again, give exactly the table": "it tells of writes that change nothing",
         "expiry is switched on and off": "it keeps the attribute of expiry that is switched off",

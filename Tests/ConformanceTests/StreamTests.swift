@@ -265,6 +265,42 @@ struct StreamTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a stream that is switched off ends, and the next one is another`(kind: DatabaseUnderTest) async throws {
+        try await Self.withStream(.newImage, on: kind) { database, stream in
+            func update(_ specification: StreamSpecification) async throws(DynamoDBError) -> TableDescription {
+                try await database.updateTable(
+                    UpdateTableInput(tableName: "Streamed", streamSpecification: specification)
+                ).tableDescription
+            }
+            func put(_ key: String) async throws {
+                _ = try await database.putItem(PutItemInput(tableName: "Streamed", item: ["pk": .string(key)]))
+            }
+            try await put("first")
+            _ = try await update(.disabled)
+            try await put("untold")
+            let table = try await database.describeTable(DescribeTableInput(tableName: "Streamed")).table
+            #expect(table.streamSpecification == nil && table.latestStreamArn == stream)
+            let description = try await database.describeStream(DescribeStreamInput(streamArn: stream))
+                .streamDescription
+            #expect(description.streamStatus == .disabled)
+            let range = description.shards.first?.sequenceNumberRange
+            #expect(range?.endingSequenceNumber ?? "" >= range?.startingSequenceNumber ?? "?")
+            _ = try await update(.enabled(.oldImage))
+            let second = try #require(try await database.latestStream(of: "Streamed"))
+            #expect(second != stream)
+            try await put("second")
+            func keys(of stream: String) async throws -> [String] {
+                try await database.records(of: stream).compactMap { $0.dynamodb?.keys?["pk"]?.string }
+            }
+            #expect(try await keys(of: stream) == ["first"])
+            #expect(try await keys(of: second) == ["second"])
+            let page = try await database.getRecords(
+                GetRecordsInput(shardIterator: database.iterator(of: stream, .latest)))
+            #expect(page == GetRecordsOutput())
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a wrong request about streams is refused in the service's words`(kind: DatabaseUnderTest) async throws {
         try await Self.withStream(.newImage, on: kind) { database, stream in
             let shard =

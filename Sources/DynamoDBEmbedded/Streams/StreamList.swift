@@ -78,7 +78,7 @@ extension WriteTransaction<StoredTable> {
             return forgotten == nil
         }
         guard let forgotten else { return false }
-        guard try self.trim(tree: forgotten.tree, now: now, limit: 1000) == 0 else { return true }
+        guard try self.trim(tree: forgotten.tree, now: now, piece: UpkeepPiece()) == 0 else { return true }
         try self.dropTree(forgotten.tree)
         try self.delete(tree: list, key: forgotten.name.key, bytes: 0)
         return true

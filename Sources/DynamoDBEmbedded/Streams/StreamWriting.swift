@@ -14,10 +14,11 @@ struct ActiveStream: Sendable {
 
 extension WriteTransaction<StoredTable> {
     /// How many records are written between two looks at what is too old.
-    private static var trimInterval: UInt64 { 64 }
+    private static var trimInterval: UInt64 { 8 }
 
-    /// How many records one write removes at most: more than are written meanwhile, so that they do not pile up.
-    private static var trimLimit: Int { 128 }
+    /// How many records one write removes at most: more than are written meanwhile, so that they do not pile up, and few
+    /// enough for a single write even if they are large.
+    private static var trimLimit: Int { 16 }
 
     /// Writes the record of a change; none if nothing has changed.
     ///
@@ -32,21 +33,22 @@ extension WriteTransaction<StoredTable> {
         try self.put(
             tree: stream.tree, key: number.value.bytes, value: record.encoded(), bytes: record.size, replacing: nil)
         if number.value.isMultiple(of: Self.trimInterval) {
-            _ = try self.trim(tree: stream.tree, now: stream.now(), limit: Self.trimLimit)
+            _ = try self.trim(tree: stream.tree, now: stream.now(), piece: UpkeepPiece(rows: Self.trimLimit))
         }
     }
 
     /// Removes records that are older than 24 hours, the oldest first, but never the last one.
     ///
     /// - Returns: How many were removed.
-    func trim(tree: Int64, now: Double, limit: Int) throws(DynamoDBError) -> Int {
+    func trim(tree: Int64, now: Double, piece: UpkeepPiece) throws(DynamoDBError) -> Int {
         guard let last = try self.lastRecord(ofTree: tree) else { return 0 }
         let horizon = UInt64(millisecondsOf: now - StoredStream.retention)
+        var piece = piece
         var old: [(key: [UInt8], size: Int)] = []
         try self.scan(
             tree: tree, range: KeyRange(upper: .exclusive(last.number.value.bytes))
         ) { key, value throws(DynamoDBError) in
-            guard old.count < limit, try StreamChange.time(of: value) <= horizon else { return false }
+            guard try StreamChange.time(of: value) <= horizon, piece.takes(value.count) else { return false }
             old.append((Array(key), try StreamChange.size(of: value)))
             return true
         }

@@ -8,9 +8,6 @@
 ///
 /// All of it is done in pieces, each in a transaction of its own, so that other writes get their turn.
 extension Storage<StoredTable> {
-    /// How many rows one transaction of upkeep looks at, or changes, at most.
-    private static var pieceLimit: Int { 200 }
-
     /// Deletes the items of all tables that have expired.
     ///
     /// - Returns: How many.
@@ -27,7 +24,7 @@ extension Storage<StoredTable> {
                         return (0, nil)
                     }
                     return try transaction.removeExpired(
-                        from: table, timeToLive, after: start, now: now, limit: Self.pieceLimit)
+                        from: table, timeToLive, after: start, now: now, piece: UpkeepPiece())
                 }
                 removed += piece.removed
                 last = piece.last
@@ -45,7 +42,7 @@ extension Storage<StoredTable> {
                 guard let table = try transaction.table(named: name), let timeToLive = table.timeToLive,
                     !timeToLive.isComplete
                 else { return nil }
-                let last = try transaction.noteExpiry(in: table, timeToLive, after: start, limit: Self.pieceLimit)
+                let last = try transaction.noteExpiry(in: table, timeToLive, after: start, piece: UpkeepPiece())
                 if last == nil {
                     var record = table.record
                     record.timeToLive?.isComplete = true
@@ -97,7 +94,7 @@ extension Storage<StoredTable> {
             removed = try await self.write { transaction throws(DynamoDBError) in
                 // The stream may have been forgotten meanwhile, and its tree with it.
                 guard try transaction.stream(stream.name, now: now) != nil else { return 0 }
-                return try transaction.trim(tree: stream.tree, now: now, limit: Self.pieceLimit)
+                return try transaction.trim(tree: stream.tree, now: now, piece: UpkeepPiece())
             }
         } while removed > 0
     }

@@ -48,7 +48,7 @@ final class Sweeper: Sendable {
             state.hasNews = true
             guard state.task == nil else { return }
             let environment = self.environment
-            state.task = Task.detached { [weak self] in
+            state.task = Task.detached(priority: .utility) { [weak self] in
                 repeat {
                     do { try await environment.sleep(period) } catch { return }
                     await Self.sweep(self?.beginSweep(), environment)

@@ -15,7 +15,7 @@ extension WriteTransaction<StoredTable> {
     }
 
     /// Lets the items of a table expire by an attribute. Those that are there already are noted by
-    /// ``noteExpiry(in:after:limit:)``.
+    /// ``noteExpiry(in:_:after:piece:)``.
     func enableTimeToLive(_ attributeName: String, of record: inout TableRecord) throws(DynamoDBError) {
         record.timeToLive = .init(attributeName: attributeName, tree: try self.createTree(), isComplete: false)
     }
@@ -27,22 +27,25 @@ extension WriteTransaction<StoredTable> {
         record.timeToLive = nil
     }
 
-    /// Notes when items expire that were there before expiry was enabled, up to `limit` rows behind `rowKey`.
+    /// Notes when items expire that were there before expiry was enabled, in a piece of the table behind `rowKey`.
     ///
     /// Doing it twice does no harm, so it can begin anew after a crash.
     ///
     /// - Returns: The key of the last row; `nil` when all rows are done.
     func noteExpiry(
-        in table: StoredTable, _ timeToLive: StoredTimeToLive, after rowKey: [UInt8]?, limit: Int
+        in table: StoredTable, _ timeToLive: StoredTimeToLive, after rowKey: [UInt8]?, piece: UpkeepPiece
     ) throws(DynamoDBError) -> [UInt8]? {
-        var rows = 0
+        var piece = piece
+        var isDone = true
         var last: [UInt8]?
         var keys: [[UInt8]] = []
         try self.scan(
             tree: table.tree, range: rowKey.map(KeyRange.all.after) ?? .all
         ) { key, value throws(DynamoDBError) in
-            guard rows < limit else { return false }
-            rows += 1
+            guard piece.takes(value.count) else {
+                isDone = false
+                return false
+            }
             last = Array(key)
             if let key = timeToLive.key(of: try ItemCodec.decode(value), at: Array(key)) { keys.append(key) }
             return true
@@ -50,24 +53,26 @@ extension WriteTransaction<StoredTable> {
         for key in keys where try self.get(tree: timeToLive.tree, key: key, { _ throws(DynamoDBError) in }) == nil {
             try self.put(tree: timeToLive.tree, key: key, value: [], bytes: 0, replacing: nil)
         }
-        return rows < limit ? nil : last
+        return isDone ? nil : last
     }
 
-    /// Deletes items that have expired, up to `limit`, looking at entries behind `start`.
+    /// Deletes items that have expired, as many as a piece has, looking at entries behind `start`.
     ///
     /// - Returns: How many were deleted, and the last entry that was looked at; `nil` when all entries are done.
     func removeExpired(
-        from table: StoredTable, _ timeToLive: StoredTimeToLive, after start: [UInt8]?, now: Double, limit: Int
+        from table: StoredTable, _ timeToLive: StoredTimeToLive, after start: [UInt8]?, now: Double, piece: UpkeepPiece
     ) throws(DynamoDBError) -> (removed: Int, last: [UInt8]?) {
         var range = StoredTimeToLive.expired(at: now)
         if let start { range = range.after(start) }
         var entries: [[UInt8]] = []
         try self.scan(tree: timeToLive.tree, range: range) { key, _ throws(DynamoDBError) in
             entries.append(Array(key))
-            return entries.count < limit
+            return entries.count < piece.rows
         }
+        let isLast = entries.count < piece.rows
+        var piece = piece
         var removed = 0
-        for entry in entries {
+        for (position, entry) in entries.enumerated() {
             let rowKey = StoredTimeToLive.rowKey(of: entry)
             guard let item = try self.item(of: table, at: rowKey), timeToLive.key(of: item, at: rowKey) == entry else {
                 // Only a damaged file has an entry without its item.
@@ -75,9 +80,11 @@ extension WriteTransaction<StoredTable> {
                 continue
             }
             guard timeToLive.isExpired(item, at: now) else { continue }
+            // Of what does not fit, the entry before this one is the last that was looked at.
+            guard piece.takes(item.size) else { return (removed, position > 0 ? entries[position - 1] : start) }
             _ = try self.apply(ItemChange(old: item, new: nil, isExpiry: true), to: table, at: rowKey)
             removed += 1
         }
-        return (removed, entries.count < limit ? nil : entries.last)
+        return (removed, isLast ? nil : entries.last)
     }
 }

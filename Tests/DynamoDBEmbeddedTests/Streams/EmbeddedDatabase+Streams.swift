@@ -19,6 +19,7 @@ extension EmbeddedDatabase {
     ) throws(DynamoDBError) -> EmbeddedDatabase {
         var configuration = Configuration()
         configuration.sweepPeriod = sweepPeriod
+        configuration.durability = .relaxed
         return try EmbeddedDatabase(at: location, configuration: configuration, environment: clock.environment)
     }
 
