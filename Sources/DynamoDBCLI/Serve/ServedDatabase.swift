@@ -7,7 +7,12 @@
 #if Server && Embedded
     import DynamoDBCore
     import DynamoDBEmbedded
-    import Foundation
+
+    #if canImport(FoundationEssentials)
+        import FoundationEssentials
+    #else
+        import Foundation
+    #endif
 
     /// The database that is served, and where it is.
     struct ServedDatabase: CustomStringConvertible {
@@ -30,12 +35,10 @@
         }
 
         static func file(at path: String) -> String {
-            var isDirectory: ObjCBool = false
-            guard
-                path.hasSuffix("/")
-                    || FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
-            else { return path }
-            return path.hasSuffix("/") ? path + Self.fileName : "\(path)/\(Self.fileName)"
+            if path.hasSuffix("/") { return path + Self.fileName }
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let isDirectory = attributes?[.type] as? FileAttributeType == .typeDirectory
+            return isDirectory ? "\(path)/\(Self.fileName)" : path
         }
 
         /// Where the data is.

@@ -11,7 +11,12 @@
 
     #if AWS
         import DynamoDB
-        import Foundation
+
+        #if canImport(FoundationEssentials)
+            import FoundationEssentials
+        #else
+            import Foundation
+        #endif
     #endif
 
     /// Whether signatures are checked, and against which key.

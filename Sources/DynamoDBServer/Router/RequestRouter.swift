@@ -104,11 +104,7 @@ public struct RequestRouter: Sendable {
             throw error
         }
         do throws(DynamoDBError) {
-            if operation == .describeEndpoints, let host = request.header("host") {
-                // The client has found the way: it is the one that it came by.
-                return try DescribeEndpointsOutput(endpoints: [.init(address: host, cachePeriodInMinutes: 1440)]).body()
-            }
-            return try await self.answer(operation, body)
+            return try await self.answer(operation, body, host: request.header("host") ?? "localhost")
         } catch {
             if operation == .describeContinuousBackups, error.code == .resourceNotFound {
                 // The service has an exception of its own for this operation.

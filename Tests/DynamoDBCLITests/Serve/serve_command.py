@@ -20,7 +20,7 @@ from datetime import timedelta
 from unittest import mock
 
 sys.path.insert(0, sys.argv[3])
-from checks import check, expect, expect_equal, later, run, wait_until  # noqa: E402
+from checks import check, expect, expect_equal, run, wait_until  # noqa: E402
 
 import boto3  # noqa: E402
 import botocore.auth  # noqa: E402
@@ -224,7 +224,7 @@ def few_files():
         expect_equal(server.end()[0], 0)
 
 
-@later("the region is that of the names of tables")
+@check("the region is that of the names of tables")
 def region():
     with Server("--port", "0", "--region", "eu-west-1") as server:
         create(server.client())

@@ -131,6 +131,14 @@ struct RequestRouterTests {
         #expect(String(decoding: response.body, as: UTF8.self).contains("#\(error)\""))
     }
 
+    @Test func `a client that asks for the endpoint is told the one it has found`() async throws {
+        let response = try await RequestRouter.test().answer(
+            .call("DescribeEndpoints").with("Host", "localhost:8000"))
+        #expect(
+            String(decoding: response.body, as: UTF8.self)
+                == #"{"Endpoints":[{"Address":"localhost:8000","CachePeriodInMinutes":1440}]}"#)
+    }
+
     @Test func `a name of a request has 52 letters and digits`() async throws {
         let router = RequestRouter(try EmbeddedDatabase.inMemory())
         var names: Set<String> = []

@@ -281,7 +281,7 @@ def transactions():
     expect("Item" in db.get_item(TableName="transact", Key=key("b", 1)))
 
 
-@later("a table is changed: an index comes with its old items and goes, and protection from deletion holds")
+@check("a table is changed: an index comes with its old items and goes, and protection from deletion holds")
 def changes_of_tables():
     create("changes")
     db.put_item(TableName="changes", Item={**key("a", 1), "g": {"S": "x"}})
@@ -319,7 +319,7 @@ def changes_of_tables():
     db.delete_table(TableName="changes")
 
 
-@later("tags are put on a table, listed and taken away")
+@check("tags are put on a table, listed and taken away")
 def tags():
     create("tags", Tags=[{"Key": "first", "Value": "1"}])
     arn = db.describe_table(TableName="tags")["Table"]["TableArn"]
@@ -475,7 +475,7 @@ def capacity():
     expect_equal(read["ConsumedCapacity"], {"TableName": "capacity", "CapacityUnits": 1.0})
 
 
-@later("limits, endpoints and backups are described")
+@check("limits, endpoints and backups are described")
 def descriptions():
     expect(db.describe_limits()["AccountMaxReadCapacityUnits"] > 0)
     expect(db.describe_endpoints()["Endpoints"][0]["CachePeriodInMinutes"] > 0)
