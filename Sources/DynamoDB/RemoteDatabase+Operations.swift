@@ -118,6 +118,7 @@
         /// A transaction without a token gets one, which all attempts have. So it can be sent again after its answer was
         /// lost, whatever it does: the service carries it out once. One that was cancelled only since others were writing
         /// the same items, or by throttling, is sent again too.
+        @discardableResult
         public func transactWriteItems(
             _ input: TransactWriteItemsInput
         ) async throws(DynamoDBError) -> TransactWriteItemsOutput {

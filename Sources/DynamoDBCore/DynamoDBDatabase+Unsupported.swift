@@ -13,6 +13,7 @@ extension DynamoDBDatabase {
     }
 
     /// Refuses with ``DynamoDBError/Code/unsupported``, unless the database has the operation.
+    @discardableResult
     public func transactWriteItems(
         _ input: TransactWriteItemsInput
     ) async throws(DynamoDBError) -> TransactWriteItemsOutput {

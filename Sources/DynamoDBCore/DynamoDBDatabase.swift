@@ -42,6 +42,7 @@ public protocol DynamoDBDatabase: Sendable {
     func transactGetItems(_ input: TransactGetItemsInput) async throws(DynamoDBError) -> TransactGetItemsOutput
 
     /// Writes up to 100 items of one or more tables, all of them or none.
+    @discardableResult
     func transactWriteItems(_ input: TransactWriteItemsInput) async throws(DynamoDBError) -> TransactWriteItemsOutput
 
     /// Runs one statement of PartiQL.

@@ -129,6 +129,25 @@ struct SnippetTests {
         #expect(user?["balance"] == 60 && user?["version"] == 9)
     }
 
+    @Test func `transactions: everything or nothing, the reasons, once, and reads`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        for name in ["customers", "products", "orders", "accounts"] {
+            _ = try await database.createTable(CreateTableInput(tableName: name, partitionKey: .string("pk")))
+        }
+        let products = DynamoDBTable("products", in: database)
+        try await products.put(["pk": "product#3", "stock": 1])
+        #expect(await Transactions.outcome(in: database) == "ordered")
+        #expect(await Transactions.outcome(in: database) == "sold out")
+        try await products.put(["pk": "product#3", "stock": 9])
+        #expect(
+            await Transactions.outcome(in: database)
+                == "not ordered: TransactionCanceledException: Transaction cancelled, please refer cancellation reasons for specific reasons [None, None, ConditionalCheckFailed]"
+        )
+        #expect(try await products.get(["pk": "product#3"])?["stock"] == 9)
+        for payment in ["a", "a", "b"] { try await Transactions.pay(payment, in: database) }
+        #expect(try await Transactions.balances(in: database) == [200, -200])
+    }
+
     @Test func `pages: items, pages, limits, counts, segments`() async throws {
         let agents = try await Self.agents()
         #expect(try await PagingAndLimits.items(of: agents).count == 6)

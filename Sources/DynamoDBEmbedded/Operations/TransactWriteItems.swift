@@ -9,6 +9,7 @@ extension EmbeddedDatabase {
     ///
     /// Costs one read and one write for each item, and for each index it is or was in; on a file, a share in one sync of
     /// the disk. A token is stored in the same commit, so that not even a crash makes the transaction happen twice.
+    @discardableResult
     public func transactWriteItems(
         _ input: TransactWriteItemsInput
     ) async throws(DynamoDBError) -> TransactWriteItemsOutput {

@@ -52,6 +52,11 @@ struct ExchangeTests {
         try await Self.check(exchange)
     }
 
+    @Test(arguments: try Exchange.all(in: "transaction-requests.json"))
+    func `a transaction is read and answered as the service does it`(exchange: Exchange) async throws {
+        try await Self.check(exchange)
+    }
+
     private static func check(_ exchange: Exchange) async throws {
         guard exchange.isNotYet else { return try await Self.compare(exchange) }
         await withKnownIssue("The engine lacks it", isIntermittent: true) { try await Self.compare(exchange) }

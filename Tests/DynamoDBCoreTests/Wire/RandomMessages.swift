@@ -83,8 +83,67 @@ extension SeededGenerator {
 
     /// A message of every kind, with members that are there or not.
     mutating func messages() throws -> [AnyMessage] {
-        try self.writes() + self.reads() + self.statements() + self.tables() + self.tableChanges() + self.streams()
+        try self.writes() + self.reads() + self.transactions() + self.statements() + self.tables() + self.tableChanges()
+            + self.streams()
             + self.timeToLive()
+    }
+
+    private mutating func action() -> TransactWriteItem {
+        switch self.next() % 4 {
+        case 0:
+            .conditionCheck(
+                TransactConditionCheck(
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0), conditionExpression: self.jsonText(),
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() },
+                    returnValuesOnConditionCheckFailure: self.maybe { _ in .allOld }))
+        case 1:
+            .put(
+                TransactPut(
+                    tableName: self.jsonText(), item: self.jsonItem(),
+                    conditionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() }))
+        case 2:
+            .delete(
+                TransactDelete(
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0),
+                    conditionExpression: self.maybe { $0.jsonText() },
+                    returnValuesOnConditionCheckFailure: self.maybe { _ in .none }))
+        default:
+            .update(
+                TransactUpdate(
+                    tableName: self.jsonText(), key: self.jsonItem(depth: 0), updateExpression: self.jsonText(),
+                    conditionExpression: self.maybe { $0.jsonText() },
+                    expressionAttributeNames: self.maybe { $0.names() },
+                    expressionAttributeValues: self.maybe { $0.jsonItem() }))
+        }
+    }
+
+    private mutating func transactions() throws -> [AnyMessage] {
+        [
+            try AnyMessage(
+                TransactWriteItemsInput(
+                    transactItems: self.some { $0.action() }, clientRequestToken: self.maybe { $0.jsonText() },
+                    returnConsumedCapacity: self.maybe { _ in .indexes },
+                    returnItemCollectionMetrics: self.maybe { _ in .size })),
+            try AnyMessage(
+                TransactWriteItemsOutput(
+                    consumedCapacity: self.maybe { $0.some { $0.capacity() } },
+                    itemCollectionMetrics: self.maybe { ["t": $0.some { $0.metrics() }] })),
+            try AnyMessage(
+                TransactGetItemsInput(
+                    transactItems: self.some {
+                        TransactGet(
+                            tableName: $0.jsonText(), key: $0.jsonItem(depth: 0),
+                            projectionExpression: $0.maybe { $0.jsonText() },
+                            expressionAttributeNames: $0.maybe { $0.names() })
+                    }, returnConsumedCapacity: self.maybe { _ in .total })),
+            try AnyMessage(
+                TransactGetItemsOutput(
+                    responses: self.some { ItemResponse(item: $0.maybe { $0.jsonItem() }) },
+                    consumedCapacity: self.maybe { $0.some { $0.capacity() } })),
+        ]
     }
 
     private mutating func writes() throws -> [AnyMessage] {
