@@ -219,4 +219,16 @@ struct SnippetTests {
         #expect(await ComingFromBoto3.locking(client) == "modified by somebody else")
         #expect(await ComingFromBoto3.batches(client) == "100 written, 0 failed")
     }
+
+    @Test func `PartiQL: statements read, write, and do both together`() async throws {
+        let agents = try await Self.agents()
+        let database = agents.database
+        #expect(try await PartiQL.read(from: database).map { $0["id"] } == ["AG-002", "AG-004", "AG-006"])
+        #expect(try await PartiQL.pages(of: database).compactMap { $0["id"]?.string }.first == "AG-006")
+        #expect(try await PartiQL.write(to: database) == ["calls": 1, "tags": .stringSet(["busy", "new"])])
+        let responses = try await PartiQL.batch(database)
+        #expect(responses.map(\.error?.code) == [nil, .duplicateItem])
+        try await PartiQL.transaction(database)
+        #expect(try await agents.count(Scan()) == 5)
+    }
 }

@@ -26,9 +26,12 @@ extension EmbeddedDatabase {
             throw .validation("Read and write requests together in the same batch is not supported.")
         }
         if reads > 0 {
+            let lag = self.staleReads?.nextLag() ?? 0
             return try self.storage.read { transaction throws(DynamoDBError) in
                 try transaction.run(statements, input.returnConsumedCapacity) {
-                    (statement, target) throws(DynamoDBError) in try transaction.read(statement, target)
+                    (statement, target) throws(DynamoDBError) in
+                    transaction.showPast(writes: statement.request.consistentRead == true ? 0 : lag)
+                    return try transaction.read(statement, target)
                 }
             }
         }
@@ -74,10 +77,12 @@ private struct BatchTarget {
     let statement: PartiQLStatement
     let table: StoredTable
     let rowKey: [UInt8]
-    /// What is written; `nil` for a read.
-    let write: ItemWrite?
-    /// What a read asks for besides the key.
-    let filter: ConditionTree?
+    let work: Work
+
+    enum Work {
+        case read(PointSelect)
+        case write(ItemWrite)
+    }
 }
 
 extension ReadTransaction<StoredTable> {
@@ -117,31 +122,29 @@ extension ReadTransaction<StoredTable> {
         let parsed = try statement.parsed.get()
         let table = try self.requireTable(try TableReference(statement: parsed))
         switch parsed {
-        case .select(let select):
-            let point = try PointSelect(select, table: table)
+        case .select:
+            let point = try PointSelect(parsed, table: table, in: .batchExecuteStatement)
             return BatchTarget(
-                statement: parsed, table: table, rowKey: try table.rowKey(of: point.key), write: nil,
-                filter: point.filter)
+                statement: parsed, table: table, rowKey: try point.rowKey(in: table), work: .read(point))
         case .exists: throw .malformedStatement("EXISTS is only a condition of ExecuteTransaction")
         case .insert, .update, .delete:
             let write = try parsed.write(
                 in: table, onFailure: statement.request.returnValuesOnConditionCheckFailure)
             guard let write else { throw .missingKeyEquality }
             return BatchTarget(
-                statement: parsed, table: table, rowKey: try write.rowKey(in: table), write: write, filter: nil)
+                statement: parsed, table: table, rowKey: try write.rowKey(in: table), work: .write(write))
         }
     }
 
     fileprivate func read(
         _ statement: BatchStatement, _ target: BatchTarget
     ) throws(DynamoDBError) -> (item: Item?, meter: CapacityMeter) {
+        guard case .read(let point) = target.work else { return (nil, CapacityMeter()) }
         let item = try self.item(of: target.table, at: target.rowKey)
         var meter = CapacityMeter()
         meter.add(
             table: CapacityUnits.read(item?.size ?? 0, consistent: statement.request.consistentRead ?? false))
-        guard let item, target.filter?.holds(for: item) ?? true else { return (nil, meter) }
-        guard case .select(let select) = target.statement, let columns = select.columns else { return (item, meter) }
-        return (ItemProjection.columns(columns).apply(to: item), meter)
+        return (point.result(of: item), meter)
     }
 }
 
@@ -149,30 +152,9 @@ extension WriteTransaction<StoredTable> {
     fileprivate func write(
         _ statement: BatchStatement, _ target: BatchTarget
     ) throws(DynamoDBError) -> (item: Item?, meter: CapacityMeter) {
-        guard let write = target.write else { return (nil, CapacityMeter()) }
+        guard case .write(let write) = target.work else { return (nil, CapacityMeter()) }
         let outcome = try self.perform(write)
         return (target.statement.returned(outcome, of: write), outcome.meter)
-    }
-}
-
-/// A `SELECT` of one item by its whole primary key.
-struct PointSelect {
-    let key: Item
-    /// What else the item has to be.
-    let filter: ConditionTree?
-
-    /// - Throws: A validation error if the condition does not fix the key, or the statement reads an index.
-    init(_ select: PartiQLStatement.Select, table: StoredTable) throws(DynamoDBError) {
-        guard select.source.index == nil, select.order.isEmpty,
-            let target = KeyEqualities(select.condition, keys: table.keys)
-        else {
-            throw .validation(
-                "Select statements within BatchExecuteStatement must specify the primary key in the where clause.")
-        }
-        try table.validateKey(target.key)
-        try table.validateProjection((select.columns ?? []) + (target.rest?.paths ?? []))
-        self.key = target.key
-        self.filter = target.rest
     }
 }
 

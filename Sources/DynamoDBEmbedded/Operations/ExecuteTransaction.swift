@@ -1,0 +1,176 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension EmbeddedDatabase {
+    /// Runs up to 100 statements of PartiQL, all of them or none: all of them read, or all write.
+    ///
+    /// Costs what ``transactGetItems(_:)`` or ``transactWriteItems(_:)`` costs.
+    public func executeTransaction(
+        _ input: ExecuteTransactionInput
+    ) async throws(DynamoDBError) -> ExecuteTransactionOutput {
+        let request = try ValidatedStatements(input)
+        guard request.writes else {
+            return try self.storage.read { transaction throws(DynamoDBError) in
+                try transaction.read(request.statements, input.returnConsumedCapacity)
+            }
+        }
+        let environment = self.environment
+        return try await self.storage.write { transaction throws(DynamoDBError) in
+            let writes = try transaction.writes(of: request.statements)
+            let now = environment.now()
+            if let token = request.token, try transaction.hasDone(token, now: now) {
+                return ExecuteTransactionOutput(
+                    consumedCapacity: try transaction.consumedAgain(by: writes)
+                        .report(input.returnConsumedCapacity, asTransaction: .reads))
+            }
+            let outcomes = try transaction.perform(writes)
+            if let token = request.token { try transaction.remember(token, now: now) }
+            var meters = TableMeters()
+            for (outcome, statement) in zip(outcomes, request.statements) {
+                meters.add(outcome.meter, times: 2, of: outcome.table, named: statement.parsed.source.table)
+            }
+            return ExecuteTransactionOutput(
+                consumedCapacity: meters.report(input.returnConsumedCapacity, asTransaction: .writes))
+        }
+    }
+}
+
+/// The statements of a transaction, obeying every rule that needs no table.
+private struct ValidatedStatements: Sendable {
+    /// A statement with what it was sent with.
+    struct Element: Sendable {
+        let parsed: PartiQLStatement
+        let onFailure: ReturnValuesOnConditionCheckFailure?
+    }
+
+    let statements: [Element]
+    /// Whether the statements write; if not, all of them read.
+    let writes: Bool
+    let token: TransactionToken?
+
+    init(_ input: ExecuteTransactionInput) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        TransactionToken.check(input.clientRequestToken, violations: &violations)
+        violations.check(input.returnConsumedCapacity)
+        violations.checkTransaction(
+            of: input.transactStatements.count, elements: "ParameterizedStatement", at: "transactStatements")
+        for (position, statement) in input.transactStatements.enumerated() {
+            let path = "transactStatements.\(position + 1).member."
+            violations.check(statement: statement.statement, parameters: statement.parameters, at: path)
+            violations.check(
+                statement.returnValuesOnConditionCheckFailure, at: "\(path)returnValuesOnConditionCheckFailure",
+                among: ["ALL_OLD", "NONE"])
+        }
+        try violations.throwIfAny()
+        var statements: [Element] = []
+        for (position, statement) in input.transactStatements.enumerated() {
+            let parsed = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
+                try Self.parsed(statement)
+            }
+            statements.append(
+                Element(parsed: parsed, onFailure: statement.returnValuesOnConditionCheckFailure))
+        }
+        let reads = statements.count { if case .select = $0.parsed { true } else { false } }
+        guard reads == 0 || reads == statements.count else {
+            throw .validation(
+                "ExecuteTransaction API does not support both read and write operations in the same request.")
+        }
+        let size = input.transactStatements.reduce(0) { sum, statement in
+            sum + statement.statement.utf8.count + (statement.parameters ?? []).reduce(0) { $0 + $1.size }
+        }
+        guard size <= TransactionLimits.maximumBytes else { throw .transactionTooLarge(bytes: size) }
+        self.statements = statements
+        self.writes = reads == 0
+        if let token = input.clientRequestToken {
+            var content = input
+            content.clientRequestToken = nil
+            content.returnConsumedCapacity = nil
+            self.token = try TransactionToken(token, of: .executeTransaction, request: content)
+        } else {
+            self.token = nil
+        }
+    }
+
+    private static func parsed(_ statement: ParameterizedStatement) throws(DynamoDBError) -> PartiQLStatement {
+        let parsed = try PartiQLStatement(parsing: statement.statement, validating: statement.parameters)
+        _ = try TableReference(statement: parsed)
+        guard !parsed.hasReturning else {
+            throw .validation("RETURNING clause is not supported in ExecuteTransaction.")
+        }
+        guard parsed.source.index == nil else {
+            throw .validation("Reads on indices are not supported within transactions.")
+        }
+        return parsed
+    }
+}
+
+extension ReadTransaction<StoredTable> {
+    /// Carries out a transaction of `SELECT`s.
+    fileprivate func read(
+        _ statements: [ValidatedStatements.Element], _ choice: ReturnConsumedCapacity?
+    ) throws(DynamoDBError) -> ExecuteTransactionOutput {
+        var points: [(point: PointSelect, table: StoredTable)] = []
+        for (position, statement) in statements.enumerated() {
+            let table = try self.requireTable(try TableReference(statement: statement.parsed))
+            let point = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
+                try PointSelect(statement.parsed, table: table, in: .executeTransaction)
+            }
+            points.append((point, table))
+        }
+        var reasons = Cancellation(actions: statements.count)
+        var rowKeys: [[UInt8]] = []
+        var named = NamedItems()
+        for (position, (point, table)) in points.enumerated() {
+            let rowKey = try reasons.noting(at: position) { () throws(DynamoDBError) in try point.rowKey(in: table) }
+            if let rowKey, !named.insert(rowKey, of: table) { throw .severalOperationsOnOneItem }
+            rowKeys.append(rowKey ?? [])
+        }
+        try reasons.throwIfAny()
+
+        var output = ExecuteTransactionOutput()
+        var meters = TableMeters()
+        var size = 0
+        for ((point, table), rowKey) in zip(points, rowKeys) {
+            let item = try self.item(of: table, at: rowKey)
+            size += item?.size ?? 0
+            guard size <= TransactionLimits.maximumBytes else { throw .transactionTooLarge(bytes: size) }
+            var meter = CapacityMeter()
+            meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
+            meters.add(meter, times: 2, of: table, named: point.tableName)
+            let shown = point.result(of: item)
+            output.responses.append(ItemResponse(item: shown?.isEmpty == true ? nil : shown))
+        }
+        output.consumedCapacity = meters.report(choice, asTransaction: .reads)
+        return output
+    }
+
+    /// The writes that the statements of a transaction are.
+    fileprivate func writes(of statements: [ValidatedStatements.Element]) throws(DynamoDBError) -> [ItemWrite] {
+        var writes: [ItemWrite] = []
+        for (position, statement) in statements.enumerated() {
+            let table = try self.requireTable(try TableReference(statement: statement.parsed))
+            let write = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
+                try statement.parsed.write(in: table, onFailure: statement.onFailure)
+            }
+            if let write { writes.append(write) }
+        }
+        return writes
+    }
+}
+
+extension DynamoDBError {
+    /// Runs a step for one statement of a transaction; a validation error then says of which.
+    fileprivate static func naming<Result>(
+        statement position: Int, _ step: () throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result {
+        do {
+            return try step()
+        } catch {
+            guard error.code == .validation else { throw error }
+            throw .validation("Validation failed in TransactStatements[\(position)]: \(error.message)")
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// A `SELECT` of one item by its whole primary key, as batches and transactions have it.
+struct PointSelect {
+    /// The operations that read by statements of this kind.
+    enum Operation: String {
+        case batchExecuteStatement = "BatchExecuteStatement"
+        case executeTransaction = "ExecuteTransaction"
+    }
+
+    let tableName: String
+    private let key: Item
+    /// What else the item has to be.
+    private let filter: ConditionTree?
+    private let columns: [DocumentPath]?
+
+    /// - Throws: A validation error if the condition does not fix the key, or the statement reads an index.
+    init(
+        _ statement: PartiQLStatement, table: StoredTable, in operation: Operation
+    ) throws(DynamoDBError) {
+        guard case .select(let select) = statement, select.source.index == nil, select.order.isEmpty,
+            let target = KeyEqualities(select.condition, keys: table.keys)
+        else {
+            throw .validation(
+                "Select statements within \(operation.rawValue) must specify the primary key in the where clause.")
+        }
+        try table.validateProjection((select.columns ?? []) + (target.rest?.paths ?? []))
+        self.tableName = select.source.table
+        self.key = target.key
+        self.filter = target.rest
+        self.columns = select.columns
+    }
+
+    /// The key of the item's row.
+    func rowKey(in table: StoredTable) throws(DynamoDBError) -> [UInt8] {
+        try table.validateKey(self.key)
+        return try table.rowKey(of: self.key)
+    }
+
+    /// What the statement returns of the item; `nil` if the item is not there, or not what it has to be.
+    func result(of item: Item?) -> Item? {
+        guard let item, self.filter?.holds(for: item) ?? true else { return nil }
+        return self.columns.map { ItemProjection.columns($0).apply(to: item) } ?? item
+    }
+}
