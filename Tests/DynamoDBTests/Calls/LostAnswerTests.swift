@@ -183,6 +183,23 @@ struct LostAnswerTests {
     }
 
     @Test
+    func `a change of a table that a lost attempt may have made is no plain refusal`() async throws {
+        try await self.withTable([.answerLost]) { remote, _, transport in
+            let update = UpdateTableInput(
+                tableName: "Things", attributeDefinitions: [.init(attributeName: "n", attributeType: .number)],
+                globalSecondaryIndexUpdates: [
+                    .create(.init(indexName: "by-n", keySchema: [.init(attributeName: "n", keyType: .hash)]))
+                ])
+            var error = await self.failure { () throws(DynamoDBError) in try await remote.updateTable(update) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.message.contains("Attempting to create an index which already exists") == true)
+            #expect(transport.requests.count == 2)
+            error = await self.failure { () throws(DynamoDBError) in try await remote.updateTable(update) }
+            #expect(error?.code == .validation)
+        }
+    }
+
+    @Test
     func `what fails after a lost answer, whatever it is, leaves the outcome unknown`() async throws {
         let lost = AnsweringTransport.failure(TransportFailure(.connectionLost, mayHaveBeenSent: true, "Lost."))
         let later: [AnsweringTransport.Answer] = [
