@@ -50,6 +50,16 @@ struct StaleReadTests {
                 try await database.batchGetItem(
                     BatchGetItemInput(requestItems: ["Things": KeysAndAttributes(keys: [key])])
                 ).responses["Things"]),
+            numbers(
+                try await database.executeStatement(
+                    ExecuteStatementInput(statement: #"SELECT * FROM "Things" WHERE pk = 'p' AND sk = 0"#)
+                ).items),
+            numbers(
+                try await database.batchExecuteStatement(
+                    BatchExecuteStatementInput(statements: [
+                        BatchStatementRequest(#"SELECT * FROM "Things" WHERE pk = 'p' AND sk = 0"#)
+                    ])
+                ).responses.compactMap(\.item)),
         ]
     }
 
@@ -80,7 +90,7 @@ struct StaleReadTests {
             let seen = try await Self.look(database)
             #expect(past.contains(seen[1]))
             #expect(past.map { $0.sorted(by: >) }.contains(seen[2]))
-            for single in [seen[0], seen[3]] {
+            for single in [seen[0], seen[3], seen[4], seen[5]] {
                 #expect(past.map { $0.filter { $0 % 3 == 0 } }.contains(single))
             }
         }
