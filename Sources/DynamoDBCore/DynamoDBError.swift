@@ -24,6 +24,9 @@ public struct DynamoDBError: Error, Sendable {
     /// The item that made a condition fail, if the request asked for it, or that does not fit its model. It is no part of
     /// ``description``.
     public var item: Item?
+    /// The parts of a condition that were false, where the item that made it fail is known: of parts joined by `AND` those
+    /// that were. They are no part of ``description``, and their values are the program's.
+    public var falseClauses: [Condition] = []
     /// Why a transaction was cancelled: one reason for each of its actions, in their order. Empty for every other error.
     /// The items in it are no part of ``description``.
     public var cancellationReasons: [CancellationReason]

@@ -84,6 +84,26 @@ struct SnippetTests {
         #expect(item["name"]?.isNull == true)
     }
 
+    @Test func `models: verbs, changes, reading, transactions, batches`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        #expect(try await Models.verbs(in: database)?.version == 1)
+        let orders = ModelTable(Order.schema, named: "shop", in: database)
+        let customers = ModelTable(Customer.schema, in: orders.table)
+        try await customers.insert(Customer(id: "ann", name: "Ann"))
+        try await orders.update(Order.key("ann", 7)) { $0.add("stock", 5) }
+        let (shipped, modified) = try await Models.changes(orders)
+        #expect(shipped.status == .shipped && shipped.stock == 3 && shipped.notes == ["packed"])
+        #expect(modified.stock == 4)
+        let (page, next) = try await Models.reading(orders, from: .distantPast, after: nil)
+        #expect(page.items.map(\.number) == [7] && next == nil)
+        try await Models.transaction(in: database, customers, orders)
+        #expect(try await orders.get(Order.key("ann", 7))?.stock == 2)
+        #expect(try await orders.get(Order.key("ann", 8)) != nil)
+        let (result, units) = await Models.batches(try await orders.scan().collected(), in: database)
+        #expect(result.successful == 2 && units > 0)
+        #expect(try await Models.entities(in: orders.table) == 3)
+    }
+
     @Test func `conditions: three ways to say it`() async throws {
         let users = try await Self.users()
         try await users.put([

@@ -14,6 +14,10 @@ public struct CancellationReason: Hashable, Sendable {
     public var message: String?
     /// The item that made a condition fail, if the action asked for it. It is no part of ``description``.
     public var item: Item?
+    /// What the program calls the action, in a transaction built by ``DynamoDBDatabase/transaction(token:_:)``.
+    public var label: String?
+    /// The parts of the action's condition that were false, in such a transaction. They are no part of ``description``.
+    public var falseClauses: [Condition] = []
 
     /// Creates a value of its parts.
     public init(code: Code, message: String? = nil, item: Item? = nil) {

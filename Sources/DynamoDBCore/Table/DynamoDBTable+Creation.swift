@@ -26,34 +26,4 @@ extension DynamoDBTable {
         if description.tableStatus != .active { try await table.waitUntilActive() }
         return table
     }
-
-    /// Waits until the table, which may still be missing, is there and can be used.
-    ///
-    /// ```swift
-    /// try await table.waitUntilActive()
-    /// ```
-    ///
-    /// - Parameter timeout: How long to wait at most, not counting the requests themselves. Defaults to five minutes.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceNotFound`` or
-    ///   ``DynamoDBError/Code/resourceInUse`` if the table is not there, or is not active, at the end of that time.
-    public func waitUntilActive(timeout: Duration = .seconds(300)) async throws(DynamoDBError) {
-        var waited = Duration.zero
-        var attempts = 0
-        while true {
-            let problem: DynamoDBError
-            do {
-                let status = try await self.describe().tableStatus
-                if status == .active { return }
-                problem = DynamoDBError(.resourceInUse, "The table \(self.name) is still \(status.rawValue).")
-            } catch {
-                guard error.code == .resourceNotFound else { throw error }
-                problem = error
-            }
-            attempts += 1
-            let wait = min(self.waits.bound(afterFailures: attempts), timeout - waited)
-            guard wait > .zero else { throw problem }
-            try await self.waits.pause(for: wait)
-            waited += wait
-        }
-    }
 }

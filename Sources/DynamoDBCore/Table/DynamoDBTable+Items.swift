@@ -16,8 +16,8 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - item: The item, with the whole primary key.
     ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
-    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
-    ///     to no.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
+    ///     the clauses that were. Defaults to no.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false; nothing
     ///   is written then.
     public func put(
@@ -37,7 +37,7 @@ extension DynamoDBTable {
         do {
             _ = try await self.database.putItem(input)
         } catch {
-            throw self.explained(error)
+            throw self.explained(itemOnConditionFailure ? error.naming(condition) : error)
         }
     }
 
@@ -99,8 +99,8 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - key: The whole primary key, and nothing else.
     ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
-    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
-    ///     to no.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
+    ///     the clauses that were. Defaults to no.
     /// - Returns: The deleted item, or `nil` if nothing was there.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false.
     @discardableResult
@@ -122,7 +122,7 @@ extension DynamoDBTable {
         do {
             return try await self.database.deleteItem(input).attributes
         } catch {
-            throw await self.explained(error, key: key)
+            throw await self.explained(itemOnConditionFailure ? error.naming(condition) : error, key: key)
         }
     }
 }

@@ -19,8 +19,8 @@ extension DynamoDBTable {
     ///   - condition: What must be true of the item before the change. Defaults to no condition. Use
     ///     `Attribute("pk").exists` to keep the call from creating an item.
     ///   - returning: Which attributes to return. Defaults to the changed ones as they are now.
-    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
-    ///     to no.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
+    ///     the clauses that were. Defaults to no.
     /// - Returns: The attributes asked for; `nil` if there are none to return.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false, and
     ///   with ``DynamoDBError/Code/validation`` if the update cannot be applied to what is stored.
@@ -47,7 +47,7 @@ extension DynamoDBTable {
         do {
             return try await self.database.updateItem(input).attributes
         } catch {
-            throw await self.explained(error, key: key)
+            throw await self.explained(itemOnConditionFailure ? error.naming(condition) : error, key: key)
         }
     }
 

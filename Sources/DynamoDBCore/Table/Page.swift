@@ -19,13 +19,19 @@ public struct Page: Hashable, Sendable {
     public var lastKey: Item?
     /// Which page this is, from 1.
     public var number: Int
+    /// What the page consumed, if that was asked for.
+    public var consumedCapacity: ConsumedCapacity?
 
     /// A page of its parts.
-    public init(items: [Item], count: Int, scannedCount: Int, lastKey: Item?, number: Int) {
+    public init(
+        items: [Item], count: Int, scannedCount: Int, lastKey: Item?, number: Int,
+        consumedCapacity: ConsumedCapacity? = nil
+    ) {
         self.items = items
         self.count = count
         self.scannedCount = scannedCount
         self.lastKey = lastKey
         self.number = number
+        self.consumedCapacity = consumedCapacity
     }
 }

@@ -11,6 +11,8 @@ struct PageReader: Sendable {
     private let read: PagedRead
     private let table: DynamoDBTable
     private let onlyCounting: Bool
+    /// What may still be done.
+    private var budget: ReadBudget
 
     /// Made for the first page, as its making can fail.
     private var prepared: Prepared?
@@ -34,10 +36,12 @@ struct PageReader: Sendable {
     ///   - read: What to read.
     ///   - table: The table to read.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
-    init(_ read: PagedRead, of table: DynamoDBTable, onlyCounting: Bool = false) {
+    ///   - budget: How much may be done. Defaults to no limit.
+    init(_ read: PagedRead, of table: DynamoDBTable, onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()) {
         self.read = read
         self.table = table
         self.onlyCounting = onlyCounting
+        self.budget = budget
         self.startKey = read.startKey
         self.remaining = read.limit
     }
@@ -61,7 +65,7 @@ struct PageReader: Sendable {
         self.pageNumber += 1
         var page = Page(
             items: answer.items, count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastKey,
-            number: self.pageNumber)
+            number: self.pageNumber, consumedCapacity: answer.consumedCapacity)
         if let remaining = self.remaining, page.count >= remaining {
             self.isAtEnd = true
             if page.count > remaining { try await self.cut(&page, to: remaining, keys: prepared.keys) }
@@ -70,6 +74,8 @@ struct PageReader: Sendable {
             self.isAtEnd = page.lastKey == nil
         }
         self.startKey = page.lastKey
+        self.budget.spend(on: page)
+        if self.budget.isSpent { self.isAtEnd = true }
         if !prepared.addedKeys.isEmpty {
             for index in page.items.indices {
                 for name in prepared.addedKeys { page.items[index][name] = nil }
@@ -81,8 +87,9 @@ struct PageReader: Sendable {
     /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
     /// that never more need be read than may still be returned.
     private var evaluatedItems: Int? {
-        guard let remaining = self.remaining, self.read.filter == nil else { return self.read.pageSize }
-        return min(remaining, self.read.pageSize ?? remaining)
+        var bounds = [self.read.pageSize, self.budget.items].compactMap(\.self)
+        if let remaining = self.remaining, self.read.filter == nil { bounds.append(remaining) }
+        return bounds.min()
     }
 
     private mutating func prepare() async throws(DynamoDBError) -> Prepared {
@@ -91,6 +98,7 @@ struct PageReader: Sendable {
             throw DynamoDBError(
                 .validation, "The limit is \(limit). It has to be at least 1; leave it out to get every item.")
         }
+        try self.budget.validate()
         var keys: [String]?
         var addedKeys: [String] = []
         // A page that may have to be cut needs the key of its last kept item: the next page begins there.
@@ -100,7 +108,8 @@ struct PageReader: Sendable {
             keys = names
         }
         let request = try PageRequest(
-            self.read, table: self.table.name, onlyCounting: self.onlyCounting, adding: addedKeys)
+            self.read, table: self.table.name, onlyCounting: self.onlyCounting, adding: addedKeys,
+            capacity: self.budget.capacity == nil ? nil : .total)
         let prepared = Prepared(request: request, keys: keys, addedKeys: addedKeys)
         self.prepared = prepared
         return prepared

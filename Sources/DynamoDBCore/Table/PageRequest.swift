@@ -20,6 +20,7 @@ struct PageRequest: Sendable {
         var count: Int
         var scannedCount: Int
         var lastKey: Item?
+        var consumedCapacity: ConsumedCapacity?
     }
 
     /// Renders a read.
@@ -29,7 +30,11 @@ struct PageRequest: Sendable {
     ///   - table: The name of the table.
     ///   - onlyCounting: Whether the items themselves are not wanted.
     ///   - keys: Names of attributes to return in addition to the projection.
-    init(_ read: PagedRead, table: String, onlyCounting: Bool, adding keys: [String]) throws(DynamoDBError) {
+    ///   - capacity: Whether the answers tell what they consumed. Defaults to no.
+    init(
+        _ read: PagedRead, table: String, onlyCounting: Bool, adding keys: [String],
+        capacity: ReturnConsumedCapacity? = nil
+    ) throws(DynamoDBError) {
         var renderer = ExpressionRenderer()
         var projection = onlyCounting ? nil : read.projection
         projection?.append(contentsOf: keys.map { Attribute(name: $0) })
@@ -53,7 +58,8 @@ struct PageRequest: Sendable {
                     expressionAttributeValues: renderer.values,
                     scanIndexForward: query.order == .descending ? false : nil,
                     consistentRead: query.consistency.consistentRead,
-                    select: select))
+                    select: select,
+                    returnConsumedCapacity: capacity))
         case .scan(let scan):
             let filter = try renderer.filter(ifAny: scan.filter)
             let projection = try renderer.projection(ifAny: projection)
@@ -68,7 +74,8 @@ struct PageRequest: Sendable {
                     segment: scan.segment,
                     totalSegments: scan.totalSegments,
                     consistentRead: scan.consistency.consistentRead,
-                    select: select))
+                    select: select,
+                    returnConsumedCapacity: capacity))
         }
     }
 
@@ -83,14 +90,39 @@ struct PageRequest: Sendable {
             let output = try await database.query(input)
             return Answer(
                 items: output.items ?? [], count: output.count, scannedCount: output.scannedCount,
-                lastKey: output.lastEvaluatedKey)
+                lastKey: output.lastEvaluatedKey, consumedCapacity: output.consumedCapacity)
         case .scan(var input):
             input.exclusiveStartKey = startKey
             input.limit = limit
             let output = try await database.scan(input)
             return Answer(
                 items: output.items ?? [], count: output.count, scannedCount: output.scannedCount,
-                lastKey: output.lastEvaluatedKey)
+                lastKey: output.lastEvaluatedKey, consumedCapacity: output.consumedCapacity)
         }
+    }
+
+    /// What tells this read from others: a hash of all that decides which items it finds, in which order. It is the same
+    /// in every process.
+    func fingerprint() throws(DynamoDBError) -> UInt64 {
+        var bytes: [UInt8]
+        let names: [String: String]?
+        switch self.kind {
+        case .query(var input):
+            names = input.expressionAttributeNames
+            input.consistentRead = nil
+            input.expressionAttributeNames = nil
+            bytes = try JSONWriter.encode(input)
+        case .scan(var input):
+            names = input.expressionAttributeNames
+            input.consistentRead = nil
+            input.expressionAttributeNames = nil
+            bytes = try JSONWriter.encode(input)
+        }
+        // A dictionary has another order in every process.
+        for (key, name) in (names ?? [:]).sorted(by: { $0.key < $1.key }) {
+            bytes += Array(key.utf8) + [0] + Array(name.utf8) + [0]
+        }
+        // FNV-1a: it tells mistakes, and is no protection against forgers.
+        return bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
 }

@@ -43,7 +43,7 @@ struct CodingShapeTests {
         Shape("bytes", [Data([0, 255]), Data()], asJSON: false),
         Shape("URLs", [URL(string: "https://a.b/c?d=e"), nil], asJSON: false),
         Shape("sets of strings", Set(["b", "a", "é"]), asJSON: false),
-        Shape("sets of identifiers", Set([Tag(rawValue: "x"), Tag(rawValue: "y")]), asJSON: false),
+        Shape("sets of identifiers", Set([Label(rawValue: "x"), Label(rawValue: "y")]), asJSON: false),
         Shape("sets of cases", Set(Mood.allCases), asJSON: false),
         Shape("sets of numbers", Set([3, 1, 2]), asJSON: false),
         Shape("sets of doubles", Set([0.5, -1, 1e20]), asJSON: false),

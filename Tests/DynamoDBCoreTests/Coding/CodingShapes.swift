@@ -78,7 +78,7 @@ struct Person: Codable, Equatable, Sendable {
 }
 
 /// An identifier that is a single value.
-struct Tag: RawRepresentable, Codable, Hashable, Sendable {
+struct Label: RawRepresentable, Codable, Hashable, Sendable {
     var rawValue: String
 }
 

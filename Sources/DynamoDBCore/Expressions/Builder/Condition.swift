@@ -29,9 +29,9 @@
 /// before anything is sent.
 ///
 /// A condition may have 300 operators (comparisons, `AND`, `OR`, `NOT`, `IN`, `BETWEEN`), as in DynamoDB.
-public struct Condition: Sendable, Equatable {
+public struct Condition: Sendable, Hashable {
     /// The tree, or why there is none.
-    package enum Content: Sendable, Equatable {
+    package enum Content: Sendable, Hashable {
         case tree(ConditionTree, operators: Int)
         case fault(ExpressionFault)
     }

@@ -1,0 +1,79 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension CreateTableInput {
+    /// Creates a table for models, paid for by request: its key and indexes are those of the schemas.
+    ///
+    /// ```swift
+    /// let table = try await DynamoDBTable.create(
+    ///     try CreateTableInput(tableName: "shop", for: Customer.schema, Order.schema), in: database)
+    /// let orders = ModelTable(Order.schema, in: table)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - tableName: The name of the table.
+    ///   - schemas: The schemas of all models that are kept in it.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if they do not agree on the key, or on an index that
+    ///   several declare.
+    public init<each Model>(
+        tableName: String, for schemas: repeat ModelSchema<each Model>
+    ) throws(DynamoDBError) {
+        var layouts: [RowLayout] = []
+        for schema in repeat each schemas { layouts.append(schema.layout) }
+        guard let first = layouts.first else {
+            throw DynamoDBError(.validation, "A table needs the schema of at least one model.")
+        }
+        let keys = first.keys.parts.map(\.attribute)
+        guard layouts.allSatisfy({ $0.keys.parts.map(\.attribute) == keys }) else {
+            throw DynamoDBError(
+                .validation, "The schemas declare different primary keys, so they need different tables.")
+        }
+        var indexes: [ModelIndexLayout] = []
+        for index in layouts.flatMap(\.indexes) {
+            for part in index.keys.parts { _ = try part.pattern() }
+            guard let same = indexes.first(where: { $0.name.hasSameBytes(as: index.name) }) else {
+                indexes.append(index)
+                continue
+            }
+            guard same.keys.parts.map(\.attribute) == index.keys.parts.map(\.attribute),
+                same.isGlobal == index.isGlobal, same.projection == index.projection
+            else {
+                throw DynamoDBError(.validation, "Two schemas declare the index \(index.name), and not alike.")
+            }
+        }
+        for part in layouts.flatMap(\.keys.parts) { _ = try part.pattern() }
+        self.init(
+            tableName: tableName,
+            partitionKey: first.keys.partition.attribute,
+            sortKey: first.keys.sort?.attribute,
+            localSecondaryIndexes: indexes.filter { !$0.isGlobal }.compactMap { index in
+                index.keys.sort.map { LocalIndex(index.name, sortKey: $0.attribute, projection: index.projection) }
+            },
+            globalSecondaryIndexes: indexes.filter(\.isGlobal).map { index in
+                GlobalIndex(
+                    index.name, partitionKey: index.keys.partition.attribute, sortKey: index.keys.sort?.attribute,
+                    projection: index.projection)
+            })
+    }
+}
+
+extension ModelTable {
+    /// Creates a table for one model, and waits until it can be used.
+    ///
+    /// - Parameters:
+    ///   - schema: How the models are kept.
+    ///   - name: The name of the table.
+    ///   - database: Where to create it.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name.
+    @discardableResult
+    public static func create(
+        _ schema: ModelSchema<Model>, named name: String, in database: some DynamoDBDatabase
+    ) async throws(DynamoDBError) -> ModelTable {
+        let table = try await DynamoDBTable.create(
+            try CreateTableInput(tableName: name, for: schema), in: database)
+        return ModelTable(schema, in: table)
+    }
+}

@@ -1,0 +1,106 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Several models in one table, read together: a row becomes a case of an enum, and one that nobody knows is a case too.
+///
+/// ```swift
+/// enum Row: Sendable {
+///     case customer(Customer)
+///     case order(Order)
+///     case unknown(Item)
+/// }
+///
+/// let shop = Entities(in: table, unknown: Row.unknown)
+///     .with(Customer.schema, Row.customer)
+///     .with(Order.schema, Row.order)
+///
+/// for try await row in shop.query(Order.key, "ann") {
+///     switch row {
+///     case .customer(let customer): print(customer.name)
+///     case .order(let order): print(order.number)
+///     case .unknown(let item): print("no model for \(item.names)")
+///     }
+/// }
+/// ```
+///
+/// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
+/// If its attributes then do not fit the model, that is an error, with the item.
+public struct Entities<Row: Sendable>: Sendable {
+    private struct Kind: Sendable {
+        var layout: RowLayout
+        var row: @Sendable (Item) throws(DynamoDBError) -> Row
+    }
+
+    /// The table.
+    public let table: DynamoDBTable
+    /// What signs page tokens.
+    public var tokenSignature: PageTokenSignature?
+
+    private var kinds: [Kind] = []
+    private let unknown: @Sendable (Item) -> Row
+
+    /// No models yet.
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - unknown: What a row becomes that belongs to none of them.
+    public init(in table: DynamoDBTable, unknown: @escaping @Sendable (Item) -> Row) {
+        self.table = table
+        self.unknown = unknown
+    }
+
+    /// The same with one more model.
+    ///
+    /// - Parameters:
+    ///   - schema: How it is kept.
+    ///   - row: What a model becomes.
+    public func with<Model>(
+        _ schema: ModelSchema<Model>, _ row: @escaping @Sendable (Model) -> Row
+    ) -> Self {
+        var copy = self
+        copy.kinds.append(
+            Kind(layout: schema.layout) { (item) throws(DynamoDBError) in row(try schema.model(of: item)) })
+        return copy
+    }
+
+    /// What a row is.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if it belongs to a model and does not fit it.
+    public func row(of item: Item) throws(DynamoDBError) -> Row {
+        guard let kind = self.kinds.first(where: { $0.layout.recognizes(item) }) else { return self.unknown(item) }
+        return try kind.row(item)
+    }
+
+    /// All rows with one partition key, in the order of the sort key.
+    ///
+    /// - Parameters:
+    ///   - key: The key of one of the models, or an index: its partition key counts.
+    ///   - partition: The value of the partition key.
+    public func query<Key: ModelKeyDeclaration>(_ key: Key, _ partition: Key.Partition) -> ModelSequence<Row> {
+        let settings = self.kinds.first?.layout.settings ?? CodingSettings()
+        let source = key.keySource
+        return self.sequence { () throws(DynamoDBError) in
+            let part = KeyLayout(partition: source.layout.partition, sort: nil)
+            let resolved = try ModelKey<Void>(layout: part, partition: partition, sort: nil).resolved(settings)
+            let name = source.layout.partition.name
+            return .query(
+                Query(
+                    partitionKey: name, equals: resolved.attributes[name] ?? .null, index: source.index?.name))
+        }
+    }
+
+    /// All rows of the table, in no order.
+    public func scan() -> ModelSequence<Row> {
+        self.sequence { () throws(DynamoDBError) in .scan(Scan()) }
+    }
+
+    private func sequence(_ read: () throws(DynamoDBError) -> PagedRead) -> ModelSequence<Row> {
+        let settings = self.kinds.first?.layout.settings ?? CodingSettings()
+        return ModelSequence(
+            self.table, settings: settings, signature: self.tokenSignature, volatileFilter: nil, read: read,
+            decode: { (item) throws(DynamoDBError) in try self.row(of: item) })
+    }
+}

@@ -1,0 +1,100 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+// How what a program gives for a key becomes attributes.
+
+extension CodingSettings {
+    /// What is stored for any value.
+    func keyValue(_ value: any Encodable & Sendable) throws(DynamoDBError) -> AttributeValue {
+        try DynamoDBEncoder(self).attributeValue(of: value)
+    }
+
+    /// What is stored for a value in a top-level attribute, with the form that dates have there.
+    func keyValue(_ value: any Encodable & Sendable, inAttribute name: String) throws(DynamoDBError) -> AttributeValue {
+        var settings = self
+        settings.dates = self.dates(inAttribute: name)
+        return try DynamoDBEncoder(settings).attributeValue(of: value)
+    }
+
+    /// The value of a key attribute that is the model's own.
+    func keyValue(_ value: any Encodable & Sendable, of part: KeyPart) throws(DynamoDBError) -> AttributeValue {
+        let stored = try self.keyValue(value, inAttribute: part.name)
+        guard stored.kind.rawValue == part.attribute.type.rawValue else {
+            throw DynamoDBError(
+                .validation,
+                "The key attribute \(part.name) is declared as \(part.attribute.type.rawValue), and the value given for it "
+                    + "is \(stored.kind.rawValue).")
+        }
+        return stored
+    }
+
+    /// The inputs of a template, by their names: the properties of the value, or the value itself if there is one input.
+    func keyInputs(_ value: any Encodable & Sendable, for template: KeyTemplate) throws(DynamoDBError) -> Item {
+        let inputs = template.inputs
+        let first = inputs.first
+        let stored = try self.keyValue(value, inAttribute: first?.path.root ?? "")
+        if case .map = stored {
+            // Each property has the dates of its own attribute.
+            return try self.keyValue(value).map ?? Item()
+        }
+        guard let first, inputs.allSatisfy({ $0.path == first.path }) else {
+            throw DynamoDBError(
+                .validation,
+                "The key template \"\(template.source)\" has several inputs. Give a struct with the properties "
+                    + "\(inputs.map(\.name).joined(separator: ", ")).")
+        }
+        var item = Item()
+        var value = stored
+        for step in first.path.steps.reversed() {
+            guard case .name(let name) = step else { continue }
+            value = .map([name: value])
+        }
+        item[first.path.root] = value
+        return item
+    }
+}
+
+/// The key of one item, made: its attributes, and what they were made of.
+struct ResolvedKey: Sendable {
+    /// The primary key.
+    var attributes = Item()
+    /// The model's attributes that the key tells.
+    var inputs = Item()
+}
+
+extension ModelKey {
+    /// Makes the attributes of the key.
+    func resolved(_ settings: CodingSettings) throws(DynamoDBError) -> ResolvedKey {
+        var key = ResolvedKey()
+        try Self.resolve(self.layout.partition, self.partition, settings, into: &key)
+        if let sort = self.layout.sort { try Self.resolve(sort, self.sort, settings, into: &key) }
+        return key
+    }
+
+    private static func resolve(
+        _ part: KeyPart, _ value: (any Encodable & Sendable)?, _ settings: CodingSettings, into key: inout ResolvedKey
+    ) throws(DynamoDBError) {
+        guard let template = try part.pattern() else {
+            guard let value else {
+                throw DynamoDBError(.validation, "There is no value for the key attribute \(part.name).")
+            }
+            let stored = try settings.keyValue(value, of: part)
+            key.attributes[part.name] = stored
+            key.inputs[part.name] = stored
+            return
+        }
+        let inputs =
+            try value.map { (value) throws(DynamoDBError) in try settings.keyInputs(value, for: template) } ?? Item()
+        switch try template.filled({ (input) throws(DynamoDBError) in inputs.value(at: input.path) }) {
+        case .whole(let text): key.attributes[part.name] = .string(text)
+        case .partial(_, let missing):
+            throw DynamoDBError(
+                .validation,
+                "The key attribute \(part.name) is made by \"\(template.source)\", and \(missing) is missing.")
+        }
+        for (name, value) in inputs { key.inputs[name] = value }
+    }
+}

@@ -1,0 +1,329 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What became of a batch of writes of models.
+public struct ModelBatchResult: Sendable {
+    /// How many entries are written or deleted.
+    public var successful = 0
+    /// What the database left undone time and again, with all its repetitions: worth trying later.
+    public var unprocessed: [BatchFailure] = []
+    /// What failed for another reason.
+    public var failures: [BatchFailure] = []
+    /// What ended the sequence of entries early: its own error. All entries before it are counted.
+    public var sourceError: (any Error)?
+
+    /// Whether every entry of the whole sequence succeeded.
+    public var success: Bool { self.unprocessed.isEmpty && self.failures.isEmpty && self.sourceError == nil }
+
+    /// Why the first of the failed entries failed; `nil` if none did.
+    public var error: DynamoDBError? { self.failures.first?.error ?? self.unprocessed.first?.error }
+
+    mutating func add(_ result: BatchResult) {
+        self.successful += result.successful
+        for failure in result.failures {
+            if failure.error.code == .unprocessed {
+                self.unprocessed.append(failure)
+            } else {
+                self.failures.append(failure)
+            }
+        }
+    }
+}
+
+/// What became of one key of a batch of reads.
+public enum ModelBatchRead<Model: Codable & Sendable>: Sendable {
+    /// There is a model with the key.
+    case found(ModelKey<Model>, Model)
+    /// There is none, or it has expired.
+    case missing(ModelKey<Model>)
+    /// It could not be read, or does not fit the model. With ``DynamoDBError/Code/unprocessed`` it is worth trying later.
+    case failed(ModelKey<Model>, DynamoDBError)
+
+    /// The model that was found.
+    public var model: Model? {
+        if case .found(_, let model) = self { model } else { nil }
+    }
+}
+
+extension ModelTable {
+    /// Writes any number of models, each in place of any with its key.
+    ///
+    /// ```swift
+    /// let result = await orders.put(contentsOf: imported)
+    /// print("\(result.successful) written, \(result.failures.count) failed")
+    /// ```
+    ///
+    /// The models are sent in requests of up to 25 items and 16 MB, several at once. What the database leaves undone is sent
+    /// again, with waits that grow, and begin anew with every progress. Nothing is thrown: whatever happens, the result tells
+    /// what is written.
+    ///
+    /// Of several models with one key the last wins, as if they were written one by one. A batch takes no condition, so a
+    /// declared version is counted on and not compared: use ``put(_:condition:)`` or a transaction where that matters.
+    ///
+    /// - Parameters:
+    ///   - models: The models.
+    ///   - concurrency: How many requests may be under way at once. Defaults to 4.
+    public func put<Models: AsyncSequence>(
+        contentsOf models: Models, concurrency: Int = 4
+    ) async -> ModelBatchResult where Models.Element == Model {
+        await self.batch(models, concurrency: concurrency) { (model) throws(DynamoDBError) in
+            let row = try self.prepared(model, .put, nil).item
+            return (row, row.selecting(self.layout.keyNames))
+        } send: { (table, rows) in
+            await table.batchPut(rows)
+        }
+    }
+
+    /// Writes any number of models, each in place of any with its key; see ``put(contentsOf:concurrency:)``.
+    ///
+    /// - Parameters:
+    ///   - models: The models.
+    ///   - concurrency: How many requests may be under way at once. Defaults to 4.
+    public func put(contentsOf models: [Model], concurrency: Int = 4) async -> ModelBatchResult {
+        await self.put(contentsOf: InTurn(elements: models), concurrency: concurrency)
+    }
+
+    /// Deletes any number of models by their keys. A key that no model has counts as deleted.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys.
+    ///   - concurrency: How many requests may be under way at once. Defaults to 4.
+    public func delete<Keys: AsyncSequence>(
+        keys: Keys, concurrency: Int = 4
+    ) async -> ModelBatchResult where Keys.Element == ModelKey<Model> {
+        await self.batch(keys, concurrency: concurrency) { (key) throws(DynamoDBError) in
+            let key = try key.resolved(self.layout.settings).attributes
+            return (key, key)
+        } send: { (table, keys) in
+            await table.batchDelete(keys)
+        }
+    }
+
+    /// Deletes any number of models by their keys. A key that no model has counts as deleted.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys.
+    ///   - concurrency: How many requests may be under way at once. Defaults to 4.
+    public func delete(keys: [ModelKey<Model>], concurrency: Int = 4) async -> ModelBatchResult {
+        await self.delete(keys: InTurn(elements: keys), concurrency: concurrency)
+    }
+
+    /// Takes entries in chunks, and keeps some chunks under way. Two chunks with one key are never, so that the last wins.
+    private func batch<Entries: AsyncSequence>(
+        _ entries: Entries, concurrency: Int,
+        prepare: (Entries.Element) throws(DynamoDBError) -> (entry: Item, key: Item),
+        send: @escaping @Sendable (DynamoDBTable, [Item]) async -> BatchResult
+    ) async -> ModelBatchResult {
+        let table = self.table
+        return await withTaskGroup(of: (Set<Item>, BatchResult).self) { group in
+            var total = ModelBatchResult()
+            var underway = 0
+            var busyKeys: Set<Item> = []
+            var chunk: [Item] = []
+            var chunkKeys: Set<Item> = []
+            func settle() async {
+                guard let (keys, result) = await group.next() else { return }
+                underway -= 1
+                busyKeys.subtract(keys)
+                total.add(result)
+            }
+            func flush() async {
+                guard !chunk.isEmpty else { return }
+                while underway >= max(concurrency, 1) || !busyKeys.isDisjoint(with: chunkKeys) { await settle() }
+                let (items, keys) = (chunk, chunkKeys)
+                chunk = []
+                chunkKeys = []
+                busyKeys.formUnion(keys)
+                underway += 1
+                group.addTask { (keys, await send(table, items)) }
+            }
+            do {
+                for try await element in entries {
+                    do throws(DynamoDBError) {
+                        let (entry, key) = try prepare(element)
+                        chunk.append(entry)
+                        chunkKeys.insert(key)
+                    } catch {
+                        total.failures.append(BatchFailure(entry: Item(), error: error))
+                    }
+                    if chunk.count == 25 { await flush() }
+                }
+            } catch {
+                total.sourceError = error
+            }
+            await flush()
+            while underway > 0 { await settle() }
+            return total
+        }
+    }
+
+    /// Reads any number of models by their keys.
+    ///
+    /// ```swift
+    /// for await read in orders.get(keys: keys) {
+    ///     switch read {
+    ///     case .found(_, let order): print(order)
+    ///     case .missing: print("gone")
+    ///     case .failed(_, let error): print(error)
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again. The results come
+    /// in the order of the keys, each key as often as it is given. Only some requests are under way at a time, and only while
+    /// the loop asks for more.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys.
+    ///   - consistency: Pass `.strong` to see every write that finished before, at twice the read cost.
+    ///   - concurrency: How many requests may be under way at once. Defaults to 4.
+    public func get<Keys: AsyncSequence & Sendable>(
+        keys: Keys, consistency: ReadConsistency = .eventual, concurrency: Int = 4
+    ) -> ModelBatchReads<Model, Keys> {
+        ModelBatchReads(table: self, keys: keys, consistency: consistency, concurrency: max(concurrency, 1))
+    }
+
+    /// Reads any number of models by their keys, all into memory, in the order of the keys.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys.
+    ///   - consistency: Pass `.strong` to see every write that finished before, at twice the read cost.
+    ///   - concurrency: How many requests may be under way at once. Defaults to 4.
+    public func get(
+        keys: [ModelKey<Model>], consistency: ReadConsistency = .eventual, concurrency: Int = 4
+    ) async -> [ModelBatchRead<Model>] {
+        var results: [ModelBatchRead<Model>] = []
+        results.reserveCapacity(keys.count)
+        let reads = self.get(keys: InTurn(elements: keys), consistency: consistency, concurrency: concurrency)
+        var iterator = reads.makeAsyncIterator()
+        // A sequence of elements in memory does not fail.
+        while let read = try? await iterator.next() { results.append(read) }
+        return results
+    }
+
+    /// What became of up to 100 keys.
+    func read(
+        chunk keys: [ModelKey<Model>], _ consistency: ReadConsistency
+    ) async -> [ModelBatchRead<Model>] {
+        let resolved = keys.map { key -> Result<Item, DynamoDBError> in
+            do throws(DynamoDBError) {
+                return .success(try key.resolved(self.layout.settings).attributes)
+            } catch {
+                return .failure(error)
+            }
+        }
+        let wanted = resolved.compactMap { try? $0.get() }
+        let result = await self.table.batchGet(wanted, consistency: consistency)
+        var items: [Item: Item] = [:]
+        for item in result.items { items[item.selecting(self.layout.keyNames)] = item }
+        var errors: [Item: DynamoDBError] = [:]
+        for failure in result.failures { errors[failure.entry] = failure.error }
+        let now = self.now()
+        return zip(keys, resolved).map { key, resolved -> ModelBatchRead<Model> in
+            do throws(DynamoDBError) {
+                let attributes = try resolved.get()
+                if let error = errors[attributes] { throw error }
+                guard let item = items[attributes], !self.layout.hasExpired(item, at: now) else { return .missing(key) }
+                return .found(key, try self.schema.model(of: item))
+            } catch {
+                return .failed(key, error)
+            }
+        }
+    }
+}
+
+/// The models of many keys, read as the loop goes; see ``ModelTable/get(keys:consistency:concurrency:)``.
+///
+/// It throws only what the sequence of keys throws, after the results of all keys before that.
+public struct ModelBatchReads<Model: Codable & Sendable, Keys: AsyncSequence & Sendable>: AsyncSequence, Sendable
+where Keys.Element == ModelKey<Model> {
+    /// What became of one key.
+    public typealias Element = ModelBatchRead<Model>
+
+    let table: ModelTable<Model>
+    let keys: Keys
+    let consistency: ReadConsistency
+    let concurrency: Int
+
+    /// Begins to read.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(
+            keys: self.keys.makeAsyncIterator(), table: self.table, consistency: self.consistency,
+            concurrency: self.concurrency)
+    }
+
+    /// Reads the models.
+    public struct Iterator: AsyncIteratorProtocol {
+        var keys: Keys.AsyncIterator
+        let table: ModelTable<Model>
+        let consistency: ReadConsistency
+        let concurrency: Int
+        private var results: IndexingIterator<[ModelBatchRead<Model>]> = [].makeIterator()
+        private var isAtEnd = false
+        private var sourceError: (any Error)?
+
+        init(keys: Keys.AsyncIterator, table: ModelTable<Model>, consistency: ReadConsistency, concurrency: Int) {
+            self.keys = keys
+            self.table = table
+            self.consistency = consistency
+            self.concurrency = concurrency
+        }
+
+        /// What became of the next key; `nil` after the last one.
+        public mutating func next() async throws -> ModelBatchRead<Model>? {
+            while true {
+                if let result = self.results.next() { return result }
+                if let error = self.sourceError {
+                    self.sourceError = nil
+                    throw error
+                }
+                guard !self.isAtEnd else { return nil }
+                await self.readMore()
+            }
+        }
+
+        private mutating func readMore() async {
+            var chunks: [[ModelKey<Model>]] = [[]]
+            do {
+                while chunks.count < self.concurrency || (chunks.last?.count ?? 0) < 100 {
+                    guard let key = try await self.keys.next(isolation: #isolation) else {
+                        self.isAtEnd = true
+                        break
+                    }
+                    if chunks[chunks.count - 1].count == 100 { chunks.append([]) }
+                    chunks[chunks.count - 1].append(key)
+                }
+            } catch {
+                self.sourceError = error
+                self.isAtEnd = true
+            }
+            let (table, consistency) = (self.table, self.consistency)
+            let requests = chunks.filter { !$0.isEmpty }
+            let read = await withTaskGroup(of: (Int, [ModelBatchRead<Model>]).self) { group in
+                for (position, chunk) in requests.enumerated() {
+                    group.addTask { (position, await table.read(chunk: chunk, consistency)) }
+                }
+                var byPosition = [[ModelBatchRead<Model>]](repeating: [], count: requests.count)
+                for await (position, results) in group { byPosition[position] = results }
+                return byPosition
+            }
+            self.results = Array(read.joined()).makeIterator()
+        }
+    }
+}
+
+/// Elements in memory, one after the other.
+struct InTurn<Element: Sendable>: AsyncSequence, Sendable {
+    let elements: [Element]
+
+    func makeAsyncIterator() -> Iterator { Iterator(elements: self.elements.makeIterator()) }
+
+    struct Iterator: AsyncIteratorProtocol {
+        var elements: IndexingIterator<[Element]>
+
+        mutating func next() async -> Element? { self.elements.next() }
+    }
+}

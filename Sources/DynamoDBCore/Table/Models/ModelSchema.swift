@@ -1,0 +1,138 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// How a model is kept in a table: its key, its indexes, and the attributes that the table looks after.
+///
+/// Declare it once, beside the model. Any `Codable & Sendable` struct will do:
+///
+/// ```swift
+/// struct Order: Codable, Sendable {
+///     enum Status: String, Codable { case open, shipped }
+///
+///     var customer: String
+///     var number: Int
+///     var status: Status
+///     var placed: Date
+///     var version: Int?
+/// }
+///
+/// extension Order {
+///     static let key = PrimaryKey<Order, String, Int>(
+///         partition: .template("pk", "CUSTOMER#{customer}"), sort: .template("sk", "ORDER#{number:08}"))
+///     static let byStatus = ModelIndex<Order, Status, Date>(
+///         "by-status", partition: .template("gsi1pk", "STATUS#{status}"), sort: .string("placed"))
+///     static let schema = ModelSchema(key: key, indexes: [byStatus], version: "version")
+/// }
+/// ```
+///
+/// | what gets stored | |
+/// |---|---|
+/// | `pk` | `CUSTOMER#ann` |
+/// | `sk` | `ORDER#00000007` |
+/// | `gsi1pk` | `STATUS#open` |
+/// | `customer`, `number`, `status`, `placed` | `ann`, 7, `open`, `2026-01-28T09:30:00.000Z` |
+/// | `version` | 1 |
+public struct ModelSchema<Model: Codable & Sendable>: Sendable {
+    let layout: RowLayout
+
+    /// A schema.
+    ///
+    /// - Parameters:
+    ///   - key: The primary key.
+    ///   - indexes: The secondary indexes. Defaults to none.
+    ///   - type: What tells the model's rows from those of others in the same table. Defaults to nothing: rows are then told
+    ///     apart by their keys.
+    ///   - version: The attribute of a property such as `var version: Int?` that counts the writes. With it no write takes
+    ///     place of another one unseen: ``ModelTable/put(_:condition:)`` fails with
+    ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read.
+    ///   - createdAt: The attribute of the date when the item was first written. A property of that name that is not `nil`
+    ///     is kept.
+    ///   - updatedAt: The attribute of the date of the last write.
+    ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
+    ///     1970. DynamoDB deletes such items some time later; a ``ModelTable`` no longer shows them from that date on.
+    ///   - dates: How dates are stored. Defaults to ``DateStrategy/iso8601``.
+    ///   - attributeDates: Attributes whose dates are stored in another way.
+    ///   - nils: What is stored for properties that are `nil`. Defaults to ``NilStrategy/omitted``.
+    ///   - userInfo: What the model's `Codable` conformance can look up. Defaults to nothing.
+    public init<Partition, Sort>(
+        key: PrimaryKey<Model, Partition, Sort>,
+        indexes: [any ModelKeyDeclaration<Model>] = [],
+        type: EntityType? = nil,
+        version: String? = nil,
+        createdAt: String? = nil,
+        updatedAt: String? = nil,
+        expiresAt: String? = nil,
+        dates: DateStrategy = .iso8601,
+        attributeDates: [String: DateStrategy] = [:],
+        nils: NilStrategy = .omitted,
+        userInfo: [CodingUserInfoKey: any Sendable] = [:]
+    ) {
+        var settings = CodingSettings()
+        settings.dates = dates
+        settings.nils = nils
+        settings.userInfo = userInfo
+        settings.attributeDates = attributeDates
+        if let expiresAt { settings.attributeDates[expiresAt] = .epochSeconds }
+        self.layout = RowLayout(
+            keys: key.layout, indexes: indexes.compactMap(\.keySource.index), type: type, version: version,
+            createdAt: createdAt, updatedAt: updatedAt, expiresAt: expiresAt, settings: settings)
+    }
+
+    /// The item that is stored for a model: its attributes, and those of the keys.
+    ///
+    /// ```swift
+    /// print(try Order.schema.item(of: order))
+    /// ```
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the model cannot be stored, or lacks an input
+    ///   of its key.
+    public func item(of model: Model) throws(DynamoDBError) -> Item {
+        try self.layout.row(of: try self.encoded(model))
+    }
+
+    /// The model of a stored item.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if the item does not fit.
+    public func model(of item: Item) throws(DynamoDBError) -> Model {
+        try DynamoDBDecoder(self.layout.settings).decode(Model.self, from: item)
+    }
+
+    /// The model's own attributes.
+    func encoded(_ model: Model) throws(DynamoDBError) -> Item {
+        try DynamoDBEncoder(self.layout.settings).encode(model)
+    }
+
+    /// The model's own attributes, and the names of those it can have and has not.
+    func encodedWithAbsent(_ model: Model) throws(DynamoDBError) -> (item: Item, absent: [String]) {
+        let item = try self.encoded(model)
+        var settings = self.layout.settings
+        settings.marksAbsent = true
+        let marked = try DynamoDBEncoder(settings).encode(model)
+        return (item, marked.names.filter { item[$0] == nil })
+    }
+}
+
+/// What tells rows of one model from others in a table: an attribute, and its text.
+///
+/// ```swift
+/// ModelSchema(key: key, type: EntityType("order", in: "type"))
+/// ```
+public struct EntityType: Hashable, Sendable {
+    /// The attribute.
+    public var attribute: String
+    /// What it holds in rows of the model.
+    public var name: String
+
+    /// A type.
+    ///
+    /// - Parameters:
+    ///   - name: What the attribute holds.
+    ///   - attribute: The attribute. Defaults to `type`.
+    public init(_ name: String, in attribute: String = "type") {
+        self.attribute = attribute
+        self.name = name
+    }
+}

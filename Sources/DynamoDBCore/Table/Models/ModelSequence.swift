@@ -1,0 +1,329 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a query or a scan finds, as models: read as the loop goes, page by page.
+///
+/// ```swift
+/// let large = orders.query(Order.byStatus, .open)
+///     .filter(Attribute("total") > 100)
+///     .reversed()
+///     .first(10)
+/// for try await order in large { print(order) }
+/// ```
+///
+/// Nothing is read before the loop begins, and nothing ahead of it. The sequence can be gone over several times, and each time
+/// reads anew. It ends after an error, also of an item that does not fit the model.
+///
+/// Three words say how much, and they mean different things: ``first(_:)`` is how many models you get, ``pageSize(_:)`` how
+/// many items the database looks at for one page, before the filter, and ``budget(pages:items:capacity:)`` what the whole read
+/// may do, whatever it finds.
+public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
+    /// What ends the sequence early.
+    public typealias Failure = DynamoDBError
+
+    let table: DynamoDBTable
+    private(set) var read: Result<PagedRead, DynamoDBError>
+    /// What changes with the clock: it is no part of what a token stands for.
+    let volatileFilter: Condition?
+    private(set) var budget = ReadBudget()
+    private let settings: CodingSettings
+    private let signature: PageTokenSignature?
+    private let decode: @Sendable (Item) throws(DynamoDBError) -> Element
+
+    init(
+        _ table: DynamoDBTable, settings: CodingSettings, signature: PageTokenSignature?, volatileFilter: Condition?,
+        read: () throws(DynamoDBError) -> PagedRead, decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Element
+    ) {
+        self.table = table
+        self.settings = settings
+        self.signature = signature
+        self.volatileFilter = volatileFilter
+        self.decode = decode
+        do {
+            self.read = .success(try read())
+        } catch {
+            self.read = .failure(error)
+        }
+    }
+
+    private init<Other>(
+        _ other: ModelSequence<Other>, decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Element
+    ) {
+        self.table = other.table
+        self.read = other.read
+        self.volatileFilter = other.volatileFilter
+        self.budget = other.budget
+        self.settings = other.settings
+        self.signature = other.signature
+        self.decode = decode
+    }
+
+    private func changed(_ change: (inout PagedRead) -> Void) -> Self {
+        var copy = self
+        copy.read = self.read.map { read in
+            var read = read
+            change(&read)
+            return read
+        }
+        return copy
+    }
+
+    // MARK: How much
+
+    /// At most so many models, at least 1. As many pages are read as it takes.
+    public func first(_ count: Int) -> Self { self.changed { $0.limit = count } }
+
+    /// At most so many items looked at for one page, before the filter, at least 1. Defaults to as many as make 1 MB.
+    public func pageSize(_ count: Int) -> Self { self.changed { $0.pageSize = count } }
+
+    /// What the whole read may do, whatever it finds. It ends with the page that reaches a part of it; ``page(after:)`` tells
+    /// where to go on.
+    ///
+    /// - Parameters:
+    ///   - pages: The most pages, at least 1. Defaults to any number.
+    ///   - items: The most items to look at, before the filter, at least 1. Defaults to any number.
+    ///   - capacity: The capacity units to consume, above 0; the page that reaches them is the last. Defaults to any.
+    public func budget(pages: Int? = nil, items: Int? = nil, capacity: Double? = nil) -> Self {
+        var copy = self
+        copy.budget = ReadBudget(pages: pages, items: items, capacity: capacity)
+        return copy
+    }
+
+    // MARK: What
+
+    /// Only items for which the condition is true; those before it in a chain count as well. What it leaves out has been
+    /// read and is paid for.
+    public func filter(_ condition: Condition) -> Self {
+        self.changed { $0.filter = .all($0.filter, condition) }
+    }
+
+    /// The largest sort key first. A scan has no order, and fails.
+    public func reversed() -> Self {
+        guard case .success(.query(var query)) = self.read else {
+            var copy = self
+            if case .success = self.read {
+                copy.read = .failure(DynamoDBError(.validation, "A scan has no order that could be reversed."))
+            }
+            return copy
+        }
+        query.order = query.order == .descending ? .ascending : .descending
+        let reversed = PagedRead.query(query)
+        return self.changed { $0 = reversed }
+    }
+
+    /// Sees every write that finished before, at twice the cost. Global secondary indexes do not offer it.
+    public func consistent() -> Self { self.changed { $0.consistency = .strong } }
+
+    /// Only some attributes, as a smaller type.
+    ///
+    /// ```swift
+    /// struct Line: Decodable, Sendable { var number: Int; var status: Order.Status }
+    /// for try await line in orders.query(Order.key, "ann").selecting(["number", "status"], as: Line.self) { … }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - attributes: What to read of each item.
+    ///   - type: What to make of that.
+    public func selecting<Part: Decodable & Sendable>(
+        _ attributes: [Attribute], as type: Part.Type
+    ) -> ModelSequence<Part> {
+        let settings = self.settings
+        let selected = self.changed { $0.projection = attributes }
+        return ModelSequence<Part>(selected) { (item) throws(DynamoDBError) in
+            try DynamoDBDecoder(settings).decode(Part.self, from: item)
+        }
+    }
+
+    // MARK: Reading
+
+    private func reader(after token: PageToken?, onlyCounting: Bool = false) throws(DynamoDBError) -> PageReader {
+        var read = try self.read.get()
+        if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
+        read.filter = .all(read.filter, self.volatileFilter)
+        return PageReader(read, of: self.table, onlyCounting: onlyCounting, budget: self.budget)
+    }
+
+    /// What tells this read from others, but for how much of it is read at a time.
+    private func fingerprint() throws(DynamoDBError) -> UInt64 {
+        try PageRequest(try self.read.get(), table: self.table.name, onlyCounting: false, adding: []).fingerprint()
+    }
+
+    /// Reads all models into memory.
+    ///
+    /// - Throws: ``DynamoDBError`` of the page that failed; the models before it are lost.
+    public func collected() async throws(DynamoDBError) -> [Element] {
+        var reader = try self.reader(after: nil)
+        var models: [Element] = []
+        while let page = try await reader.next() {
+            for item in page.items { models.append(try self.decode(item)) }
+        }
+        return models
+    }
+
+    /// How many models there are. The items are read and paid for, and not sent.
+    public func count() async throws(DynamoDBError) -> Int {
+        var reader = try self.reader(after: nil, onlyCounting: true)
+        var count = 0
+        while let page = try await reader.next() { count += page.count }
+        return count
+    }
+
+    /// Reads one page, to go on later with its token.
+    ///
+    /// With ``first(_:)`` or a budget as many pages of the database are read as it takes; else it is one page of the database,
+    /// which a filter may have emptied.
+    ///
+    /// - Parameter token: ``ModelPage/next`` of the page before. Defaults to the beginning.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the token is of another read.
+    public func page(after token: PageToken? = nil) async throws(DynamoDBError) -> ModelPage<Element> {
+        var reader = try self.reader(after: token)
+        let isOnePage = try self.read.get().limit == nil && self.budget == ReadBudget()
+        var whole = ModelPage<Element>(items: [], scannedCount: 0, next: nil)
+        var key: Item?
+        while let page = try await reader.next() {
+            for item in page.items { whole.items.append(try self.decode(item)) }
+            whole.scannedCount += page.scannedCount
+            key = page.lastKey
+            if isOnePage { break }
+        }
+        if let key { whole.next = try PageToken(key: key, of: try self.fingerprint(), self.signature) }
+        return whole
+    }
+
+    /// Begins to read.
+    public func makeAsyncIterator() -> Iterator {
+        do {
+            return Iterator(reader: .success(try self.reader(after: nil)), decode: self.decode)
+        } catch {
+            return Iterator(reader: .failure(error), decode: self.decode)
+        }
+    }
+
+    /// Reads the models.
+    public struct Iterator: AsyncIteratorProtocol {
+        private var reader: Result<PageReader, DynamoDBError>?
+        private let decode: @Sendable (Item) throws(DynamoDBError) -> Element
+        private var page: IndexingIterator<[Item]> = [].makeIterator()
+
+        init(
+            reader: Result<PageReader, DynamoDBError>,
+            decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Element
+        ) {
+            self.reader = reader
+            self.decode = decode
+        }
+
+        /// Reads the next model.
+        ///
+        /// - Returns: The model, or `nil` after the last one and after an error.
+        /// - Throws: ``DynamoDBError``, with ``DynamoDBError/Code/cancelled`` if the task was cancelled.
+        public mutating func next() async throws(DynamoDBError) -> Element? { try await self.nextModel() }
+
+        /// Reads the next model on the given actor.
+        ///
+        /// - Returns: The model, or `nil` after the last one and after an error.
+        /// - Throws: ``DynamoDBError``, with ``DynamoDBError/Code/cancelled`` if the task was cancelled.
+        public mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(DynamoDBError) -> Element? {
+            try await self.nextModel()
+        }
+
+        private mutating func nextModel() async throws(DynamoDBError) -> Element? {
+            do {
+                while true {
+                    if let item = self.page.next() { return try self.decode(item) }
+                    guard let result = self.reader else { return nil }
+                    var reader = try result.get()
+                    let page = try await reader.next()
+                    self.reader = .success(reader)
+                    guard let page else { return nil }
+                    self.page = page.items.makeIterator()
+                }
+            } catch {
+                self.reader = nil
+                self.page = [].makeIterator()
+                throw error
+            }
+        }
+    }
+
+    // MARK: In parallel
+
+    /// Reads all pages of a scan with several readers at once.
+    ///
+    /// ```swift
+    /// try await orders.scan().forEachPage(segments: 8) { page, progress in
+    ///     await export(page.items)
+    ///     print("\(progress.scannedCount) items read")
+    /// }
+    /// ```
+    ///
+    /// Each reader holds one page and reads the next when `body` is done with it, so memory stays bounded and a slow `body`
+    /// slows the reading. Pages of different readers come at the same time.
+    ///
+    /// - Parameters:
+    ///   - segments: In how many parts to read, from 1 to 1,000,000.
+    ///   - readers: How many parts to read at once. Defaults to 8, or as many as there are parts.
+    ///   - body: What to do with a page; its token is `nil`. An error ends all readers.
+    /// - Throws: The first error. ``DynamoDBError/Code/validation`` if this is a query, or has ``first(_:)`` or a budget,
+    ///   which have no meaning for several readers.
+    public func forEachPage(
+        segments: Int, readers: Int = 8,
+        _ body: @escaping @Sendable (ModelPage<Element>, ScanProgress) async throws(DynamoDBError) -> Void
+    ) async throws(DynamoDBError) {
+        guard case .scan(let scan) = try self.read.get() else {
+            throw DynamoDBError(
+                .validation, "Only a scan can be read in parallel. A query reads one partition in order.")
+        }
+        guard scan.limit == nil, self.budget == ReadBudget() else {
+            throw DynamoDBError(.validation, "A parallel scan reads everything: it takes no first and no budget.")
+        }
+        guard segments >= 1, segments <= 1_000_000 else {
+            throw DynamoDBError(.validation, "A parallel scan has from 1 to 1,000,000 segments, not \(segments).")
+        }
+        let counter = ScanProgress.Counter(segments: segments)
+        let work = SegmentQueue(count: segments)
+        let sequence = self
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<Swift.min(Swift.max(readers, 1), segments) {
+                    group.addTask {
+                        while let segment = work.next() {
+                            try await sequence.read(segment: segment, of: segments, counter, body)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        } catch let error as DynamoDBError {
+            throw error
+        } catch {
+            throw .taskCancelled
+        }
+    }
+
+    private func read(
+        segment: Int, of segments: Int, _ counter: ScanProgress.Counter,
+        _ body: (ModelPage<Element>, ScanProgress) async throws(DynamoDBError) -> Void
+    ) async throws(DynamoDBError) {
+        var read = try self.read.get()
+        read.filter = .all(read.filter, self.volatileFilter)
+        guard case .scan(var scan) = read else { return }
+        if segments > 1 {
+            scan.segment = segment
+            scan.totalSegments = segments
+        }
+        var reader = PageReader(.scan(scan), of: self.table)
+        while let page = try await reader.next() {
+            var models: [Element] = []
+            models.reserveCapacity(page.items.count)
+            for item in page.items { models.append(try self.decode(item)) }
+            let progress = counter.add(page, isLast: page.lastKey == nil)
+            try await body(ModelPage(items: models, scannedCount: page.scannedCount, next: nil), progress)
+        }
+    }
+}

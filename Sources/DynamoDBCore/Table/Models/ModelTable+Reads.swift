@@ -1,0 +1,96 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension ModelTable {
+    /// The models with one partition key, in the order of the sort key: of the table, or of an index.
+    ///
+    /// ```swift
+    /// for try await order in orders.query(Order.key, "ann") { … }
+    /// let late = orders.query(Order.byStatus, .open, .through(lastWeek)).filter(Attribute("total") > 100)
+    /// ```
+    ///
+    /// Rows of other models in the same partition are not read, or filtered out.
+    ///
+    /// - Parameters:
+    ///   - key: The declared key: that of the model, or one of its indexes.
+    ///   - partition: The value of the partition key.
+    ///   - range: Which sort keys. Defaults to all.
+    public func query<Key: ModelKeyDeclaration<Model>>(
+        _ key: Key, _ partition: Key.Partition, _ range: SortRange<Key.Sort> = .all
+    ) -> ModelSequence<Model> {
+        self.sequence(key.keySource) { (layout) throws(DynamoDBError) in
+            .query(try layout.query(key.keySource, partition, range))
+        }
+    }
+
+    /// The models of an index, or a table, whose partition key is always the same.
+    ///
+    /// - Parameters:
+    ///   - key: The declared key: that of the model, or one of its indexes.
+    ///   - range: Which sort keys. Defaults to all.
+    public func query<Key: ModelKeyDeclaration<Model>>(
+        _ key: Key, _ range: SortRange<Key.Sort> = .all
+    ) -> ModelSequence<Model> where Key.Partition == Never {
+        self.sequence(key.keySource) { (layout) throws(DynamoDBError) in
+            .query(try layout.query(key.keySource, nil, range))
+        }
+    }
+
+    /// All models of the table. Every item is read and paid for, also those of other models.
+    public func scan() -> ModelSequence<Model> {
+        self.sequence(nil) { (layout) throws(DynamoDBError) in
+            .scan(Scan(filter: layout.rowFilter(reading: nil, isQuery: false)))
+        }
+    }
+
+    /// All models of an index, in no order.
+    ///
+    /// - Parameter index: The index.
+    public func scan<Partition, Sort>(_ index: ModelIndex<Model, Partition, Sort>) -> ModelSequence<Model> {
+        self.sequence(index.keySource) { (layout) throws(DynamoDBError) in
+            .scan(
+                Scan(
+                    index: index.layout.name, filter: layout.rowFilter(reading: index.keySource, isQuery: false)))
+        }
+    }
+
+    private func sequence(
+        _ source: ModelKeySource?, _ read: (RowLayout) throws(DynamoDBError) -> PagedRead
+    ) -> ModelSequence<Model> {
+        let schema = self.schema
+        return ModelSequence(
+            self.table, settings: self.layout.settings, signature: self.tokenSignature,
+            volatileFilter: self.layout.isLive(at: self.now(), in: source),
+            read: { () throws(DynamoDBError) in try read(schema.layout) },
+            decode: { (item) throws(DynamoDBError) in try schema.model(of: item) })
+    }
+}
+
+extension RowLayout {
+    /// The query for the rows of this model in one partition.
+    func query<Sort>(
+        _ source: ModelKeySource, _ partition: (any Encodable & Sendable)?, _ range: SortRange<Sort>
+    ) throws(DynamoDBError) -> Query {
+        Query(
+            partitionKey: source.layout.partition.name,
+            equals: try self.partitionValue(source, partition),
+            sort: try range.condition(on: source.layout.sort, self.settings),
+            index: source.index?.name,
+            filter: self.rowFilter(reading: source, isQuery: true))
+    }
+
+    /// The value of a partition key.
+    func partitionValue(
+        _ source: ModelKeySource, _ value: (any Encodable & Sendable)?
+    ) throws(DynamoDBError) -> AttributeValue {
+        let part = KeyLayout(partition: source.layout.partition, sort: nil)
+        let key = try ModelKey<Void>(layout: part, partition: value, sort: nil).resolved(self.settings)
+        guard let value = key.attributes[source.layout.partition.name] else {
+            throw DynamoDBError(.validation, "There is no value for the key \(source.layout.partition.name).")
+        }
+        return value
+    }
+}

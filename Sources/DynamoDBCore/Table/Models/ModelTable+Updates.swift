@@ -1,0 +1,187 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension ModelTable {
+    /// Changes attributes of a model that has to be there, in one step and without reading it.
+    ///
+    /// ```swift
+    /// let order = try await orders.update(Order.key("ann", 7)) {
+    ///     $0.set("status", to: Order.Status.shipped)
+    ///     $0.add("attempts")
+    /// }
+    /// ```
+    ///
+    /// Index keys that are made of a changed attribute are made anew. If the update does not tell all that they are made
+    /// of, it fails before anything is sent, and says what is missing; see ``ModelChanges/expect(_:equals:)``. A declared
+    /// version counts on, and the date of the update is set.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - expectedVersion: The version that the stored model has to have. Defaults to any.
+    ///   - change: Says what to change.
+    /// - Returns: The whole model after the change.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or something
+    ///   that was required of it is not so: ``DynamoDBError/falseClauses`` says what, and ``DynamoDBError/item`` is what is
+    ///   stored.
+    @discardableResult
+    public func update(
+        _ key: ModelKey<Model>, expectedVersion: Int? = nil, _ change: (inout ModelChanges) -> Void
+    ) async throws(DynamoDBError) -> Model {
+        try await self.apply(
+            try self.plan(key, change), condition: try self.presence(expectedVersion), creates: false)
+    }
+
+    /// Changes attributes of a model, and creates it if there is none.
+    ///
+    /// ```swift
+    /// try await counters.upsert(Counter.key("home")) { $0.add("visits") }
+    /// ```
+    ///
+    /// A created item has the attributes of its key and what the closure sets. If these do not make a whole model, the
+    /// item is stored, and reading it back fails with ``DynamoDBError/Code/decoding``.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - change: Says what to change.
+    /// - Returns: The whole model after the change.
+    @discardableResult
+    public func upsert(
+        _ key: ModelKey<Model>, _ change: (inout ModelChanges) -> Void
+    ) async throws(DynamoDBError) -> Model {
+        try await self.apply(try self.plan(key, change), condition: nil, creates: true)
+    }
+
+    func plan(
+        _ key: ModelKey<Model>, _ change: (inout ModelChanges) -> Void
+    ) throws(DynamoDBError) -> UpdatePlan {
+        var changes = ModelChanges(settings: self.layout.settings)
+        change(&changes)
+        return try UpdatePlan(self.layout, try key.resolved(self.layout.settings), changes)
+    }
+
+    func presence(_ expectedVersion: Int?) throws(DynamoDBError) -> Condition? {
+        guard let expectedVersion else { return self.layout.exists(at: self.now()) }
+        guard self.layout.version != nil else {
+            throw DynamoDBError(.validation, "The schema declares no version attribute, so none can be expected.")
+        }
+        return .all(
+            self.layout.exists(at: self.now()), self.layout.isAtVersion(DynamoDBNumber(expectedVersion)))
+    }
+
+    private func apply(
+        _ plan: UpdatePlan, condition: Condition?, creates: Bool
+    ) async throws(DynamoDBError) -> Model {
+        let update = try plan.update(creates: creates, at: self.now())
+        let condition = Condition.all(condition, plan.changes.condition)
+        var known: Item?
+        var attempts = 0
+        while true {
+            let capped = try plan.capped(update, given: known)
+            do {
+                return try await self.change(
+                    plan.key.attributes, capped.update, .all(condition, capped.condition))
+            } catch {
+                attempts += 1
+                // Was it only that a list was full, or changed meanwhile?
+                guard !plan.changes.cappedLists.isEmpty, error.code == .conditionalCheckFailed, let item = error.item,
+                    condition?.holds(for: item) ?? true, attempts < Self.mostAttempts
+                else { throw error }
+                if known != nil { try await self.table.waits.pause(afterFailures: attempts - 1) }
+                known = item
+            }
+        }
+    }
+
+    /// How often a change is tried that others may come before.
+    static var mostAttempts: Int { 10 }
+
+    /// Reads a model, lets a closure change it, and writes what changed: again from the start if somebody else wrote it
+    /// meanwhile.
+    ///
+    /// ```swift
+    /// let order = try await orders.modify(Order.key("ann", 7)) { order in
+    ///     order.lines.removeAll { $0.count == 0 }
+    ///     order.total = order.lines.map(\.price).reduce(0, +)
+    /// }
+    /// ```
+    ///
+    /// With a declared version nobody else's write is ever lost; without one the stored attributes are compared instead.
+    /// Only what the closure changed is written, and attributes that the model does not know stay.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - attempts: How often to try at most. Defaults to 5.
+    ///   - change: Changes the model. It runs once for each attempt. What it throws ends the call, and nothing is written.
+    /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or others
+    ///   came first in every attempt.
+    @discardableResult
+    public func modify(
+        _ key: ModelKey<Model>, attempts: Int = 5, _ change: (inout Model) throws(DynamoDBError) -> Void
+    ) async throws(DynamoDBError) -> Model {
+        let resolved = try key.resolved(self.layout.settings)
+        var stored = try await self.table.get(resolved.attributes, consistency: .strong)
+        var failures = 0
+        while true {
+            guard let item = stored, !self.layout.hasExpired(item, at: self.now()) else {
+                throw DynamoDBError(
+                    .conditionalCheckFailed, "The conditional request failed: there is no item with this key.")
+            }
+            let before = try self.schema.model(of: item)
+            var after = before
+            try change(&after)
+            guard let write = try self.difference(from: before, to: after, stored: item) else { return before }
+            do {
+                return try await self.change(resolved.attributes, write.update, write.condition)
+            } catch {
+                failures += 1
+                guard error.code == .conditionalCheckFailed || error.code == .transactionConflict, failures < attempts
+                else { throw error }
+                try await self.table.waits.pause(afterFailures: failures)
+                // A conflict has no item with it, and another database may not send one.
+                stored = try await self.table.get(resolved.attributes, consistency: .strong)
+            }
+        }
+    }
+
+    /// The update that makes one model of the other; `nil` if they are stored alike.
+    private func difference(
+        from before: Model, to after: Model, stored: Item
+    ) throws(DynamoDBError) -> (update: Update, condition: Condition?)? {
+        let old = try self.layout.row(of: try self.schema.encoded(before))
+        let new = try self.layout.row(of: try self.schema.encoded(after))
+        let keyNames = self.layout.keyNames
+        guard old.selecting(keyNames) == new.selecting(keyNames) else {
+            throw DynamoDBError(
+                .validation, "The closure changed the key of the model. Delete the item and insert it anew.")
+        }
+        var update = Update()
+        func isOwn(_ name: String) -> Bool {
+            !self.layout.looksAfter(name) && !keyNames.contains { $0.hasSameBytes(as: name) }
+        }
+        for (name, value) in new where isOwn(name) && old[name] != value {
+            update = update.set(Attribute(name: name), to: value)
+        }
+        for (name, _) in old where isOwn(name) && new[name] == nil { update = update.remove(Attribute(name: name)) }
+        guard !update.isEmpty else { return nil }
+        update = try self.layout.looked(after: update, at: self.now(), created: nil)
+        if let version = self.layout.version {
+            return (update, .all(self.layout.anyKey.exists, self.layout.isAtVersion(stored[version]?.number)))
+        }
+        var condition: Condition? = self.layout.anyKey.exists
+        for name in Set(old.names + new.names).sorted() where isOwn(name) {
+            let attribute = Attribute(name: name)
+            condition = .all(condition, stored[name].map { attribute == $0 } ?? attribute.notExists)
+        }
+        return (update, condition)
+    }
+}

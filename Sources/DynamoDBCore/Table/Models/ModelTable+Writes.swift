@@ -1,0 +1,213 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension ModelTable {
+    /// Writes a new model; it fails if there is one with its key.
+    ///
+    /// ```swift
+    /// do {
+    ///     try await users.insert(user)
+    /// } catch let error where error.code == .conditionalCheckFailed {
+    ///     // error.item is the user who is there
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - condition: What else must be true. Nothing can be but of there being no item, or an expired one.
+    /// - Returns: The model as it is stored: with its version and dates.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is one already.
+    @discardableResult
+    public func insert(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
+        try await self.write(try self.prepared(model, .insert, condition))
+    }
+
+    /// Writes a model, in place of any with its key.
+    ///
+    /// With a declared version it fails if the stored model is not the one that this was made of: a model with version 3
+    /// takes the place of version 3 only, and one without a version of none at all.
+    ///
+    /// - Parameters:
+    ///   - model: The model. What it does not have is no longer stored.
+    ///   - condition: What else must be true of the stored item, or of there being none. Defaults to nothing.
+    /// - Returns: The model as it is stored: with its new version and dates.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if a condition was false:
+    ///   ``DynamoDBError/falseClauses`` says which, and ``DynamoDBError/item`` is what is stored.
+    @discardableResult
+    public func put(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
+        try await self.write(try self.prepared(model, .put, condition))
+    }
+
+    /// Writes a model in place of one that has to be there; with a declared version, of the one it was made of.
+    ///
+    /// - Parameters:
+    ///   - model: The model. What it does not have is no longer stored.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    /// - Returns: The model as it is stored: with its new version and dates.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is none, or it was changed.
+    @discardableResult
+    public func update(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
+        try await self.write(try self.prepared(model, .update, condition))
+    }
+
+    /// Writes the attributes of a model, whether or not there is one, and leaves other attributes of the item alone.
+    ///
+    /// The date of creation of a stored item stays, and a version counts on: unlike ``put(_:condition:)`` this never
+    /// fails because somebody else wrote the item. A property that is `nil` is removed.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - condition: What must be true of the stored item, or of there being none. Defaults to nothing.
+    /// - Returns: The model as it is stored.
+    @discardableResult
+    public func upsert(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
+        let now = self.now()
+        let (encoded, absent) = try self.schema.encodedWithAbsent(model)
+        let row = try self.layout.row(of: encoded)
+        let key = row.selecting(self.layout.keyNames)
+        var update = Update()
+        for (name, value) in row where key[name] == nil && !self.layout.looksAfter(name) {
+            update = update.set(Attribute(name: name), to: value)
+        }
+        let derived = self.layout.derivedParts.map(\.name)
+        for name in absent + derived where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
+            update = update.remove(Attribute(name: name))
+        }
+        update = try self.layout.looked(after: update, at: now, created: row)
+        return try await self.change(key, update, condition)
+    }
+
+    /// Deletes a model by its key.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - condition: What must be true of the stored item. Defaults to nothing.
+    /// - Returns: The deleted model; `nil` if there was none, or it had expired.
+    @discardableResult
+    public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) -> Model? {
+        try await self.delete(try key.resolved(self.layout.settings).attributes, condition)
+    }
+
+    /// Deletes a model; with a declared version, only the one that was read.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    /// - Returns: The deleted model as it was stored; `nil` if there was none.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile.
+    @discardableResult
+    public func delete(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model? {
+        let prepared = try self.prepared(deleting: model, condition)
+        return try await self.delete(prepared.key, prepared.condition)
+    }
+
+    private func delete(_ key: Item, _ condition: Condition?) async throws(DynamoDBError) -> Model? {
+        guard let item = try await self.table.delete(key, condition: condition, itemOnConditionFailure: true),
+            !self.layout.hasExpired(item, at: self.now())
+        else { return nil }
+        return try self.schema.model(of: item)
+    }
+
+    private func write(_ row: PreparedRow) async throws(DynamoDBError) -> Model {
+        // Whether it can be read back is known before it is written.
+        let model = try self.schema.model(of: row.item)
+        try await self.table.put(row.item, condition: row.condition, itemOnConditionFailure: true)
+        return model
+    }
+
+    func change(
+        _ key: Item, _ update: Update, _ condition: Condition?
+    ) async throws(DynamoDBError) -> Model {
+        let item = try await self.table.update(
+            key, update, condition: condition, returning: .allNew, itemOnConditionFailure: true)
+        guard let item else {
+            throw DynamoDBError(.invalidResponse, "The database wrote the item and did not return it.")
+        }
+        return try self.schema.model(of: item)
+    }
+}
+
+/// A row that is ready to be written, and what must be true then.
+struct PreparedRow {
+    var item: Item
+    var condition: Condition?
+}
+
+/// What must be true of the item that is there.
+enum WriteKind {
+    /// There is none.
+    case insert
+    /// Nothing.
+    case put
+    /// There is one.
+    case update
+}
+
+extension ModelTable {
+    /// The row of a model, its version and dates set.
+    func prepared(_ model: Model, _ kind: WriteKind, _ condition: Condition?) throws(DynamoDBError) -> PreparedRow {
+        let now = self.now()
+        var row = try self.layout.row(of: try self.schema.encoded(model))
+        var atVersion: Condition?
+        if let name = self.layout.version {
+            let version = row[name]?.number
+            // What is inserted is the first, whatever it was copied of.
+            let next = kind == .insert ? 1 : try (version ?? 0).adding(1)
+            if kind != .insert { atVersion = self.layout.isAtVersion(version) }
+            row[name] = .number(next)
+        }
+        if let name = self.layout.createdAt, row[name]?.isNull ?? true {
+            row[name] = try self.layout.value(of: now, in: name)
+        }
+        if let name = self.layout.updatedAt { row[name] = try self.layout.value(of: now, in: name) }
+        let presence: Condition? =
+            switch kind {
+            case .insert: self.layout.isFree(at: now)
+            case .put: nil
+            case .update: self.layout.exists(at: now)
+            }
+        return PreparedRow(item: row, condition: .all(presence, atVersion, condition))
+    }
+
+    /// The key of a model, and the condition that it is deleted on.
+    func prepared(
+        deleting model: Model, _ condition: Condition?
+    ) throws(DynamoDBError) -> (key: Item, condition: Condition?) {
+        let row = try self.layout.row(of: try self.schema.encoded(model))
+        let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number) }
+        return (row.selecting(self.layout.keyNames), .all(atVersion, condition))
+    }
+}
+
+extension RowLayout {
+    /// Whether the table itself sets the attribute in every update.
+    func looksAfter(_ name: String) -> Bool {
+        [self.version, self.createdAt, self.updatedAt].contains { $0?.hasSameBytes(as: name) ?? false }
+    }
+
+    /// An update with the version and the dates.
+    ///
+    /// - Parameter row: The row of an item that may not be there yet; `nil` if it has to be.
+    func looked(after update: Update, at now: Date, created row: Item?) throws(DynamoDBError) -> Update {
+        var update = update
+        if let version { update = update.increment(Attribute(name: version)) }
+        if let updatedAt {
+            update = update.set(Attribute(name: updatedAt), to: try self.value(of: now, in: updatedAt))
+        }
+        if let createdAt, let row {
+            var date = try self.value(of: now, in: createdAt)
+            if let given = row[createdAt], !given.isNull { date = given }
+            update = update.set(Attribute(name: createdAt), ifNotExists: date)
+        }
+        return update
+    }
+}

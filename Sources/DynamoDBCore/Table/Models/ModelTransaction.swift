@@ -1,0 +1,338 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a transaction writes: built in a closure, carried out as a whole or not at all.
+///
+/// ```swift
+/// let order = try await database.transaction { (write) throws(DynamoDBError) in
+///     try write.update(Product.key("p1"), in: products) { $0.subtract("stock", 2, floor: 0) }
+///     try write.check(Customer.key("ann"), in: customers, Attribute("active") == true)
+///     return try write.insert(Order(customer: "ann", number: 8), into: orders)
+/// }
+/// ```
+///
+/// Declared versions are honoured, dates set, and index keys made as by the functions of ``ModelTable``. A transaction has up
+/// to 100 entries, of one or several tables of one database, and no two about one item.
+public struct ModelTransaction {
+    private(set) var entries: [TransactWriteItem] = []
+    /// The conditions of the entries, and what they are called.
+    private(set) var conditions: [Condition?] = []
+    private(set) var labels: [String] = []
+
+    init() {}
+
+    private mutating func add(
+        _ entry: TransactWriteItem, _ condition: Condition?, _ label: String?, _ verb: String, _ table: DynamoDBTable
+    ) {
+        self.entries.append(entry)
+        self.conditions.append(condition)
+        self.labels.append(label ?? "\(verb) \(table.name)")
+    }
+
+    // MARK: Models
+
+    /// Writes a new model, if there is none with its key.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - table: Where.
+    ///   - condition: What else must be true. Defaults to nothing.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `insert` and the table.
+    /// - Returns: The model as it will be stored.
+    @discardableResult
+    public mutating func insert<Model>(
+        _ model: Model, into table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+    ) throws(DynamoDBError) -> Model {
+        try self.write(model, .insert, table, condition, label, "insert")
+    }
+
+    /// Writes a model, in place of any with its key; with a declared version, of the one it was made of.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - table: Where.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `put` and the table.
+    /// - Returns: The model as it will be stored.
+    @discardableResult
+    public mutating func put<Model>(
+        _ model: Model, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+    ) throws(DynamoDBError) -> Model {
+        try self.write(model, .put, table, condition, label, "put")
+    }
+
+    /// Writes a model in place of one that has to be there; with a declared version, of the one it was made of.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - table: Where.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `update` and the table.
+    /// - Returns: The model as it will be stored.
+    @discardableResult
+    public mutating func update<Model>(
+        _ model: Model, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+    ) throws(DynamoDBError) -> Model {
+        try self.write(model, .update, table, condition, label, "update")
+    }
+
+    private mutating func write<Model>(
+        _ model: Model, _ kind: WriteKind, _ table: ModelTable<Model>, _ condition: Condition?, _ label: String?,
+        _ verb: String
+    ) throws(DynamoDBError) -> Model {
+        let row = try table.prepared(model, kind, condition)
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.condition(ifAny: row.condition)
+        self.add(
+            .put(
+                TransactPut(
+                    tableName: table.table.name, item: row.item, conditionExpression: expression,
+                    expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
+                    returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
+            row.condition, label, verb, table.table)
+        return try table.schema.model(of: row.item)
+    }
+
+    /// Changes attributes of a model that has to be there; see ``ModelTable/update(_:expectedVersion:_:)``.
+    ///
+    /// A list with a cap cannot be changed in a transaction.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - table: Where.
+    ///   - expectedVersion: The version that the stored model has to have. Defaults to any.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `update` and the table.
+    ///   - change: Says what to change.
+    public mutating func update<Model>(
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, expectedVersion: Int? = nil, label: String? = nil,
+        _ change: (inout ModelChanges) -> Void
+    ) throws(DynamoDBError) {
+        try self.change(table, try table.plan(key, change), try table.presence(expectedVersion), label, creates: false)
+    }
+
+    /// Changes attributes of a model, and creates it if there is none.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - table: Where.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `upsert` and the table.
+    ///   - change: Says what to change.
+    public mutating func upsert<Model>(
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil,
+        _ change: (inout ModelChanges) -> Void
+    ) throws(DynamoDBError) {
+        try self.change(table, try table.plan(key, change), nil, label, creates: true)
+    }
+
+    private mutating func change<Model>(
+        _ table: ModelTable<Model>, _ plan: UpdatePlan, _ presence: Condition?, _ label: String?, creates: Bool
+    ) throws(DynamoDBError) {
+        guard plan.changes.cappedLists.isEmpty else {
+            throw DynamoDBError(
+                .validation, "A list with a cap is cut by who has read it, which a transaction cannot do.")
+        }
+        let condition = Condition.all(presence, plan.changes.condition)
+        var renderer = ExpressionRenderer()
+        let update = try renderer.update(try plan.update(creates: creates, at: table.now()))
+        let expression = try renderer.condition(ifAny: condition)
+        self.add(
+            .update(
+                TransactUpdate(
+                    tableName: table.table.name, key: plan.key.attributes, updateExpression: update,
+                    conditionExpression: expression, expressionAttributeNames: renderer.names,
+                    expressionAttributeValues: renderer.values,
+                    returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
+            condition, label, creates ? "upsert" : "update", table.table)
+    }
+
+    /// Deletes a model by its key; that there is none is no error.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - table: Where.
+    ///   - condition: What must be true of the stored item. Defaults to nothing.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `delete` and the table.
+    public mutating func delete<Model>(
+        _ key: ModelKey<Model>, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+    ) throws(DynamoDBError) {
+        try self.delete(
+            table.table, try key.resolved(table.layout.settings).attributes, condition, label)
+    }
+
+    /// Deletes a model; with a declared version, only the one that was read.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - table: Where.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `delete` and the table.
+    public mutating func delete<Model>(
+        _ model: Model, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+    ) throws(DynamoDBError) {
+        let prepared = try table.prepared(deleting: model, condition)
+        try self.delete(table.table, prepared.key, prepared.condition, label)
+    }
+
+    private mutating func delete(
+        _ table: DynamoDBTable, _ key: Item, _ condition: Condition?, _ label: String?
+    ) throws(DynamoDBError) {
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.condition(ifAny: condition)
+        self.add(
+            .delete(
+                TransactDelete(
+                    tableName: table.name, key: key, conditionExpression: expression,
+                    expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
+                    returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
+            condition, label, "delete", table)
+    }
+
+    /// Requires something of an item that the transaction does not write.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - table: Where.
+    ///   - condition: What must be true of the stored item. Defaults to its being there.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `check` and the table.
+    public mutating func check<Model>(
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, _ condition: Condition? = nil, label: String? = nil
+    ) throws(DynamoDBError) {
+        let condition = condition ?? table.layout.exists(at: table.now())
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.condition(condition)
+        self.add(
+            .conditionCheck(
+                TransactConditionCheck(
+                    tableName: table.table.name, key: try key.resolved(table.layout.settings).attributes,
+                    conditionExpression: expression, expressionAttributeNames: renderer.names,
+                    expressionAttributeValues: renderer.values, returnValuesOnConditionCheckFailure: .allOld)),
+            condition, label, "check", table.table)
+    }
+
+    // MARK: Errors
+
+    /// The error of a cancelled transaction, its reasons told by the entries' names and false clauses.
+    func explained(_ error: DynamoDBError) -> DynamoDBError {
+        guard error.code == .transactionCanceled, error.cancellationReasons.count == self.entries.count else {
+            return error
+        }
+        var error = error
+        var words: [String] = []
+        for index in error.cancellationReasons.indices {
+            error.cancellationReasons[index].label = self.labels[index]
+            let reason = error.cancellationReasons[index]
+            guard reason.code != .none else { continue }
+            var text = "\(self.labels[index]): \(reason.code.rawValue)"
+            if reason.code == .conditionalCheckFailed, let condition = self.conditions[index] {
+                let clauses = condition.falseClauses(for: reason.item ?? Item())
+                error.cancellationReasons[index].falseClauses = clauses
+                if !clauses.isEmpty {
+                    text += ", as it was not true that \(clauses.map(\.outline).joined(separator: " AND "))"
+                }
+            }
+            words.append(text)
+        }
+        if !words.isEmpty { error.message += ". \(words.joined(separator: "; "))" }
+        return error
+    }
+}
+
+extension DynamoDBDatabase {
+    /// Writes several models of one or more tables: all of them, or none.
+    ///
+    /// ```swift
+    /// do {
+    ///     try await database.transaction { (write) throws(DynamoDBError) in
+    ///         try write.insert(order, into: orders, label: "order")
+    ///         try write.update(Product.key("p1"), in: products, label: "stock") { $0.subtract("stock", 2, floor: 0) }
+    ///     }
+    /// } catch let error where error.cancellationReason("stock")?.code == .conditionalCheckFailed {
+    ///     print("Sold out")
+    /// }
+    /// ```
+    ///
+    /// The call has one token for all times it is sent, so that a repetition does nothing twice.
+    ///
+    /// - Parameters:
+    ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it: within ten minutes
+    ///     the same transaction with the same name is carried out once. Defaults to a new one.
+    ///   - build: Says what to write. Without any entry nothing is sent.
+    /// - Returns: What `build` returns.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction did not take place.
+    ///   ``DynamoDBError/cancellationReasons`` has a reason for each entry, in their order, with its label, the clauses that
+    ///   were false, and the stored item.
+    @discardableResult
+    public func transaction<Result>(
+        token: String? = nil, _ build: (inout ModelTransaction) throws(DynamoDBError) -> Result
+    ) async throws(DynamoDBError) -> Result {
+        var transaction = ModelTransaction()
+        let result = try build(&transaction)
+        guard !transaction.entries.isEmpty else { return result }
+        do {
+            _ = try await self.transactWriteItems(
+                TransactWriteItemsInput(
+                    transactItems: transaction.entries, clientRequestToken: token ?? TransactionToken.random()))
+        } catch {
+            throw transaction.explained(error)
+        }
+        return result
+    }
+
+    /// Reads models of one or more tables, all as they are at one moment.
+    ///
+    /// ```swift
+    /// let (order, customer) = try await database.transactionGet(
+    ///     orders.reading(Order.key("ann", 7)), customers.reading(Customer.key("ann")))
+    /// ```
+    ///
+    /// - Parameter reads: What to read, up to 100 models.
+    /// - Returns: The models, `nil` for each that is not there or has expired.
+    public func transactionGet<each Model>(
+        _ reads: repeat TransactionRead<each Model>
+    ) async throws(DynamoDBError) -> (repeat (each Model)?) {
+        var gets: [TransactGet] = []
+        for read in repeat each reads { gets.append(TransactGet(tableName: read.table, key: try read.key.get())) }
+        var responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
+            .makeIterator()
+        return (repeat try (each reads).model(of: responses.next()?.item))
+    }
+}
+
+/// A model that a transaction is to read; see ``ModelTable/reading(_:)``.
+public struct TransactionRead<Model: Codable & Sendable>: Sendable {
+    let table: String
+    let key: Result<Item, DynamoDBError>
+    private let models: ModelTable<Model>
+
+    init(_ models: ModelTable<Model>, _ key: ModelKey<Model>) {
+        self.models = models
+        self.table = models.table.name
+        do {
+            self.key = .success(try key.resolved(models.layout.settings).attributes)
+        } catch {
+            self.key = .failure(error)
+        }
+    }
+
+    func model(of item: Item?) throws(DynamoDBError) -> Model? {
+        guard let item, !self.models.layout.hasExpired(item, at: self.models.now()) else { return nil }
+        return try self.models.schema.model(of: item)
+    }
+}
+
+extension ModelTable {
+    /// A model for a transaction to read.
+    public func reading(_ key: ModelKey<Model>) -> TransactionRead<Model> {
+        TransactionRead(self, key)
+    }
+}
+
+extension DynamoDBError {
+    /// The reason of the entry of a cancelled transaction with this label; `nil` if there is none.
+    public func cancellationReason(_ label: String) -> CancellationReason? {
+        self.cancellationReasons.first { $0.label?.hasSameBytes(as: label) ?? false }
+    }
+}

@@ -1,0 +1,170 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// What a schema says of the rows of its model, without the model's type.
+struct RowLayout: Sendable {
+    var keys: KeyLayout
+    var indexes: [ModelIndexLayout]
+    var type: EntityType?
+    var version: String?
+    var createdAt: String?
+    var updatedAt: String?
+    var expiresAt: String?
+    var settings: CodingSettings
+
+    /// The names of the primary key.
+    var keyNames: [String] { self.keys.parts.map(\.name) }
+
+    /// An attribute that is there in every row.
+    var anyKey: Attribute { Attribute(name: self.keys.partition.name) }
+
+    /// The key attributes of the indexes that are made by templates, each once.
+    var derivedParts: [KeyPart] {
+        var parts: [KeyPart] = []
+        for part in self.indexes.flatMap(\.keys.parts) where part.template != nil {
+            if self.keyNames.contains(where: { $0.hasSameBytes(as: part.name) }) || parts.contains(part) { continue }
+            parts.append(part)
+        }
+        return parts
+    }
+
+    /// The whole row of a model's own attributes.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if an input of the primary key is missing. One of
+    ///   an index leaves the item out of the index.
+    func row(of encoded: Item) throws(DynamoDBError) -> Item {
+        var row = encoded
+        for part in self.keys.parts {
+            guard let template = try part.pattern() else {
+                guard let value = encoded[part.name], !value.isNull else {
+                    throw DynamoDBError(.validation, "The model has no value for the key attribute \(part.name).")
+                }
+                continue
+            }
+            switch try template.filled({ (input) throws(DynamoDBError) in encoded.value(at: input.path) }) {
+            case .whole(let text): row[part.name] = .string(text)
+            case .partial(_, let missing):
+                throw DynamoDBError(
+                    .validation,
+                    "The key attribute \(part.name) is made by \"\(template.source)\", and the model has no \(missing)."
+                )
+            }
+        }
+        for part in self.derivedParts {
+            guard let template = try part.pattern() else { continue }
+            if case .whole(let text) = try template.filled({ (input) throws(DynamoDBError) in
+                encoded.value(at: input.path)
+            }) {
+                row[part.name] = .string(text)
+            } else {
+                row[part.name] = nil
+            }
+        }
+        // A key of an index can be missing, and not be NULL.
+        for part in self.indexes.flatMap(\.keys.parts) where row[part.name]?.isNull == true { row[part.name] = nil }
+        if let type { row[type.attribute] = .string(type.name) }
+        return row
+    }
+
+    /// Whether a stored item is a row of the model.
+    func recognizes(_ item: Item) -> Bool {
+        if let type { return item[type.attribute]?.string?.hasSameBytes(as: type.name) ?? false }
+        return self.keys.parts.allSatisfy { part in
+            guard let value = item[part.name] else { return false }
+            guard let template = part.template else { return value.kind.rawValue == part.attribute.type.rawValue }
+            guard case .string(let text) = value, case .success(let pattern) = template else { return false }
+            return pattern.matches(text)
+        }
+    }
+
+    /// What leaves out the rows of other models in a read; `nil` if there is nothing to leave out.
+    ///
+    /// - Parameters:
+    ///   - source: What is read; `nil` for a scan of the table.
+    ///   - isQuery: Whether it is a query, which must not filter by its own keys.
+    func rowFilter(reading source: ModelKeySource?, isQuery: Bool) -> Condition? {
+        let queried = isQuery ? (source?.layout.parts.map(\.name) ?? []) : []
+        func isFree(_ name: String) -> Bool { !queried.contains { $0.hasSameBytes(as: name) } }
+        if isQuery, source?.index == nil, let sort = self.keys.sort, case .success(let template)? = sort.template,
+            !template.prefix.isEmpty
+        {
+            // The key condition reads only what begins as the template does.
+            return nil
+        }
+        if let type, isFree(type.attribute), source?.index?.projects(type.attribute) ?? true {
+            return Attribute(name: type.attribute) == type.name
+        }
+        var filter: Condition?
+        for part in self.keys.parts where isFree(part.name) {
+            guard case .success(let template)? = part.template, !template.prefix.isEmpty else { continue }
+            let attribute = Attribute(name: part.name)
+            let test =
+                template.inputs.isEmpty ? attribute == template.prefix : attribute.beginsWith(template.prefix)
+            filter = filter.map { $0 && test } ?? test
+        }
+        return filter
+    }
+
+    // MARK: Expiry
+
+    /// True of items that have not expired; `nil` if items do not.
+    func isLive(at now: Date, in source: ModelKeySource? = nil) -> Condition? {
+        guard let expiresAt, source?.index?.projects(expiresAt) ?? true,
+            !(source?.layout.parts.contains { $0.name.hasSameBytes(as: expiresAt) } ?? false)
+        else { return nil }
+        let attribute = Attribute(name: expiresAt)
+        return attribute.notExists || attribute > Self.seconds(now)
+    }
+
+    /// Whether a stored item has expired.
+    func hasExpired(_ item: Item, at now: Date) -> Bool {
+        guard let expiresAt, let end = item[expiresAt]?.number else { return false }
+        return end <= Self.seconds(now)
+    }
+
+    /// True if there is no item, or only an expired one.
+    func isFree(at now: Date) -> Condition {
+        guard let expiresAt else { return self.anyKey.notExists }
+        return self.anyKey.notExists || Attribute(name: expiresAt) <= Self.seconds(now)
+    }
+
+    /// True if there is an item that has not expired.
+    func exists(at now: Date) -> Condition {
+        guard let live = self.isLive(at: now) else { return self.anyKey.exists }
+        return self.anyKey.exists && live
+    }
+
+    private static func seconds(_ date: Date) -> DynamoDBNumber {
+        DynamoDBNumber(Int(exactly: date.timeIntervalSince1970.rounded(.down)) ?? 0)
+    }
+
+    // MARK: What the table looks after
+
+    /// What is stored for a date in an attribute.
+    func value(of date: Date, in attribute: String) throws(DynamoDBError) -> AttributeValue {
+        try self.settings.keyValue(date, inAttribute: attribute)
+    }
+
+    /// True if the item is at the version; `nil` or 0 means that no versioned item is there.
+    func isAtVersion(_ version: DynamoDBNumber?) -> Condition? {
+        guard let attribute = self.version.map({ Attribute(name: $0) }) else { return nil }
+        guard let version, !version.isZero else { return attribute.notExists }
+        return attribute == version
+    }
+}
+
+extension Condition {
+    /// All of the conditions that there are.
+    static func all(_ conditions: Condition?...) -> Condition? {
+        conditions.compactMap(\.self).reduce(nil) { all, next in all.map { $0 && next } ?? next }
+    }
+}

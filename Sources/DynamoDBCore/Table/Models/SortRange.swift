@@ -1,0 +1,150 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which sort keys a query reads, by the values they are made of.
+///
+/// ```swift
+/// orders.query(Order.key, "ann", .between(1, 99))
+/// orders.query(Order.byStatus, .open, .from(yesterday))
+/// events.query(Event.key, "sensor", .beginsWith("2026-01"))
+/// ```
+///
+/// With a template the values are put in their places, and only items with the template's own beginning are read: a query
+/// for orders does not see the profile in the same partition. Of a template with several inputs the last ones may be left
+/// out, by a type whose properties are optional: the value then stands for all items that begin so.
+public struct SortRange<Value: Encodable & Sendable>: Sendable {
+    enum Base: Sendable {
+        case all
+        case equal(Value)
+        case from(Value)
+        case after(Value)
+        case through(Value)
+        case before(Value)
+        case between(Value, Value)
+        case beginsWith(any Encodable & Sendable)
+    }
+
+    let base: Base
+
+    /// All items of the model in the partition.
+    public static var all: Self { Self(base: .all) }
+
+    /// Items with this sort key.
+    public static func equal(_ value: Value) -> Self { Self(base: .equal(value)) }
+
+    /// Items from the value on, itself included.
+    public static func from(_ value: Value) -> Self { Self(base: .from(value)) }
+
+    /// Items after the value.
+    public static func after(_ value: Value) -> Self { Self(base: .after(value)) }
+
+    /// Items up to the value, itself included.
+    public static func through(_ value: Value) -> Self { Self(base: .through(value)) }
+
+    /// Items before the value. A template that begins with a text cannot say this in one query: use ``through(_:)``.
+    public static func before(_ value: Value) -> Self { Self(base: .before(value)) }
+
+    /// Items from the first value to the second, both included.
+    public static func between(_ lower: Value, _ upper: Value) -> Self { Self(base: .between(lower, upper)) }
+
+    /// Items whose sort key begins with this: the beginning of the text, or of a template's first input.
+    public static func beginsWith(_ prefix: some Encodable & Sendable) -> Self { Self(base: .beginsWith(prefix)) }
+}
+
+extension SortRange {
+    /// The test of the sort key; `nil` if every sort key will do.
+    func condition(
+        on part: KeyPart?, _ settings: CodingSettings
+    ) throws(DynamoDBError) -> SortKeyCondition? {
+        guard let part else {
+            guard case .all = self.base else {
+                throw DynamoDBError(.validation, "There is no sort key, so a query cannot ask for some of them.")
+            }
+            return nil
+        }
+        if let template = try part.pattern() {
+            return try self.condition(on: part.name, template, settings)
+        }
+        let name = part.name
+        func value(_ value: any Encodable & Sendable) throws(DynamoDBError) -> AttributeValue {
+            try settings.keyValue(value, of: part)
+        }
+        switch self.base {
+        case .all: return nil
+        case .equal(let bound): return .equal(name, try value(bound))
+        case .from(let bound): return .greaterThanOrEqual(name, try value(bound))
+        case .after(let bound): return .greaterThan(name, try value(bound))
+        case .through(let bound): return .lessThanOrEqual(name, try value(bound))
+        case .before(let bound): return .lessThan(name, try value(bound))
+        case .between(let lower, let upper): return .between(name, try value(lower), try value(upper))
+        case .beginsWith(let prefix): return .beginsWith(name, try value(prefix))
+        }
+    }
+
+    /// Behind every text that begins with what stands before it.
+    private static var end: String { "\u{10FFFF}" }
+
+    private func condition(
+        on name: String, _ template: KeyTemplate, _ settings: CodingSettings
+    ) throws(DynamoDBError) -> SortKeyCondition? {
+        let prefix = template.prefix
+        func filled(_ value: any Encodable & Sendable) throws(DynamoDBError) -> KeyTemplate.Filled {
+            let inputs = try settings.keyInputs(value, for: template)
+            return try template.filled { (input) throws(DynamoDBError) in inputs.value(at: input.path) }
+        }
+        func lowest(_ value: Value) throws(DynamoDBError) -> String {
+            switch try filled(value) {
+            case .whole(let text), .partial(let text, _): text
+            }
+        }
+        func highest(_ value: Value) throws(DynamoDBError) -> String {
+            switch try filled(value) {
+            case .whole(let text): text
+            case .partial(let text, _): text + Self.end
+            }
+        }
+        func from(_ text: String) -> SortKeyCondition {
+            prefix.isEmpty ? .greaterThanOrEqual(name, text) : .between(name, text, prefix + Self.end)
+        }
+        switch self.base {
+        case .all:
+            if template.inputs.isEmpty { return .equal(name, prefix) }
+            return prefix.isEmpty ? nil : .beginsWith(name, prefix)
+        case .equal(let value):
+            switch try filled(value) {
+            case .whole(let text): return .equal(name, text)
+            case .partial(let text, _): return .beginsWith(name, text)
+            }
+        case .from(let value): return from(try lowest(value))
+        case .after(let value):
+            // The smallest text that is greater.
+            return from(try highest(value) + "\0")
+        case .through(let value):
+            let text = try highest(value)
+            return prefix.isEmpty ? .lessThanOrEqual(name, text) : .between(name, prefix, text)
+        case .before(let value):
+            guard prefix.isEmpty else {
+                throw DynamoDBError(
+                    .validation,
+                    "The sort key begins with \"\(prefix)\", so DynamoDB cannot find what comes before a value in one "
+                        + "query. Use through, and leave the last out.")
+            }
+            return .lessThan(name, try lowest(value))
+        case .between(let lower, let upper): return .between(name, try lowest(lower), try highest(upper))
+        case .beginsWith(let value):
+            let text = try settings.keyValue(value)
+            guard case .string(let start) = text, template.inputs.first?.width == nil else {
+                guard case .partial(let text, _) = try filled(value) else {
+                    throw DynamoDBError(
+                        .validation,
+                        "A beginning is a string, or a struct with the first inputs of \"\(template.source)\".")
+                }
+                return .beginsWith(name, text)
+            }
+            return .beginsWith(name, prefix + start)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Synchronization
+import Testing
+
+/// Queries and scans of models.
+struct ModelReadTests {
+    /// Ann with 23 orders, every third one shipped, and Bob with one.
+    private func withShop(
+        on kind: DatabaseUnderTest, _ body: (Shop) async throws -> Void
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            try await shop.customers.put(Customer(id: "ann", name: "Ann"))
+            try await shop.customers.put(Customer(id: "bob", name: "Bob"))
+            let orders = (1...23).map { Order("ann", $0, $0 % 3 == 0 ? .shipped : .open, placed: Double($0) * 100) }
+            let result = await shop.orders.put(contentsOf: orders + [Order("bob", 1)])
+            #expect(result.success && result.successful == 24)
+            try await body(shop)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a query reads the model's own rows, in any range`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            func numbers(_ range: SortRange<Int>) async throws(DynamoDBError) -> [Int] {
+                try await shop.orders.query(Order.key, "ann", range).collected().map(\.number)
+            }
+            #expect(try await numbers(.all) == Array(1...23))
+            #expect(try await numbers(.from(20)) == [20, 21, 22, 23])
+            #expect(try await numbers(.after(20)) == [21, 22, 23])
+            #expect(try await numbers(.through(3)) == [1, 2, 3])
+            #expect(try await numbers(.between(3, 5)) == [3, 4, 5])
+            #expect(try await numbers(.equal(7)) == [7])
+            let before = await failure { () async throws(DynamoDBError) in try await numbers(.before(3)) }
+            #expect(before?.code == .validation)
+            #expect(try await shop.customers.query(Customer.key, "ann").collected().map(\.name) == ["Ann"])
+            #expect(try await shop.orders.query(Order.key, "nobody").collected().isEmpty)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an index is queried by its declaration`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            let shipped = shop.orders.query(Order.byStatus, .shipped)
+            #expect(try await shipped.collected().map(\.number) == [3, 6, 9, 12, 15, 18, 21])
+            #expect(try await shipped.reversed().first(2).collected().map(\.number) == [21, 18])
+            #expect(try await shipped.filter(Attribute("number") > 10).pageSize(2).count() == 4)
+            let early = shop.orders.query(Order.byStatus, .shipped, .before(Date(timeIntervalSince1970: 900)))
+            #expect(try await early.collected().map(\.number) == [3, 6])
+            struct Part: Decodable, Hashable, Sendable { var number: Int }
+            #expect(
+                try await shipped.selecting(["number"], as: Part.self).first(1).collected() == [Part(number: 3)])
+            #expect(try await shop.orders.query(Order.key, "ann").consistent().first(1).collected().count == 1)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a scan sees the rows of its model`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            #expect(try await shop.customers.scan().collected().map(\.id).sorted() == ["ann", "bob"])
+            #expect(try await shop.orders.scan().count() == 24)
+            #expect(try await shop.orders.scan(Order.byStatus).count() == 24)
+            let seen = Mutex<[Int]>([])
+            let progress = Mutex<ScanProgress?>(nil)
+            try await shop.orders.scan().pageSize(3).forEachPage(segments: 5, readers: 3) { page, now in
+                seen.withLock { $0 += page.items.map(\.number) }
+                progress.withLock { if now.pages > $0?.pages ?? 0 { $0 = now } }
+            }
+            #expect(seen.withLock(\.self).sorted() == [1] + Array(1...23))
+            #expect(progress.withLock(\.self)?.finishedSegments == 5)
+            #expect(progress.withLock(\.self)?.scannedCount == 26 && progress.withLock(\.self)?.count == 24)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `several models are read together, and unknown rows with them`(_ kind: DatabaseUnderTest) async throws {
+        enum Row: Equatable, Sendable {
+            case customer(Customer)
+            case order(Int)
+            case unknown(Item)
+        }
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            let stranger: Item = ["pk": "CUSTOMER#bob", "sk": "CART#1", "x": 1]
+            try await shop.table.put(stranger)
+            let entities = Entities(in: shop.table, unknown: Row.unknown)
+                .with(Customer.schema, Row.customer)
+                .with(Order.schema) { Row.order($0.number) }
+            #expect(
+                try await entities.query(Order.key, "bob").collected()
+                    == [.unknown(stranger), .order(1), .customer(Customer(id: "bob", name: "Bob"))])
+            #expect(try await entities.scan().count() == 27)
+            #expect(try await entities.query(Customer.key, "ann").first(2).collected() == [.order(1), .order(2)])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a row that does not fit is an error with the item`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            let row: Item = ["pk": "CUSTOMER#bob", "sk": "ORDER#000002", "customer": "bob", "number": "two"]
+            try await shop.table.put(row)
+            var numbers: [Int] = []
+            do {
+                for try await order in shop.orders.query(Order.key, "bob") { numbers.append(order.number) }
+                Issue.record("the row was read")
+            } catch {
+                let error = error as? DynamoDBError
+                #expect(error?.code == .decoding && error?.item == row)
+                #expect(error?.message.hasPrefix("number: ") == true)
+            }
+            #expect(numbers == [1])
+        }
+    }
+
+    /// Every way to read in parts.
+    struct Parts: Sendable {
+        var pageSize: Int?
+        var first: Int?
+        var pages: Int?
+        var items: Int?
+        var isFiltered: Bool
+        var isReversed: Bool
+
+        static let all: [Parts] = {
+            var all: [Parts] = []
+            for pageSize in [nil, 1, 2, 7, 100] as [Int?] {
+                for first in [nil, 1, 5] as [Int?] {
+                    for (pages, items) in [(nil, nil), (1, nil), (3, nil), (nil, 1), (nil, 4)] as [(Int?, Int?)] {
+                        for isFiltered in [false, true] {
+                            for isReversed in [false, true] {
+                                all.append(
+                                    Parts(
+                                        pageSize: pageSize, first: first, pages: pages, items: items,
+                                        isFiltered: isFiltered, isReversed: isReversed))
+                            }
+                        }
+                    }
+                }
+            }
+            return all
+        }()
+
+        func apply(to sequence: ModelSequence<Order>) -> ModelSequence<Order> {
+            var sequence = sequence
+            if let pageSize { sequence = sequence.pageSize(pageSize) }
+            if let first { sequence = sequence.first(first) }
+            if self.pages != nil || self.items != nil {
+                sequence = sequence.budget(pages: self.pages, items: self.items)
+            }
+            if self.isFiltered { sequence = sequence.filter(Attribute("status") == "shipped") }
+            return self.isReversed ? sequence.reversed() : sequence
+        }
+    }
+
+    @Test(arguments: [DatabaseUnderTest.inMemory, .overTheWire])
+    func `pages by token are one full read, wherever it stops`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            for parts in Parts.all {
+                for query in [shop.orders.query(Order.key, "ann"), shop.orders.query(Order.byStatus, .shipped)] {
+                    var whole = query
+                    if parts.isFiltered { whole = whole.filter(Attribute("status") == "shipped") }
+                    if parts.isReversed { whole = whole.reversed() }
+                    let expected = try await whole.collected()
+                    let sequence = parts.apply(to: query)
+                    var found: [Order] = []
+                    var token: PageToken?
+                    var count = 0
+                    repeat {
+                        let page = try await sequence.page(after: token)
+                        if let first = parts.first { #expect(page.items.count <= first) }
+                        if let items = parts.items { #expect(page.scannedCount <= items) }
+                        found += page.items
+                        token = page.next.map { PageToken($0.description) }
+                        count += 1
+                    } while token != nil && count < 100
+                    #expect(found == expected, "\(parts)")
+                    #expect(count < 100, "\(parts)")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a token is of use to its own query alone`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            let query = shop.orders.query(Order.key, "ann")
+            let token = try #require(try await query.first(2).page().next)
+            #expect(try await query.first(2).page(after: token).items.map(\.number) == [3, 4])
+            #expect(try await query.pageSize(9).consistent().page(after: token).items.first?.number == 3)
+            let others = [
+                shop.orders.query(Order.key, "bob"), query.reversed(), query.filter(Attribute("status") == "open"),
+                shop.orders.query(Order.key, "ann", .from(2)), shop.orders.query(Order.byStatus, .open),
+                shop.orders.scan(),
+            ]
+            for other in others {
+                let error = await failure { () async throws(DynamoDBError) in try await other.page(after: token) }
+                #expect(error?.code == .validation && error?.message.hasSuffix("one of another query.") == true)
+            }
+            for text in ["", "x", "AA", "!!!!", String(token.description.dropLast(3)), token.description + "AAAA"] {
+                let error = await failure { () async throws(DynamoDBError) in
+                    try await query.page(after: PageToken(text))
+                }
+                #expect(error?.code == .validation, "\(text)")
+            }
+        }
+    }
+}

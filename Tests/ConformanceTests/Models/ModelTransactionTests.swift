@@ -1,0 +1,80 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Testing
+
+/// Transactions of models.
+struct ModelTransactionTests {
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a transaction writes all or nothing, and says why not`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            try await shop.customers.insert(Customer(id: "ann", name: "Ann"))
+            var stock = Order("stock", 1)
+            stock.stock = 3
+            let first = try await shop.orders.insert(stock)
+            func buy(_ count: Int, as number: Int) async throws(DynamoDBError) -> Order {
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.check(Customer.key("ann"), in: shop.customers)
+                    try write.update(Order.key("stock", 1), in: shop.orders, label: "stock") {
+                        $0.subtract("stock", count, floor: 0)
+                    }
+                    return try write.insert(Order("ann", number), into: shop.orders)
+                }
+            }
+            let bought = try await buy(2, as: 1)
+            #expect(try await shop.orders.get(Order.key("ann", 1), consistency: .strong) == bought)
+            #expect(bought.version == 1)
+            #expect(try await shop.orders.get(Order.key("stock", 1), consistency: .strong)?.stock == 1)
+            let error = await failure { () async throws(DynamoDBError) in try await buy(2, as: 2) }
+            #expect(error?.code == .transactionCanceled)
+            #expect(error?.cancellationReasons.map(\.label) == ["check shop", "stock", "insert shop"])
+            #expect(error?.cancellationReasons.map(\.code) == [.none, .conditionalCheckFailed, .none])
+            let reason = error?.cancellationReason("stock")
+            #expect(reason?.falseClauses == [Attribute("stock") >= DynamoDBNumber(2)])
+            #expect(reason?.item?["stock"] == 1)
+            #expect(
+                error?.message.contains("stock: ConditionalCheckFailed, as it was not true that stock >= ?") == true)
+            #expect(try await shop.orders.get(Order.key("ann", 2)) == nil)
+            // Versions are honoured.
+            let stale = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.put(first, in: shop.orders)
+                    try write.delete(bought, from: shop.orders)
+                }
+            }
+            #expect(stale?.cancellationReasons.map(\.code) == [.conditionalCheckFailed, .none])
+            try await database.transaction { (write) throws(DynamoDBError) in
+                try write.delete(bought, from: shop.orders)
+                try write.delete(Customer.key("ann"), from: shop.customers)
+                try write.upsert(Customer.key("eve"), in: shop.customers) { $0.set("name", to: "Eve") }
+            }
+            let (gone, eve, order) = try await database.transactionGet(
+                shop.customers.reading(Customer.key("ann")), shop.customers.reading(Customer.key("eve")),
+                shop.orders.reading(Order.key("stock", 1)))
+            #expect(gone == nil && eve?.name == "Eve" && order?.stock == 1)
+            #expect(try await database.transaction { _ in 5 } == 5)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a transaction with a name is carried out once`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            for _ in 1...2 {
+                try await database.transaction(token: "once") { (write) throws(DynamoDBError) in
+                    try write.upsert(Customer.key("ann"), in: shop.customers) {
+                        $0.set("name", to: "Ann")
+                        $0.append("log", ["x"])
+                    }
+                }
+            }
+            #expect(try await shop.table.get(["pk": "CUSTOMER#ann", "sk": "PROFILE"])?["log"] == ["x"])
+        }
+    }
+}

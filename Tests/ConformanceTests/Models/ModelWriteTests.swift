@@ -1,0 +1,157 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Testing
+
+/// Models in and out, by every verb.
+struct ModelWriteTests {
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a model is stored with its keys, version and dates, and comes back`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let stored = try await shop.orders.insert(Order("ann", 7))
+            #expect(stored.version == 1 && stored.created == shop.clock.now && stored.updated == shop.clock.now)
+            #expect(try await shop.orders.get(Order.key("ann", 7), consistency: .strong) == stored)
+            #expect(try await shop.orders.get(Order.key("ann", 8)) == nil)
+            #expect(try await shop.orders.exists(Order.key("ann", 7)))
+            #expect(try await !shop.orders.exists(Order.key("bob", 7)))
+            #expect(
+                try await shop.table.get(["pk": "CUSTOMER#ann", "sk": "ORDER#000007"]) == [
+                    "pk": "CUSTOMER#ann", "sk": "ORDER#000007", "gsi1pk": "STATUS#open", "customer": "ann", "number": 7,
+                    "status": "open", "placed": "2026-01-28T09:30:00.000Z", "total": 10, "lines": [], "version": 1,
+                    "created": "2026-02-02T02:40:00.000Z", "updated": "2026-02-02T02:40:00.000Z",
+                ])
+            struct Part: Decodable, Equatable { var number: Int }
+            #expect(
+                try await shop.orders.get(Order.key("ann", 7), selecting: ["number"], as: Part.self)
+                    == Part(number: 7))
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `insert wants nobody, update wants somebody, and delete tells whom`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let customers = try await Shop(in: database).customers
+            let ann = Customer(id: "ann", name: "Ann", tags: ["a"])
+            let missing = await failure { () async throws(DynamoDBError) in try await customers.update(ann) }
+            #expect(missing?.code == .conditionalCheckFailed && missing?.item == nil)
+            #expect(missing?.falseClauses == [Attribute("pk").exists])
+            try await customers.insert(ann)
+            let twice = await failure { () async throws(DynamoDBError) in
+                try await customers.insert(Customer(id: "ann", name: "Other"))
+            }
+            #expect(twice?.code == .conditionalCheckFailed && twice?.item?["name"] == "Ann")
+            #expect(twice?.falseClauses == [Attribute("pk").notExists])
+            try await customers.update(Customer(id: "ann", name: "Anna"), condition: Attribute("name") == "Ann")
+            #expect(try await customers.put(Customer(id: "bob", name: "Bob")).name == "Bob")
+            #expect(try await customers.delete(Customer.key("ann"))?.name == "Anna")
+            #expect(try await customers.delete(Customer.key("ann")) == nil)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a false condition names its clauses`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let customers = try await Shop(in: database).customers
+            try await customers.insert(Customer(id: "ann", name: "Ann", tags: ["a"]))
+            let condition =
+                Attribute("name") == "Ann" && Attribute("tags").contains("b")
+                && (Attribute("id") == "x" || Attribute("nickname").exists)
+            let error = await failure { () async throws(DynamoDBError) in
+                try await customers.update(Customer(id: "ann", name: "B"), condition: condition)
+            }
+            #expect(
+                error?.falseClauses == [
+                    Attribute("tags").contains("b"), Attribute("id") == "x" || Attribute("nickname").exists,
+                ])
+            #expect(error?.message.contains("It was not true that contains(tags, ?) AND") == true)
+            #expect(error?.message.contains("Ann") == false)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `no versioned write takes the place of another one unseen`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let first = try await shop.orders.put(Order("ann", 1))
+            #expect(first.version == 1)
+            shop.clock.advance(by: 60)
+            var mine = first
+            mine.total = 20
+            let second = try await shop.orders.put(mine)
+            #expect(second.version == 2 && second.created == first.created && second.updated == shop.clock.now)
+            for stale in [first, Order("ann", 1)] {
+                let put = await failure { () async throws(DynamoDBError) in try await shop.orders.put(stale) }
+                #expect(put?.code == .conditionalCheckFailed && put?.item?["version"] == 2)
+                let update = await failure { () async throws(DynamoDBError) in try await shop.orders.update(stale) }
+                #expect(update?.code == .conditionalCheckFailed)
+                let delete = await failure { () async throws(DynamoDBError) in try await shop.orders.delete(stale) }
+                #expect(delete?.code == .conditionalCheckFailed)
+            }
+            let old = await failure { () async throws(DynamoDBError) in
+                try await shop.orders.update(Order.key("ann", 1), expectedVersion: 1) { $0.set("total", to: 1) }
+            }
+            #expect(old?.falseClauses == [Attribute("version") == 1])
+            let third = try await shop.orders.update(Order.key("ann", 1), expectedVersion: 2) {
+                $0.set("total", to: 30)
+            }
+            #expect(third.version == 3 && third.total == 30)
+            #expect(try await shop.orders.delete(third) == third)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `upsert creates, and later keeps what it does not know`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            var order = Order("ann", 1)
+            order.region = "eu"
+            let created = try await shop.orders.upsert(order)
+            #expect(created.version == 1 && created.created == shop.clock.now)
+            try await shop.table.update(["pk": "CUSTOMER#ann", "sk": "ORDER#000001"], .set("note", to: "mine"))
+            shop.clock.advance(by: 5)
+            order.region = nil
+            order.status = nil
+            let changed = try await shop.orders.upsert(order)
+            #expect(changed.version == 2 && changed.region == nil && changed.status == nil)
+            #expect(changed.created == created.created && changed.updated == shop.clock.now)
+            let row = try await shop.table.get(["pk": "CUSTOMER#ann", "sk": "ORDER#000001"])
+            #expect(row?["note"] == "mine" && row?["gsi1pk"] == nil && row?["gsi2pk"] == nil)
+            let counted = try await shop.customers.upsert(Customer.key("eve")) { $0.set("name", to: "Eve") }
+            #expect(counted == Customer(id: "eve", name: "Eve"))
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `what has expired is no longer there`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
+            sessions.now = { clock.now }
+            let session = Session(id: "s", user: "ann", expires: clock.now.addingTimeInterval(60))
+            try await sessions.insert(session)
+            let stored = try await sessions.table.get(["id": "s"])
+            #expect(stored?["expires"] == 1_770_000_060)
+            #expect(try await sessions.get(Session.key("s")) == session)
+            #expect(try await sessions.scan().count() == 1)
+            clock.advance(by: 60)
+            #expect(try await sessions.get(Session.key("s")) == nil)
+            #expect(try await sessions.scan().collected().isEmpty)
+            #expect(await sessions.get(keys: [Session.key("s")]).first?.model == nil)
+            let update = await failure { () async throws(DynamoDBError) in
+                try await sessions.update(Session.key("s")) { $0.add("visits") }
+            }
+            #expect(update?.code == .conditionalCheckFailed)
+            // Its place is free.
+            let next = Session(id: "s", user: "bob", expires: clock.now.addingTimeInterval(60))
+            try await sessions.insert(next)
+            #expect(try await sessions.update(Session.key("s")) { $0.add("visits", 2) }.visits == 2)
+            #expect(try await sessions.delete(Session.key("s"))?.user == "bob")
+        }
+    }
+}

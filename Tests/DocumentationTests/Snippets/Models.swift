@@ -1,0 +1,118 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+
+struct Order: Codable, Sendable {
+    enum Status: String, Codable, Sendable { case open, shipped }
+
+    var customer: String
+    var number: Int
+    var status: Status
+    var placed: Date
+    var stock: Int = 0
+    var notes: [String] = []
+    var version: Int?
+}
+
+extension Order {
+    static let key = PrimaryKey<Order, String, Int>(
+        partition: .template("pk", "CUSTOMER#{customer}"), sort: .template("sk", "ORDER#{number:06}"))
+    static let byStatus = ModelIndex<Order, Status, Date>(
+        "by-status", partition: .template("gsi1pk", "STATUS#{status}"), sort: .string("placed"))
+    static let schema = ModelSchema(key: key, indexes: [byStatus], version: "version")
+}
+
+struct Customer: Codable, Sendable {
+    var id: String
+    var name: String
+
+    static let key = PrimaryKey<Customer, String, Never>(
+        partition: .template("pk", "CUSTOMER#{id}"), sort: .template("sk", "PROFILE"))
+    static let schema = ModelSchema(key: key)
+}
+
+/// The code of the article on models.
+enum Models {
+    static func verbs(in database: some DynamoDBDatabase) async throws -> Order? {
+        let orders = try await ModelTable.create(Order.schema, named: "shop", in: database)
+
+        let order = try await orders.insert(Order(customer: "ann", number: 7, status: .open, placed: .now))
+        let again = try await orders.get(Order.key("ann", 7))
+        do {
+            try await orders.insert(order)
+        } catch let error where error.code == .conditionalCheckFailed {
+            print(error.falseClauses)  // [attribute_not_exists(pk)]
+            print(error.item?["status"]?.string ?? "")
+        }
+        return again
+    }
+
+    static func changes(_ orders: ModelTable<Order>) async throws -> (Order, Order) {
+        let shipped = try await orders.update(Order.key("ann", 7)) {
+            $0.set("status", to: Order.Status.shipped)
+            $0.subtract("stock", 2, floor: 0)
+            $0.append("notes", ["packed"], keepingLast: 10)
+        }
+        let modified = try await orders.modify(Order.key("ann", 7)) { order in
+            order.notes.removeAll { $0.isEmpty }
+            order.stock += order.notes.count
+        }
+        return (shipped, modified)
+    }
+
+    static func reading(
+        _ orders: ModelTable<Order>, from lastWeek: Date, after token: PageToken?
+    ) async throws -> (ModelPage<Order>, String?) {
+        let recent = orders.query(Order.byStatus, .open, .from(lastWeek))
+            .filter(Attribute("stock") > 0)
+            .reversed()
+        for try await order in recent.first(10) { print(order.number) }
+
+        let page = try await orders.query(Order.key, "ann").first(20).page(after: token)
+        let next = page.next?.description  // for the client; PageToken(next) takes it back
+        return (page, next)
+    }
+
+    enum Row: Sendable {
+        case customer(Customer)
+        case order(Order)
+        case unknown(Item)
+    }
+
+    static func entities(in table: DynamoDBTable) async throws -> Int {
+        let shop = Entities(in: table, unknown: Row.unknown)
+            .with(Customer.schema, Row.customer)
+            .with(Order.schema, Row.order)
+        for try await row in shop.query(Order.key, "ann") {
+            if case .customer(let customer) = row { print(customer.name) }
+        }
+        return try await shop.scan().count()
+    }
+
+    static func transaction(
+        in database: any DynamoDBDatabase, _ customers: ModelTable<Customer>, _ orders: ModelTable<Order>
+    ) async throws {
+        do {
+            try await database.transaction { (write) throws(DynamoDBError) in
+                try write.check(Customer.key("ann"), in: customers)
+                try write.update(Order.key("ann", 7), in: orders, label: "stock") { $0.subtract("stock", 2, floor: 0) }
+                try write.insert(Order(customer: "ann", number: 8, status: .open, placed: .now), into: orders)
+            }
+        } catch let error where error.cancellationReason("stock")?.code == .conditionalCheckFailed {
+            print("Sold out")
+        }
+    }
+
+    static func batches(_ orders: [Order], in database: some DynamoDBDatabase) async -> (ModelBatchResult, Double) {
+        let meter = CapacityMeter()
+        let imported = ModelTable(Order.schema, named: "shop", in: database.metered(by: meter))
+        let result = await imported.put(contentsOf: orders)
+        print("\(result.successful) written, \(result.failures.count) failed, \(meter.total.capacityUnits) units")
+        return (result, meter.total.capacityUnits)
+    }
+}

@@ -1,0 +1,134 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import TestSupport
+import Testing
+
+/// How keys are made of a model's attributes.
+struct KeyTemplateTests {
+    private struct Model: Codable, Sendable {
+        var tenant: String?
+        var id: String?
+        var number: Int?
+        var at: Date?
+        var place: [String: String]?
+    }
+
+    private func pk(_ template: String, _ model: Model) throws(DynamoDBError) -> String? {
+        let key = PrimaryKey<Model, Never, Never>(partition: .template("pk", template))
+        return try ModelSchema(key: key).item(of: model)["pk"]?.string
+    }
+
+    private func message(_ template: String, _ model: Model) -> String? {
+        do {
+            Issue.record("it made \(try self.pk(template, model) ?? "nothing")")
+            return nil
+        } catch {
+            #expect(error.code == .validation)
+            return error.message
+        }
+    }
+
+    private let model = Model(
+        tenant: "t", id: "a#b", number: 7, at: Date(timeIntervalSince1970: 0), place: ["city": "Bonn"])
+
+    @Test(arguments: [
+        ("USER#{id}", "USER#a#b"), ("{tenant}", "t"), ("ONLY", "ONLY"), ("{tenant}#{id}", "t#a#b"),
+        ("N{number}", "N7"), ("N{number:04}X", "N0007X"), ("{at}", "1970-01-01T00:00:00.000Z"),
+        ("C#{place.city}", "C#Bonn"), ("{tenant}/{number:03}/{tenant}", "t/007/t"),
+    ])
+    func `inputs are put in their places`(template: String, text: String) throws {
+        #expect(try self.pk(template, self.model) == text)
+    }
+
+    @Test(arguments: [
+        ("USER#{id", "a } is missing"), ("USER#id}", "a } stands alone"), ("", "it is empty"),
+        ("{tenant}{id}", "between two inputs"), ("{}", "malformed"), ("{id:8}", "a width such as 08"),
+        ("{id:0x}", "a width such as 08"), ("{a:b:c}", "two colons"), ("{id}#{number}", "id contains \"#\""),
+        ("{tenant:03}", "needs a number"), ("{place}", "is of type M"), ("{other}", "the model has no other"),
+        ("{number:00}", "a width such as 08"),
+    ])
+    func `what makes no key is an error that says why`(template: String, words: String) {
+        #expect(
+            self.message(template, self.model)?.contains(words) == true, "\(self.message(template, self.model) ?? "")")
+    }
+
+    @Test(arguments: [-1, 1000])
+    func `a number that does not fit its width is an error`(number: Int) {
+        #expect(self.message("{number:03}", Model(number: number))?.contains("at most 3 digits") == true)
+    }
+
+    @Test func `no two different models get one key`() throws {
+        var generator = SeededGenerator(seed: 3)
+        let texts = ["", "a", "#", "a#", "#a", "b", "a#b", "##"]
+        var keys: [String: String] = [:]
+        for _ in 0..<2000 {
+            let model = Model(
+                tenant: texts.randomElement(using: &generator), id: texts.randomElement(using: &generator),
+                number: Int.random(in: 0...12, using: &generator))
+            guard let key = try? self.pk("T#{tenant}#{number}#{id}", model) else { continue }
+            let made = "\(model.tenant ?? "")|\(model.number ?? 0)|\(model.id ?? "")"
+            #expect(keys[key] ?? made == made)
+            keys[key] = made
+        }
+        #expect(keys.count > 50)
+    }
+
+    private struct Pair: Codable, Sendable {
+        var tenant: String
+        var id: String?
+    }
+
+    @Test func `a key is made of what is given for it`() async throws {
+        let key = PrimaryKey<Model, Pair, Int>(
+            partition: .template("pk", "{tenant}#{id}"), sort: .number("number"))
+        let database = ScriptedDatabase()
+        let table = ModelTable(ModelSchema(key: key), named: "t", in: database)
+        _ = try await table.get(key(Pair(tenant: "t", id: "x"), 5))
+        #expect(database.calls == [.getItem(GetItemInput(tableName: "t", key: ["pk": "t#x", "number": 5]))])
+        let missing = await failure { () async throws(DynamoDBError) in try await table.get(key(Pair(tenant: "t"), 5)) }
+        #expect(missing?.message == "The key attribute pk is made by \"{tenant}#{id}\", and id is missing.")
+        let wrong = PrimaryKey<Model, String, Never>(partition: .number("number"))
+        let other = ModelTable(ModelSchema(key: wrong), named: "t", in: database)
+        let kind = await failure { () async throws(DynamoDBError) in try await other.get(wrong("x")) }
+        #expect(kind?.message.contains("is declared as N, and the value given for it is S") == true)
+        #expect(database.calls.count == 1)
+    }
+
+    private func failure<Success>(
+        _ operation: () async throws(DynamoDBError) -> Success
+    ) async -> DynamoDBError? {
+        do {
+            _ = try await operation()
+            Issue.record("it succeeded")
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func `schemas of one table have to agree`() throws {
+        let key = PrimaryKey<Model, String, Never>(partition: .template("pk", "M#{id}"))
+        let byTenant = ModelIndex<Model, String, Never>("by-tenant", partition: .string("tenant"))
+        let byNumber = ModelIndex<Model, Int, Never>("by-tenant", partition: .number("number"))
+        let local = ModelIndex<Model, String, Int>(local: "by-number", of: key, sort: .number("number"))
+        let one = ModelSchema(key: key, indexes: [byTenant, local])
+        let input = try CreateTableInput(tableName: "t", for: one, one)
+        #expect(
+            input
+                == CreateTableInput(
+                    tableName: "t", partitionKey: .string("pk"),
+                    localSecondaryIndexes: [.init("by-number", sortKey: .number("number"))],
+                    globalSecondaryIndexes: [.init("by-tenant", partitionKey: .string("tenant"))]))
+        #expect(throws: DynamoDBError.self) {
+            try CreateTableInput(tableName: "t", for: one, ModelSchema(key: key, indexes: [byNumber]))
+        }
+        let other = PrimaryKey<Model, String, Never>(partition: .string("id"))
+        #expect(throws: DynamoDBError.self) { try CreateTableInput(tableName: "t", for: one, ModelSchema(key: other)) }
+    }
+}

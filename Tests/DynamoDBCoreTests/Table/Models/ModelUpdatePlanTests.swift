@@ -1,0 +1,192 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Testing
+
+/// What an update of a model sends, and what it refuses to send.
+struct ModelUpdatePlanTests {
+    private struct Job: Codable, Equatable, Sendable {
+        var queue: String
+        var id: String
+        var state: String?
+        var zone: String?
+        var count: Int?
+        var meta: [String: String]?
+        var version: Int?
+        var updated: Date?
+
+        static let key = PrimaryKey<Job, String, String>(
+            partition: .template("pk", "Q#{queue}"), sort: .string("id"))
+        static let byState = ModelIndex<Job, String, String>(
+            "by-state", partition: .template("gpk", "{queue}#{state}"), sort: .template("gsk", "{zone}#{meta.rank}"))
+        static let schema = ModelSchema(
+            key: key, indexes: [byState], type: EntityType("job"), version: "version", createdAt: "created",
+            updatedAt: "updated", dates: .epochSeconds)
+    }
+
+    private func table(_ database: ScriptedDatabase) -> ModelTable<Job> {
+        var table = ModelTable(Job.schema, named: "jobs", in: database)
+        table.now = { Date(timeIntervalSince1970: 1000) }
+        return table
+    }
+
+    /// A database that returns a job for every update.
+    private static func returningJob() -> ScriptedDatabase {
+        ScriptedDatabase { script in
+            script.updateItem = { _ in UpdateItemOutput(attributes: ["queue": "q", "id": "1"]) }
+        }
+    }
+
+    /// The text of the one update that was sent, with names and values in place.
+    private func sent(
+        creates: Bool = false, _ change: (inout ModelChanges) -> Void
+    ) async throws -> (update: String, condition: String?) {
+        let database = Self.returningJob()
+        let table = self.table(database)
+        if creates {
+            try await table.upsert(Job.key("q", "1"), change)
+        } else {
+            try await table.update(Job.key("q", "1"), change)
+        }
+        guard case .updateItem(let input)? = database.calls.last else {
+            throw DynamoDBError(.unknown, "nothing was sent")
+        }
+        var attributes = try ExpressionAttributes(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+        let update = try attributes.update(input.updateExpression ?? "")
+        let condition = try input.conditionExpression.map { (text) throws(DynamoDBError) in
+            try attributes.condition(text)
+        }
+        #expect(input.key == ["pk": "Q#q", "id": "1"])
+        return (Update(update).description, condition.map { Condition($0).description })
+    }
+
+    @Test func `version and date go with every update, and it has to find the item`() async throws {
+        let sent = try await self.sent { $0.set("count", to: 5) }
+        #expect(sent.update == "SET count = 5, updated = 1000 ADD version 1")
+        #expect(sent.condition == "attribute_exists(pk)")
+    }
+
+    @Test func `a derived key is made of the key and what is set`() async throws {
+        #expect(
+            try await self.sent { $0.set("state", to: "done") }.update
+                == "SET state = \"done\", gpk = \"q#done\", updated = 1000 ADD version 1")
+        #expect(
+            try await self.sent {
+                $0.set("zone", to: "z")
+                $0.set("meta.rank", to: "7")
+            }.update == "SET zone = \"z\", meta.rank = \"7\", gsk = \"z#7\", updated = 1000 ADD version 1")
+        #expect(
+            try await self.sent {
+                $0.set("meta", to: ["rank": "8", "x": "y"])
+                $0.expect("zone", equals: "z")
+            }.update.contains("gsk = \"z#8\""))
+        #expect(try await self.sent { $0.remove("meta") }.update.contains("REMOVE meta, gsk"))
+        #expect(try await self.sent { $0.set("zone", to: nil as String?) }.update.contains("REMOVE zone, gsk"))
+        #expect(try await !self.sent { $0.set("meta.other", to: "7") }.update.contains("gsk"))
+    }
+
+    @Test func `an upsert makes what it can`() async throws {
+        let sent = try await self.sent(creates: true) { $0.set("state", to: "new") }
+        #expect(
+            sent.update
+                == "SET state = \"new\", queue = if_not_exists(queue, \"q\"), type = \"job\", gpk = \"q#new\", "
+                + "updated = 1000, created = if_not_exists(created, 1000) ADD version 1")
+        #expect(sent.condition == nil)
+    }
+
+    struct Refused: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var change: @Sendable (inout ModelChanges) -> Void
+    }
+
+    static let refused: [Refused] = [
+        Refused(testDescription: "queue is a part of the primary key") { $0.set("queue", to: "x") },
+        Refused(testDescription: "pk is a part of the primary key") { $0.set("pk", to: "x") },
+        Refused(testDescription: "id is a part of the primary key") { $0.remove("id") },
+        Refused(testDescription: "gpk is made of other attributes") { $0.set("gpk", to: "x") },
+        Refused(testDescription: "The table itself sets version") { $0.add("version", 2) },
+        Refused(testDescription: "The table itself sets updated") { $0.remove("updated") },
+        Refused(testDescription: "The table itself sets created") { $0.remove("created") },
+        Refused(testDescription: "The table itself sets type") { $0.set("type", to: "x") },
+        Refused(testDescription: "The update sets zone, and meta.rank is missing to make it anew") {
+            $0.set("zone", to: "z")
+        },
+        Refused(testDescription: "what the update makes of that is not known before") {
+            $0.set("state", ifNotExists: "z")
+        },
+        Refused(testDescription: "what the update makes of that is not known before") {
+            $0.append("state", ["x"], keepingLast: 2)
+        },
+        Refused(testDescription: "Only a number can be added") { $0.add("count", "x") },
+        Refused(testDescription: "The parameter cannot be converted") { $0.set("count", to: Double.nan) },
+        Refused(testDescription: "has none: remove it") { $0.append("list", ["x"], keepingLast: 0) },
+        Refused(testDescription: "The members are stored as a list") { $0.insert([true], into: "flags") },
+        Refused(testDescription: "Two document paths overlap") {
+            $0.set("count", to: 1)
+            $0.add("count")
+        },
+        Refused(testDescription: "The path \"a..b\" is malformed") { $0.set("a..b", to: 1) },
+    ]
+
+    @Test(arguments: Self.refused)
+    func `a wrong update is refused before it is sent`(_ refused: Refused) async {
+        let database = ScriptedDatabase()
+        do {
+            try await self.table(database).update(Job.key("q", "1"), refused.change)
+            Issue.record("it was sent")
+        } catch {
+            #expect(error.code == .validation)
+            #expect(error.message.contains(refused.testDescription), "\(error.message)")
+        }
+        #expect(database.calls.isEmpty)
+    }
+
+    @Test func `modify gives up after its attempts`() async throws {
+        let waits = WaitRecorder()
+        let database = ScriptedDatabase { script in
+            script.getItem = { _ in GetItemOutput(item: ["pk": "Q#q", "queue": "q", "id": "1", "version": 4]) }
+            script.updateItem = { _ throws(DynamoDBError) in
+                throw DynamoDBError(.conditionalCheckFailed, "The conditional request failed")
+            }
+        }
+        var table = DynamoDBTable("jobs", in: database)
+        table.waits = waits.settings()
+        let jobs = ModelTable(Job.schema, in: table)
+        var runs = 0
+        do {
+            try await jobs.modify(Job.key("q", "1"), attempts: 3) { job in
+                runs += 1
+                job.state = "x"
+            }
+            Issue.record("it was written")
+        } catch {
+            #expect(error.code == .conditionalCheckFailed)
+        }
+        #expect(runs == 3 && waits.waits.count == 2 && database.calls.count == 6)
+        guard case .updateItem(let input)? = database.calls.last else {
+            Issue.record("nothing was written")
+            return
+        }
+        var attributes = try ExpressionAttributes(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+        let condition = try attributes.condition(input.conditionExpression ?? "")
+        #expect(Condition(condition).description == "attribute_exists(pk) AND version = 4")
+    }
+
+    @Test func `clauses are told by what is false of the item`() {
+        let condition = Attribute("a") == 1 && (Attribute("b") > 2 || Attribute("c").exists) && !Attribute("d").exists
+        #expect(condition.falseClauses(for: ["a": 1, "c": 1]).isEmpty)
+        #expect(
+            condition.falseClauses(for: ["a": 2, "b": 3, "d": 1]) == [Attribute("a") == 1, !Attribute("d").exists])
+        #expect(
+            condition.falseClauses(for: ["a": 1, "b": 1])
+                == [Attribute("b") > 2 || Attribute("c").exists])
+        #expect((Attribute("a") == "secret" || Attribute("b").beginsWith("x")).outline == "a = ? OR begins_with(b, ?)")
+    }
+}

@@ -1,0 +1,93 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Testing
+
+/// Tokens of pages, with and without a signature.
+struct PageTokenTests {
+    private struct Thing: Codable, Sendable {
+        var pk: String
+        var sk: String
+
+        static let key = PrimaryKey<Thing, String, String>(partition: .string("pk"), sort: .string("sk"))
+    }
+
+    private func things(_ signature: PageTokenSignature?) -> ModelTable<Thing> {
+        let database = PagedModel(items: PagedModel.numbered(23), itemsOfOnePage: 6).database
+        var table = ModelTable(ModelSchema(key: Thing.key), named: "things", in: database)
+        table.tokenSignature = signature
+        return table
+    }
+
+    private func signature(_ key: UInt8) -> PageTokenSignature {
+        // No good signature, but one that depends on every byte.
+        PageTokenSignature { bytes in
+            let sum = bytes.reduce(UInt64(key)) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+            return (0..<8).map { UInt8(truncatingIfNeeded: sum >> ($0 * 8)) }
+        }
+    }
+
+    private func refusal(_ token: PageToken, by table: ModelTable<Thing>) async -> String? {
+        do {
+            _ = try await table.query(Thing.key, "p").page(after: token)
+            return nil
+        } catch {
+            #expect(error.code == .validation)
+            return error.message
+        }
+    }
+
+    @Test func `a signed token is of use to who signed it`() async throws {
+        let signed = self.things(self.signature(1))
+        let token = try #require(try await signed.query(Thing.key, "p").first(4).page().next)
+        #expect(try await signed.query(Thing.key, "p").first(1).page(after: token).items.first?.sk == "s10004")
+        #expect(
+            await self.refusal(token, by: self.things(self.signature(2)))?.hasSuffix("Its signature is not right.")
+                == true)
+        #expect(await self.refusal(token, by: self.things(nil))?.contains("It is signed") == true)
+        let unsigned = try #require(try await self.things(nil).query(Thing.key, "p").first(4).page().next)
+        #expect(await self.refusal(unsigned, by: signed)?.hasSuffix("Its signature is not right.") == true)
+    }
+
+    @Test func `no changed letter goes unnoticed in a signed token`() async throws {
+        let signed = self.things(self.signature(1))
+        let token = try #require(try await signed.query(Thing.key, "p").first(4).page().next).description
+        for position in token.indices {
+            for letter in ["A", "z", "0", "_", "%"] where String(token[position]) != letter {
+                let changed = token.replacingCharacters(in: position...position, with: letter)
+                #expect(await self.refusal(PageToken(changed), by: signed) != nil, "\(changed)")
+            }
+            #expect(await self.refusal(PageToken(String(token[..<position])), by: signed) != nil)
+        }
+    }
+
+    @Test func `a token is the same in every process`() async throws {
+        let token = try await self.things(nil).query(Thing.key, "p").filter(Attribute("number") >= 0).first(1).page()
+            .next
+        #expect(token?.description == "AQD-3S5v9Sa1r3sicGsiOnsiUyI6InAifSwic2siOnsiUyI6InMxMDAwMCJ9fQ")
+        let json = try JSONEncoder().encode([token])
+        #expect(try JSONDecoder().decode([PageToken?].self, from: json) == [token])
+    }
+
+    @Test func `a budget ends a read with the page that reaches it`() async throws {
+        let things = self.things(nil).query(Thing.key, "p")
+        #expect(try await things.budget(pages: 2).collected().count == 12)
+        #expect(try await things.budget(items: 8).collected().count == 8)
+        #expect(try await things.budget(pages: 3, items: 100).pageSize(2).collected().count == 6)
+        for sequence in [
+            things.budget(pages: 0), things.budget(items: -1), things.budget(capacity: 0), things.first(0),
+        ] {
+            do {
+                _ = try await sequence.collected()
+                Issue.record("it was read")
+            } catch {
+                #expect(error.code == .validation)
+            }
+        }
+    }
+}
