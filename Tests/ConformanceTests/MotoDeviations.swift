@@ -93,6 +93,8 @@ enum MotoDeviations {
         "gaps, and ranges before the last attribute, are refused": "it has words of its own",
         "a refused creation or change of a table is answered in the words of the service, and does nothing":
             "it takes most of them",
+        "a meter adds up what all calls consume": "it counts one unit for any write, and half a unit for any read",
+        "a transaction with a name is carried out once": "it carries it out again",
     ]
 
     /// The same for what it does only now and then.

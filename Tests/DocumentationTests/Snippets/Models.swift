@@ -45,7 +45,8 @@ enum Models {
         let again = try await orders.get(Order.key("ann", 7))
         do {
             try await orders.insert(order)
-        } catch let error where error.code == .conditionalCheckFailed {
+        } catch {
+            guard error.code == .conditionalCheckFailed else { throw error }
             print(error.falseClauses)  // [attribute_not_exists(pk)]
             print(error.item?["status"]?.string ?? "")
         }
@@ -103,7 +104,8 @@ enum Models {
                 try write.update(Order.key("ann", 7), in: orders, label: "stock") { $0.subtract("stock", 2, floor: 0) }
                 try write.insert(Order(customer: "ann", number: 8, status: .open, placed: .now), into: orders)
             }
-        } catch let error where error.cancellationReason("stock")?.code == .conditionalCheckFailed {
+        } catch {
+            guard error.cancellationReason("stock")?.code == .conditionalCheckFailed else { throw error }
             print("Sold out")
         }
     }

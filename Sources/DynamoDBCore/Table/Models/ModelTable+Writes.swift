@@ -16,7 +16,8 @@ extension ModelTable {
     /// ```swift
     /// do {
     ///     try await users.insert(user)
-    /// } catch let error where error.code == .conditionalCheckFailed {
+    /// } catch {
+    ///     guard error.code == .conditionalCheckFailed else { throw error }
     ///     // error.item is the user who is there
     /// }
     /// ```

@@ -249,7 +249,8 @@ extension DynamoDBDatabase {
     ///         try write.insert(order, into: orders, label: "order")
     ///         try write.update(Product.key("p1"), in: products, label: "stock") { $0.subtract("stock", 2, floor: 0) }
     ///     }
-    /// } catch let error where error.cancellationReason("stock")?.code == .conditionalCheckFailed {
+    /// } catch {
+    ///     guard error.cancellationReason("stock")?.code == .conditionalCheckFailed else { throw error }
     ///     print("Sold out")
     /// }
     /// ```
