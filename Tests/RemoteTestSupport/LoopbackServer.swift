@@ -54,7 +54,7 @@
             return RemoteDatabase(
                 loop: CallLoop(
                     transport: NIOTransport(), credentials: TestCredentials(), endpoints: FixedEndpoint(origin),
-                    settings: CallSettings()))
+                    settings: .patient))
         }
     }
 #endif

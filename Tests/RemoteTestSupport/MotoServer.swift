@@ -58,14 +58,10 @@
                 return count
             }
             let origin = try self.origin()
-            // moto is slow, and slower the more tests ask it at once.
-            var settings = CallSettings()
-            settings.attemptTimeout = .seconds(120)
-            settings.callTimeout = .seconds(240)
             return RemoteDatabase(
                 loop: CallLoop(
                     transport: NIOTransport(), credentials: TestCredentials(),
-                    endpoints: FixedEndpoint(origin, region: "us-test-\(number)"), settings: settings))
+                    endpoints: FixedEndpoint(origin, region: "us-test-\(number)"), settings: .patient))
         }
     }
 #endif

@@ -15,7 +15,7 @@ import Testing
 struct RequestFuzzTests {
     private static let rounds = 1500
 
-    @Test(.timeLimit(.minutes(5)), arguments: 1...8 as ClosedRange<UInt64>)
+    @Test(.timeLimit(.minutes(10)), arguments: 1...8 as ClosedRange<UInt64>)
     func `a damaged request is answered as a success or as a fault of the client`(seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed &* 104_729)
         let exchanges = try ["recorded-requests.json", "early-checks.json", "legacy-requests.json"].flatMap {
@@ -72,7 +72,7 @@ struct RequestFuzzTests {
         ]
     }()
 
-    @Test(.timeLimit(.minutes(2)), arguments: OperationName.allCases)
+    @Test(.timeLimit(.minutes(10)), arguments: OperationName.allCases)
     func `a large body of one kind is answered in time`(operation: OperationName) async throws {
         let database = try EmbeddedDatabase.inMemory()
         _ = try await database.createTable(Fixtures.hash)

@@ -10,7 +10,7 @@ import Foundation
 import Testing
 
 /// Several users of one file, in this process and in another one.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct SeveralInstancesTests {
     private let directory: TestDirectory
 

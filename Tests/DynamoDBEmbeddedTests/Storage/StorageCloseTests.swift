@@ -9,7 +9,7 @@ import DynamoDBEmbedded
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct StorageCloseTests {
     private let directory: TestDirectory
 

@@ -10,11 +10,19 @@
 
     /// Opening a cluster of ScyllaDB: what is refused, and with which credentials it is asked.
     struct AlternatorOpeningTests {
+        /// On a busy machine a call waits for its turn.
+        private static var patient: RemoteDatabase.Configuration {
+            var configuration = RemoteDatabase.Configuration()
+            configuration.attemptTimeout = CallSettings.patient.attemptTimeout
+            configuration.timeout = CallSettings.patient.callTimeout
+            return configuration
+        }
+
         private static func failure(
             of nodes: [String], _ change: (inout RemoteDatabase.Configuration) -> Void = { _ in },
             transport: AnsweringTransport = AnsweringTransport([AnsweringTransport.success(#"{"TableNames":[]}"#)])
         ) async -> DynamoDBError? {
-            var configuration = RemoteDatabase.Configuration()
+            var configuration = Self.patient
             change(&configuration)
             do {
                 let cluster = try RemoteDatabase.alternator(
@@ -59,7 +67,7 @@
 
         @Test func `what the cluster lacks is refused before anything is sent`() async throws {
             let transport = AnsweringTransport([])
-            let cluster = try RemoteDatabase.alternator(nodes: ["http://10.0.0.2:8000"], transport: transport)
+            let cluster = try RemoteDatabase.alternator(nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
             let transaction = await #expect(throws: DynamoDBError.self) {
                 try await cluster.transactGetItems(TransactGetItemsInput(transactItems: []))
             }
@@ -76,7 +84,7 @@
                     status: 200,
                     body: Array(#"["10.0.0.9","a b","evil/../x","x\r\nHost: y","","fd00::1"]"#.utf8)))
             let transport = AnsweringTransport([list, AnsweringTransport.success(#"{"TableNames":[]}"#)])
-            let cluster = try RemoteDatabase.alternator(nodes: ["http://10.0.0.2:8000"], transport: transport)
+            let cluster = try RemoteDatabase.alternator(nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
             for _ in 0..<4 { _ = try await cluster.listTables(ListTablesInput()) }
             #expect(
                 transport.requests.map(\.origin.host) == ["10.0.0.2", "10.0.0.9", "fd00::1", "10.0.0.9", "fd00::1"])

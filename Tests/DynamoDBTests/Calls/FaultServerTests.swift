@@ -13,7 +13,7 @@
     import Testing
 
     /// The whole client, from operation to socket, against a service on which every fifth answer goes wrong.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(10)))
     struct FaultServerTests {
         private static let clients = 16
         private static let operations = 625

@@ -12,7 +12,7 @@
     import Testing
 
     /// The adapter for async-http-client: requests that really go through it.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(10)))
     struct AsyncHTTPClientTests {
         /// Runs `body` with a client, which is shut down afterwards.
         private static func withClient(_ body: (AsyncHTTPClientTransport) async throws -> Void) async throws {

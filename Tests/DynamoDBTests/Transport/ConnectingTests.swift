@@ -11,7 +11,7 @@
     import Testing
 
     /// Making connections, plain and encrypted.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(10)))
     struct ConnectingTests {
         private let script: ScriptedServer.Script = { _ in [.send(response("x"))] }
 

@@ -11,7 +11,7 @@
     import Testing
 
     /// Which requests share a connection.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(10)))
     struct ConnectionReuseTests {
         @Test
         func `requests one after the other use one connection, and arrive as written`() async throws {

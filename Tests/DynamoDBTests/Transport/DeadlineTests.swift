@@ -11,7 +11,7 @@
     import Testing
 
     /// Requests that end before their response comes: by their deadline, or because nobody wants it any more.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(10)))
     struct DeadlineTests {
         @Test(arguments: [[], [.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc")]] as [[ScriptedServer.Step]])
         func `a response that does not come in time is a timeout, and the connection closes`(

@@ -9,7 +9,7 @@
     import Testing
 
     /// What servers may answer, and what comes of it.
-    @Suite(.timeLimit(.minutes(1)))
+    @Suite(.timeLimit(.minutes(10)))
     struct ResponseReadingTests {
         private static let chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 

@@ -10,7 +10,7 @@
     import Testing
 
     /// Many requests, a server that misbehaves, and tasks that are cancelled.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(10)))
     struct TransportStormTests {
         /// An answer that depends on the request alone, so that a run can be repeated.
         private static func answer(to request: ScriptedServer.Request) -> [ScriptedServer.Step] {

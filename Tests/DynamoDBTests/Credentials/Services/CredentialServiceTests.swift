@@ -10,7 +10,7 @@
     import Testing
 
     /// The providers through the real transport, asking services that speak their published protocols on loopback.
-    @Suite(.timeLimit(.minutes(2)))
+    @Suite(.timeLimit(.minutes(10)))
     struct CredentialServiceTests {
         private static let call = RemoteCall(operation: .getItem, tables: ["Things"], body: [], effect: .none)
 
