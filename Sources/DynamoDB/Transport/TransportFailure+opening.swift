@@ -10,6 +10,14 @@
     internal import NIOPosix
     internal import NIOSSL
 
+    #if canImport(Glibc)
+        import Glibc
+    #elseif canImport(Musl)
+        import Musl
+    #else
+        import Darwin
+    #endif
+
     extension TransportFailure {
         /// There is no connection.
         static func connect(_ origin: HTTPOrigin, _ reason: String) -> TransportFailure {
@@ -45,6 +53,8 @@
         static func isConnectError(_ error: any Error) -> Bool {
             switch error {
             case is NIOConnectionError, ChannelError.connectTimeout: true
+            // Other numbers may come from a connection that is lost later.
+            case let error as IOError: error.errnoCode == ECONNREFUSED
             default: false
             }
         }

@@ -17,7 +17,7 @@
         /// Runs `body` with a client, which is shut down afterwards.
         private static func withClient(_ body: (AsyncHTTPClientTransport) async throws -> Void) async throws {
             var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
-            configuration.retryConnectionEstablishment = false
+            configuration.connectionPool.retryConnectionEstablishment = false
             let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
             do {
                 try await body(AsyncHTTPClientTransport(client))
@@ -94,7 +94,8 @@
             let nobody = try await ScriptedServer.run(script) { $0.post() }
             try await Self.withClient { transport in
                 let failure = await Self.outcome(transport, nobody).failure
-                #expect(failure?.kind == .connect && failure?.mayHaveBeenSent == false)
+                #expect(
+                    failure?.kind == .connect && failure?.mayHaveBeenSent == false, "\(String(describing: failure))")
             }
         }
     }
