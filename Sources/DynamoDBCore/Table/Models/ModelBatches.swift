@@ -77,7 +77,7 @@ extension ModelTable {
         }
     }
 
-    /// Writes any number of models, each in place of any with its key; see ``put(contentsOf:concurrency:)``.
+    /// Writes any number of models, each in place of any with its key; see `put(contentsOf:)` of a sequence.
     ///
     /// - Parameters:
     ///   - models: The models.
@@ -235,7 +235,7 @@ extension ModelTable {
     }
 }
 
-/// The models of many keys, read as the loop goes; see ``ModelTable/get(keys:consistency:concurrency:)``.
+/// The models of many keys, read as the loop goes; see `ModelTable.get(keys:)`.
 ///
 /// It throws only what the sequence of keys throws, after the results of all keys before that.
 public struct ModelBatchReads<Model: Codable & Sendable, Keys: AsyncSequence & Sendable>: AsyncSequence, Sendable

@@ -74,7 +74,8 @@ extension ModelTable {
             throw DynamoDBError(.validation, "The schema declares no version attribute, so none can be expected.")
         }
         return .all(
-            self.layout.exists(at: self.now()), self.layout.isAtVersion(DynamoDBNumber(expectedVersion)))
+            self.layout.exists(at: self.now()), self.layout.isAtVersion(DynamoDBNumber(expectedVersion), at: self.now())
+        )
     }
 
     private func apply(
@@ -175,7 +176,8 @@ extension ModelTable {
         guard !update.isEmpty else { return nil }
         update = try self.layout.looked(after: update, at: self.now(), created: nil)
         if let version = self.layout.version {
-            return (update, .all(self.layout.anyKey.exists, self.layout.isAtVersion(stored[version]?.number)))
+            let atVersion = self.layout.isAtVersion(stored[version]?.number, at: self.now())
+            return (update, .all(self.layout.anyKey.exists, atVersion))
         }
         var condition: Condition? = self.layout.anyKey.exists
         for name in Set(old.names + new.names).sorted() where isOwn(name) {

@@ -163,7 +163,7 @@ extension ModelTable {
             let version = row[name]?.number
             // What is inserted is the first, whatever it was copied of.
             let next = kind == .insert ? 1 : try (version ?? 0).adding(1)
-            if kind != .insert { atVersion = self.layout.isAtVersion(version) }
+            if kind != .insert { atVersion = self.layout.isAtVersion(version, at: now) }
             row[name] = .number(next)
         }
         if let name = self.layout.createdAt, row[name]?.isNull ?? true {
@@ -184,7 +184,7 @@ extension ModelTable {
         deleting model: Model, _ condition: Condition?
     ) throws(DynamoDBError) -> (key: Item, condition: Condition?) {
         let row = try self.layout.row(of: try self.schema.encoded(model))
-        let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number) }
+        let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number, at: self.now()) }
         return (row.selecting(self.layout.keyNames), .all(atVersion, condition))
     }
 }

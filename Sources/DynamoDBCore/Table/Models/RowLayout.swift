@@ -154,10 +154,13 @@ struct RowLayout: Sendable {
         try self.settings.keyValue(date, inAttribute: attribute)
     }
 
-    /// True if the item is at the version; `nil` or 0 means that no versioned item is there.
-    func isAtVersion(_ version: DynamoDBNumber?) -> Condition? {
+    /// True if the item is at the version; `nil` or 0 means that no versioned item is there, or only an expired one.
+    func isAtVersion(_ version: DynamoDBNumber?, at now: Date) -> Condition? {
         guard let attribute = self.version.map({ Attribute(name: $0) }) else { return nil }
-        guard let version, !version.isZero else { return attribute.notExists }
+        guard let version, !version.isZero else {
+            guard let expiresAt else { return attribute.notExists }
+            return attribute.notExists || Attribute(name: expiresAt) <= Self.seconds(now)
+        }
         return attribute == version
     }
 }

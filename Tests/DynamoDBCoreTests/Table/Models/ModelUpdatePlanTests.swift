@@ -179,6 +179,32 @@ struct ModelUpdatePlanTests {
         #expect(Condition(condition).description == "attribute_exists(pk) AND version = 4")
     }
 
+    private struct Lease: Codable, Sendable {
+        var id: String
+        var ends: Date
+        var version: Int?
+
+        static let key = PrimaryKey<Lease, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key, version: "version", expiresAt: "ends")
+    }
+
+    @Test func `an expired item does not stand in the way of a first version`() async throws {
+        let database = ScriptedDatabase()
+        var leases = ModelTable(Lease.schema, named: "leases", in: database)
+        leases.now = { Date(timeIntervalSince1970: 1000) }
+        let stored = try await leases.put(Lease(id: "a", ends: Date(timeIntervalSince1970: 2000.5)))
+        #expect(stored.version == 1 && stored.ends == Date(timeIntervalSince1970: 2000))
+        guard case .putItem(let input)? = database.calls.last else {
+            Issue.record("nothing was written")
+            return
+        }
+        #expect(input.item == ["id": "a", "ends": 2000, "version": 1])
+        var attributes = try ExpressionAttributes(
+            names: input.expressionAttributeNames, values: input.expressionAttributeValues)
+        let condition = try attributes.condition(input.conditionExpression ?? "")
+        #expect(Condition(condition).description == "attribute_not_exists(version) OR ends <= 1000")
+    }
+
     @Test func `clauses are told by what is false of the item`() {
         let condition = Attribute("a") == 1 && (Attribute("b") > 2 || Attribute("c").exists) && !Attribute("d").exists
         #expect(condition.falseClauses(for: ["a": 1, "c": 1]).isEmpty)
