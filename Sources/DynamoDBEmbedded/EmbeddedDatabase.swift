@@ -73,10 +73,7 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         self.indexBuilder = IndexBuilder(piece: environment.backfillPiece)
         sweeper.begin(on: self.storage)
         // The process that had begun to fill an index may have ended before it was done.
-        let isBackfilling = try? self.storage.read { transaction throws(DynamoDBError) in
-            try transaction.tables().contains(where: \.isBackfilling)
-        }
-        if isBackfilling == true { self.continueBackfills() }
+        if (try? self.storage.backfillingTables())?.isEmpty == false { self.continueBackfills() }
     }
 
     /// Goes on filling the indexes that are not ready yet, while this returns at once.

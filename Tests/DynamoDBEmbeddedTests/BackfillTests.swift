@@ -196,6 +196,33 @@ struct BackfillTests {
     }
 
     @Test
+    func `a damaged item keeps no other table's index from being filled`() async throws {
+        let directory = try TestDirectory()
+        let first = try Self.database(at: .file(directory.file), rows: 10)
+        // It comes before the other one by its name.
+        _ = try await first.createTable(CreateTableInput(tableName: "Damaged", partitionKey: .string("pk")))
+        for number in 0..<20 {
+            let item: Item = ["pk": .string("p\(number)"), "group": "g"]
+            _ = try await first.putItem(PutItemInput(tableName: "Damaged", item: item))
+        }
+        try await Self.fill(first, items: 35)
+        _ = try await first.updateTable(Self.newIndex)
+        var index = Self.newIndex
+        index.tableName = "Damaged"
+        _ = try await first.updateTable(index)
+        await first.close()
+        try SQLiteConnection(path: directory.file).execute(
+            "UPDATE t1 SET v = X'00' WHERE k = (SELECT max(k) FROM t1)")
+
+        let second = try Self.database(at: .file(directory.file), rows: 10, byItself: true)
+        try await DynamoDBTable("Large", in: second).waitUntilActive()
+        try await Self.check(second)
+        let damaged = try await second.describeTable(DescribeTableInput(tableName: "Damaged")).table
+        #expect(damaged.tableStatus == .updating)
+        await second.close()
+    }
+
+    @Test
     func `a full disk leaves the index unfilled, and it is filled when there is room`() async throws {
         let directory = try TestDirectory()
         var configuration = EmbeddedDatabase.Configuration()

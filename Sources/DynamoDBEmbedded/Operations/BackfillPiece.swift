@@ -57,23 +57,12 @@ extension WriteTransaction<StoredTable> {
         try self.store(record, of: table)
     }
 
-    /// Fills a piece of the first index that is not filled yet.
+    /// Fills a piece of the first index of a table that is not filled yet.
     ///
     /// - Returns: Whether there may be more to do.
-    func fillNextPiece(_ piece: BackfillPiece) throws(DynamoDBError) -> Bool {
-        guard let table = try self.tables().first(where: \.isBackfilling) else { return false }
+    func fillNextPiece(ofTable name: String, _ piece: BackfillPiece) throws(DynamoDBError) -> Bool {
+        guard let table = try self.table(named: name), table.isBackfilling else { return false }
         try self.fillIndex(of: table, piece: piece)
         return true
-    }
-
-    /// Stores a changed description of a table.
-    ///
-    /// - Returns: The table as it is now.
-    @discardableResult
-    func store(_ record: TableRecord, of table: StoredTable) throws(DynamoDBError) -> StoredTable {
-        let entry = CatalogEntry(id: table.id, name: table.record.tableName, payload: try record.encoded())
-        try self.updateTable(entry)
-        guard let changed = try self.table(named: entry.name) else { throw .tableNotFound(named: entry.name) }
-        return changed
     }
 }

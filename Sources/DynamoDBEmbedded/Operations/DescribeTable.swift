@@ -97,7 +97,9 @@ extension TableDescription {
             deletionProtectionEnabled: record.deletionProtectionEnabled,
             streamSpecification: stream.flatMap { $0.isEnabled ? .enabled($0.viewType) : nil },
             latestStreamLabel: stream?.label,
-            latestStreamArn: stream.map { "\(names.table(record.tableName))/stream/\($0.label)" },
+            latestStreamArn: stream.map {
+                names.stream(StreamName(tableName: record.tableName, label: $0.label))
+            },
             sseDescription: record.encryptionKey.map {
                 SSEDescription(status: .enabled, sseType: .kms, kmsMasterKeyArn: names.encryptionKey($0))
             },

@@ -20,8 +20,8 @@ final class IndexBuilder: Sendable {
 
     /// Begins to fill what is not filled yet, unless that is going on already.
     ///
-    /// It ends when there is nothing left, when a write fails, or when the database is closed or gone. What is left then
-    /// is done when the database is opened or the table described again.
+    /// It ends when there is nothing left that can be filled, or when the database is closed or gone. What is left then,
+    /// as a write failed, is done when the database is opened or the table described again.
     func start(_ storage: Storage<StoredTable>) {
         let isIdle = self.state.withLock { state in
             let isIdle = state == .idle
@@ -31,7 +31,10 @@ final class IndexBuilder: Sendable {
         guard isIdle else { return }
         Task.detached { [weak storage] in
             repeat {
-                while await self.fillPiece(storage) { await Task.yield() }
+                // A table whose rows are damaged must not keep the others from their turn.
+                for name in (try? storage?.backfillingTables()) ?? [] {
+                    while await self.fillPiece(ofTable: name, storage) { await Task.yield() }
+                }
             } while self.goesOn()
         }
     }
@@ -47,24 +50,34 @@ final class IndexBuilder: Sendable {
     /// Does one piece.
     ///
     /// - Returns: Whether there may be more to do.
-    private func fillPiece(_ storage: Storage<StoredTable>?) async -> Bool {
+    private func fillPiece(ofTable name: String, _ storage: Storage<StoredTable>?) async -> Bool {
         guard let storage else { return false }
         let piece = self.piece
         let isMore = try? await storage.write { transaction throws(DynamoDBError) in
-            try transaction.fillNextPiece(piece)
+            try transaction.fillNextPiece(ofTable: name, piece)
         }
         return isMore ?? false
     }
 }
 
+extension Storage<StoredTable> {
+    /// The names of the tables with an index that is not filled yet.
+    func backfillingTables() throws(DynamoDBError) -> [String] {
+        try self.read { transaction throws(DynamoDBError) in
+            try transaction.tables().filter(\.isBackfilling).map(\.record.tableName)
+        }
+    }
+}
+
 extension EmbeddedDatabase {
-    /// Fills one piece of an index, by hand.
+    /// Fills one piece of an index of the first table that has one to be filled, by hand.
     ///
     /// - Returns: Whether there may be more to do.
     package func fillNextPiece() async throws(DynamoDBError) -> Bool {
+        guard let name = try self.storage.backfillingTables().first else { return false }
         let piece = self.environment.backfillPiece
         return try await self.storage.write { transaction throws(DynamoDBError) in
-            try transaction.fillNextPiece(piece)
+            try transaction.fillNextPiece(ofTable: name, piece)
         }
     }
 }

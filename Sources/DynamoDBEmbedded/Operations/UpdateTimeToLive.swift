@@ -32,8 +32,7 @@ extension EmbeddedDatabase {
             } else {
                 try transaction.disableTimeToLive(of: &record)
             }
-            try transaction.updateTable(
-                CatalogEntry(id: table.id, name: record.tableName, payload: try record.encoded()))
+            try transaction.store(record, of: table)
         }
         if wanted.enabled { try await self.storage.noteExpiry(ofTable: reference.name) }
         return UpdateTimeToLiveOutput(timeToLiveSpecification: wanted)
@@ -46,7 +45,7 @@ extension EmbeddedDatabase {
     /// which other writes get their turn. A stream tells of each deletion, with DynamoDB itself as the one who did it.
     ///
     /// - Returns: How many items were deleted.
-    /// - Throws: What a write throws. What was deleted before stays deleted.
+    /// - Throws: What a write throws: the first error, after every table had its turn. What was deleted stays deleted.
     @discardableResult
     public func removeExpiredItems() async throws(DynamoDBError) -> Int {
         try await self.storage.removeExpiredItems(now: self.environment.now())

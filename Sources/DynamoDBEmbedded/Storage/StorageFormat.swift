@@ -8,14 +8,18 @@
 ///
 /// | SQLite table | content |
 /// |---|---|
-/// | `meta` | the format version |
+/// | `meta` | the format version, and the numbers of the trees that the library keeps for itself |
 /// | `tables` | the catalog: one row a DynamoDB table, its description as bytes |
 /// | `stats` | one row a tree: how many items it has, and their size. Its ids are the ids of the trees |
-/// | `t1`, `t2` … | the trees: one a DynamoDB table and one a secondary index, rows by key |
+/// | `t1`, `t2` … | the trees, rows by key |
 ///
-/// Keys of trees are made by `KeyEncoding`, values by `ItemCodec`. `PRAGMA user_version` is the generation of the
-/// catalog: it grows whenever a table is made, changed or deleted, so that a connection sees with one cheap read
-/// whether what it knows is still true.
+/// Each DynamoDB table is a tree, each secondary index, the records of each stream, and the times at which the items of a
+/// table expire. The library keeps two for itself: the list of streams, and the tokens of transactions. Keys of tables and
+/// indexes are made by `KeyEncoding`, items by `ItemCodec`; what the other trees hold stands with `StreamChange`,
+/// `StoredTimeToLive`, `StoredStream` and `TransactionToken`.
+///
+/// `PRAGMA user_version` is the generation of the catalog: it grows whenever a table is made, changed or deleted, so that a
+/// connection sees with one cheap read whether what it knows is still true.
 package enum StorageFormat {
     /// The version this code writes. Raise it with every change that an older version could not read.
     package static let version: Int64 = 1

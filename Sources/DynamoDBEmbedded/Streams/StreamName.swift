@@ -35,24 +35,9 @@ package struct StreamName: Hashable, Sendable {
 
     /// The label of a moment, in milliseconds since 1970.
     package static func label(at milliseconds: UInt64) -> String {
-        let day = Int(milliseconds / 86_400_000)
-        let time = Int(milliseconds % 86_400_000)
-        // The civil calendar in years that begin in March, so that the leap day is the last one.
-        let shifted = day + 719_468
-        let (era, dayOfEra) = shifted.quotientAndRemainder(dividingBy: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        let dayOfMonth = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-        }
-        let date = "\(padded(year, 4))-\(padded(month, 2))-\(padded(dayOfMonth, 2))"
-        let clock = "\(padded(time / 3_600_000, 2)):\(padded(time / 60_000 % 60, 2)):\(padded(time / 1000 % 60, 2))"
-        return "\(date)T\(clock).\(padded(time % 1000, 3))"
+        let second = CivilTime(secondsSince1970: Double(milliseconds / 1000)).internetText.dropLast()
+        // Three digits: the first one of four is left out.
+        return "\(second).\(String(1000 + milliseconds % 1000).dropFirst())"
     }
 }
 

@@ -8,65 +8,96 @@
 ///
 /// All of it is done in pieces, each in a transaction of its own, so that other writes get their turn.
 extension Storage<StoredTable> {
-    /// Deletes the items of all tables that have expired.
+    /// Deletes the items of all tables that have expired. What fails in one table, such as a damaged item, does not keep
+    /// the others from their turn.
     ///
     /// - Returns: How many.
+    /// - Throws: The first error of a table, after all of them had their turn.
     func removeExpiredItems(now: Double) async throws(DynamoDBError) -> Int {
         var removed = 0
+        var failure: DynamoDBError?
         for name in try self.tableNames(where: { $0.timeToLive != nil }) {
-            if try self.isNotingExpiry(of: name) { try await self.noteExpiry(ofTable: name) }
-            var last: [UInt8]?
-            repeat {
-                let start = last
-                let piece = try await self.write {
-                    transaction throws(DynamoDBError) -> (removed: Int, last: [UInt8]?) in
-                    guard let table = try transaction.table(named: name), let timeToLive = table.timeToLive else {
-                        return (0, nil)
-                    }
-                    return try transaction.removeExpired(
-                        from: table, timeToLive, after: start, now: now, piece: UpkeepPiece())
-                }
-                removed += piece.removed
-                last = piece.last
-            } while last != nil
+            do throws(DynamoDBError) {
+                removed += try await self.removeExpiredItems(ofTable: name, now: now)
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
+        return removed
+    }
+
+    private func removeExpiredItems(ofTable name: String, now: Double) async throws(DynamoDBError) -> Int {
+        if try self.isNotingExpiry(of: name) { try await self.noteExpiry(ofTable: name) }
+        var removed = 0
+        var last: [UInt8]?
+        repeat {
+            let start = last
+            let piece = try await self.write { transaction throws(DynamoDBError) -> (removed: Int, last: [UInt8]?) in
+                guard let table = try transaction.table(named: name), let timeToLive = table.timeToLive else {
+                    return (0, nil)
+                }
+                return try transaction.removeExpired(
+                    from: table, timeToLive, after: start, now: now, piece: UpkeepPiece())
+            }
+            removed += piece.removed
+            last = piece.last
+        } while last != nil
         return removed
     }
 
     /// Notes when the items of a table expire, after expiry was enabled; then it is complete.
     func noteExpiry(ofTable name: String) async throws(DynamoDBError) {
-        var last: [UInt8]?
+        var last: NotedExpiry?
         repeat {
-            let start = last
-            last = try await self.write { transaction throws(DynamoDBError) -> [UInt8]? in
-                guard let table = try transaction.table(named: name), let timeToLive = table.timeToLive,
-                    !timeToLive.isComplete
-                else { return nil }
-                let last = try transaction.noteExpiry(in: table, timeToLive, after: start, piece: UpkeepPiece())
-                if last == nil {
-                    var record = table.record
-                    record.timeToLive?.isComplete = true
-                    try transaction.updateTable(
-                        CatalogEntry(id: table.id, name: record.tableName, payload: try record.encoded()))
-                }
-                return last
-            }
+            last = try await self.notePiece(ofTable: name, after: last)
         } while last != nil
     }
 
-    /// Removes records that are older than 24 hours from every stream, and streams that ended that long ago.
+    /// Notes when some more items of a table expire.
+    ///
+    /// - Returns: How far that came; `nil` if there is nothing left to note.
+    func notePiece(ofTable name: String, after start: NotedExpiry?) async throws(DynamoDBError) -> NotedExpiry? {
+        try await self.write { transaction throws(DynamoDBError) in
+            guard let table = try transaction.table(named: name), let timeToLive = table.timeToLive,
+                !timeToLive.isComplete
+            else { return nil }
+            // Expiry was disabled and enabled again meanwhile, or the table made anew: nothing of that is noted yet, and
+            // whoever did it begins from the front.
+            guard start == nil || start?.tree == timeToLive.tree else { return nil }
+            let last = try transaction.noteExpiry(in: table, timeToLive, after: start?.rowKey, piece: UpkeepPiece())
+            if let last { return NotedExpiry(tree: timeToLive.tree, rowKey: last) }
+            var record = table.record
+            record.timeToLive?.isComplete = true
+            try transaction.store(record, of: table)
+            return nil
+        }
+    }
+
+    /// Removes records that are older than 24 hours from every stream, and streams that ended that long ago. What fails
+    /// in one stream does not keep the others from their turn.
+    ///
+    /// - Throws: The first error of a stream, after all of them had their turn.
     func trimStreams(now: Double) async throws(DynamoDBError) {
+        var failure: DynamoDBError?
         var start: StreamName?
         while true {
             let behind = start
             let page = try self.read { transaction throws(DynamoDBError) in
                 try transaction.streams(ofTable: nil, after: behind, limit: 100, now: now)
             }
-            for stream in page { try await self.trim(stream, now: now) }
+            for stream in page {
+                do throws(DynamoDBError) {
+                    try await self.trim(stream, now: now)
+                } catch {
+                    failure = failure ?? error
+                }
+            }
             guard let last = page.last, page.count == 100 else { break }
             start = last.name
         }
         while try await self.write({ transaction throws(DynamoDBError) in try transaction.forgetStreams(now: now) }) {}
+        if let failure { throw failure }
     }
 
     /// Whether there is anything that needs upkeep.

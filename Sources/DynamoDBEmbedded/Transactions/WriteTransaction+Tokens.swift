@@ -24,30 +24,26 @@ private enum TokenRow {
     }
 
     static func ageKey(of token: TransactionToken, at time: UInt64) -> [UInt8] {
-        [Self.byAge] + Self.bytes(time) + Self.name(token)
+        [Self.byAge] + time.bytes + Self.name(token)
     }
 
     /// The keys by age of all tokens that are older than the time.
     static func ages(before time: UInt64) -> KeyRange {
-        KeyRange(lower: .inclusive([Self.byAge]), upper: .exclusive([Self.byAge] + Self.bytes(time)))
+        KeyRange(lower: .inclusive([Self.byAge]), upper: .exclusive([Self.byAge] + time.bytes))
     }
 
     /// The key by token that a key by age belongs to.
     static func key(ofAge key: [UInt8]) -> [UInt8] { [Self.byToken] + key.dropFirst(9) }
 
-    static func value(digest: [UInt8], at time: UInt64) -> [UInt8] { digest + Self.bytes(time) }
+    static func value(digest: [UInt8], at time: UInt64) -> [UInt8] { digest + time.bytes }
 
     /// What a row says; `nil` if it is damaged.
     static func contents(_ row: UnsafeRawBufferPointer) -> (digest: [UInt8], time: UInt64)? {
-        guard row.count == 24 else { return nil }
-        return (Array(row.prefix(16)), row.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        guard row.count == 24, let time = UInt64(bytes: row.suffix(8)) else { return nil }
+        return (Array(row.prefix(16)), time)
     }
 
     private static func name(_ token: TransactionToken) -> [UInt8] { [token.operation.rawValue] + token.text.utf8 }
-
-    private static func bytes(_ time: UInt64) -> [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: time >> UInt64(56 - $0 * 8)) }
-    }
 }
 
 extension WriteTransaction {
@@ -68,7 +64,7 @@ extension WriteTransaction {
     /// - Parameter now: Seconds since 1970.
     func remember(_ token: TransactionToken, now: Double) throws(DynamoDBError) {
         let tree = try self.makeSystemTree(named: TokenRow.tree)
-        let time = UInt64(max(0, now * 1000))
+        let time = UInt64(millisecondsOf: now)
         let known = try self.known(token, in: tree)
         if let known { try self.delete(tree: tree, key: TokenRow.ageKey(of: token, at: known.time), bytes: 0) }
         try self.forgetTokens(of: tree, now: now)
@@ -91,7 +87,7 @@ extension WriteTransaction {
 
     /// Forgets tokens that are too old: more at once than one transaction adds, so that they do not pile up.
     private func forgetTokens(of tree: Int64, now: Double) throws(DynamoDBError) {
-        let oldest = UInt64(max(0, (now - TransactionToken.lifetime) * 1000))
+        let oldest = UInt64(millisecondsOf: now - TransactionToken.lifetime)
         var old: [[UInt8]] = []
         try self.scan(tree: tree, range: TokenRow.ages(before: oldest)) { key, _ throws(DynamoDBError) in
             old.append(Array(key))

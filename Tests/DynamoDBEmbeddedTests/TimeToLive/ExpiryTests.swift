@@ -143,6 +143,65 @@ struct ExpiryTests {
     }
 
     @Test
+    func `noting the times of an expiry that was replaced does not end the one in its place early`() async throws {
+        let directory = try TestDirectory()
+        let clock = TestClock(Self.now)
+        let first = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        try await first.makeTable()
+        for number in 0..<24 {
+            let writes = (0..<25).map {
+                WriteRequest.put(["pk": .string("p\(number)-\($0)"), "ttl": 1_799_999_999, "until": 1_799_999_999])
+            }
+            _ = try await first.batchWriteItem(BatchWriteItemInput(requestItems: ["Table": writes]))
+        }
+        try await first.setTimeToLive(true, "ttl")
+        await first.close()
+        try Self.makeIncomplete(directory.file, tree: 2)
+        let second = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        let behind = try #require(try await second.noteExpiry(ofTable: "Table", after: nil))
+        try await second.setTimeToLive(false, "ttl")
+        try await second.setTimeToLive(true, "until")
+        await second.close()
+        try Self.makeIncomplete(directory.file, tree: 3)
+        let third = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        #expect(try await third.noteExpiry(ofTable: "Table", after: behind) == nil)
+        let status = try await third.describeTimeToLive(DescribeTimeToLiveInput(tableName: "Table"))
+        #expect(status.timeToLiveDescription == .init(timeToLiveStatus: .enabling, attributeName: "until"))
+        #expect(try await third.removeExpiredItems() == 600)
+        await third.close()
+    }
+
+    /// Makes the file one between the first and the second step of updateTimeToLive: no time is noted yet.
+    private static func makeIncomplete(_ file: String, tree: Int) throws {
+        try SQLiteConnection(path: file).execute(
+            """
+            UPDATE tables SET payload =
+                CAST(replace(CAST(payload AS TEXT), '"isComplete":true', '"isComplete":false') AS BLOB);
+            DELETE FROM t\(tree);
+            UPDATE stats SET items = 0 WHERE tree = \(tree);
+            """)
+    }
+
+    @Test
+    func `a damaged item keeps no other table from being swept`() async throws {
+        let directory = try TestDirectory()
+        let clock = TestClock(Self.now)
+        let first = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        for name in ["Damaged", "Good"] {
+            try await first.makeTable(name, stream: .keysOnly, timeToLive: "ttl")
+            try await first.put(["pk": "x", "ttl": 1_799_999_999], in: name)
+        }
+        await first.close()
+        // The trees of a table are its items, its stream, and its times; the list of streams is made with the first one.
+        try SQLiteConnection(path: directory.file).execute("UPDATE t1 SET v = X'00'")
+        let second = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        #expect(await code { () async throws(DynamoDBError) in try await second.removeExpiredItems() } == .corrupt)
+        #expect(await code { () async throws(DynamoDBError) in try await second.keys(of: "Damaged") } == .corrupt)
+        #expect(try await second.keys(of: "Good") == [])
+        await second.close()
+    }
+
+    @Test
     func `writes go on while much expires`() async throws {
         let directory = try TestDirectory()
         let database = try EmbeddedDatabase.test(at: .file(directory.file), TestClock(Self.now))
