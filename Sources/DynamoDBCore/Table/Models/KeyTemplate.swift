@@ -6,8 +6,8 @@
 
 /// A text with places for attributes, such as `USER#{id}`: how a key attribute is made of a model's attributes.
 ///
-/// A template can be read back in one way only: no input may contain the text that follows it, and there is some text
-/// between two inputs. Two different models can so never get one key.
+/// A template can be read back in one way only: no input may contain the text that follows it, or end so that this text
+/// seems to begin earlier, and there is some text between two inputs. Two different models can so never get one key.
 struct KeyTemplate: Hashable, Sendable {
     /// A place for an attribute.
     struct Input: Hashable, Sendable {
@@ -105,12 +105,15 @@ struct KeyTemplate: Hashable, Sendable {
             case .input(let input):
                 guard let value = try value(input), !value.isNull else { return .partial(text, missing: input.name) }
                 let part = try self.text(of: value, for: input)
+                // The first place where the following text stands must be behind the input, and it can begin in the input:
+                // "x#" and "##" make "x###", which could be "x" and "###" as well.
                 if position + 1 < self.segments.count, case .text(let next) = self.segments[position + 1],
-                    ByteSearch.contains(part.utf8, next.utf8)
+                    ByteSearch.contains((part + next).utf8.dropLast(), next.utf8)
                 {
                     throw DynamoDBError(
                         .validation,
-                        "\(input.name) contains \"\(next)\", which ends it in the key template \"\(self.source)\".")
+                        "\(input.name) contains \"\(next)\", or ends as it begins; that ends it in the key template \"\(self.source)\"."
+                    )
                 }
                 text += part
             }
