@@ -67,7 +67,8 @@
 
         @Test func `what the cluster lacks is refused before anything is sent`() async throws {
             let transport = AnsweringTransport([])
-            let cluster = try RemoteDatabase.alternator(nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
+            let cluster = try RemoteDatabase.alternator(
+                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
             let transaction = await #expect(throws: DynamoDBError.self) {
                 try await cluster.transactGetItems(TransactGetItemsInput(transactItems: []))
             }
@@ -84,7 +85,8 @@
                     status: 200,
                     body: Array(#"["10.0.0.9","a b","evil/../x","x\r\nHost: y","","fd00::1"]"#.utf8)))
             let transport = AnsweringTransport([list, AnsweringTransport.success(#"{"TableNames":[]}"#)])
-            let cluster = try RemoteDatabase.alternator(nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
+            let cluster = try RemoteDatabase.alternator(
+                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
             for _ in 0..<4 { _ = try await cluster.listTables(ListTablesInput()) }
             #expect(
                 transport.requests.map(\.origin.host) == ["10.0.0.2", "10.0.0.9", "fd00::1", "10.0.0.9", "fd00::1"])
