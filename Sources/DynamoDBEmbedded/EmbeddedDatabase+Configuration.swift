@@ -21,8 +21,9 @@ extension EmbeddedDatabase {
         /// The account that Amazon Resource Names say: 12 digits. Defaults to `000000000000`.
         public var accountID = "000000000000"
         /// How often items that have expired are deleted, and records of streams dropped that are older than 24 hours.
-        /// `nil` for never: then call ``EmbeddedDatabase/removeExpiredItems()``. Defaults to 60 seconds. A database in
-        /// which no table has expiry or a stream is spared all of it.
+        /// `nil` for never: then call ``EmbeddedDatabase/removeExpiredItems()``. Defaults to 60 seconds; from a
+        /// millisecond to 365 days, and what lies beyond counts as the nearer end. A database in which no table has expiry
+        /// or a stream is spared all of it.
         public var sweepPeriod: Duration? = .seconds(60)
         /// Whether eventually consistent reads see the past now and then, as they may on the service. Defaults to no:
         /// every read sees every write that finished before it.

@@ -23,9 +23,12 @@ final class Sweeper: Sendable {
     private let period: Duration?
     private let environment: EmbeddedDatabase.Environment
 
+    /// What a period can be: the system cannot wait for ever, and sweeps without a pause would keep a core busy.
+    private static let periods: ClosedRange<Duration> = .milliseconds(1) ... .seconds(31_536_000)
+
     /// - Parameter period: The time between two sweeps; `nil` for no sweeps at all.
     init(period: Duration?, environment: EmbeddedDatabase.Environment) {
-        self.period = period
+        self.period = period.map { min(max($0, Self.periods.lowerBound), Self.periods.upperBound) }
         self.environment = environment
     }
 

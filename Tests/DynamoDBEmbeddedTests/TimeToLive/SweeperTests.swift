@@ -84,6 +84,27 @@ struct SweeperTests {
         await clock.waiters(0)
     }
 
+    @Test(
+        arguments: [
+            (.seconds(60), .seconds(60)), (.zero, .milliseconds(1)), (.seconds(-5), .milliseconds(1)),
+            (.seconds(Int64.max), .seconds(31_536_000)),
+        ] as [(Duration, Duration)])
+    func `a period of any length is waited for`(period: Duration, waited: Duration) async throws {
+        let (waits, wait) = AsyncStream<Duration>.makeStream()
+        let environment = EmbeddedDatabase.Environment(
+            now: { 1_800_000_000 }, makeID: { "id" },
+            sleep: {
+                wait.yield($0)
+                throw CancellationError()
+            })
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.sweepPeriod = period
+        let database = try EmbeddedDatabase(at: .memory, configuration: configuration, environment: environment)
+        try await database.makeTable(stream: .keysOnly)
+        #expect(await waits.first { _ in true } == waited)
+        await database.close()
+    }
+
     @Test
     func `a closed database is not swept`() async throws {
         let clock = TestClock()
