@@ -42,33 +42,6 @@ extension EmbeddedDatabase {
     }
 }
 
-extension ConstraintViolations {
-    /// Checks a limit of a page: from 1 to `maximum`.
-    mutating func checkLimit(_ limit: Int?, upTo maximum: Int) {
-        guard let limit else { return }
-        if limit < 1 {
-            self.add("'\(limit)'", at: "limit", "Member must have value greater than or equal to 1")
-        } else if limit > maximum {
-            self.add("'\(limit)'", at: "limit", "Member must have value less than or equal to \(maximum)")
-        }
-    }
-
-    /// Checks the length of a text.
-    mutating func checkLength(_ text: String, at path: String, from minimum: Int, to maximum: Int) {
-        let length = text.utf8.count
-        if length < minimum {
-            self.add("'\(text)'", at: path, "Member must have length greater than or equal to \(minimum)")
-        } else if length > maximum {
-            self.add("'\(text)'", at: path, "Member must have length less than or equal to \(maximum)")
-        }
-    }
-
-    /// Checks the name of a shard.
-    mutating func checkShard(_ id: String, at path: String = "shardId") {
-        self.checkLength(id, at: path, from: 28, to: 65)
-    }
-}
-
 extension StreamName {
     /// Reads the name of a stream in a request.
     init(validating arn: String) throws(DynamoDBError) {

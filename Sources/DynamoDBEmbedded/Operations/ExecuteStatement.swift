@@ -13,9 +13,7 @@ extension EmbeddedDatabase {
         violations.check(input.returnConsumedCapacity)
         violations.check(input.returnValuesOnConditionCheckFailure)
         violations.check(statement: input.statement, parameters: input.parameters)
-        if let limit = input.limit, limit < 1 {
-            violations.add("'\(limit)'", at: "limit", "Member must have value greater than or equal to 1")
-        }
+        violations.checkLimit(input.limit)
         violations.check(nextToken: input.nextToken)
         try violations.throwIfAny()
         let statement = try PartiQLStatement(parsing: input.statement, validating: input.parameters)

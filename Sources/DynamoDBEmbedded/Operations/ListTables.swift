@@ -8,13 +8,7 @@ extension EmbeddedDatabase {
     /// Tells the names of the tables, in the order of their bytes.
     public func listTables(_ input: ListTablesInput) async throws(DynamoDBError) -> ListTablesOutput {
         var violations = ConstraintViolations()
-        if let limit = input.limit {
-            if limit < 1 {
-                violations.add("'\(limit)'", at: "limit", "Member must have value greater than or equal to 1")
-            } else if limit > 100 {
-                violations.add("'\(limit)'", at: "limit", "Member must have value less than or equal to 100")
-            }
-        }
+        violations.checkLimit(input.limit, upTo: 100)
         if let start = input.exclusiveStartTableName { violations.checkName(start, at: "exclusiveStartTableName") }
         try violations.throwIfAny()
         let limit = input.limit ?? 100

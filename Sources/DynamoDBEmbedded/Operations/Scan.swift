@@ -41,9 +41,7 @@ private struct ValidatedScan {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.select)
-        if let limit = input.limit, limit < 1 {
-            violations.add("'\(limit)'", at: "limit", "Member must have value greater than or equal to 1")
-        }
+        violations.checkLimit(input.limit)
         if let segment = input.segment {
             if segment < 0 {
                 violations.add("'\(segment)'", at: "segment", "Member must have value greater than or equal to 0")
