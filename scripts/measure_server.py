@@ -67,6 +67,16 @@ def memory(process):
     return int(kilobytes.stdout) / 1024
 
 
+def own_memory(process):
+    """What of the resident memory is not mapped from files, in words; empty where the system does not tell."""
+    try:
+        with open(f"/proc/{process.pid}/status") as status:
+            kilobytes = next(line.split()[1] for line in status if line.startswith("RssAnon:"))
+    except (OSError, StopIteration):
+        return ""
+    return f" ({int(kilobytes) / 1024:.1f} MB of its own, the rest is code mapped from files)"
+
+
 def size(program):
     """The size without symbols in megabytes."""
     with tempfile.TemporaryDirectory() as folder:
@@ -86,7 +96,7 @@ def main():
         process.kill()
         process.wait()
     process, connection, _ = start(command)
-    idle = memory(process)
+    idle, own = memory(process), own_memory(process)
     ask(
         connection,
         "CreateTable",
@@ -99,7 +109,7 @@ def main():
     process.kill()
     process.wait()
     print(f"first answer after start   {statistics.median(times):.0f} ms (median of {STARTS}, slowest {max(times):.0f} ms)")
-    print(f"memory when idle           {idle:.1f} MB")
+    print(f"memory when idle           {idle:.1f} MB{own}")
     print(f"memory after {WRITES} writes   {busy:.1f} MB")
     print(f"program without symbols    {size(program):.1f} MB")
 

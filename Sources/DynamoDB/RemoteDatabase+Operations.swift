@@ -152,25 +152,7 @@
         /// If the answer to an attempt was lost, and the next one finds the table being changed or the change refused, then
         /// the first one may be why: the error is ``DynamoDBError/Code/outcomeUnknown``.
         public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
-            try await self.change(input, table: input.tableName)
-        }
-
-        /// A change of a table, which is refused if it was done already.
-        private func change<Input: OperationInput>(
-            _ input: Input, table: String
-        ) async throws(DynamoDBError) -> Input.Output {
-            do throws(CallFailure) {
-                return try await self.call(input, tables: [table], effect: .idempotent).output
-            } catch {
-                guard error.followsLostAnswer,
-                    [.validation, .resourceInUse, .resourceNotFound, .limitExceeded].contains(error.error.code)
-                else { throw error.error }
-                var unknown = error.error
-                unknown.message =
-                    "An earlier attempt of this call, whose answer was lost, may have changed the table: \(unknown.message)"
-                unknown.code = .outcomeUnknown
-                throw unknown
-            }
+            try await self.write(input, tables: [input.tableName])
         }
 
         /// Gives a table tags.
@@ -223,7 +205,7 @@
         public func updateTimeToLive(
             _ input: UpdateTimeToLiveInput
         ) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
-            try await self.change(input, table: input.tableName)
+            try await self.write(input, tables: [input.tableName])
         }
 
         /// Tells whether the items of a table expire.

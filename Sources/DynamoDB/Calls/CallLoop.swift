@@ -94,7 +94,7 @@
                 self.learn(from: result, at: prepared.target.origin)
                 observation.attempt(
                     progress.retries.attempts, result, duration: self.environment.uptime() - sentAt,
-                    origin: prepared.target.origin)
+                    origin: prepared.target.origin, secrets: prepared.credentials.secrets)
 
                 guard let failureClass = result.failureClass else {
                     guard case .success(let body, let requestID) = result else { continue }
@@ -215,7 +215,7 @@
                 return await self.send(request, timeout: timeout)
             }
             self.state.withLock { $0.hedging.earn() }
-            let isHedged = HedgeMark()
+            let hedge = Hedge()
             return await withTaskGroup(of: AttemptResult?.self) { group in
                 group.addTask { await self.send(request, timeout: timeout) }
                 group.addTask {
@@ -224,8 +224,7 @@
                     } catch {
                         return nil
                     }
-                    guard self.state.withLock({ $0.hedging.spend() }) else { return nil }
-                    isHedged.isSent.store(true, ordering: .relaxed)
+                    guard hedge.begin(if: { self.state.withLock { $0.hedging.spend() } }) else { return nil }
                     return await self.send(request, timeout: timeout - delay)
                 }
                 var failure: AttemptResult?
@@ -238,16 +237,35 @@
                     }
                     failure = result
                     // A failure counts once nothing else is under way.
-                    if !isHedged.isSent.load(ordering: .relaxed) { group.cancelAll() }
+                    if hedge.giveUp() { group.cancelAll() }
                 }
                 return failure
                     ?? .failed(TransportFailure(.cancelled, mayHaveBeenSent: true, "Nothing was answered."))
             }
         }
 
-        /// Whether a read was sent a second time.
-        private final class HedgeMark: Sendable {
-            let isSent = Atomic(false)
+        /// The second sending of a read: either it begins, or it is given up, and then never begins.
+        private final class Hedge: Sendable {
+            private enum State { case waiting, sent, givenUp }
+
+            private let state = Mutex(State.waiting)
+
+            /// Begins it, unless it was given up.
+            func begin(if isAllowed: () -> Bool) -> Bool {
+                self.state.withLock { state in
+                    guard state == .waiting, isAllowed() else { return false }
+                    state = .sent
+                    return true
+                }
+            }
+
+            /// Gives it up; `false` if it is under way.
+            func giveUp() -> Bool {
+                self.state.withLock { state in
+                    if state == .waiting { state = .givenUp }
+                    return state == .givenUp
+                }
+            }
         }
 
         private func send(_ request: HTTPRequest, timeout: Duration) async -> AttemptResult {

@@ -84,7 +84,11 @@
         fileprivate let start: ContinuousClock.Instant?
 
         /// Notes an attempt that has ended.
-        package func attempt(_ number: Int, _ result: AttemptResult, duration: Double, origin: HTTPOrigin) {
+        ///
+        /// - Parameter secrets: What is in no log, though the service cites it.
+        package func attempt(
+            _ number: Int, _ result: AttemptResult, duration: Double, origin: HTTPOrigin, secrets: [String?]
+        ) {
             self.meters?.attempts.increment()
             if result.failureClass == .throttling { self.meters?.throttles.increment() }
             if let span {
@@ -104,7 +108,8 @@
                 "DynamoDB values",
                 metadata: [
                     "operation": "\(self.call.operation.rawValue)", "attempt": "\(number)",
-                    "request": "\(String(decoding: self.call.body, as: UTF8.self))", "answer": "\(result.text)",
+                    "request": "\(String(decoding: self.call.body, as: UTF8.self))",
+                    "answer": "\(Redaction.replace(secrets, in: result.text))",
                 ])
         }
 

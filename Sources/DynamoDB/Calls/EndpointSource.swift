@@ -16,7 +16,7 @@
         ///   - accountID: The account of the credentials, if known.
         func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget
 
-        /// Whether ``target(tables:accountID:)`` answers without asking others.
+        /// Whether ``target(for:accountID:)`` answers without asking others.
         var isReady: Bool { get }
 
         /// Learns that a place could, or could not, be reached.

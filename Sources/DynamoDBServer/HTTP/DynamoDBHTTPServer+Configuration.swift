@@ -23,6 +23,8 @@
             public var idleTimeout: Duration = .seconds(120)
             /// How long a request may take to arrive, from the first bytes of its body to the last. Defaults to a minute.
             public var arrivalTimeout: Duration = .seconds(60)
+            /// How long a client may leave what is sent to it untaken. Defaults to a minute.
+            public var deliveryTimeout: Duration = .seconds(60)
             /// How many connections may be open at once; further ones wait until one is closed. Defaults to `nil`: as many
             /// as the process may have files open, some left for the database, and 10,000 at most.
             public var maximumConnections: Int?
@@ -56,7 +58,9 @@
         private static let maximumHeaderSize = 16 * 1024
 
         var channel: HTTP1Channel.Configuration {
-            HTTP1Channel.Configuration(
+            let deliveryTimeout = TimeAmount(self.deliveryTimeout)
+            return HTTP1Channel.Configuration(
+                additionalChannelHandlers: [UntakenAnswerHandler(timeout: deliveryTimeout)],
                 idleTimeout: TimeAmount(self.idleTimeout),
                 httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
                     maxHeaderFieldSize: Self.maximumHeaderSize, maxHeaderListSize: Self.maximumHeaderSize,

@@ -224,6 +224,18 @@ def few_files():
         expect_equal(server.end()[0], 0)
 
 
+@check("the quick start runs on the server as it does on a file")
+def quick_start():
+    with Server("--port", "0") as server:
+        for _ in range(2):
+            run = subprocess.run(
+                [COMMAND, "quickstart", "--endpoint-url", server.url], capture_output=True, text=True, timeout=120
+            )
+            expect_equal((run.returncode, run.stderr), (0, ""))
+            expect("UNEXPECTED" not in run.stdout, run.stdout)
+        expect_equal(sorted(server.client().list_tables()["TableNames"]), ["quickstart-agents", "quickstart-users"])
+
+
 @check("the region is that of the names of tables")
 def region():
     with Server("--port", "0", "--region", "eu-west-1") as server:

@@ -17,7 +17,8 @@ struct ClientProgram: Sendable, CustomTestStringConvertible {
     let name: String
     /// The name of its file.
     let file: String
-    /// How long its server lets requests take to arrive, and connections be idle; `nil` for as long as others do.
+    /// How long its server lets requests take to arrive, answers to be taken, and connections be idle; `nil` for as long as
+    /// others do.
     var patience: Duration?
 
     var testDescription: String { self.name }
@@ -69,6 +70,7 @@ struct ClientProgram: Sendable, CustomTestStringConvertible {
         var configuration = DynamoDBHTTPServer.Configuration()
         if let patience {
             configuration.arrivalTimeout = patience
+            configuration.deliveryTimeout = patience
             configuration.idleTimeout = patience
         }
         let database = try EmbeddedDatabase.inMemory()

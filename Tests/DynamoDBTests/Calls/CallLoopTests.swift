@@ -273,7 +273,7 @@ struct CallLoopTests {
     }
 
     @Test
-    func `no error shows a secret that the service cites`() async {
+    func `neither an error nor a log shows a secret that the service cites`() async {
         struct Temporary: RefreshableCredentials {
             func credentials() async throws(DynamoDBError) -> AWSCredentials {
                 AWSCredentials(accessKeyID: "AKID", secretAccessKey: "SECRETKEY", sessionToken: "SESSION/TOKEN+1==")
@@ -291,11 +291,13 @@ struct CallLoopTests {
         ])
         let loop = CallLoop(
             transport: transport, credentials: Temporary(), endpoints: FixedEndpoint(), environment: .test())
-        let error = await self.failure { () throws(DynamoDBError) in
-            try await RemoteDatabase(loop: loop).getItem(Self.read)
-        }
+        let log = TestLog()
+        let remote = RemoteDatabase(loop: loop, observer: CallObserver(logger: log.logger, logsValues: true))
+        let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
         #expect(error?.code == .authentication)
         #expect(error?.message.contains("does not match") == true)
+        #expect(log.lines.contains { $0.contains("does not match") })
+        #expect(!log.lines.contains { $0.contains("SESSION/TOKEN") })
         #expect(error?.message.contains("SESSION/TOKEN") == false)
         #expect(!"\(transport.requests)".contains("SESSION/TOKEN"))
         var dumped = ""

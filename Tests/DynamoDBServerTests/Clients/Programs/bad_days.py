@@ -58,6 +58,17 @@ def halves():
     is_well()
 
 
+@check("a client that has ended its own side gets its answer")
+def half_closed():
+    with connect() as connection:
+        connection.sendall(request("ListTables"))
+        connection.shutdown(socket.SHUT_WR)
+        answers = Answers(connection)
+        expect_equal(answers.next()[0], 200)
+        expect_equal(answers.next(), None)
+    is_well()
+
+
 @check("requests in one piece are answered one after the other")
 def pipelining():
     with connect() as connection:

@@ -11,7 +11,7 @@ import sys
 import threading
 from decimal import Decimal
 
-from checks import check, expect, expect_equal, later, note_operations_of, run, wait_until
+from checks import check, expect, expect_equal, note_operations_of, run, wait_until
 
 import boto3
 from botocore.config import Config
@@ -400,7 +400,7 @@ def statements():
     refused("ValidationException", db.execute_statement, Statement="SELEKT 1")
 
 
-@later("statements of PartiQL are one transaction")
+@check("statements of PartiQL are one transaction")
 def transaction_of_statements():
     create("partiql-transact")
     db.put_item(TableName="partiql-transact", Item=key("a", 1))
@@ -475,13 +475,15 @@ def capacity():
     expect_equal(read["ConsumedCapacity"], {"TableName": "capacity", "CapacityUnits": 1.0})
 
 
-@check("limits, endpoints and backups are described")
+@check("limits, endpoints, backups and insights are described")
 def descriptions():
     expect(db.describe_limits()["AccountMaxReadCapacityUnits"] > 0)
     expect(db.describe_endpoints()["Endpoints"][0]["CachePeriodInMinutes"] > 0)
     create("described")
     backups = db.describe_continuous_backups(TableName="described")["ContinuousBackupsDescription"]
     expect_equal(backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"], "DISABLED")
+    insights = db.describe_contributor_insights(TableName="described")
+    expect_equal(insights["ContributorInsightsStatus"], "DISABLED")
 
 
 @check("what the server does not offer is refused with a sentence, at once")

@@ -44,11 +44,6 @@ def check(sentence):
     return register
 
 
-def later(sentence):
-    """A check of something that the server does not do yet."""
-    return lambda function: function
-
-
 def note_operation(name):
     """Notes that the server carried out an operation."""
     _operations.add(name)
