@@ -10,11 +10,11 @@ SWIFT ?= swift
 # Every build uses the same flags: other flags would mean building everything again.
 SWIFT_FLAGS ?= -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=200
 
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests
 
 export SWIFT SWIFT_FLAGS
 
-.PHONY: help quickstart test fuzz compatibility measure lint format docs consumers clean
+.PHONY: help quickstart test examples fuzz compatibility measure lint format docs consumers clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -39,6 +39,10 @@ measure: ## Build the command for release, and measure its start, its memory and
 	@scripts/setup.sh test
 	@$(SWIFT) build -c release --product dynamodb
 	@python3 scripts/measure_server.py "$$($(SWIFT) build -c release --show-bin-path)/dynamodb"
+
+examples: ## Build Examples as the package that it is, and run its tests
+	@scripts/setup.sh
+	@$(SWIFT) test --package-path Examples --disable-xctest $(SWIFT_FLAGS)
 
 lint: ## Check the style of the code
 	@$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -181,3 +181,20 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     ]
 }
+
+// The examples are a package of their own. Here they are targets of the tests, sources and all, so that `make test` builds
+// them without building their dependencies again, and with no more access than users have. Packages that depend on this
+// one never see targets of tests.
+let hummingbird = Target.Dependency.product(
+    name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Server"]))
+let examples = [("AgentRegistry", []), ("SessionStore", []), ("Shop", []), ("Notes", [hummingbird])]
+for (example, dependencies) in examples {
+    package.targets += [
+        .testTarget(
+            name: example, dependencies: ["DynamoDBCore"] + dependencies, path: "Examples/Sources/\(example)",
+            packageAccess: false),
+        .testTarget(
+            name: "\(example)Tests", dependencies: [.target(name: example), "DynamoDBEmbedded"] + dependencies,
+            path: "Examples/Tests/\(example)Tests", packageAccess: false),
+    ]
+}

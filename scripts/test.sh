@@ -23,7 +23,7 @@ echo "building (the first time takes a few minutes)"
 
 # Only our own files count: SwiftPM keeps silent about those of dependencies, but not about those under .build.
 warnings() {
-    grep -E "^$PWD/(Sources|Tests)/[^:]+:[0-9]+:[0-9]+: warning: " "$log" | sort -u
+    grep -E "^$PWD/(Sources|Tests|Examples)/[^:]+:[0-9]+:[0-9]+: warning: " "$log" | sort -u
 }
 
 # How long an expression takes depends on what else the machine does, and the first macro of a file includes the start of

@@ -62,7 +62,20 @@ struct DocumentedCodeTests {
         #expect(lines.prefix(60).contains { $0.hasPrefix("```swift") }, "no code on the first screen")
     }
 
-    @Test(arguments: ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/design.md"])
+    @Test func `each example is a target of the package of examples, and of the tests`() throws {
+        let files = try Repository.files(under: "Examples/Sources", endingIn: ".swift")
+        let examples = Set(files.compactMap { $0.split(separator: "/").dropFirst(2).first })
+        #expect(examples.count > 4)
+        // A program of a few lines has no tests of its own.
+        for example in examples.subtracting(["NotesServer"]) {
+            for manifest in ["Package.swift", "Examples/Package.swift"] {
+                #expect(try Repository.text(manifest).contains("\"\(example)\""), "\(manifest) lacks \(example)")
+            }
+            #expect(Repository.has("Examples/Tests/\(example)Tests"))
+        }
+    }
+
+    @Test(arguments: ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/design.md", "Examples/README.md"])
     func `links within the repository lead to files`(text: String) throws {
         let folder = text.split(separator: "/").dropLast().joined(separator: "/")
         for link in try Repository.text(text).matches(of: /\]\(([^)#\s]+)/).map(\.1)

@@ -104,6 +104,37 @@ struct SnippetTests {
         #expect(try await Models.entities(in: orders.table) == 3)
     }
 
+    @Test func `the port guide: each operation once`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        let users = try await PortGuide.create(in: database)
+        #expect(try await PortGuide.createOnce(in: users))
+        #expect(try await !PortGuide.createOnce(in: users))
+        let (user, isThere) = try await PortGuide.read(users)
+        #expect(user?.name == "Ann" && !isThere)
+        try await users.table.update(["team": "blue", "id": "ann"], .set("nickname", to: "A"))
+        #expect(try await PortGuide.update(users).name == "Anne")
+        #expect(try await users.table.get(["team": "blue", "id": "ann"])?["nickname"] == nil)
+        #expect(try await PortGuide.increment(users) == 30)
+        let (found, page) = try await PortGuide.query(users, nil)
+        #expect(found.map(\.id) == ["ann"] && page.items == found && page.next == nil)
+        #expect(try await PortGuide.filter(users) == found)
+        #expect(try await PortGuide.part(users) == ["Anne"])
+        try await PortGuide.condition(users)
+        let modified = try await PortGuide.locking(users)
+        #expect(modified?.points == 40 && modified?.name == "Ann")
+        #expect(await PortGuide.errors(users, found[0]).hasPrefix("changed meanwhile: {"))
+        #expect(try await PortGuide.delete(users)?.points == 40)
+        let (written, names) = await PortGuide.batches(users)
+        #expect(written.successful == 100 && names == ["User 7", "nobody"])
+        #expect(try await PortGuide.scan(users) == 100)
+        #expect(try await PortGuide.count(users) == 100)
+        #expect(try await PortGuide.info(users).hasPrefix("users is ACTIVE, about "))
+        try await users.update(PortGuide.User.key("red", "user 1")) { $0.add("points", 7) }
+        let (giver, taker) = try await PortGuide.transactions(users, in: database)
+        #expect(giver?.points == 2 && taker?.points == 5)
+        #expect(try await PortGuide.items(users.table)?["points"] == 1)
+    }
+
     @Test func `conditions: three ways to say it`() async throws {
         let users = try await Self.users()
         try await users.put([

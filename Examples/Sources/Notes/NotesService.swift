@@ -1,0 +1,91 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Hummingbird
+
+/// Notes over HTTP, as JSON.
+///
+/// | request | answer |
+/// |---|---|
+/// | `POST /notes/ann` with `{"text": "tea"}` | 201, the note |
+/// | `GET /notes/ann?limit=20&after=TOKEN` | 200, the newest notes, and the token of the next page |
+/// | `GET /notes/ann/ID` | 200, or 404 |
+/// | `PUT /notes/ann/ID` with `{"text": "coffee", "version": 1}` | 200, or 404, or 409 if somebody changed it meanwhile |
+/// | `DELETE /notes/ann/ID` | 204, or 404 |
+public struct NotesService: Sendable {
+    let database: any DynamoDBDatabase
+    let notes: ModelTable<Note>
+
+    /// The service on a table that exists.
+    public init(tableName: String, in database: some DynamoDBDatabase) {
+        self.database = database
+        self.notes = ModelTable(Note.schema, named: tableName, in: database)
+    }
+
+    /// Creates the table, unless it is there.
+    public func createTable() async throws(DynamoDBError) {
+        do {
+            try await ModelTable.create(Note.schema, named: self.notes.table.name, in: self.database)
+        } catch {
+            guard error.code == .resourceInUse else { throw error }
+        }
+    }
+
+    struct NewNote: Decodable {
+        var text: String
+    }
+
+    struct ChangedNote: Decodable {
+        var text: String
+        /// The version that was changed.
+        var version: Int
+    }
+
+    struct NotePage: ResponseCodable {
+        var notes: [Note]
+        var next: PageToken?
+    }
+
+    /// The routes of the service.
+    public func addRoutes<Context: RequestContext>(to router: Router<Context>) {
+        let notes = self.notes
+        let group = router.group("notes/:owner").add(middleware: DatabaseErrors())
+
+        group.post { request, context in
+            let new = try await request.decode(as: NewNote.self, context: context)
+            let note = Note(owner: try context.parameters.require("owner"), id: UUID().uuidString, text: new.text)
+            return EditedResponse(status: .created, response: try await notes.insert(note))
+        }
+        group.get { request, context in
+            let owner = try context.parameters.require("owner")
+            let query = request.uri.queryParameters
+            let limit = min(max(query.get("limit", as: Int.self) ?? 20, 1), 100)
+            let page = try await notes.query(Note.byDate, owner).reversed().first(limit)
+                .page(after: query.get("after", as: PageToken.self))
+            return NotePage(notes: page.items, next: page.next)
+        }
+        group.get(":id") { _, context in
+            guard let note = try await notes.get(try Self.key(context)) else { throw HTTPError(.notFound) }
+            return note
+        }
+        group.put(":id") { request, context in
+            let changed = try await request.decode(as: ChangedNote.self, context: context)
+            return try await notes.update(try Self.key(context), expectedVersion: changed.version) {
+                $0.set("text", to: changed.text)
+            }
+        }
+        group.delete(":id") { _, context in
+            guard try await notes.delete(try Self.key(context)) != nil else { throw HTTPError(.notFound) }
+            return HTTPResponse.Status.noContent
+        }
+    }
+
+    private static func key(_ context: some RequestContext) throws -> ModelKey<Note> {
+        Note.key(try context.parameters.require("owner"), try context.parameters.require("id"))
+    }
+}

@@ -1,0 +1,74 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import Hummingbird
+import Testing
+
+@testable import Notes
+
+struct NotesServiceTests {
+    private static func note(_ text: String, of owner: String = "ann", in service: TestService) async throws -> Note {
+        let answer = try await service.send(.post, "/notes/\(owner)", #"{"text": "\#(text)"}"#)
+        #expect(answer.status == 201)
+        return try answer.decoded(as: Note.self)
+    }
+
+    @Test func `a note is created, read, changed and deleted`() async throws {
+        let service = try await TestService()
+        let note = try await Self.note("tea", in: service)
+        #expect(note.owner == "ann" && note.text == "tea" && note.version == 1 && note.createdAt != nil)
+        let path = "/notes/ann/\(note.id)"
+        #expect(try await service.send(.get, path).decoded(as: Note.self) == note)
+        let changed = try await service.send(.put, path, #"{"text": "coffee", "version": 1}"#)
+        #expect(changed.status == 200)
+        #expect(try changed.decoded(as: Note.self).text == "coffee")
+        #expect(try changed.decoded(as: Note.self).version == 2)
+        #expect(try await service.send(.delete, path).status == 204)
+        #expect(try await service.send(.delete, path).status == 404)
+        #expect(try await service.send(.get, path).status == 404)
+    }
+
+    @Test func `a change of an old version is a conflict, and of no note is not found`() async throws {
+        let service = try await TestService()
+        let note = try await Self.note("tea", in: service)
+        let change = #"{"text": "coffee", "version": 7}"#
+        #expect(try await service.send(.put, "/notes/ann/\(note.id)", change).status == 409)
+        #expect(try await service.send(.put, "/notes/ben/\(note.id)", change).status == 404)
+        #expect(try await service.send(.put, "/notes/ann/\(note.id)", "{}").status == 400)
+    }
+
+    @Test func `pages have every note once, and none of others`() async throws {
+        let service = try await TestService()
+        var texts: Set<String> = []
+        for number in 1...7 {
+            _ = try await Self.note("note \(number)", in: service)
+            _ = try await Self.note("other \(number)", of: "ben", in: service)
+            texts.insert("note \(number)")
+        }
+        var path = "/notes/ann?limit=3"
+        var read: [String] = []
+        var sizes: [Int] = []
+        while sizes.count < 10 {
+            let page = try await service.send(.get, path).decoded(as: NotesService.NotePage.self)
+            read += page.notes.map(\.text)
+            sizes.append(page.notes.count)
+            guard let next = page.next else { break }
+            path = "/notes/ann?limit=3&after=\(next)"
+        }
+        #expect(sizes == [3, 3, 1])
+        #expect(read.count == 7 && Set(read) == texts)
+    }
+
+    @Test func `a token of somebody else's page, or of nobody's, is a bad request`() async throws {
+        let service = try await TestService()
+        for number in 1...2 { _ = try await Self.note("note \(number)", of: "ben", in: service) }
+        let page = try await service.send(.get, "/notes/ben?limit=1").decoded(as: NotesService.NotePage.self)
+        let token = try #require(page.next)
+        #expect(try await service.send(.get, "/notes/ben?limit=1&after=\(token)").status == 200)
+        #expect(try await service.send(.get, "/notes/ann?limit=1&after=\(token)").status == 400)
+        #expect(try await service.send(.get, "/notes/ann?after=nonsense").status == 400)
+    }
+}
