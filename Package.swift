@@ -14,6 +14,7 @@ let package = Package(
         .library(name: "DynamoDB", targets: ["DynamoDB"]),
         .library(name: "DynamoDBEmbedded", targets: ["DynamoDBEmbedded"]),
         .library(name: "DynamoDBServer", targets: ["DynamoDBServer"]),
+        .library(name: "DynamoDBTesting", targets: ["DynamoDBTesting"]),
         .executable(name: "dynamodb", targets: ["DynamoDBCLI"]),
     ],
     traits: [
@@ -94,6 +95,7 @@ let package = Package(
                     name: "ServiceLifecycle", package: "swift-service-lifecycle", condition: .when(traits: ["Server"])),
             ]
         ),
+        .target(name: "DynamoDBTesting", dependencies: ["DynamoDBCore", "DynamoDBEmbedded"]),
         .executableTarget(
             name: "DynamoDBCLI",
             dependencies: [
@@ -143,6 +145,7 @@ let package = Package(
         .testTarget(
             name: "DynamoDBEmbeddedTests", dependencies: ["DynamoDBEmbedded", "CrashingWriter", "TestSupport"],
             exclude: ["Fixtures"]),
+        .testTarget(name: "DynamoDBTestingTests", dependencies: ["DynamoDBTesting"]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
@@ -160,7 +163,8 @@ let package = Package(
         .testTarget(
             name: "DocumentationTests",
             dependencies: [
-                "DynamoDB", "DynamoDBEmbedded", "DynamoDBServer", .product(name: "Logging", package: "swift-log"),
+                "DynamoDB", "DynamoDBEmbedded", "DynamoDBServer", "DynamoDBTesting",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Configuration", package: "swift-configuration", condition: .when(traits: ["AWS"])),
                 .product(name: "Metrics", package: "swift-metrics", condition: .when(traits: ["AWS"])),
                 .product(name: "Tracing", package: "swift-distributed-tracing", condition: .when(traits: ["AWS"])),

@@ -88,6 +88,9 @@ grep -qx hummingbird <<<"$packages" || {
 consumer embedded "$local, traits: [\"Embedded\"]" DynamoDBEmbedded <<<'import DynamoDBEmbedded'
 check embedded "without the trait AWS" $server swift-nio swift-nio-ssl swift-crypto
 
+consumer testing "$local, traits: [\"Embedded\"]" DynamoDBTesting <<<'import DynamoDBTesting'
+check testing "the product DynamoDBTesting" $server swift-nio swift-nio-ssl swift-crypto
+
 consumer aws "$local, traits: [\"AWS\"]" DynamoDB <<'CODE'
 import DynamoDB
 

@@ -38,7 +38,7 @@ links=$(grep -o '"pathComponents":\["[A-Za-z]*"\]' "$graphs/DynamoDBCore.symbols
 
 archives=()
 known=()
-for module in DynamoDBCore DynamoDBEmbedded DynamoDB DynamoDBServer; do
+for module in DynamoDBCore DynamoDBEmbedded DynamoDB DynamoDBServer DynamoDBTesting; do
     symbols=$build/$module.symbols
     rm -rf "$symbols"
     mkdir -p "$symbols"

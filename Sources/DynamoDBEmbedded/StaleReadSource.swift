@@ -16,8 +16,15 @@ final class StaleReadSource: Sendable {
         self.state = Mutex(settings.seed)
     }
 
+    /// How many writes the reads of the task miss, whatever the settings say; `nil` to go by the settings.
+    @TaskLocal static var wantedLag: Int?
+
+    /// Whether old items are kept at all.
+    var keepsPast: Bool { self.settings.maximumLag > 0 }
+
     /// How many writes the next read misses; 0 for a read that is up to date.
     func nextLag() -> Int {
+        if let wanted = Self.wantedLag { return min(wanted, self.settings.maximumLag) }
         guard self.settings.maximumLag > 0 else { return 0 }
         let (choice, lag) = self.state.withLock { (Self.next(&$0), Self.next(&$0)) }
         // 53 bits make a number from 0 up to 1.
@@ -32,5 +39,28 @@ final class StaleReadSource: Sendable {
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+}
+
+extension EmbeddedDatabase {
+    /// Whether reads can miss writes: the configuration has ``Configuration/staleReads``, with a lag.
+    package var keepsPast: Bool { self.staleReads?.keepsPast ?? false }
+
+    /// Makes the reads of a closure miss writes, as far as they may miss any and the past is kept.
+    ///
+    /// - Parameters:
+    ///   - writes: How many.
+    ///   - body: What reads.
+    package static func missing<Success>(
+        writes: Int, _ body: () async throws(DynamoDBError) -> Success
+    ) async throws(DynamoDBError) -> Success {
+        let result = await StaleReadSource.$wantedLag.withValue(writes) { () async -> Result<Success, DynamoDBError> in
+            do throws(DynamoDBError) {
+                return .success(try await body())
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
     }
 }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBEmbedded
+import DynamoDBTesting
 import Foundation
 import Testing
 
@@ -133,6 +134,12 @@ struct SnippetTests {
         let (giver, taker) = try await PortGuide.transactions(users, in: database)
         #expect(giver?.points == 2 && taker?.points == 5)
         #expect(try await PortGuide.items(users.table)?["points"] == 1)
+    }
+
+    @Test func `testing: a closure, and any other database`() async throws {
+        try await TestingArticle.closure()
+        let database = try TestingArticle.wrapped(try EmbeddedDatabase.inMemory())
+        #expect(database.pendingFaults == 1)
     }
 
     @Test func `conditions: three ways to say it`() async throws {

@@ -50,4 +50,13 @@ extension EmbeddedDatabase {
     public func removeExpiredItems() async throws(DynamoDBError) -> Int {
         try await self.storage.removeExpiredItems(now: self.environment.now())
     }
+
+    /// Does all that is done now and then: deletes items that have expired, and drops records of streams.
+    ///
+    /// - Returns: How many items were deleted.
+    package func sweep() async throws(DynamoDBError) -> Int {
+        let removed = try await self.removeExpiredItems()
+        try await self.storage.trimStreams(now: self.environment.now())
+        return removed
+    }
 }

@@ -1,0 +1,38 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension DynamoDBTable {
+    /// The same table, whose functions that send a request again do not wait before they do.
+    ///
+    /// ```swift
+    /// let users = DynamoDBTable("users", in: database).withoutWaits()
+    /// ```
+    public func withoutWaits() -> DynamoDBTable {
+        var table = self
+        table.waits.sleep = { _ in try Task.checkCancellation() }
+        return table
+    }
+}
+
+extension ModelTable {
+    /// The same table, whose functions that send a request again do not wait before they do.
+    public func withoutWaits() -> ModelTable {
+        var table = ModelTable(self.schema, in: self.table.withoutWaits())
+        table.tokenSignature = self.tokenSignature
+        table.now = self.now
+        return table
+    }
+
+    /// The same table, which takes the time from a clock: for dates of creation and update, and for whether a model has
+    /// expired.
+    ///
+    /// - Parameter clock: The clock.
+    public func reading(_ clock: TestClock) -> ModelTable {
+        var table = self
+        table.now = { clock.now }
+        return table
+    }
+}

@@ -1,0 +1,82 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension FaultInjectingDatabase {
+    /// Reads up to 100 items of one or more tables.
+    public func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {
+        let shape = CallShape(
+            .batchGetItem, input.requestItems.keys,
+            mayBeStale: input.requestItems.values.contains { $0.consistentRead != true })
+        let injection = self.decide(shape)
+        guard let injection, case .unprocessed(let count) = injection.fault.base else {
+            return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
+                try await self.database.batchGetItem(input)
+            }
+        }
+        var division = Division(input.requestItems.mapValues(\.keys), leaving: count, random: injection.random)
+        var output = BatchGetItemOutput(responses: [:])
+        if !division.done.isEmpty {
+            var sent = input
+            sent.requestItems = input.requestItems.filter { division.done[$0.key] != nil }
+            for (table, keys) in division.done { sent.requestItems[table]?.keys = keys }
+            output = try await self.database.batchGetItem(sent)
+        }
+        for (table, unprocessed) in output.unprocessedKeys { division.undone[table, default: []] += unprocessed.keys }
+        output.unprocessedKeys = input.requestItems.filter { division.undone[$0.key] != nil }
+        for (table, keys) in division.undone { output.unprocessedKeys[table]?.keys = keys }
+        return output
+    }
+
+    /// Writes and deletes up to 25 items of one or more tables, each on its own.
+    public func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
+        let shape = CallShape(.batchWriteItem, input.requestItems.keys)
+        let injection = self.decide(shape)
+        guard let injection, case .unprocessed(let count) = injection.fault.base else {
+            return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
+                try await self.database.batchWriteItem(input)
+            }
+        }
+        let division = Division(input.requestItems, leaving: count, random: injection.random)
+        var output = BatchWriteItemOutput()
+        if !division.done.isEmpty {
+            var sent = input
+            sent.requestItems = division.done
+            output = try await self.database.batchWriteItem(sent)
+        }
+        for (table, requests) in division.undone { output.unprocessedItems[table, default: []] += requests }
+        return output
+    }
+
+    /// The entries of a batch that are done, and those that are not.
+    private struct Division<Entry> {
+        var done: [String: [Entry]] = [:]
+        var undone: [String: [Entry]] = [:]
+
+        /// - Parameters:
+        ///   - entries: The entries by table.
+        ///   - count: How many of the last ones are not done; `nil` for some that are chosen.
+        ///   - random: What the choice depends on.
+        init(_ entries: [String: [Entry]], leaving count: Int?, random: UInt64) {
+            let all = entries.keys.sorted().flatMap { table in (entries[table] ?? []).map { (table, $0) } }
+            var isDone = Array(repeating: true, count: all.count)
+            if let count {
+                for position in all.indices.suffix(count) { isDone[position] = false }
+            } else if !all.isEmpty {
+                var generator = SplitMix64(seed: random)
+                for position in all.indices { isDone[position] = generator.next() & 1 == 0 }
+                // At least one.
+                isDone[Int(generator.next() % UInt64(all.count))] = false
+            }
+            for (position, (table, entry)) in all.enumerated() {
+                if isDone[position] {
+                    self.done[table, default: []].append(entry)
+                } else {
+                    self.undone[table, default: []].append(entry)
+                }
+            }
+        }
+    }
+}

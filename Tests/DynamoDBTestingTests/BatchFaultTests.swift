@@ -1,0 +1,69 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBTesting
+import Testing
+
+/// Batches of which a part comes back.
+@Suite(.dynamoDB(tables: [.things, .others]))
+struct BatchFaultTests {
+    private static let items: [Item] = (0..<60).map { ["pk": .string("p\($0)"), "n": .number(DynamoDBNumber($0))] }
+
+    @Test(arguments: UInt64(0)..<10)
+    func `batches that come back in part end with everything done`(seed: UInt64) async throws {
+        let test = try TestDatabase.current
+        test.database.plan = FaultPlan(seed: seed)
+            .adding(.unprocessed, probability: 0.5)
+            .adding(.provisionedThroughputExceeded, probability: 0.2, to: .batchWriteItem, .batchGetItem)
+        try test.database.inject(.unprocessed, into: .batchWriteItem)
+        try test.database.inject(.unprocessed, into: .batchGetItem)
+        let things = test.table("things")
+        let put = await things.batchPut(Self.items)
+        #expect(put.success && put.successful == 60)
+        let got = await things.batchGet(Self.items.map { $0.selecting(["pk"]) })
+        #expect(got.success && got.missingKeys.isEmpty)
+        #expect(Set(got.items) == Set(Self.items))
+        #expect(test.database.calls.count > 6 && test.database.pendingFaults == 0)
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 60)
+    }
+
+    @Test func `a batch that never gets on says what was left`() async throws {
+        let test = try TestDatabase.current
+        try test.database.inject(.unprocessed(leaving: 25), into: .batchWriteItem, times: 100)
+        let result = await test.table("things").batchPut([["pk": "a"], ["pk": "b"]])
+        #expect(result.failures.map(\.error.code) == [.unprocessed, .unprocessed])
+    }
+
+    @Test(arguments: [0, 1, 3, 4, 9])
+    func `the last entries are left, in the order of the tables`(count: Int) async throws {
+        let test = try TestDatabase.current
+        let puts: [String: [WriteRequest]] = [
+            "things": [.put(["pk": "c"]), .put(["pk": "d"])], "others": [.put(["pk": "a"]), .put(["pk": "b"])],
+        ]
+        try test.database.inject(.unprocessed(leaving: count))
+        let output = try await test.database.batchWriteItem(BatchWriteItemInput(requestItems: puts))
+        let order = ["others", "others", "things", "things"]
+        let left = order.suffix(count)
+        #expect(output.unprocessedItems.values.map(\.count).reduce(0, +) == left.count)
+        #expect(output.unprocessedItems["others"]?.count ?? 0 == left.filter { $0 == "others" }.count)
+        #expect(output.unprocessedItems["things"].map { $0.last == .put(["pk": "d"]) } ?? (count == 0))
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == max(0, 2 - count))
+    }
+
+    @Test func `keys that were not read keep what was asked of them`() async throws {
+        let test = try TestDatabase.current
+        _ = await test.table("things").batchPut(Self.items)
+        try test.database.inject(.unprocessed(leaving: 2))
+        let wanted = KeysAndAttributes(
+            keys: [["pk": "p1"], ["pk": "p2"], ["pk": "p3"]], consistentRead: true, projectionExpression: "#n",
+            expressionAttributeNames: ["#n": "n"])
+        let output = try await test.database.batchGetItem(BatchGetItemInput(requestItems: ["things": wanted]))
+        #expect(output.responses["things"] == [["n": 1]])
+        var rest = wanted
+        rest.keys.removeFirst()
+        #expect(output.unprocessedKeys == ["things": rest])
+    }
+}

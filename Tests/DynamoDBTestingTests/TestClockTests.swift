@@ -1,0 +1,76 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBTesting
+import Foundation
+import Testing
+
+/// Time that a test moves.
+struct TestClockTests {
+    @Test func `a clock stands still, and goes where it is told`() {
+        let clock = TestClock()
+        #expect(clock.secondsSince1970 == 1_767_225_600)
+        clock.advance(by: .milliseconds(1500))
+        #expect(clock.now == Date(timeIntervalSince1970: 1_767_225_601.5))
+        clock.advance(by: .seconds(-2))
+        #expect(clock.secondsSince1970 == 1_767_225_599.5)
+        clock.set(to: Date(timeIntervalSince1970: 100))
+        #expect(clock.secondsSince1970 == 100)
+        for _ in 0..<10 { clock.advance(by: .milliseconds(100)) }
+        #expect(clock.secondsSince1970 == 101)
+    }
+
+    @Test(.dynamoDB(tables: [.things]))
+    func `items expire when the clock has moved`() async throws {
+        let test = try TestDatabase.current
+        let schema = ModelSchema(key: Account.key, expiresAt: "expires")
+        let accounts = test.models(schema, named: "things")
+        _ = try await test.engine.updateTimeToLive(
+            UpdateTimeToLiveInput(
+                tableName: "things",
+                timeToLiveSpecification: TimeToLiveSpecification(enabled: true, attributeName: "expires")))
+        let end = Int(test.clock.secondsSince1970) + 3600
+        try await accounts.put(Account(owner: "ann", expires: end))
+        try await accounts.put(Account(owner: "bob"))
+        #expect(try await test.advance(by: .seconds(3599)) == 0)
+        #expect(try await accounts.get(Account.key("ann")) != nil)
+        test.clock.advance(by: .seconds(2))
+        // The model table hides what has expired; the item is still there.
+        #expect(try await accounts.get(Account.key("ann")) == nil)
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 2)
+        #expect(try await test.advance(by: .zero) == 1)
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 1)
+    }
+
+    @Test(.dynamoDB)
+    func `records of a stream are gone after a day`() async throws {
+        let test = try TestDatabase.current
+        var input = CreateTableInput.things
+        input.streamSpecification = .enabled(.keysOnly)
+        let things = try await DynamoDBTable.create(input, in: test.database)
+        try await things.put(["pk": "a"])
+        let arn = try #require(try await things.describe().latestStreamArn)
+        func records() async throws -> [String?] {
+            let shards = try await test.database.describeStream(DescribeStreamInput(streamArn: arn)).streamDescription
+                .shards
+            var keys: [String?] = []
+            for shard in shards {
+                let iterator = try await test.database.getShardIterator(
+                    GetShardIteratorInput(streamArn: arn, shardId: shard.shardId, shardIteratorType: .trimHorizon))
+                guard let iterator = iterator.shardIterator else { continue }
+                let page = try await test.database.getRecords(GetRecordsInput(shardIterator: iterator))
+                keys += page.records.map { $0.dynamodb?.keys?["pk"]?.string }
+            }
+            return keys
+        }
+        #expect(try await records() == ["a"])
+        try await test.advance(by: .seconds(23 * 3600))
+        try await things.put(["pk": "b"])
+        #expect(try await records() == ["a", "b"])
+        try await test.advance(by: .seconds(2 * 3600))
+        #expect(try await records() == ["b"])
+    }
+}
