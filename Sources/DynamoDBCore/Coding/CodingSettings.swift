@@ -9,7 +9,7 @@ struct CodingSettings: Sendable {
     var dates: DateStrategy = .iso8601
     var nils: NilStrategy = .omitted
     var userInfo: [CodingUserInfoKey: any Sendable] = [:]
-    /// The form of dates in top-level attributes that have one of their own.
+    /// The form of dates in top-level attributes that have one of their own, however deep.
     var attributeDates: [String: DateStrategy] = [:]
     /// Whether what is left out is NULL, to learn the names of what a model can have and this one has not.
     var marksAbsent = false

@@ -125,6 +125,7 @@ extension DateStrategy {
         if fraction >= scale {
             whole += 1
             fraction = 0
+            guard whole < 253_402_300_800 else { throw Self.outOfRange }
         }
         let text = CivilTime(secondsSince1970: whole).internetText
         guard fractionDigits > 0 else { return text }

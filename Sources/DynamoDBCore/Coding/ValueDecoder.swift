@@ -165,12 +165,24 @@ final class ValueDecoder: Decoder {
     }
 
     private func date(_ value: AttributeValue, at step: CodingStep) throws -> Date {
-        var dates = self.settings.dates
-        if self.depth == 0, case .key(let key) = step { dates = self.settings.dates(inAttribute: key.stringValue) }
+        let dates = self.dates(at: step)
         guard let date = try dates.date(of: value) else {
             throw self.mismatch(value, at: step, expected: dates.expectation)
         }
         return date
+    }
+
+    /// The form of dates at a place: that of the top-level attribute it lies in.
+    private func dates(at step: CodingStep) -> DateStrategy {
+        guard !self.settings.attributeDates.isEmpty else { return self.settings.dates }
+        var step = step
+        var here = self
+        while true {
+            if here.depth == 0, case .key(let key) = step { return self.settings.dates(inAttribute: key.stringValue) }
+            guard let parent = here.parent else { return self.settings.dates }
+            step = here.step
+            here = parent
+        }
     }
 
     static let textExpected = "a string (S)"

@@ -102,12 +102,23 @@ final class ValueEncoder: Encoder {
     }
 
     private func stored(_ date: Date, at step: CodingStep) throws -> AttributeValue {
-        var dates = self.settings.dates
-        if self.depth == 0, case .key(let key) = step { dates = self.settings.dates(inAttribute: key.stringValue) }
         do {
-            return try dates.value(of: date)
+            return try self.dates(at: step).value(of: date)
         } catch let error as DynamoDBError {
             throw self.fault(error, at: step)
+        }
+    }
+
+    /// The form of dates at a place: that of the top-level attribute it lies in.
+    private func dates(at step: CodingStep) -> DateStrategy {
+        guard !self.settings.attributeDates.isEmpty else { return self.settings.dates }
+        var step = step
+        var here = self
+        while true {
+            if here.depth == 0, case .key(let key) = step { return self.settings.dates(inAttribute: key.stringValue) }
+            guard let parent = here.parent else { return self.settings.dates }
+            step = here.step
+            here = parent
         }
     }
 

@@ -29,6 +29,11 @@ struct DateStrategyTests {
         #expect(try self.stored(seconds, .iso8601) == .string(text))
     }
 
+    @Test(arguments: [253_402_300_799.9996, 253_402_300_800, -62_167_219_201, .infinity, .nan])
+    func `a date that the text has no digits for is an error`(seconds: Double) {
+        #expect(throws: DynamoDBError.self) { try self.stored(seconds, .iso8601) }
+    }
+
     @Test func `the other forms`() throws {
         #expect(try self.stored(1.9996, .iso8601(fractionDigits: 0)) == "1970-01-01T00:00:01Z")
         #expect(try self.stored(0.000_001, .iso8601(fractionDigits: 6)) == "1970-01-01T00:00:00.000001Z")

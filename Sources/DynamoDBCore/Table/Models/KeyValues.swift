@@ -12,10 +12,12 @@ extension CodingSettings {
         try DynamoDBEncoder(self).attributeValue(of: value)
     }
 
-    /// What is stored for a value in a top-level attribute, with the form that dates have there.
+    /// What is stored for a value in, or inside, a top-level attribute, with the form that dates have there.
     func keyValue(_ value: any Encodable & Sendable, inAttribute name: String) throws(DynamoDBError) -> AttributeValue {
         var settings = self
         settings.dates = self.dates(inAttribute: name)
+        // The names of the value's own properties are none of attributes at the top.
+        settings.attributeDates = [:]
         return try DynamoDBEncoder(settings).attributeValue(of: value)
     }
 
