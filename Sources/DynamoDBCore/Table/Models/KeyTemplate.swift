@@ -152,7 +152,14 @@ struct KeyTemplate: Hashable, Sendable {
             case .text(let part):
                 guard rest.starts(with: part.utf8) else { return false }
                 rest = rest.dropFirst(part.utf8.count)
-            case .input:
+            case .input(let input):
+                if let width = input.width {
+                    guard rest.prefix(width).count == width, rest.prefix(width).allSatisfy({ 48...57 ~= $0 }) else {
+                        return false
+                    }
+                    rest = rest.dropFirst(width)
+                    continue
+                }
                 guard position + 1 < self.segments.count, case .text(let next) = self.segments[position + 1] else {
                     return true
                 }

@@ -14,7 +14,8 @@
 ///
 /// With a template the values are put in their places, and only items with the template's own beginning are read: a query
 /// for orders does not see the profile in the same partition. Of a template with several inputs the last ones may be left
-/// out, by a type whose properties are optional: the value then stands for all items that begin so.
+/// out, by a type whose properties are optional: the value then stands for all items that begin so. Numbers sort as numbers
+/// only with a width, as in `{number:08}`: without one a range of them is refused.
 public struct SortRange<Value: Encodable & Sendable>: Sendable {
     enum Base: Sendable {
         case all
@@ -91,17 +92,26 @@ extension SortRange {
         on name: String, _ template: KeyTemplate, _ settings: CodingSettings
     ) throws(DynamoDBError) -> SortKeyCondition? {
         let prefix = template.prefix
-        func filled(_ value: any Encodable & Sendable) throws(DynamoDBError) -> KeyTemplate.Filled {
+        func filled(
+            _ value: any Encodable & Sendable, inOrder: Bool = false
+        ) throws(DynamoDBError) -> KeyTemplate.Filled {
             let inputs = try settings.keyInputs(value, for: template)
+            for input in template.inputs where inOrder && input.width == nil {
+                guard case .number? = inputs.value(at: input.path) else { continue }
+                throw DynamoDBError(
+                    .validation,
+                    "\(input.name) is a number without a width in the key template \"\(template.source)\": 10 sorts "
+                        + "before 9 there. A range needs a width, such as {\(input.name):08}.")
+            }
             return try template.filled { (input) throws(DynamoDBError) in inputs.value(at: input.path) }
         }
         func lowest(_ value: Value) throws(DynamoDBError) -> String {
-            switch try filled(value) {
+            switch try filled(value, inOrder: true) {
             case .whole(let text), .partial(let text, _): text
             }
         }
         func highest(_ value: Value) throws(DynamoDBError) -> String {
-            switch try filled(value) {
+            switch try filled(value, inOrder: true) {
             case .whole(let text): text
             case .partial(let text, _): text + Self.end
             }
