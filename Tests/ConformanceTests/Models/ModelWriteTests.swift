@@ -154,4 +154,63 @@ struct ModelWriteTests {
             #expect(try await sessions.delete(Session.key("s"))?.user == "bob")
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an upsert brings nothing of an expired item back`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
+            sessions.now = { clock.now }
+            func visit() async throws(DynamoDBError) -> Session {
+                try await sessions.upsert(Session.key("s")) {
+                    $0.add("visits")
+                    $0.set("user", to: "ann")
+                    $0.set("expires", to: clock.now.addingTimeInterval(60))
+                }
+            }
+            #expect(try await visit().visits == 1)
+            #expect(try await visit().visits == 2)
+            try await sessions.table.update(["id": "s"], .set("note", to: "old"))
+            clock.advance(by: 60)
+            #expect(try await visit().visits == 1)
+            #expect(try await sessions.table.get(["id": "s"])?["note"] == nil)
+            try await sessions.table.update(["id": "s"], .set("note", to: "old"))
+            clock.advance(by: 60)
+            let whole = Session(id: "s", user: "bob", expires: clock.now.addingTimeInterval(60))
+            #expect(try await sessions.upsert(whole) == whole)
+            #expect(try await sessions.table.get(["id": "s"])?["note"] == nil)
+            // What is required of the item is required of none then.
+            let required = await failure { () async throws(DynamoDBError) in
+                try await sessions.upsert(whole, condition: Attribute("user") == "eve")
+            }
+            #expect(required?.falseClauses == [Attribute("user") == "eve"])
+        }
+    }
+
+    private struct Ticket: Codable, Hashable, Sendable {
+        var id: String
+        var ends: Date?
+
+        static let key = PrimaryKey<Ticket, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key, expiresAt: "ends", nils: .null)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an item whose date of expiry is NULL stays`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var tickets = try await ModelTable.create(Ticket.schema, named: "tickets", in: database)
+            tickets.now = { clock.now }
+            let lasting = Ticket(id: "a")
+            try await tickets.insert(lasting)
+            try await tickets.insert(Ticket(id: "b", ends: clock.now))
+            #expect(try await tickets.scan().collected() == [lasting])
+            #expect(try await tickets.get(Ticket.key("a")) == lasting)
+            #expect(try await tickets.update(lasting) == lasting)
+            // The same for rows of several models.
+            var entities = Entities(in: tickets.table, unknown: { _ in "unknown" }).with(Ticket.schema) { $0.id }
+            entities.now = tickets.now
+            #expect(try await entities.scan().collected() == ["a"])
+        }
+    }
 }

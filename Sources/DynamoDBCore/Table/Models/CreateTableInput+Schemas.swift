@@ -23,6 +23,7 @@ extension CreateTableInput {
     ) throws(DynamoDBError) {
         var layouts: [RowLayout] = []
         for schema in repeat each schemas { layouts.append(schema.layout) }
+        for layout in layouts { try layout.requireSound() }
         guard let first = layouts.first else {
             throw DynamoDBError(.validation, "A table needs the schema of at least one model.")
         }

@@ -4,6 +4,12 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(FoundationEssentials)
+    package import FoundationEssentials
+#else
+    package import Foundation
+#endif
+
 /// Several models in one table, read together: a row becomes a case of an enum, and one that nobody knows is a case too.
 ///
 /// ```swift
@@ -27,9 +33,11 @@
 /// ```
 ///
 /// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
-/// If its attributes then do not fit the model, that is an error, with the item.
+/// If its attributes then do not fit the model, that is an error, with the item. Rows that have expired, by the date that one
+/// of the models declares, are left out.
 public struct Entities<Row: Sendable>: Sendable {
     private struct Kind: Sendable {
+        var model: ObjectIdentifier
         var layout: RowLayout
         var row: @Sendable (Item) throws(DynamoDBError) -> Row
     }
@@ -41,6 +49,9 @@ public struct Entities<Row: Sendable>: Sendable {
 
     private var kinds: [Kind] = []
     private let unknown: @Sendable (Item) -> Row
+
+    /// The clock; a test puts another one here.
+    package var now: @Sendable () -> Date = { Date() }
 
     /// No models yet.
     ///
@@ -62,7 +73,9 @@ public struct Entities<Row: Sendable>: Sendable {
     ) -> Self {
         var copy = self
         copy.kinds.append(
-            Kind(layout: schema.layout) { (item) throws(DynamoDBError) in row(try schema.model(of: item)) })
+            Kind(model: ObjectIdentifier(Model.self), layout: schema.layout) { (item) throws(DynamoDBError) in
+                row(try schema.model(of: item))
+            })
         return copy
     }
 
@@ -80,9 +93,11 @@ public struct Entities<Row: Sendable>: Sendable {
     ///   - key: The key of one of the models, or an index: its partition key counts.
     ///   - partition: The value of the partition key.
     public func query<Key: ModelKeyDeclaration>(_ key: Key, _ partition: Key.Partition) -> ModelSequence<Row> {
-        let settings = self.kinds.first?.layout.settings ?? CodingSettings()
+        // The key is made as its own model makes it.
+        let kind = self.kinds.first { $0.model == ObjectIdentifier(Key.Model.self) } ?? self.kinds.first
+        let settings = kind?.layout.settings ?? CodingSettings()
         let source = key.keySource
-        return self.sequence { () throws(DynamoDBError) in
+        return self.sequence(source) { () throws(DynamoDBError) in
             let part = KeyLayout(partition: source.layout.partition, sort: nil)
             let resolved = try ModelKey<Void>(layout: part, partition: partition, sort: nil).resolved(settings)
             let name = source.layout.partition.name
@@ -94,13 +109,22 @@ public struct Entities<Row: Sendable>: Sendable {
 
     /// All rows of the table, in no order.
     public func scan() -> ModelSequence<Row> {
-        self.sequence { () throws(DynamoDBError) in .scan(Scan()) }
+        self.sequence(nil) { () throws(DynamoDBError) in .scan(Scan()) }
     }
 
-    private func sequence(_ read: () throws(DynamoDBError) -> PagedRead) -> ModelSequence<Row> {
+    private func sequence(
+        _ source: ModelKeySource?, _ read: () throws(DynamoDBError) -> PagedRead
+    ) -> ModelSequence<Row> {
         let settings = self.kinds.first?.layout.settings ?? CodingSettings()
+        // A table has one attribute for the time to live, so the date counts in rows of every model.
+        var live: Condition?
+        var names: Set<ByteString> = []
+        for kind in self.kinds {
+            guard let name = kind.layout.expiresAt, names.insert(ByteString(name)).inserted else { continue }
+            live = .all(live, kind.layout.isLive(at: self.now(), in: source))
+        }
         return ModelSequence(
-            self.table, settings: settings, signature: self.tokenSignature, volatileFilter: nil, read: read,
+            self.table, settings: settings, signature: self.tokenSignature, volatileFilter: live, read: read,
             decode: { (item) throws(DynamoDBError) in try self.row(of: item) })
     }
 }

@@ -35,18 +35,31 @@ public struct KeyPart: Hashable, Sendable {
     /// An attribute that is made of the model's attributes, and need not be one of the model's.
     ///
     /// - Parameters:
-    ///   - name: The name of the key attribute.
+    ///   - name: The name of the key attribute, which is none of the inputs.
     ///   - text: The template. `{name}` is replaced by the attribute of that name, a string or a number; `{number:08}` by
     ///     an integer that zeros fill up to eight digits.
     public static func template(_ name: String, _ text: String) -> Self {
-        do {
-            return Self(attribute: .string(name), template: .success(try KeyTemplate(text)))
+        do throws(DynamoDBError) {
+            let template = try KeyTemplate(text)
+            // "USER#{id}" in id itself would become "USER#USER#u1" when it is written again.
+            guard !template.inputs.contains(where: { $0.path.root.hasSameBytes(as: name) }) else {
+                throw DynamoDBError(
+                    .validation,
+                    "The key template \"\(text)\" makes \(name) of itself. Give the key attribute a name of its own.")
+            }
+            return Self(attribute: .string(name), template: .success(template))
         } catch {
             return Self(attribute: .string(name), template: .failure(KeyFault(message: error.message)))
         }
     }
 
     var name: String { self.attribute.name }
+
+    /// Whether it is made by a template of this attribute.
+    func isMade(of attribute: String) -> Bool {
+        guard case .success(let template)? = self.template else { return false }
+        return template.inputs.contains { $0.path.root.hasSameBytes(as: attribute) }
+    }
 
     /// The template; `nil` for the model's own attribute.
     func pattern() throws(DynamoDBError) -> KeyTemplate? {

@@ -22,7 +22,7 @@ public struct ModelChanges {
     let settings: CodingSettings
     private(set) var update = Update()
     private(set) var condition: Condition?
-    /// What is known of attributes that are not changed.
+    /// What is known of attributes that are not changed; NULL of one that is not there.
     private(set) var known: [(path: DocumentPath, value: AttributeValue)] = []
     private(set) var cappedLists: [CappedList] = []
     private(set) var fault: DynamoDBError?
@@ -42,8 +42,8 @@ public struct ModelChanges {
     private func stored(_ value: some Encodable & Sendable, in attribute: Attribute) throws(DynamoDBError)
         -> AttributeValue
     {
-        // Dates of a top-level attribute can have a form of their own.
-        guard let path = try? attribute.path.get(), path.steps.isEmpty else { return try self.settings.keyValue(value) }
+        // Dates in a top-level attribute can have a form of their own.
+        guard let path = try? attribute.path.get() else { return try self.settings.keyValue(value) }
         return try self.settings.keyValue(value, inAttribute: path.root)
     }
 
@@ -52,16 +52,23 @@ public struct ModelChanges {
     /// The map or list around a nested attribute must be there; an index past the end of a list appends.
     public mutating func set(_ attribute: Attribute, to value: some Encodable & Sendable) {
         self.attempt { (changes) throws(DynamoDBError) in
-            let stored = try changes.stored(value, in: attribute)
-            if stored.isNull, changes.settings.nils == .omitted {
-                changes.update = changes.update.remove(attribute)
-            } else if case .list(let values) = stored, values.isEmpty, value is any EncodableSet {
-                // There are no empty sets: a model without members has no attribute.
-                changes.update = changes.update.remove(attribute)
-            } else {
+            if let stored = try changes.storedIfAny(value, in: attribute) {
                 changes.update = changes.update.set(attribute, to: stored)
+            } else {
+                changes.update = changes.update.remove(attribute)
             }
         }
+    }
+
+    /// What a model with the value has in the attribute; `nil` if it has no such attribute then.
+    private func storedIfAny(
+        _ value: some Encodable & Sendable, in attribute: Attribute
+    ) throws(DynamoDBError) -> AttributeValue? {
+        let stored = try self.stored(value, in: attribute)
+        if stored.isNull, self.settings.nils == .omitted { return nil }
+        // There are no empty sets.
+        if case .list(let values) = stored, values.isEmpty, value is any EncodableSet { return nil }
+        return stored
     }
 
     /// Sets an attribute unless the item has it.
@@ -141,7 +148,7 @@ public struct ModelChanges {
     ) {
         self.attempt { (changes) throws(DynamoDBError) in
             var stored: [AttributeValue] = []
-            for value in values { stored.append(try changes.settings.keyValue(value)) }
+            for value in values { stored.append(try changes.stored(value, in: attribute)) }
             if let cap {
                 guard cap > 0 else {
                     throw DynamoDBError(.validation, "A list that is to keep \(cap) elements has none: remove it.")
@@ -159,7 +166,7 @@ public struct ModelChanges {
     /// Adds members to a set; a missing set counts as empty.
     public mutating func insert<Member: Encodable & Sendable>(_ members: Set<Member>, into attribute: Attribute) {
         self.attempt { (changes) throws(DynamoDBError) in
-            guard let set = try changes.set(members) else { return }
+            guard let set = try changes.set(members, in: attribute) else { return }
             changes.update = changes.update.add(attribute, set)
         }
     }
@@ -167,15 +174,17 @@ public struct ModelChanges {
     /// Removes members from a set. A set that loses its last member is removed, and read back as empty.
     public mutating func remove<Member: Encodable & Sendable>(_ members: Set<Member>, from attribute: Attribute) {
         self.attempt { (changes) throws(DynamoDBError) in
-            guard let set = try changes.set(members) else { return }
+            guard let set = try changes.set(members, in: attribute) else { return }
             changes.update = changes.update.delete(attribute, set)
         }
     }
 
     /// A set that DynamoDB has; `nil` for one without members, which changes nothing.
-    private func set(_ members: Set<some Encodable & Sendable>) throws(DynamoDBError) -> AttributeValue? {
+    private func set(
+        _ members: Set<some Encodable & Sendable>, in attribute: Attribute
+    ) throws(DynamoDBError) -> AttributeValue? {
         guard !members.isEmpty else { return nil }
-        let stored = try self.settings.keyValue(members)
+        let stored = try self.stored(members, in: attribute)
         if case .list = stored {
             throw DynamoDBError(
                 .validation, "The members are stored as a list. DynamoDB has sets of strings, numbers and bytes.")
@@ -189,8 +198,8 @@ public struct ModelChanges {
         self.condition = .all(self.condition, condition)
     }
 
-    /// Requires that an attribute, which the update does not change, has a value. What is made of it is then known: an
-    /// index key with the template `{region}#{status}` can be made anew when only the status changes.
+    /// Requires that an attribute, which the update does not change, has a value, or with `nil` that it is not there. What is
+    /// made of it is then known: an index key with the template `{region}#{status}` can be made anew when only the status changes.
     ///
     /// ```swift
     /// try await orders.update(Order.key("ann", 7)) {
@@ -200,9 +209,9 @@ public struct ModelChanges {
     /// ```
     public mutating func expect(_ attribute: Attribute, equals value: some Encodable & Sendable) {
         self.attempt { (changes) throws(DynamoDBError) in
-            let stored = try changes.stored(value, in: attribute)
-            changes.require(attribute == stored)
-            if let path = try? attribute.path.get() { changes.known.append((path, stored)) }
+            let stored = try changes.storedIfAny(value, in: attribute)
+            changes.require(stored.map { attribute == $0 } ?? attribute.notExists)
+            if let path = try? attribute.path.get() { changes.known.append((path, stored ?? .null)) }
         }
     }
 }

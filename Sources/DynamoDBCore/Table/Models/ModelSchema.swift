@@ -44,17 +44,19 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///   - key: The primary key.
     ///   - indexes: The secondary indexes. Defaults to none.
     ///   - type: What tells the model's rows from those of others in the same table. Defaults to nothing: rows are then told
-    ///     apart by their keys.
-    ///   - version: The attribute of a property such as `var version: Int?` that counts the writes. With it no write takes
-    ///     place of another one unseen: ``ModelTable/put(_:condition:)`` fails with
-    ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read.
+    ///     apart by the beginnings of their keys. Declare one where the key template of one model can begin as that of
+    ///     another does, such as `ORDER#{number}` and `ORDER#{number}#LINE#{line}`.
+    ///   - version: The attribute of a property such as `var version: Int?` that counts the writes. With it no put, update or
+    ///     delete of a model takes the place of another write unseen: ``ModelTable/put(_:condition:)`` fails with
+    ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read. Upserts, deletes
+    ///     by key and batches do not compare it.
     ///   - createdAt: The attribute of the date when the item was first written. A property of that name that is not `nil`
     ///     is kept.
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
     ///     1970. DynamoDB deletes such items some time later; a ``ModelTable`` no longer shows them from that date on.
     ///   - dates: How dates are stored. Defaults to ``DateStrategy/iso8601``.
-    ///   - attributeDates: Attributes whose dates are stored in another way.
+    ///   - attributeDates: Top-level attributes in which dates are stored in another way, however deep.
     ///   - nils: What is stored for properties that are `nil`. Defaults to ``NilStrategy/omitted``.
     ///   - userInfo: What the model's `Codable` conformance can look up. Defaults to nothing.
     public init<Partition, Sort>(

@@ -47,7 +47,7 @@ extension ModelTable {
     /// ```
     ///
     /// A created item has the attributes of its key and what the closure sets. If these do not make a whole model, the
-    /// item is stored, and reading it back fails with ``DynamoDBError/Code/decoding``.
+    /// item is stored, and reading it back fails with ``DynamoDBError/Code/decoding``. An expired item counts as none.
     ///
     /// - Parameters:
     ///   - key: The key.
@@ -57,7 +57,11 @@ extension ModelTable {
     public func upsert(
         _ key: ModelKey<Model>, _ change: (inout ModelChanges) -> Void
     ) async throws(DynamoDBError) -> Model {
-        try await self.apply(try self.plan(key, change), condition: nil, creates: true)
+        let plan = try self.plan(key, change)
+        let live = self.layout.isLive(at: self.now())
+        return try await self.replacingExpired(plan.key.attributes) { () async throws(DynamoDBError) in
+            try await self.apply(plan, condition: live, creates: true)
+        }
     }
 
     func plan(
@@ -158,12 +162,24 @@ extension ModelTable {
     private func difference(
         from before: Model, to after: Model, stored: Item
     ) throws(DynamoDBError) -> (update: Update, condition: Condition?)? {
-        let old = try self.layout.row(of: try self.schema.encoded(before))
-        let new = try self.layout.row(of: try self.schema.encoded(after))
+        let encoded = try self.schema.encoded(before)
+        var changed = try self.schema.encoded(after)
+        // The version and the dates are not the closure's to choose.
+        for name in [self.layout.version, self.layout.createdAt, self.layout.updatedAt].compactMap(\.self) {
+            changed[name] = encoded[name]
+        }
+        let old = try self.layout.row(of: encoded)
+        var new = try self.layout.row(of: changed)
         let keyNames = self.layout.keyNames
         guard old.selecting(keyNames) == new.selecting(keyNames) else {
             throw DynamoDBError(
                 .validation, "The closure changed the key of the model. Delete the item and insert it anew.")
+        }
+        let now = self.now()
+        if let updatedAt = self.layout.updatedAt, old != new {
+            // Keys of indexes can be made of it.
+            changed[updatedAt] = try self.layout.value(of: now, in: updatedAt)
+            new = try self.layout.row(of: changed)
         }
         var update = Update()
         func isOwn(_ name: String) -> Bool {
@@ -174,9 +190,9 @@ extension ModelTable {
         }
         for (name, _) in old where isOwn(name) && new[name] == nil { update = update.remove(Attribute(name: name)) }
         guard !update.isEmpty else { return nil }
-        update = try self.layout.looked(after: update, at: self.now(), created: nil)
+        update = try self.layout.looked(after: update, at: now, created: nil)
         if let version = self.layout.version {
-            let atVersion = self.layout.isAtVersion(stored[version]?.number, at: self.now())
+            let atVersion = self.layout.isAtVersion(stored[version]?.number, at: now)
             return (update, .all(self.layout.anyKey.exists, atVersion))
         }
         var condition: Condition? = self.layout.anyKey.exists

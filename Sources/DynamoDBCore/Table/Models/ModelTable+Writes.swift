@@ -63,7 +63,7 @@ extension ModelTable {
     /// Writes the attributes of a model, whether or not there is one, and leaves other attributes of the item alone.
     ///
     /// The date of creation of a stored item stays, and a version counts on: unlike ``put(_:condition:)`` this never
-    /// fails because somebody else wrote the item. A property that is `nil` is removed.
+    /// fails because somebody else wrote the item. A property that is `nil` is removed. An expired item counts as none.
     ///
     /// - Parameters:
     ///   - model: The model.
@@ -72,19 +72,38 @@ extension ModelTable {
     @discardableResult
     public func upsert(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
         let now = self.now()
-        let (encoded, absent) = try self.schema.encodedWithAbsent(model)
+        var (encoded, absent) = try self.schema.encodedWithAbsent(model)
+        if let name = self.layout.createdAt,
+            let part = self.layout.derivedParts.first(where: { $0.isMade(of: name) }),
+            !self.layout.keys.parts.contains(where: { $0.isMade(of: name) })
+        {
+            throw DynamoDBError(
+                .validation,
+                "The index key \(part.name) is made of \(name), which is the stored one if there is an item, so an upsert "
+                    + "does not know it. Use put or modify.")
+        }
+        if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
+        if let name = self.layout.createdAt, encoded[name]?.isNull ?? true {
+            encoded[name] = try self.layout.value(of: now, in: name)
+        }
         let row = try self.layout.row(of: encoded)
         let key = row.selecting(self.layout.keyNames)
         var update = Update()
         for (name, value) in row where key[name] == nil && !self.layout.looksAfter(name) {
             update = update.set(Attribute(name: name), to: value)
         }
-        let derived = self.layout.derivedParts.map(\.name)
-        for name in absent + derived where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
-            update = update.remove(Attribute(name: name))
+        // Key attributes of indexes are there or not, and never NULL.
+        absent += self.layout.indexes.flatMap(\.keys.parts).map(\.name)
+        var removed: Set<ByteString> = []
+        for name in absent where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
+            if removed.insert(ByteString(name)).inserted { update = update.remove(Attribute(name: name)) }
         }
         update = try self.layout.looked(after: update, at: now, created: row)
-        return try await self.change(key, update, condition)
+        let changed = update
+        let live = Condition.all(self.layout.isLive(at: now), condition)
+        return try await self.replacingExpired(key) { () async throws(DynamoDBError) in
+            try await self.change(key, changed, live)
+        }
     }
 
     /// Deletes a model by its key.
@@ -125,6 +144,30 @@ extension ModelTable {
         return model
     }
 
+    /// Carries out an upsert. An expired item that DynamoDB has not deleted yet is deleted first, so that nothing of it
+    /// comes back to life.
+    func replacingExpired(
+        _ key: Item, _ upsert: () async throws(DynamoDBError) -> Model
+    ) async throws(DynamoDBError) -> Model {
+        var attempts = 0
+        while true {
+            do {
+                return try await upsert()
+            } catch {
+                attempts += 1
+                guard error.code == .conditionalCheckFailed, attempts < Self.mostAttempts, let item = error.item,
+                    self.layout.hasExpired(item, at: self.now())
+                else { throw error }
+            }
+            do {
+                _ = try await self.table.delete(key, condition: self.layout.isFree(at: self.now()))
+            } catch {
+                // Somebody else was faster, and it is no longer expired.
+                guard error.code == .conditionalCheckFailed else { throw error }
+            }
+        }
+    }
+
     func change(
         _ key: Item, _ update: Update, _ condition: Condition?
     ) async throws(DynamoDBError) -> Model {
@@ -157,19 +200,21 @@ extension ModelTable {
     /// The row of a model, its version and dates set.
     func prepared(_ model: Model, _ kind: WriteKind, _ condition: Condition?) throws(DynamoDBError) -> PreparedRow {
         let now = self.now()
-        var row = try self.layout.row(of: try self.schema.encoded(model))
+        var encoded = try self.schema.encoded(model)
         var atVersion: Condition?
         if let name = self.layout.version {
-            let version = row[name]?.number
+            let version = encoded[name]?.number
             // What is inserted is the first, whatever it was copied of.
             let next = kind == .insert ? 1 : try (version ?? 0).adding(1)
             if kind != .insert { atVersion = self.layout.isAtVersion(version, at: now) }
-            row[name] = .number(next)
+            encoded[name] = .number(next)
         }
-        if let name = self.layout.createdAt, row[name]?.isNull ?? true {
-            row[name] = try self.layout.value(of: now, in: name)
+        if let name = self.layout.createdAt, encoded[name]?.isNull ?? true {
+            encoded[name] = try self.layout.value(of: now, in: name)
         }
-        if let name = self.layout.updatedAt { row[name] = try self.layout.value(of: now, in: name) }
+        if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
+        // Keys can be made of these dates, so they come last.
+        let row = try self.layout.row(of: encoded)
         let presence: Condition? =
             switch kind {
             case .insert: self.layout.isFree(at: now)

@@ -115,6 +115,8 @@ public struct ModelTransaction {
 
     /// Changes attributes of a model, and creates it if there is none.
     ///
+    /// An expired item that DynamoDB has not deleted yet cancels the transaction: delete it before.
+    ///
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
@@ -124,7 +126,8 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil,
         _ change: (inout ModelChanges) -> Void
     ) throws(DynamoDBError) {
-        try self.change(table, try table.plan(key, change), nil, label, creates: true)
+        let live = table.layout.isLive(at: table.now())
+        try self.change(table, try table.plan(key, change), live, label, creates: true)
     }
 
     private mutating func change<Model>(

@@ -20,6 +20,61 @@ struct RowLayout: Sendable {
     var updatedAt: String?
     var expiresAt: String?
     var settings: CodingSettings
+    /// What is wrong with the declarations: kept until they are used.
+    private(set) var fault: KeyFault?
+
+    init(
+        keys: KeyLayout, indexes: [ModelIndexLayout], type: EntityType?, version: String?, createdAt: String?,
+        updatedAt: String?, expiresAt: String?, settings: CodingSettings
+    ) {
+        self.keys = keys
+        self.indexes = indexes
+        self.type = type
+        self.version = version
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+        self.expiresAt = expiresAt
+        self.settings = settings
+        self.fault = self.contradiction.map { KeyFault(message: $0) }
+    }
+
+    /// What the declarations say that cannot all be true.
+    private var contradiction: String? {
+        func isNamed(_ name: String, in names: [String?]) -> Bool {
+            names.contains { $0?.hasSameBytes(as: name) ?? false }
+        }
+        let kept = [self.version, self.createdAt, self.updatedAt, self.expiresAt, self.type?.attribute]
+        let parts = self.keys.parts + self.indexes.flatMap(\.keys.parts)
+        for part in parts {
+            guard let template = part.template else { continue }
+            if isNamed(part.name, in: kept) {
+                return "The schema makes \(part.name) by a template, and has another use for it."
+            }
+            if parts.contains(where: {
+                $0.name.hasSameBytes(as: part.name) && $0.template.map { $0 != template } ?? false
+            }) {
+                return "The schema makes \(part.name) by two templates."
+            }
+            guard case .success(let pattern) = template else { continue }
+            if pattern.inputs.contains(where: { isNamed($0.path.root, in: [self.version]) }) {
+                return "The key template \"\(pattern.source)\" has the version, which the table alone knows, as an "
+                    + "input."
+            }
+        }
+        for part in self.keys.parts {
+            var roots = [part.name]
+            if case .success(let pattern)? = part.template { roots = pattern.inputs.map(\.path.root) }
+            if let name = roots.first(where: { isNamed($0, in: [self.version, self.updatedAt]) }) {
+                return "\(name) changes with every write, so it can be no part of the primary key."
+            }
+        }
+        return nil
+    }
+
+    /// Throws if the declarations cannot all be true.
+    func requireSound() throws(DynamoDBError) {
+        if let fault { throw DynamoDBError(.validation, fault.message) }
+    }
 
     /// The names of the primary key.
     var keyNames: [String] { self.keys.parts.map(\.name) }
@@ -42,6 +97,17 @@ struct RowLayout: Sendable {
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if an input of the primary key is missing. One of
     ///   an index leaves the item out of the index.
     func row(of encoded: Item) throws(DynamoDBError) -> Item {
+        try self.requireSound()
+        var encoded = encoded
+        if let type {
+            if let own = encoded[type.attribute], !own.isNull, own != .string(type.name) {
+                throw DynamoDBError(
+                    .validation,
+                    "The model has another \(type.attribute) than \"\(type.name)\", which the schema keeps there. Name "
+                        + "another attribute in the EntityType.")
+            }
+            encoded[type.attribute] = .string(type.name)
+        }
         var row = encoded
         for part in self.keys.parts {
             guard let template = try part.pattern() else {
@@ -71,7 +137,6 @@ struct RowLayout: Sendable {
         }
         // A key of an index can be missing, and not be NULL.
         for part in self.indexes.flatMap(\.keys.parts) where row[part.name]?.isNull == true { row[part.name] = nil }
-        if let type { row[type.attribute] = .string(type.name) }
         return row
     }
 
@@ -94,14 +159,14 @@ struct RowLayout: Sendable {
     func rowFilter(reading source: ModelKeySource?, isQuery: Bool) -> Condition? {
         let queried = isQuery ? (source?.layout.parts.map(\.name) ?? []) : []
         func isFree(_ name: String) -> Bool { !queried.contains { $0.hasSameBytes(as: name) } }
+        if let type, isFree(type.attribute), source?.index?.projects(type.attribute) ?? true {
+            return Attribute(name: type.attribute) == type.name
+        }
         if isQuery, source?.index == nil, let sort = self.keys.sort, case .success(let template)? = sort.template,
             !template.prefix.isEmpty
         {
             // The key condition reads only what begins as the template does.
             return nil
-        }
-        if let type, isFree(type.attribute), source?.index?.projects(type.attribute) ?? true {
-            return Attribute(name: type.attribute) == type.name
         }
         var filter: Condition?
         for part in self.keys.parts where isFree(part.name) {
@@ -121,8 +186,8 @@ struct RowLayout: Sendable {
         guard let expiresAt, source?.index?.projects(expiresAt) ?? true,
             !(source?.layout.parts.contains { $0.name.hasSameBytes(as: expiresAt) } ?? false)
         else { return nil }
-        let attribute = Attribute(name: expiresAt)
-        return attribute.notExists || attribute > Self.seconds(now)
+        // Also of one without a date, or with NULL in its place.
+        return !(Attribute(name: expiresAt) <= Self.seconds(now))
     }
 
     /// Whether a stored item has expired.

@@ -27,6 +27,7 @@ struct UpdatePlan {
     }
 
     init(_ layout: RowLayout, _ key: ResolvedKey, _ changes: ModelChanges) throws(DynamoDBError) {
+        try layout.requireSound()
         if let fault = changes.fault { throw fault }
         self.layout = layout
         self.key = key
@@ -64,7 +65,7 @@ struct UpdatePlan {
         }
         for part in self.layout.derivedParts {
             guard let template = try part.pattern() else { continue }
-            guard let text = try self.derived(part, template, own, creates: creates) else { continue }
+            guard let text = try self.derived(part, template, own, creates: creates, at: now) else { continue }
             let path = DocumentPath(root: part.name)
             switch text {
             case .whole(let text): actions.append(.set(path, .operand(.value(.string(text)))))
@@ -108,14 +109,14 @@ struct UpdatePlan {
 
     /// The text of an index key after the update; `nil` if it stays as it is.
     private func derived(
-        _ part: KeyPart, _ template: KeyTemplate, _ actions: [UpdateTree.Action], creates: Bool
+        _ part: KeyPart, _ template: KeyTemplate, _ actions: [UpdateTree.Action], creates: Bool, at now: Date
     ) throws(DynamoDBError) -> KeyTemplate.Filled? {
         var touched: [String] = []
         var unknown: [String] = []
         var values: [DocumentPath: AttributeValue] = [:]
         var isGone = false
         for input in template.inputs {
-            switch self.fate(of: input.path, actions) {
+            switch try self.fate(of: input.path, actions, creates: creates, at: now) {
             case .becomes(let value?):
                 touched.append(input.name)
                 values[input.path] = value
@@ -138,7 +139,7 @@ struct UpdatePlan {
             }
         }
         // An item that is created needs the key as well, as far as it is known.
-        if touched.isEmpty { guard creates, unknown.isEmpty, !template.inputs.isEmpty else { return nil } }
+        if touched.isEmpty { guard creates, unknown.isEmpty else { return nil } }
         // Without one of its inputs the item is not in the index, whatever the others are.
         if isGone { return .partial("", missing: "") }
         guard unknown.isEmpty else {
@@ -154,10 +155,22 @@ struct UpdatePlan {
     }
 
     private func knownValue(at path: DocumentPath) -> AttributeValue? {
-        self.key.inputs.value(at: path) ?? self.changes.known.first { $0.path == path }?.value
+        if let type = self.layout.type, path == DocumentPath(root: type.attribute) { return .string(type.name) }
+        return self.key.inputs.value(at: path) ?? self.changes.known.first { $0.path == path }?.value
     }
 
-    private func fate(of input: DocumentPath, _ actions: [UpdateTree.Action]) -> Input {
+    private func fate(
+        of input: DocumentPath, _ actions: [UpdateTree.Action], creates: Bool, at now: Date
+    ) throws(DynamoDBError) -> Input {
+        if let updatedAt = self.layout.updatedAt, input == DocumentPath(root: updatedAt) {
+            return .becomes(try self.layout.value(of: now, in: updatedAt))
+        }
+        // If there is an item it keeps its date.
+        if creates, let createdAt = self.layout.createdAt, input == DocumentPath(root: createdAt),
+            self.key.inputs[createdAt] == nil
+        {
+            return .unforeseeable
+        }
         if self.changes.cappedLists.contains(where: { (try? $0.attribute.path.get())?.overlaps(input) ?? false }) {
             return .unforeseeable
         }
