@@ -32,13 +32,7 @@
 
         package func credentials() async throws(DynamoDBError) -> AWSCredentials {
             // Before anyone is asked for credentials that cannot be used.
-            guard self.endpoint.origin.isSecure || self.endpoint.isLoopback || self.allowsPlainHTTP else {
-                throw DynamoDBError(
-                    .configuration,
-                    "The endpoint http://\(self.endpoint.origin.hostHeader) is plain http on another machine: requests "
-                        + "signed with your credentials could be read and changed on the way. Use https, or set "
-                        + "allowsCredentialsOverPlainHTTP if the network is your own.")
-            }
+            try self.endpoint.refusePlainHTTP(unless: self.allowsPlainHTTP)
             return try await self.find()?.checked(from: "the provider") ?? .placeholder
         }
     }

@@ -23,6 +23,7 @@
 
         private let state: Mutex<State>
         private let findRegion: RegionSearch?
+        private let allowsPlainHTTP: Bool
         private let logger: Logger?
 
         /// - Parameters:
@@ -33,6 +34,7 @@
             self.state = Mutex(
                 State(tables: settings.endpoints, streams: settings.streamEndpoints, isOpen: findRegion != nil))
             self.findRegion = findRegion
+            self.allowsPlainHTTP = settings.allowsCredentialsOverPlainHTTP
             self.logger = logger
         }
 
@@ -42,6 +44,8 @@
             if let findRegion, !self.isReady { try await self.settle(findRegion) }
             let rules = self.state.withLock { call.operation.isOfStreams ? $0.streams : $0.tables }
             let endpoint = try rules.endpoint(tableNames: call.tables, accountID: accountID)
+            // The credentials were checked for the tables' endpoint; that of streams may be another.
+            if call.operation.isOfStreams { try endpoint.refusePlainHTTP(unless: self.allowsPlainHTTP) }
             return CallTarget(origin: endpoint.origin, path: endpoint.path, signingRegion: endpoint.signingRegion)
         }
 

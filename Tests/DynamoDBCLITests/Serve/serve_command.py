@@ -236,6 +236,17 @@ def quick_start():
         expect_equal(sorted(server.client().list_tables()["TableNames"]), ["quickstart-agents", "quickstart-users"])
 
 
+@check("a log tells each request if asked to, and no value")
+def logs():
+    with Server("--port", "0", "--log-level", "debug") as server:
+        create(server.client())
+        server.client().put_item(TableName="table", Item={"pk": {"S": "hidden-value"}})
+        status, errors = server.end()
+        expect_equal(status, 0)
+        expect("DynamoDB_20120810.PutItem" in errors, errors)
+        expect("hidden-value" not in errors, errors)
+
+
 @check("the region is that of the names of tables")
 def region():
     with Server("--port", "0", "--region", "eu-west-1") as server:

@@ -65,6 +65,30 @@
             }
         }
 
+        @Test func `an endpoint of streams alone that is plain http on another machine is refused, too`() async throws {
+            let variables = [
+                "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL_DYNAMODB_STREAMS": "http://streams.example.com:8000",
+            ]
+            for isAllowed in [false, true] {
+                var configuration = RemoteConfiguration()
+                configuration.allowsCredentialsOverPlainHTTP = isAllowed
+                let endpoints = RegionalEndpoints(try RemoteSettings(configuration, settings: .of(variables)))
+                let read = RemoteCall(operation: .getItem, tables: ["Things"], body: [], effect: .none)
+                #expect(try await endpoints.target(for: read, accountID: nil).origin.isSecure)
+                let list = RemoteCall(operation: .listStreams, tables: [], body: [], effect: .none)
+                if isAllowed {
+                    let target = try await endpoints.target(for: list, accountID: nil)
+                    #expect(target.origin.host == "streams.example.com")
+                } else {
+                    let error = await #expect(throws: DynamoDBError.self) {
+                        try await endpoints.target(for: list, accountID: nil)
+                    }
+                    #expect(error?.code == .configuration)
+                    #expect(error?.message.contains("http://streams.example.com:8000 is plain http") == true)
+                }
+            }
+        }
+
         @Test(
             arguments: [
                 ("", "SECRETKEY", nil), ("AKID", "", nil), ("AKID", "SECRETKEY\n", nil),
