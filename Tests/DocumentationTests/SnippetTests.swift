@@ -229,6 +229,11 @@ struct SnippetTests {
         #expect(
             try await StreamsAndTimeToLive.read(database)
                 == ["INSERT: order#1", "MODIFY: order#1", "REMOVE: order#1"])
+        let (lines, saved) = try await StreamsAndTimeToLive.follow(orders, from: .oldest)
+        #expect(lines == ["INSERT: order#1", "MODIFY: order#1", "REMOVE: order#1"])
+        try await orders.put(["pk": "order#2"])
+        let checkpoint = try #require(StreamCheckpoint(saved))
+        #expect(try await StreamsAndTimeToLive.follow(orders, from: .checkpoint(checkpoint)).0 == ["INSERT: order#2"])
 
         let sessions = try await DynamoDBTable.create(
             CreateTableInput(tableName: "sessions", partitionKey: .string("pk")), in: database)

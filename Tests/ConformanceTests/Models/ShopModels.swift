@@ -91,10 +91,11 @@ struct Shop: Sendable {
     var customers: ModelTable<Customer>
     var orders: ModelTable<Order>
 
-    init(in database: any DynamoDBDatabase) async throws {
+    init(in database: any DynamoDBDatabase, stream: StreamViewType? = nil) async throws {
         self.database = database
-        self.table = try await DynamoDBTable.create(
-            CreateTableInput(tableName: "shop", for: Customer.schema, Order.schema), in: database)
+        var input = try CreateTableInput(tableName: "shop", for: Customer.schema, Order.schema)
+        input.streamSpecification = stream.map { .enabled($0) }
+        self.table = try await DynamoDBTable.create(input, in: database)
         self.customers = ModelTable(Customer.schema, in: self.table)
         self.orders = ModelTable(Order.schema, in: self.table)
         self.orders.now = { [clock] in clock.now }

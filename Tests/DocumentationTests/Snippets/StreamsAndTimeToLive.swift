@@ -15,6 +15,16 @@ enum StreamsAndTimeToLive {
         return orders
     }
 
+    static func follow(_ orders: DynamoDBTable, from start: StreamStart) async throws -> ([String], saved: String) {
+        var lines: [String] = []
+        var saved = ""
+        for try await change in orders.changes(from: start).untilCaughtUp() {
+            lines.append("\(change.kind.rawValue): \(change.key["pk"]?.string ?? "")")
+            saved = change.checkpoint.description
+        }
+        return (lines, saved)
+    }
+
     static func read(_ database: any DynamoDBDatabase) async throws -> [String] {
         var lines: [String] = []
         let description = try await database.describeTable(DescribeTableInput(tableName: "orders"))

@@ -50,6 +50,15 @@ final class ScriptedDatabase: DynamoDBDatabase {
         var describeTable: @Sendable (DescribeTableInput) throws(DynamoDBError) -> DescribeTableOutput = { input in
             DescribeTableOutput(table: .test(named: input.tableName))
         }
+        var describeStream: @Sendable (DescribeStreamInput) throws(DynamoDBError) -> DescribeStreamOutput = { input in
+            DescribeStreamOutput(streamDescription: StreamDescription(streamArn: input.streamArn, shards: []))
+        }
+        var getShardIterator: @Sendable (GetShardIteratorInput) throws(DynamoDBError) -> GetShardIteratorOutput = { _ in
+            GetShardIteratorOutput()
+        }
+        var getRecords: @Sendable (GetRecordsInput) throws(DynamoDBError) -> GetRecordsOutput = { _ in
+            GetRecordsOutput()
+        }
 
         init() {}
     }
@@ -113,6 +122,18 @@ final class ScriptedDatabase: DynamoDBDatabase {
     func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
         self.record(.batchWriteItem(input))
         return try self.script.batchWriteItem(input)
+    }
+
+    func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
+        try self.script.describeStream(input)
+    }
+
+    func getShardIterator(_ input: GetShardIteratorInput) async throws(DynamoDBError) -> GetShardIteratorOutput {
+        try self.script.getShardIterator(input)
+    }
+
+    func getRecords(_ input: GetRecordsInput) async throws(DynamoDBError) -> GetRecordsOutput {
+        try self.script.getRecords(input)
     }
 
     func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {

@@ -1,0 +1,91 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// How far a stream was read: what a program keeps to go on behind it.
+///
+/// ```swift
+/// for try await change in table.changes(from: .checkpoint(saved)) {
+///     try await handle(change)
+///     saved = change.checkpoint  // saved.description is its text, for a file or a table
+/// }
+/// ```
+///
+/// It names the stream, and how far each of its shards was read. What it says of a shard is good for the 24 hours that a
+/// stream keeps its records.
+public struct StreamCheckpoint: Hashable, Sendable {
+    /// How far a shard was read. A shard that is not mentioned is read from its oldest record on.
+    enum Progress: Hashable, Sendable {
+        /// As far as the record with this number.
+        case after(String)
+        /// Not at all; what is older than this moment, in seconds since 1970, is not wanted.
+        case since(Int)
+        /// To its end.
+        case finished
+    }
+
+    /// The stream.
+    public let streamArn: String
+    var shards: [String: Progress] = [:]
+
+    init(streamArn: String) {
+        self.streamArn = streamArn
+    }
+}
+
+extension StreamCheckpoint: LosslessStringConvertible {
+    private static let version = "1"
+
+    /// A text that ``init(_:)`` reads back.
+    public var description: String {
+        let shards = self.shards.sorted { String.isOrderedByBytes($0.key, $1.key) }.map { shard, progress in
+            switch progress {
+            case .after(let number): "\(shard)>\(number)"
+            case .since(let seconds): "\(shard)@\(seconds)"
+            case .finished: "\(shard)!"
+            }
+        }
+        return ([Self.version, self.streamArn] + shards).joined(separator: "|")
+    }
+
+    /// Reads the text of a checkpoint; `nil` if it is none.
+    public init?(_ description: String) {
+        let parts = description.split(separator: "|", omittingEmptySubsequences: false)
+        guard parts.count >= 2, parts[0] == Self.version, !parts[1].isEmpty else { return nil }
+        self.init(streamArn: String(parts[1]))
+        for part in parts.dropFirst(2) {
+            guard let end = part.firstIndex(where: { ">@!".contains($0) }), end > part.startIndex else { return nil }
+            let value = part[part.index(after: end)...]
+            let progress: Progress
+            switch part[end] {
+            case ">" where !value.isEmpty: progress = .after(String(value))
+            case "@":
+                guard let seconds = Int(value) else { return nil }
+                progress = .since(seconds)
+            case "!" where value.isEmpty: progress = .finished
+            default: return nil
+            }
+            guard self.shards.updateValue(progress, forKey: String(part[..<end])) == nil else { return nil }
+        }
+    }
+}
+
+extension StreamCheckpoint: Codable {
+    /// Writes the text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(self.description)
+    }
+
+    /// Reads the text.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let checkpoint = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "This is no checkpoint of a stream.")
+        }
+        self = checkpoint
+    }
+}

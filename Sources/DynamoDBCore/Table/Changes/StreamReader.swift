@@ -1,0 +1,233 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the records of a stream over all its shards, parents before their children.
+struct StreamReader {
+    /// How many records to ask for at a time.
+    var pageSize: Int?
+    /// How far it was read: as far as the last record that was returned.
+    private(set) var checkpoint: StreamCheckpoint?
+
+    private let table: DynamoDBTable
+    private let start: StreamStart
+    private let now: @Sendable () -> Double
+
+    /// The shards that are not read to their end, parents first.
+    private var open: [OpenShard] = []
+    /// Whose turn it is.
+    private var turn = 0
+    /// How many shards in a row had nothing new.
+    private var emptyPages = 0
+    /// Whether shards may be there that are not known: the children of one that has ended.
+    private var isOutdated = false
+    /// Whether the stream takes no more records.
+    private var hasEnded = false
+    private var page: Page?
+
+    /// A shard that is being read.
+    private struct OpenShard {
+        let id: String
+        let parent: String?
+        var iterator: String?
+    }
+
+    /// Records that were read and not yet returned, the next one last.
+    private struct Page {
+        let shard: String
+        var records: [StreamEvent]
+        let isLast: Bool
+    }
+
+    /// Records may be this much younger, in seconds, than this machine's clock says.
+    private static let clockMargin: Double = 300
+
+    init(of table: DynamoDBTable, from start: StreamStart, now: @escaping @Sendable () -> Double) {
+        self.table = table
+        self.start = start
+        self.now = now
+    }
+
+    /// The next record; `nil` when the stream has ended.
+    ///
+    /// - Parameter interval: How long to wait when there is nothing new; `nil` to return `nil` then.
+    mutating func next(waiting interval: Duration?) async throws(DynamoDBError) -> StreamEvent? {
+        while true {
+            try DynamoDBError.checkCancellation()
+            if let event = self.takeRecord() { return event }
+            if self.checkpoint == nil { try await self.begin() }
+            if self.isOutdated { try await self.findShards() }
+            if self.open.isEmpty {
+                guard !self.hasEnded, let interval else { return nil }
+                try await self.table.waits.pause(for: interval)
+                // The children of a shard may be told a little later than its end.
+                self.isOutdated = true
+                continue
+            }
+            if self.emptyPages >= self.open.count {
+                self.emptyPages = 0
+                guard let interval else { return nil }
+                try await self.table.waits.pause(for: interval)
+            }
+            try await self.readPage()
+        }
+    }
+
+    private mutating func takeRecord() -> StreamEvent? {
+        guard var page = self.page else { return nil }
+        let event = page.records.popLast()
+        if let number = event?.dynamodb?.sequenceNumber { self.checkpoint?.shards[page.shard] = .after(number) }
+        if page.records.isEmpty {
+            self.page = nil
+            if page.isLast { self.finish(page.shard) }
+        } else {
+            self.page = page
+        }
+        return event
+    }
+
+    private mutating func finish(_ shard: String) {
+        self.checkpoint?.shards[shard] = .finished
+        self.open.removeAll { $0.id == shard }
+        self.turn = 0
+        // Its children wait for nothing else now.
+        self.emptyPages = 0
+        self.isOutdated = true
+    }
+
+    // MARK: Shards
+
+    private mutating func begin() async throws(DynamoDBError) {
+        if case .checkpoint(let checkpoint) = self.start.base {
+            self.checkpoint = checkpoint
+            try await self.findShards()
+            return
+        }
+        guard let stream = try await self.table.describe().latestStreamArn else {
+            throw DynamoDBError(
+                .resourceNotFound,
+                "The table \(self.table.name) has no stream. Enable one by streamSpecification of createTable or updateTable."
+            )
+        }
+        var checkpoint = StreamCheckpoint(streamArn: stream)
+        if self.start.base == .latest {
+            let since = Int(exactly: (self.now() - Self.clockMargin).rounded(.down)) ?? 0
+            for shard in try await self.shards(of: stream) {
+                let hasEnded = shard.sequenceNumberRange?.endingSequenceNumber != nil
+                checkpoint.shards[shard.shardId] = hasEnded ? .finished : .since(since)
+            }
+        }
+        self.checkpoint = checkpoint
+        try await self.findShards(beginningAtLatest: self.start.base == .latest)
+    }
+
+    /// Looks for shards that are to be read.
+    private mutating func findShards(beginningAtLatest: Bool = false) async throws(DynamoDBError) {
+        guard let checkpoint = self.checkpoint else { return }
+        self.isOutdated = false
+        let shards = try await self.shards(of: checkpoint.streamArn)
+        let known = Set(shards.map(\.shardId))
+        // What the stream no longer has need not be remembered.
+        for id in checkpoint.shards.keys where !known.contains(id) { self.checkpoint?.shards[id] = nil }
+        self.open.removeAll { !known.contains($0.id) }
+        for shard in shards where self.checkpoint?.shards[shard.shardId] != .finished {
+            guard !self.open.contains(where: { $0.id == shard.shardId }) else { continue }
+            var new = OpenShard(
+                id: shard.shardId, parent: shard.parentShardId.flatMap { known.contains($0) ? $0 : nil })
+            // A shard that has come since is read from its beginning.
+            if beginningAtLatest, case .since = self.checkpoint?.shards[new.id] {
+                new.iterator = try await self.iterator(of: new.id, .latest)
+            }
+            self.open.append(new)
+            self.emptyPages = 0
+        }
+    }
+
+    private mutating func shards(of stream: String) async throws(DynamoDBError) -> [Shard] {
+        var shards: [Shard] = []
+        var last: String?
+        repeat {
+            let description = try await self.table.database.describeStream(
+                DescribeStreamInput(streamArn: stream, exclusiveStartShardId: last)
+            ).streamDescription
+            shards += description.shards
+            last = description.lastEvaluatedShardId
+            self.hasEnded = description.streamStatus == .disabled
+        } while last != nil
+        return shards
+    }
+
+    private func iterator(
+        of shard: String, _ type: ShardIteratorType, sequenceNumber: String? = nil
+    ) async throws(DynamoDBError) -> String? {
+        guard let checkpoint = self.checkpoint else { return nil }
+        return try await self.table.database.getShardIterator(
+            GetShardIteratorInput(
+                streamArn: checkpoint.streamArn, shardId: shard, shardIteratorType: type,
+                sequenceNumber: sequenceNumber)
+        ).shardIterator
+    }
+
+    // MARK: Records
+
+    /// Reads a page of the shard whose turn it is.
+    private mutating func readPage() async throws(DynamoDBError) {
+        guard let index = self.nextReadable() else { return }
+        let shard = self.open[index]
+        let progress = self.checkpoint?.shards[shard.id]
+        let iterator: String?
+        if let known = shard.iterator {
+            iterator = known
+        } else if case .after(let number) = progress {
+            iterator = try await self.iterator(of: shard.id, .afterSequenceNumber, sequenceNumber: number)
+        } else {
+            iterator = try await self.iterator(of: shard.id, .trimHorizon)
+        }
+        guard let iterator else {
+            self.finish(shard.id)
+            return
+        }
+        let output: GetRecordsOutput
+        do {
+            output = try await self.table.database.getRecords(
+                GetRecordsInput(shardIterator: iterator, limit: self.pageSize))
+        } catch {
+            // The loop took more than 15 minutes for its last changes. The place is known without the iterator.
+            guard error.code == .expiredIterator, shard.iterator != nil else { throw error }
+            self.open[index].iterator = nil
+            return
+        }
+        self.open[index].iterator = output.nextShardIterator
+        var records = output.records
+        if case .since(let seconds) = progress {
+            records.removeAll { ($0.dynamodb?.approximateCreationDateTime ?? .infinity) < Double(seconds) }
+        }
+        let isLast = output.nextShardIterator == nil
+        if records.isEmpty {
+            // Records that were left out are progress, too.
+            self.emptyPages = output.records.isEmpty ? self.emptyPages + 1 : 0
+            if isLast { self.finish(shard.id) }
+        } else {
+            self.emptyPages = 0
+            self.page = Page(shard: shard.id, records: records.reversed(), isLast: isLast)
+        }
+    }
+
+    /// The next shard that can be read: one whose parent was read to its end.
+    private mutating func nextReadable() -> Int? {
+        let count = self.open.count
+        for offset in 0..<count {
+            let index = (self.turn + offset) % count
+            let parent = self.open[index].parent
+            if let parent, self.open.contains(where: { $0.id == parent }) {
+                self.emptyPages += 1
+                continue
+            }
+            self.turn = (index + 1) % count
+            return index
+        }
+        return nil
+    }
+}

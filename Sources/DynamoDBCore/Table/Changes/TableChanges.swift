@@ -1,0 +1,122 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// The changes of a table, one after the other: read from its stream as the loop goes.
+///
+/// ```swift
+/// for try await change in table.changes(from: .latest) {
+///     print(change.kind.rawValue, change.key, change.new ?? [:])
+/// }
+/// ```
+///
+/// The changes of one item come in their order, and each comes at least once: who keeps ``TableChange/checkpoint`` after
+/// dealing with a change, and goes on from it after a restart, misses none. The loop waits for more when it has read
+/// everything (see ``pollInterval``), and ends when the stream has ended, or with ``untilCaughtUp()``.
+///
+/// A program that was away for more than 24 hours has missed changes: the loop then ends with
+/// ``DynamoDBError/Code/trimmedDataAccess``.
+public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
+    /// A change.
+    public typealias Element = TableChange<Value>
+    /// What ends the sequence early.
+    public typealias Failure = DynamoDBError
+
+    /// How long to wait when there was nothing new. Defaults to one second.
+    public var pollInterval: Duration = .seconds(1)
+    /// How many records to ask for at a time, 1 to 1,000. Defaults to 1,000.
+    public var pageSize: Int?
+    /// The clock: seconds since 1970. A test puts another one here.
+    package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
+
+    let table: DynamoDBTable
+    let start: StreamStart
+    /// Makes a value of an item; `nil` leaves the change out.
+    let decode: @Sendable (Item) throws(DynamoDBError) -> Value
+    let includes: @Sendable (Item) -> Bool
+    private var endsWhenCaughtUp = false
+
+    init(
+        of table: DynamoDBTable, from start: StreamStart, includes: @escaping @Sendable (Item) -> Bool,
+        decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Value
+    ) {
+        self.table = table
+        self.start = start
+        self.includes = includes
+        self.decode = decode
+    }
+
+    /// The same changes, but the loop ends when there is nothing more to read, in place of waiting.
+    ///
+    /// On AWS a page may be empty although more follows. So the end is a good place to stop, and no proof that nothing is
+    /// left; a checkpoint goes on from there.
+    public func untilCaughtUp() -> Self {
+        var copy = self
+        copy.endsWhenCaughtUp = true
+        return copy
+    }
+
+    /// Begins to read.
+    public func makeAsyncIterator() -> Iterator {
+        var reader = StreamReader(of: self.table, from: self.start, now: self.now)
+        reader.pageSize = self.pageSize
+        return Iterator(
+            reader: reader, pollInterval: self.endsWhenCaughtUp ? nil : self.pollInterval, includes: self.includes,
+            decode: self.decode)
+    }
+
+    /// Reads the changes.
+    public struct Iterator: AsyncIteratorProtocol {
+        var reader: StreamReader
+        /// `nil` to end in place of waiting.
+        let pollInterval: Duration?
+        let includes: @Sendable (Item) -> Bool
+        let decode: @Sendable (Item) throws(DynamoDBError) -> Value
+
+        /// Reads the next change.
+        ///
+        /// - Returns: The change, or `nil` after the last one.
+        /// - Throws: ``DynamoDBError``, with ``DynamoDBError/Code/cancelled`` if the task was cancelled.
+        public mutating func next() async throws(DynamoDBError) -> TableChange<Value>? {
+            try await self.nextChange()
+        }
+
+        /// Reads the next change on the given actor.
+        ///
+        /// - Returns: The change, or `nil` after the last one.
+        /// - Throws: ``DynamoDBError``, with ``DynamoDBError/Code/cancelled`` if the task was cancelled.
+        public mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(DynamoDBError) -> TableChange<Value>? {
+            try await self.nextChange()
+        }
+
+        private mutating func nextChange() async throws(DynamoDBError) -> TableChange<Value>? {
+            while true {
+                guard let event = try await self.reader.next(waiting: self.pollInterval) else { return nil }
+                guard let record = event.dynamodb, let checkpoint = self.reader.checkpoint else { continue }
+                let key = record.keys ?? Item()
+                guard self.includes(record.newImage ?? record.oldImage ?? key) else { continue }
+                return TableChange(
+                    kind: event.eventName ?? .modify, key: key, old: try self.value(of: record.oldImage),
+                    new: try self.value(of: record.newImage),
+                    isExpiry: event.userIdentity?.principalId == "dynamodb.amazonaws.com",
+                    date: record.approximateCreationDateTime.map { Date(timeIntervalSince1970: $0) },
+                    checkpoint: checkpoint)
+            }
+        }
+
+        private func value(of image: Item?) throws(DynamoDBError) -> Value? {
+            guard let image else { return nil }
+            return try self.decode(image)
+        }
+    }
+}

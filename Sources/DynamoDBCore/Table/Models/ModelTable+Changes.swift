@@ -1,0 +1,26 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+extension ModelTable {
+    /// The changes of the models, from the table's stream; rows of other models are left out.
+    ///
+    /// ```swift
+    /// for try await change in orders.changes(from: .checkpoint(saved)) {
+    ///     if change.old?.status != change.new?.status { notify(change.new) }
+    ///     saved = change.checkpoint
+    /// }
+    /// ```
+    ///
+    /// - Parameter start: Where to begin. Defaults to ``StreamStart/latest``.
+    /// - Returns: The changes. The loop ends with ``DynamoDBError/Code/decoding`` at a row that does not fit the model.
+    public func changes(from start: StreamStart = .latest) -> TableChanges<Model> {
+        let layout = self.layout
+        let schema = self.schema
+        return TableChanges(
+            of: self.table, from: start, includes: { layout.recognizes($0) },
+            decode: { (item) throws(DynamoDBError) in try schema.model(of: item) })
+    }
+}

@@ -1,0 +1,201 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Synchronization
+import Testing
+
+/// How the shards of a stream are read: parents first, and on behind a checkpoint.
+struct TableChangesTests {
+    /// A stream of shards with numbered records, which a test can extend.
+    final class Stream: Sendable {
+        struct Content: Sendable {
+            /// A shard: its name, its parent, the numbers of its records, and whether it has ended.
+            var shards: [(id: String, parent: String?, numbers: [Int], hasEnded: Bool)]
+            var hasEnded = false
+            /// Whether the iterators that come with records have expired when they are used.
+            var isSlow = false
+        }
+
+        let content: Mutex<Content>
+
+        init(_ shards: [(id: String, parent: String?, numbers: [Int], hasEnded: Bool)], hasEnded: Bool = false) {
+            self.content = Mutex(Content(shards: shards, hasEnded: hasEnded))
+        }
+
+        private static func text(_ number: Int) -> String { String(1_000_000 + number) }
+
+        /// A table with the stream; a page has two records.
+        func table(_ waits: Waits = WaitRecorder().settings()) -> DynamoDBTable {
+            let database = ScriptedDatabase { script in
+                script.describeTable = { input in
+                    var table = TableDescription.test(named: input.tableName)
+                    table.latestStreamArn = "arn:stream"
+                    return DescribeTableOutput(table: table)
+                }
+                script.describeStream = { input in
+                    self.content.withLock { content in
+                        DescribeStreamOutput(
+                            streamDescription: StreamDescription(
+                                streamArn: input.streamArn, streamStatus: content.hasEnded ? .disabled : .enabled,
+                                shards: content.shards.map { shard in
+                                    Shard(
+                                        shardId: shard.id,
+                                        sequenceNumberRange: SequenceNumberRange(
+                                            startingSequenceNumber: "1",
+                                            endingSequenceNumber: shard.hasEnded ? "9" : nil),
+                                        parentShardId: shard.parent)
+                                }))
+                    }
+                }
+                script.getShardIterator = { input in
+                    self.content.withLock { content in
+                        let numbers = content.shards.first { $0.id == input.shardId }?.numbers ?? []
+                        let position =
+                            switch input.shardIteratorType {
+                            case .latest: numbers.count
+                            case .afterSequenceNumber:
+                                (numbers.firstIndex { Self.text($0) == input.sequenceNumber } ?? -1) + 1
+                            default: 0
+                            }
+                        return GetShardIteratorOutput(shardIterator: "\(input.shardId)/\(position)")
+                    }
+                }
+                script.getRecords = { (input) throws(DynamoDBError) in try self.records(input) }
+            }
+            var table = DynamoDBTable("t", in: database)
+            table.waits = waits
+            return table
+        }
+
+        private func records(_ input: GetRecordsInput) throws(DynamoDBError) -> GetRecordsOutput {
+            let answer = self.content.withLock { content -> Result<GetRecordsOutput, DynamoDBError> in
+                let parts = input.shardIterator.split(separator: "/")
+                guard parts.count == 2 else {
+                    return .failure(DynamoDBError(.expiredIterator, "Iterator expired"))
+                }
+                guard let shard = content.shards.first(where: { $0.id == parts[0] }), let start = Int(parts[1]) else {
+                    return .failure(DynamoDBError(.validation, "no such place"))
+                }
+                let numbers = shard.numbers.dropFirst(start).prefix(2)
+                let end = start + numbers.count
+                let events = numbers.map { number in
+                    StreamEvent(
+                        eventName: .insert,
+                        dynamodb: StreamRecord(
+                            approximateCreationDateTime: Double(number), keys: ["pk": .number(DynamoDBNumber(number))],
+                            sequenceNumber: Self.text(number)))
+                }
+                return .success(
+                    GetRecordsOutput(
+                        records: events,
+                        nextShardIterator: shard.hasEnded && end == shard.numbers.count
+                            ? nil : "\(parts[0])/\(end)\(content.isSlow ? "/old" : "")"))
+            }
+            return try answer.get()
+        }
+    }
+
+    private static let tree: [(id: String, parent: String?, numbers: [Int], hasEnded: Bool)] = [
+        ("c", "b", [6], false), ("b", "a", [4, 5], true), ("a", "gone", [1, 2, 3], true), ("x", nil, [], true),
+        ("d", "a", [7, 8, 9], false),
+    ]
+
+    private func numbers(
+        _ changes: TableChanges<Item>, first count: Int = .max
+    ) async throws -> (numbers: [Int], checkpoint: StreamCheckpoint?) {
+        var numbers: [Int] = []
+        var checkpoint: StreamCheckpoint?
+        for try await change in changes {
+            numbers.append(try #require(change.key["pk"]?.int))
+            checkpoint = change.checkpoint
+            if numbers.count == count { break }
+        }
+        return (numbers, checkpoint)
+    }
+
+    @Test func `every record comes once, those of a shard before those of its children`() async throws {
+        let read = try await self.numbers(Stream(Self.tree).table().changes(from: .oldest).untilCaughtUp())
+        #expect(read.numbers.sorted() == Array(1...9))
+        for (before, after) in [(3, 4), (5, 6), (3, 7), (7, 8)] {
+            #expect((read.numbers.firstIndex(of: before) ?? 9) < (read.numbers.firstIndex(of: after) ?? -1))
+        }
+    }
+
+    @Test(arguments: 1...8)
+    func `a checkpoint goes on with exactly what is left`(count: Int) async throws {
+        let table = Stream(Self.tree).table()
+        let first = try await self.numbers(table.changes(from: .oldest).untilCaughtUp(), first: count)
+        let checkpoint = try #require(first.checkpoint.flatMap { StreamCheckpoint($0.description) })
+        #expect(checkpoint == first.checkpoint)
+        let rest = try await self.numbers(table.changes(from: .checkpoint(checkpoint)).untilCaughtUp())
+        #expect((first.numbers + rest.numbers).sorted() == Array(1...9))
+    }
+
+    @Test func `an iterator that has expired is made anew, and nothing comes twice or is left out`() async throws {
+        let stream = Stream(Self.tree)
+        stream.content.withLock { $0.isSlow = true }
+        let numbers = try await self.numbers(stream.table().changes(from: .oldest).untilCaughtUp()).numbers
+        #expect(numbers.sorted() == Array(1...9))
+    }
+
+    @Test func `latest begins with what comes, also in shards that come`() async throws {
+        let stream = Stream(Self.tree)
+        var changes = stream.table().changes(from: .latest).untilCaughtUp()
+        changes.now = { 310 }
+        var iterator = changes.makeAsyncIterator()
+        #expect(try await iterator.next() == nil)
+        stream.content.withLock { content in
+            content.shards[0].numbers += [10]
+            content.shards[0].hasEnded = true
+            content.shards.append(("e", "c", [11], false))
+        }
+        var numbers: [Int] = []
+        var checkpoint: StreamCheckpoint?
+        while let change = try await iterator.next() {
+            numbers.append(try #require(change.key["pk"]?.int))
+            checkpoint = change.checkpoint
+        }
+        #expect(numbers == [10, 11])
+        // Shard d has told nothing yet; what it gets while nobody reads is not lost.
+        stream.content.withLock { $0.shards[4].numbers += [12] }
+        let resumed = try await self.numbers(
+            stream.table().changes(from: .checkpoint(try #require(checkpoint))).untilCaughtUp())
+        #expect(resumed.numbers == [12])
+    }
+
+    @Test func `a loop waits for more, and ends when the stream has ended`() async throws {
+        let stream = Stream(Self.tree)
+        let recorder = WaitRecorder()
+        let table = stream.table(
+            recorder.settings { wait in
+                stream.content.withLock { content in
+                    if wait < 3 {
+                        content.shards[0].numbers.append(100 + wait)
+                    } else {
+                        for index in content.shards.indices { content.shards[index].hasEnded = true }
+                        content.hasEnded = true
+                    }
+                }
+            })
+        var changes = table.changes(from: .oldest)
+        changes.pollInterval = .seconds(7)
+        #expect(try await self.numbers(changes).numbers.sorted() == Array(1...9) + [101, 102])
+        #expect(recorder.waits.allSatisfy { $0 == .seconds(7) })
+    }
+
+    @Test func `a table without a stream says so`() async {
+        let error = await #expect(throws: DynamoDBError.self) {
+            for try await _ in DynamoDBTable("t", in: ScriptedDatabase()).changes(from: .oldest) {}
+        }
+        #expect(error?.code == .resourceNotFound)
+    }
+
+    @Test(arguments: ["", "1", "1|", "2|arn", "1|arn|", "1|arn|>1", "1|arn|s", "1|arn|s@x", "1|arn|s!x", "1|arn|s!|s!"])
+    func `a text that is no checkpoint is none`(text: String) {
+        #expect(StreamCheckpoint(text) == nil)
+    }
+}
