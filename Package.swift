@@ -155,7 +155,7 @@ let package = Package(
             exclude: ["Wire/Data"]),
         .testTarget(
             name: "DynamoDBServerTests",
-            dependencies: ["DynamoDBServer", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport"],
+            dependencies: ["DynamoDB", "DynamoDBServer", "DynamoDBEmbedded", "RemoteTestSupport", "TestSupport"],
             exclude: ["Clients/Programs"]),
         .testTarget(
             name: "DynamoDBCLITests", dependencies: ["DynamoDBCLI", "DynamoDBEmbedded", "TestSupport"],

@@ -29,17 +29,23 @@
 
         private let router: RequestRouter
         private let arrivalTimeout: TimeAmount
+        private let budget: ByteBudget
 
         init(_ router: RequestRouter, configuration: DynamoDBHTTPServer.Configuration) {
             self.router = router
             self.arrivalTimeout = TimeAmount(configuration.arrivalTimeout)
+            self.budget = ByteBudget(configuration.maximumBodyBytes)
         }
 
         func respond(to request: Request, context: Context) async throws -> Response {
             let start = ContinuousClock.now
-            guard let body = try await self.body(of: request, context.channel) else {
-                context.channel.eventLoop.scheduleTask(in: Self.patience) { context.channel.close(promise: nil) }
-                return Response(status: .contentTooLarge, headers: [.connection: "close"])
+            var held = 0
+            defer { self.budget.giveBack(held) }
+            let body: [UInt8]
+            switch try await self.body(of: request, context.channel, &held) {
+            case .whole(let bytes): body = bytes
+            case .tooLong: return self.refusal(context, Response(status: .contentTooLarge))
+            case .noRoom: return self.refusal(context, Self.response(Self.busy, to: request))
             }
             let question = Self.routerRequest(request, body)
             let answer = await self.router.answer(question)
@@ -52,24 +58,54 @@
             return Self.response(answer, to: request)
         }
 
-        /// The whole body; `nil`, and no more than the router takes is ever held, if it is too long.
-        private func body(of request: Request, _ channel: any Channel) async throws -> [UInt8]? {
+        /// What came of a body.
+        private enum Arrival {
+            case whole([UInt8])
+            /// It is longer than the router takes.
+            case tooLong
+            /// All requests together hold as much as they may.
+            case noRoom
+        }
+
+        private static let busy: RequestRouter.Response = {
+            let words = "Too many bytes of requests are being taken. Send the request again."
+            var response = RequestRouter.Refusal("ServiceUnavailableException", words).response(as: .amazon)
+            response.noteChecksum()
+            return response
+        }()
+
+        /// The answer to a request that is not read to its end; what is left of it is thrown away for a moment.
+        private func refusal(_ context: Context, _ response: Response) -> Response {
+            context.channel.eventLoop.scheduleTask(in: Self.patience) { context.channel.close(promise: nil) }
+            var response = response
+            response.headers[.connection] = "close"
+            return response
+        }
+
+        /// The whole body. No more than the router takes is ever held.
+        ///
+        /// - Parameter held: How many bytes of the budget are taken, to be given back when the request is answered.
+        private func body(
+            of request: Request, _ channel: any Channel, _ held: inout Int
+        ) async throws -> Arrival {
             let limit = RequestRouter.maximumBodySize
             let length = request.headers[.contentLength].flatMap { Int($0) }
-            if let length, length > limit { return nil }
+            if let length, length > limit { return .tooLong }
             var body: [UInt8] = []
             // What a client says of the length is not yet worth more memory.
             body.reserveCapacity(min(length ?? 0, 65_536))
             var deadline: Scheduled<Void>?
             defer { deadline?.cancel() }
             for try await chunk in request.body {
-                guard chunk.readableBytes <= limit - body.count else { return nil }
+                guard chunk.readableBytes <= limit - body.count else { return .tooLong }
+                guard self.budget.take(chunk.readableBytes) else { return .noRoom }
+                held += chunk.readableBytes
                 body.append(contentsOf: chunk.readableBytesView)
                 if deadline == nil, body.count != length {
                     deadline = channel.eventLoop.scheduleTask(in: self.arrivalTimeout) { channel.close(promise: nil) }
                 }
             }
-            return body
+            return .whole(body)
         }
 
         private static func routerRequest(_ request: Request, _ body: [UInt8]) -> RequestRouter.Request {

@@ -4,6 +4,7 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+import DynamoDB
 import DynamoDBEmbedded
 import DynamoDBServer
 import RemoteTestSupport
@@ -32,6 +33,29 @@ struct DynamoDBHTTPServerTests {
         #expect(port > 0)
         await #expect(throws: Failure.self) {
             try await server.withServer { _ in throw Failure() }
+        }
+    }
+
+    @Test func `bodies that are too many bytes together are refused, and what is done makes room`() async throws {
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.port = 0
+        configuration.maximumBodyBytes = 1000
+        let server = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration)
+        try await server.withServer { address in
+            let remote = RemoteDatabase(
+                loop: CallLoop(
+                    transport: NIOTransport(), credentials: TestCredentials(),
+                    endpoints: FixedEndpoint(HTTPOrigin(isSecure: false, host: address.host, port: address.port)),
+                    settings: .patient, environment: .test()))
+            _ = try await remote.createTable(CreateTableInput(tableName: "table", partitionKey: .string("pk")))
+            func put(_ length: Int) async throws(DynamoDBError) {
+                let item: Item = ["pk": "a", "text": .string(String(repeating: "x", count: length))]
+                _ = try await remote.putItem(PutItemInput(tableName: "table", item: item))
+            }
+            for _ in 1...5 { try await put(400) }
+            let error = await #expect(throws: DynamoDBError.self) { try await put(2000) }
+            #expect(error?.message.contains("Too many bytes") == true)
+            try await put(400)
         }
     }
 
