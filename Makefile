@@ -10,7 +10,8 @@ SWIFT ?= swift
 # Every build uses the same flags: other flags would mean building everything again.
 SWIFT_FLAGS ?= -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=200
 
-SOURCES = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests
+SOURCES = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests \
+	Benchmarks/Package.swift Benchmarks/Sources
 
 export SWIFT SWIFT_FLAGS
 
