@@ -4,6 +4,12 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-import DynamoDBEmbedded
+import Foundation
 
-print("Engine")
+if let options = Options(CommandLine.arguments.dropFirst().map(\.self)) {
+    var benchmark = try EngineBenchmark(options)
+    try await benchmark.run()
+} else {
+    FileHandle.standardError.write(Data((Options.usage + "\n").utf8))
+    exit(2)
+}

@@ -1,0 +1,81 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import BenchmarkSupport
+import DynamoDBEmbedded
+
+/// Puts of new items of about 1 KB.
+struct WriteMeasures {
+    private let rowSize: Int
+
+    /// - Parameter rowSize: How long the row of an item is in the file.
+    init(rowSize: Int) {
+        self.rowSize = rowSize
+    }
+
+    /// A contender that puts items, some tasks at a time.
+    func engine(
+        _ name: String, _ database: EmbeddedDatabase, floor: String, goal: Double? = nil, writers: Int = 1,
+        clock: Contender.Clock = .wall
+    ) throws -> Contender {
+        let template = try Tables.order(0)
+        let numbers = Numbers()
+        return Contender(name: name, floor: floor, clock: clock, goal: goal) { count in
+            let start = numbers.take(count)
+            if writers == 1 {
+                for number in start..<(start + count) { try await Self.put(template, number, database) }
+                return
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for writer in 0..<writers {
+                    group.addTask {
+                        for number in stride(from: start + writer, to: start + count, by: writers) {
+                            try await Self.put(template, number, database)
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    private static func put(_ template: Item, _ number: Int, _ database: EmbeddedDatabase) async throws {
+        var item = template
+        item["pk"] = .string("customer#\(10_000_000 + number % 997)")
+        item["sk"] = .string("order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)")
+        item["name"] = .string("Ada Lovelace-Byron \(number)")
+        _ = try await database.putItem(PutItemInput(tableName: Tables.name, item: item))
+    }
+
+    /// A contender that stores rows with keys of the same form, each in a transaction of its own.
+    func floor(_ name: String, _ floor: Floor, clock: Contender.Clock = .wall) -> Contender {
+        let value = [UInt8](repeating: 120, count: self.rowSize)
+        let numbers = Numbers()
+        return Contender(name: name, clock: clock) { count in
+            let start = numbers.take(count)
+            var key = [UInt8](repeating: 0, count: 4)
+            for number in start..<(start + count) {
+                var partition = SplitMix(state: UInt64(number % 997))
+                let hash = partition.next()
+                key.removeLast(key.count - 4)
+                for index in 0..<4 { key[index] = UInt8(truncatingIfNeeded: hash >> UInt64(index * 8)) }
+                key.append(contentsOf: "customer#\(10_000_000 + number % 997)\0\0".utf8)
+                key.append(contentsOf: "order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)\0\0".utf8)
+                try floor.put(key, value)
+            }
+        }
+    }
+
+    /// The numbers of items, each given out once.
+    private final class Numbers {
+        private var next = 0
+
+        func take(_ count: Int) -> Int {
+            defer { self.next += count }
+            return self.next
+        }
+    }
+}
