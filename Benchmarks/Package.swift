@@ -21,6 +21,7 @@ let package = Package(
                 "BenchmarkSupport", client,
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]),
         .executableTarget(name: "CodingBenchmark", dependencies: ["BenchmarkSupport", client]),

@@ -1,0 +1,103 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import BenchmarkSupport
+import DynamoDB
+
+/// What the client is measured at: `raw` is to and from `Item`, the others are to and from the model.
+enum Operation: String {
+    case getRaw = "get-raw"
+    case putRaw = "put-raw"
+    case queryRaw = "query-raw"
+    case get
+    case put
+    case query
+    /// BatchWriteItem of 25 items.
+    case batch
+    /// UpdateItem of one attribute, which gives back the whole item.
+    case update
+}
+
+extension Order {
+    static let key = PrimaryKey<Order, String, String>(partition: .string("pk"), sort: .string("sk"))
+    static let schema = ModelSchema(key: key)
+}
+
+/// The client that is measured.
+struct Subject: Sendable {
+    static let tableName = "bench"
+
+    private let database: RemoteDatabase
+    private let table: DynamoDBTable
+    private let orders: ModelTable<Order>
+
+    init(_ endpoint: String, connections: Int = 1, transport: (any HTTPTransport)? = nil) throws {
+        var configuration = RemoteDatabase.Configuration()
+        configuration.endpoint = endpoint
+        configuration.region = "us-east-1"
+        configuration.credentials = StaticCredentialProvider(
+            AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"))
+        configuration.maximumConnections = max(configuration.maximumConnections, connections)
+        self.database = try RemoteDatabase(configuration, transport: transport)
+        self.table = DynamoDBTable(Self.tableName, in: self.database)
+        self.orders = ModelTable(Order.schema, in: self.table)
+    }
+
+    /// Makes the table, with the 100 orders of one customer.
+    func seed() async throws {
+        try await ModelTable.create(Order.schema, named: Self.tableName, in: self.database)
+        let result = await self.orders.put(contentsOf: (0..<100).map { Order($0) })
+        if let error = result.error { throw error }
+    }
+
+    /// The pages of a scan.
+    var pages: DynamoDBTable.Pages { self.table.pages(Scan()) }
+
+    /// What does an operation once, and checks the answer.
+    func run(_ operation: Operation) throws -> @Sendable () async throws -> Void {
+        let order = Order(0)
+        let item = try Order.schema.item(of: order)
+        switch operation {
+        case .getRaw:
+            return { [table] in
+                let found = try await table.get(["pk": .string(order.pk), "sk": .string(order.sk)])
+                guard let found, found["quantity"]?.number == 17 else { throw UnexpectedAnswer() }
+            }
+        case .putRaw: return { [table] in try await table.put(item) }
+        case .queryRaw:
+            return { [table] in
+                let page = try await table.query(Query(partitionKey: "pk", equals: order.pk))
+                guard page.items.count == 100, page.items.last?["quantity"]?.number == 116 else {
+                    throw UnexpectedAnswer()
+                }
+            }
+        case .get:
+            return { [orders] in
+                let found = try await orders.get(Order.key(order.pk, order.sk))
+                guard let found, found.quantity == 17 else { throw UnexpectedAnswer() }
+            }
+        case .put: return { [orders] in try await orders.put(order) }
+        case .query:
+            return { [orders] in
+                let found = try await orders.query(Order.key, order.pk).collected()
+                guard found.count == 100, found.last?.quantity == 116 else { throw UnexpectedAnswer() }
+            }
+        case .batch:
+            let requests = try (0..<25).map { WriteRequest.put(try Order.schema.item(of: Order($0))) }
+            let input = BatchWriteItemInput(requestItems: [Self.tableName: requests])
+            return { [database] in
+                guard try await database.batchWriteItem(input).unprocessedItems.isEmpty else {
+                    throw UnexpectedAnswer()
+                }
+            }
+        case .update:
+            return { [orders] in
+                let changed = try await orders.update(Order.key(order.pk, order.sk)) { $0.set("quantity", to: 17) }
+                guard changed.quantity == 17 else { throw UnexpectedAnswer() }
+            }
+        }
+    }
+}

@@ -1,9 +1,0 @@
-// This source file is part of the swift-dynamodb project
-// Copyright (c) the swift-dynamodb authors
-//
-// See LICENSE.txt for license information
-// SPDX-License-Identifier: Apache-2.0
-
-import DynamoDB
-
-print("Client")
