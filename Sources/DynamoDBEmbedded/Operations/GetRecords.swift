@@ -33,12 +33,12 @@ extension EmbeddedDatabase {
             try transaction.scan(
                 tree: stream.tree, range: KeyRange(lower: .inclusive(next.value.bytes))
             ) { key, value throws(DynamoDBError) in
-                guard let number = UInt64(bytes: key).map(SequenceNumber.init) else { throw .itemIsDamaged }
+                guard let number = UInt64(bytes: key).map(SequenceNumber.init) else { throw .streamRecordIsDamaged }
                 guard page.takes(try StreamChange.size(of: value)) else { return false }
                 let change = try StreamChange(decoding: value)
                 output.records.append(
                     StreamEvent(change, at: number, of: stream, arn: position.streamArn, region: self.names.region))
-                next = number.next
+                next = try number.next
                 return true
             }
             let isExhausted = stream.ended != nil && last.map { next > $0 } ?? true

@@ -45,7 +45,9 @@ extension ReadTransaction<StoredTable> {
         guard let number = SequenceNumber(text: text), number >= .first, isAfter ? number < next : number <= next else {
             throw .invalidParameter("SequenceNumber \(text) is not one of the shard \(stream.shardID)")
         }
-        guard try number >= self.horizon(ofTree: stream.tree, now: now) else { throw .recordsAreTrimmed }
-        return .at(isAfter ? number.next : number)
+        let start = isAfter ? try number.next : number
+        // Behind the last record that was removed, nothing is missing.
+        guard try start >= self.horizon(ofTree: stream.tree, now: now) else { throw .recordsAreTrimmed }
+        return .at(start)
     }
 }

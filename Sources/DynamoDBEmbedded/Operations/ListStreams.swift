@@ -19,8 +19,7 @@ extension EmbeddedDatabase {
             try transaction.streams(ofTable: input.tableName, after: start, limit: limit + 1, now: now)
         }
         let page = streams.prefix(limit).map {
-            StreamSummary(
-                streamArn: self.names.stream($0.name), tableName: $0.tableName, streamLabel: $0.label)
+            StreamSummary(streamArn: self.names.stream($0), tableName: $0.tableName, streamLabel: $0.label)
         }
         return ListStreamsOutput(
             streams: page, lastEvaluatedStreamArn: streams.count > limit ? page.last?.streamArn : nil)

@@ -30,7 +30,14 @@ package struct SequenceNumber: Hashable, Comparable, Sendable {
     }
 
     /// The number behind this one.
-    var next: Self { Self(self.value &+ 1) }
+    ///
+    /// - Throws: `corrupt` behind the highest one there is: no stream has come so far, so the record with it is damaged.
+    var next: Self {
+        get throws(DynamoDBError) {
+            guard self.value < .max else { throw .streamRecordIsDamaged }
+            return Self(self.value + 1)
+        }
+    }
 
     package static func < (left: Self, right: Self) -> Bool { left.value < right.value }
 

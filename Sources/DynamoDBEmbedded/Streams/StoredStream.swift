@@ -47,14 +47,17 @@ struct StoredStream: Codable, Hashable, Sendable {
         }
     }
 
-    /// Reads a row of the list.
-    init(decoding bytes: UnsafeRawBufferPointer) throws(DynamoDBError) {
-        do {
-            self = try JSONDecoder().decode(Self.self, from: Data(bytes))
-        } catch {
+    /// Reads the row of a stream.
+    ///
+    /// - Throws: `corrupt` if it is damaged, or that of another stream.
+    init(decoding bytes: UnsafeRawBufferPointer, of name: StreamName) throws(DynamoDBError) {
+        guard let stream = try? JSONDecoder().decode(Self.self, from: Data(bytes)), stream.name.key == name.key else {
             throw DynamoDBError(
-                .corrupt, "The entry of a stream is damaged. Restore the database file from a copy.")
+                .corrupt,
+                "The entry of the stream \(name.label) of table \(name.tableName) is damaged. Restore the database file from a copy."
+            )
         }
+        self = stream
     }
 
     init(name: StreamName, viewType: StreamViewType, keySchema: [KeySchemaElement], tree: Int64, created: Double) {

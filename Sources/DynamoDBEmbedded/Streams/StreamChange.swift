@@ -71,7 +71,7 @@ extension StreamChange {
     package init(decoding bytes: UnsafeRawBufferPointer) throws(DynamoDBError) {
         self.time = try Self.time(of: bytes)
         let record = try ItemCodec.decode(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8)))
-        guard let name = record["e"]?.string, let keys = record["k"]?.map else { throw .itemIsDamaged }
+        guard let name = record["e"]?.string, let keys = record["k"]?.map else { throw .streamRecordIsDamaged }
         self.name = StreamEventName(rawValue: name)
         self.keys = keys
         self.newImage = record["n"]?.map
@@ -81,12 +81,19 @@ extension StreamChange {
 
     /// The time of the record of the bytes, without decoding the rest.
     static func time(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> UInt64 {
-        guard let time = UInt64(bytes: bytes.prefix(8)) else { throw .itemIsDamaged }
+        guard let time = UInt64(bytes: bytes.prefix(8)) else { throw .streamRecordIsDamaged }
         return time
     }
 
     /// The size of the record of the bytes, without decoding the rest.
     static func size(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> Int {
         try ItemCodec.size(of: UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8)))
+    }
+}
+
+extension DynamoDBError {
+    /// A record of a stream does not have the form that ``StreamChange`` writes, or its number cannot be one.
+    static var streamRecordIsDamaged: DynamoDBError {
+        DynamoDBError(.corrupt, "A stored record of a stream is damaged. Restore the database file from a backup.")
     }
 }

@@ -10,25 +10,37 @@ extension ReadTransaction<StoredTable> {
         guard let list = try self.systemTree(named: StoredStream.listName),
             let stream = try self.get(
                 tree: list, key: name.key,
-                { row throws(DynamoDBError) in try StoredStream(decoding: row) })
+                { row throws(DynamoDBError) in try StoredStream(decoding: row, of: name) })
         else { return nil }
         return stream.isForgotten(at: now) ? nil : stream
     }
 
-    /// Up to `limit` streams of a table, or of all for `nil`, that come after the given one.
+    /// The names of up to `limit` streams of a table, or of all for `nil`, that come after the given one.
+    ///
+    /// A stream whose entry is damaged is among them: whoever asks for it is told, and nobody else.
     func streams(
         ofTable table: String?, after start: StreamName?, limit: Int, now: Double
-    ) throws(DynamoDBError) -> [StoredStream] {
-        guard let list = try self.systemTree(named: StoredStream.listName) else { return [] }
+    ) throws(DynamoDBError) -> [StreamName] {
         var range = table.map { KeyRange.prefix(StreamName.prefix(ofTable: $0)) } ?? .all
         if let start { range = range.after(start.key) }
-        var streams: [StoredStream] = []
-        try self.scan(tree: list, range: range) { _, row throws(DynamoDBError) in
-            let stream = try StoredStream(decoding: row)
-            if !stream.isForgotten(at: now) { streams.append(stream) }
-            return streams.count < limit
+        var names: [StreamName] = []
+        try self.scanStreams(range) { name, stream throws(DynamoDBError) in
+            if stream?.isForgotten(at: now) != true { names.append(name) }
+            return names.count < limit
         }
-        return streams
+        return names
+    }
+
+    /// Calls `body` with the streams of a range of the list, until it returns `false`; with `nil` for one whose entry is
+    /// damaged.
+    fileprivate func scanStreams(
+        _ range: KeyRange = .all, _ body: (StreamName, StoredStream?) throws(DynamoDBError) -> Bool
+    ) throws(DynamoDBError) {
+        guard let list = try self.systemTree(named: StoredStream.listName) else { return }
+        try self.scan(tree: list, range: range) { key, row throws(DynamoDBError) in
+            guard let name = StreamName(key: key) else { return true }
+            return try body(name, try? StoredStream(decoding: row, of: name))
+        }
     }
 }
 
@@ -54,15 +66,22 @@ extension WriteTransaction<StoredTable> {
     }
 
     /// Ends the stream of a table, which can be read for another 24 hours; nothing happens if there is none.
+    ///
+    /// If its entry in the list is damaged it cannot be read any more, and ends with all its records.
     func disableStream(of record: inout TableRecord, now: Double) throws(DynamoDBError) {
         guard let latest = record.latestStream, latest.isEnabled else { return }
         record.latestStream?.isEnabled = false
         let name = StreamName(tableName: record.tableName, label: latest.label)
-        guard let list = try self.systemTree(named: StoredStream.listName),
-            var stream = try self.stream(name, now: now)
-        else { return }
-        stream.ended = now
-        try self.put(tree: list, key: name.key, value: stream.encoded(), bytes: 0, replacing: 0)
+        guard let list = try self.systemTree(named: StoredStream.listName) else { return }
+        do throws(DynamoDBError) {
+            guard var stream = try self.stream(name, now: now) else { return }
+            stream.ended = now
+            try self.put(tree: list, key: name.key, value: stream.encoded(), bytes: 0, replacing: 0)
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            try self.dropTree(latest.tree)
+            try self.delete(tree: list, key: name.key, bytes: 0)
+        }
     }
 
     /// Removes a stream that ended more than 24 hours ago, or a part of it if it is long.
@@ -72,9 +91,8 @@ extension WriteTransaction<StoredTable> {
     func forgetStreams(now: Double) throws(DynamoDBError) -> Bool {
         guard let list = try self.systemTree(named: StoredStream.listName) else { return false }
         var forgotten: StoredStream?
-        try self.scan(tree: list) { _, row throws(DynamoDBError) in
-            let stream = try StoredStream(decoding: row)
-            if stream.isForgotten(at: now) { forgotten = stream }
+        try self.scanStreams { _, stream throws(DynamoDBError) in
+            if let stream, stream.isForgotten(at: now) { forgotten = stream }
             return forgotten == nil
         }
         guard let forgotten else { return false }

@@ -30,6 +30,14 @@ package struct StreamName: Hashable, Sendable {
     /// The key in the list of streams: by table, then by time.
     var key: [UInt8] { Self.prefix(ofTable: self.tableName) + self.label.utf8 }
 
+    /// Reads a key of the list of streams; `nil` if it is damaged.
+    init?(key: some Collection<UInt8>) {
+        guard let end = key.firstIndex(of: 0), let table = String(validating: key[..<end], as: UTF8.self),
+            let label = String(validating: key[key.index(after: end)...], as: UTF8.self)
+        else { return nil }
+        self.init(tableName: table, label: label)
+    }
+
     /// What the keys of all streams of a table begin with.
     static func prefix(ofTable name: String) -> [UInt8] { Array(name.utf8) + [0] }
 

@@ -29,7 +29,7 @@ extension WriteTransaction<StoredTable> {
         // Where the clock is set back, the records keep their order.
         if let last { now = max(now, last.time) }
         guard let record = StreamChange(change, viewType: stream.viewType, keys: table.keys, time: now) else { return }
-        let number = last?.number.next ?? .first
+        let number = try last?.number.next ?? .first
         try self.put(
             tree: stream.tree, key: number.value.bytes, value: record.encoded(), bytes: record.size, replacing: nil)
         if number.value.isMultiple(of: Self.trimInterval) {
@@ -69,7 +69,7 @@ extension ReadTransaction<StoredTable> {
     ) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64)? {
         var edge: (number: SequenceNumber, time: UInt64)?
         try self.scan(tree: tree, range: range, reversed: reversed) { key, value throws(DynamoDBError) in
-            guard let number = UInt64(bytes: key) else { throw .itemIsDamaged }
+            guard let number = UInt64(bytes: key) else { throw .streamRecordIsDamaged }
             edge = (SequenceNumber(number), try StreamChange.time(of: value))
             return false
         }
@@ -83,7 +83,7 @@ extension ReadTransaction<StoredTable> {
     func horizon(ofTree tree: Int64, now: Double) throws(DynamoDBError) -> SequenceNumber {
         guard let last = try self.lastRecord(ofTree: tree) else { return .first }
         let oldest = UInt64(millisecondsOf: now - StoredStream.retention)
-        guard last.time > oldest else { return last.number.next }
+        guard last.time > oldest else { return try last.number.next }
         // Everything below is too old, and the record at the upper end is not.
         var low = try self.edge(ofTree: tree, range: .all)?.number.value ?? last.number.value
         var high = last.number.value
@@ -95,7 +95,7 @@ extension ReadTransaction<StoredTable> {
             if record.time > oldest {
                 high = min(middle, record.number.value)
             } else {
-                low = max(middle, record.number.value) + 1
+                low = try max(SequenceNumber(middle), record.number).next.value
             }
         }
         return SequenceNumber(high)

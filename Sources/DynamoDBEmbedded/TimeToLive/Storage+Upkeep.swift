@@ -94,7 +94,7 @@ extension Storage<StoredTable> {
                 }
             }
             guard let last = page.last, page.count == 100 else { break }
-            start = last.name
+            start = last
         }
         while try await self.write({ transaction throws(DynamoDBError) in try transaction.forgetStreams(now: now) }) {}
         if let failure { throw failure }
@@ -114,17 +114,18 @@ extension Storage<StoredTable> {
         }
     }
 
-    private func trim(_ stream: StoredStream, now: Double) async throws(DynamoDBError) {
+    private func trim(_ name: StreamName, now: Double) async throws(DynamoDBError) {
         var removed: Int
         repeat {
             let isOld = try self.read { transaction throws(DynamoDBError) in
-                try transaction.hasOldRecords(ofTree: stream.tree, now: now)
+                guard let stream = try transaction.stream(name, now: now) else { return false }
+                return try transaction.hasOldRecords(ofTree: stream.tree, now: now)
             }
             // A transaction that writes nothing still waits for its turn.
             guard isOld else { return }
             removed = try await self.write { transaction throws(DynamoDBError) in
                 // The stream may have been forgotten meanwhile, and its tree with it.
-                guard try transaction.stream(stream.name, now: now) != nil else { return 0 }
+                guard let stream = try transaction.stream(name, now: now) else { return 0 }
                 return try transaction.trim(tree: stream.tree, now: now, piece: UpkeepPiece())
             }
         } while removed > 0

@@ -1,0 +1,106 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Testing
+
+/// What a damaged file does to streams: it is told where the damage is, and the rest goes on.
+struct StreamDamageTests {
+    /// A file with two tables, each with a stream of three records; the list of streams is tree 3.
+    private static func makeFile(_ clock: TestClock) async throws -> TestDirectory {
+        let directory = try TestDirectory()
+        let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        for table in ["Bad", "Good"] {
+            try await database.makeTable(table, stream: .keysOnly)
+            for number in 1...3 { try await database.put(["pk": .string("\(number)")], in: table) }
+        }
+        await database.close()
+        return directory
+    }
+
+    /// The number of the tree that a query of the file tells.
+    private static func tree(_ query: String, in directory: TestDirectory) throws -> Int64 {
+        try #require(try SQLiteConnection(path: directory.file).integer(query))
+    }
+
+    private static func streamTree(of table: String, in directory: TestDirectory) throws -> Int64 {
+        try self.tree(
+            "SELECT CAST(payload AS TEXT) ->> '$.latestStream.tree' FROM tables WHERE name = CAST('\(table)' AS BLOB)",
+            in: directory)
+    }
+
+    private func error<Success>(
+        of operation: () async throws(DynamoDBError) -> Success
+    ) async -> DynamoDBError? {
+        do {
+            _ = try await operation()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test
+    func `a record with the highest number there is fails reads and writes, and no number comes twice`() async throws {
+        let clock = TestClock()
+        let directory = try await Self.makeFile(clock)
+        let tree = try Self.streamTree(of: "Bad", in: directory)
+        try SQLiteConnection(path: directory.file).execute(
+            "UPDATE t\(tree) SET k = X'FFFFFFFFFFFFFFFF' WHERE k = (SELECT max(k) FROM t\(tree))")
+
+        let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        let stream = try await database.stream(of: "Bad")
+        let start = try await database.iterator(of: stream)
+        let errors = [
+            await self.error { () async throws(DynamoDBError) in try await database.put(["pk": "4"], in: "Bad") },
+            await self.error { () async throws(DynamoDBError) in try await database.records(from: start) },
+            await self.error { () async throws(DynamoDBError) in try await database.iterator(of: stream, .latest) },
+        ]
+        for error in errors { #expect(error?.code == .corrupt && error?.message.contains("stream") == true) }
+        #expect(try await database.keys(of: "Bad") == ["1", "2", "3"])
+        // When everything is too old, what comes next would have no number.
+        clock.advance(by: 90_000)
+        #expect(
+            await code { () async throws(DynamoDBError) in try await database.records(of: stream) } == .corrupt)
+        #expect(try await database.records(of: database.stream(of: "Good")) == [])
+        await database.close()
+    }
+
+    @Test
+    func `a damaged entry in the list of streams is told to who asks for that stream, and to nobody else`() async throws
+    {
+        let clock = TestClock()
+        let directory = try await Self.makeFile(clock)
+        let list = try Self.tree("SELECT value FROM meta WHERE key = 'tree.streams'", in: directory)
+        try SQLiteConnection(path: directory.file).execute(
+            "UPDATE t\(list) SET v = X'7B7D' WHERE k = (SELECT min(k) FROM t\(list))")
+
+        let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        let (bad, good) = (try await database.stream(of: "Bad"), try await database.stream(of: "Good"))
+        let error = await self.error { () async throws(DynamoDBError) in
+            try await database.describeStream(DescribeStreamInput(streamArn: bad))
+        }
+        #expect(error?.code == .corrupt && error?.message.contains("table Bad") == true)
+        #expect(try await database.records(of: good).keys == ["1", "2", "3"])
+        #expect(try await database.listStreams(ListStreamsInput()).streams.map(\.streamArn) == [bad, good])
+        // Changes are still told, and streams made and trimmed.
+        try await database.put(["pk": "4"], in: "Bad")
+        try await database.makeTable("New", stream: .newImage)
+        try await database.put(["pk": "new"], in: "New")
+        #expect(try await database.records(of: database.stream(of: "New")).keys == ["new"])
+        clock.advance(by: 90_000)
+        #expect(await code { () async throws(DynamoDBError) in try await database.sweep() } == .corrupt)
+        let left = try Self.tree(
+            "SELECT count(*) FROM t\(try Self.streamTree(of: "Good", in: directory))", in: directory)
+        #expect(left == 1)
+        // With its table, what cannot be read goes.
+        _ = try await database.deleteTable(DeleteTableInput(tableName: "Bad"))
+        #expect(
+            try await database.listStreams(ListStreamsInput()).streams.map(\.tableName) == ["Good", "New"])
+        _ = try await database.sweep()
+        await database.close()
+    }
+}
