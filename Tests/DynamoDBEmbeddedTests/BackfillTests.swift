@@ -217,9 +217,51 @@ struct BackfillTests {
         let second = try Self.database(at: .file(directory.file), rows: 10, byItself: true)
         try await DynamoDBTable("Large", in: second).waitUntilActive()
         try await Self.check(second)
-        let damaged = try await second.describeTable(DescribeTableInput(tableName: "Damaged")).table
-        #expect(damaged.tableStatus == .updating)
+        try await DynamoDBTable("Damaged", in: second).waitUntilActive()
         await second.close()
+    }
+
+    @Test
+    func `a damaged item ends the filling, which is told to who reads the index, and all else goes on`() async throws {
+        let directory = try TestDirectory()
+        let first = try Self.database(at: .file(directory.file), rows: 10)
+        try await Self.fill(first, items: 35)
+        _ = try await first.updateTable(Self.newIndex)
+        await first.close()
+        try SQLiteConnection(path: directory.file).execute(
+            "UPDATE t1 SET v = X'00' WHERE k = (SELECT max(k) FROM t1)")
+
+        for _ in 0..<2 {
+            let database = try Self.database(at: .file(directory.file), rows: 10)
+            while try await database.fillNextPiece() {}
+            let table = try await Self.describe(database)
+            let index = table.globalSecondaryIndexes?.first
+            #expect(table.tableStatus == .active && index?.indexStatus == .creating && index?.backfilling == false)
+            let error = await self.failure { () throws(DynamoDBError) in
+                try await database.scan(ScanInput(tableName: "Large", indexName: "by-group"))
+            }
+            #expect(error?.code == .corrupt && error?.message.contains("by-group") == true)
+            // Rows before the damaged one and behind it can be written.
+            for number in 100..<110 {
+                let item: Item = ["pk": "p", "n": .number(DynamoDBNumber(number)), "group": "g"]
+                _ = try await database.putItem(PutItemInput(tableName: "Large", item: item))
+                _ = try await database.deleteItem(
+                    DeleteItemInput(tableName: "Large", key: ["pk": "p", "n": .number(DynamoDBNumber(number))]))
+            }
+            _ = try await database.updateTable(UpdateTableInput(tableName: "Large", tableClass: .standard))
+            await database.close()
+        }
+
+        let last = try Self.database(at: .file(directory.file), rows: 100)
+        _ = try await last.updateTable(Self.noIndex)
+        #expect(try await Self.describe(last).globalSecondaryIndexes == nil)
+        // If the first piece comes to it, the index is not made at all.
+        let refusal = await self.failure { () throws(DynamoDBError) in try await last.updateTable(Self.newIndex) }
+        #expect(refusal?.code == .corrupt)
+        let table = try await Self.describe(last)
+        #expect(table.tableStatus == .active && table.globalSecondaryIndexes == nil)
+        _ = try await last.deleteTable(DeleteTableInput(tableName: "Large"))
+        await last.close()
     }
 
     @Test

@@ -27,33 +27,39 @@ extension WriteTransaction<StoredTable> {
     /// Fills the index of a table that is being filled, for a while: goes on behind the last row that was read, and notes
     /// how far it has come. Items whose attributes cannot be keys of the index are left out.
     ///
-    /// As that is noted with the entries, a crash loses nothing and puts in nothing twice.
+    /// As that is noted with the entries, a crash loses nothing and puts in nothing twice. At a row that is damaged it ends
+    /// for good: that is noted, too.
     func fillIndex(of table: StoredTable, piece: BackfillPiece) throws(DynamoDBError) {
         guard let position = table.indexes.firstIndex(where: \.isBackfilling) else { return }
         let index = table.indexes[position]
-        let behind = index.record.backfill?.lastKey.map(Array.init)
+        var lastKey = index.record.backfill?.lastKey.map(Array.init)
         var (rows, bytes) = (0, 0)
-        var lastKey: [UInt8]?
-        var isDone = true
-        try self.scan(tree: table.tree, range: behind.map(KeyRange.all.after) ?? .all) {
-            key, row throws(DynamoDBError) in
-            guard rows < piece.rows, bytes < piece.bytes else {
-                isDone = false
-                return false
+        var (isDone, isBroken) = (true, false)
+        do throws(DynamoDBError) {
+            try self.scan(tree: table.tree, range: lastKey.map(KeyRange.all.after) ?? .all) {
+                key, row throws(DynamoDBError) in
+                guard rows < piece.rows, bytes < piece.bytes else {
+                    isDone = false
+                    return false
+                }
+                rows += 1
+                bytes += row.count
+                if let new = try index.row(of: try ItemCodec.decode(row)) {
+                    try self.put(
+                        tree: index.tree, key: new.key, value: ItemCodec.encode(new.entry), bytes: new.size,
+                        replacing: nil)
+                }
+                lastKey = Array(key)
+                return true
             }
-            rows += 1
-            bytes += row.count
-            lastKey = Array(key)
-            if let new = try index.row(of: try ItemCodec.decode(row)) {
-                try self.put(
-                    tree: index.tree, key: new.key, value: ItemCodec.encode(new.entry), bytes: new.size,
-                    replacing: nil)
-            }
-            return true
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            isBroken = true
         }
         var record = table.record
         record.indexes[position].backfill =
-            isDone ? nil : TableRecord.Backfill(lastKey: (lastKey ?? behind).map { Data($0) })
+            isDone && !isBroken
+            ? nil : TableRecord.Backfill(lastKey: lastKey.map { Data($0) }, isBroken: isBroken ? true : nil)
         try self.store(record, of: table)
     }
 

@@ -65,7 +65,7 @@ extension ReadTransaction<StoredTable> {
                 index.provisionedThroughput, history: index.throughputHistory, now: now),
             indexSizeBytes: counts.bytes, itemCount: counts.items,
             indexArn: names.index(index.indexName, of: table.record.tableName),
-            backfilling: index.backfill == nil ? nil : true, onDemandThroughput: index.onDemandThroughput)
+            backfilling: index.backfill.map { $0.isBroken != true }, onDemandThroughput: index.onDemandThroughput)
     }
 }
 

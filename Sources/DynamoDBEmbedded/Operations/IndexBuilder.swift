@@ -31,7 +31,7 @@ final class IndexBuilder: Sendable {
         guard isIdle else { return }
         Task.detached { [weak storage] in
             repeat {
-                // A table whose rows are damaged must not keep the others from their turn.
+                // What fails in one table must not keep the others from their turn.
                 for name in (try? storage?.backfillingTables()) ?? [] {
                     while await self.fillPiece(ofTable: name, storage) { await Task.yield() }
                 }

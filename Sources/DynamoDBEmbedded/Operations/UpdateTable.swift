@@ -11,6 +11,9 @@ extension EmbeddedDatabase {
     /// index of a small table is, too. That of a large one is filled in the background, a piece at a time between other
     /// writes; until ``describeTable(_:)`` says that it is active, it cannot be read. Should the process end meanwhile, the
     /// next one goes on when it opens the file.
+    ///
+    /// An item that is damaged in the file ends it: the index stays `CREATING` without `Backfilling` while the table is active
+    /// again, and who reads the index is told ``DynamoDBError/Code/corrupt``. It can be deleted.
     public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
         try input.validate()
         let name = input.plainTableName
@@ -37,6 +40,7 @@ extension EmbeddedDatabase {
             if changed.isBackfilling {
                 try transaction.fillIndex(of: changed, piece: piece)
                 if let filled = try transaction.table(named: name) { changed = filled }
+                if let index = changed.indexes.last, index.isBroken { throw .indexIsBroken(index.name, of: changed) }
             }
             return (UpdateTableOutput(tableDescription: description), changed.isBackfilling)
         }

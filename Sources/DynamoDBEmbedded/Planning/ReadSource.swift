@@ -11,7 +11,8 @@ struct ReadSource {
 
     /// Finds the index by name.
     ///
-    /// - Throws: A validation error if there is no such index, or it is global and the read is to be consistent.
+    /// - Throws: A validation error if there is no such index, or it is global and the read is to be consistent; `corrupt`
+    ///   if a damaged item has kept it from being filled.
     init(table: StoredTable, indexName: String?, consistentRead: Bool) throws(DynamoDBError) {
         self.table = table
         guard let indexName else {
@@ -22,7 +23,9 @@ struct ReadSource {
             throw .noSuchIndex(indexName)
         }
         guard !(consistentRead && index.isGlobal) else { throw .consistentReadOnGlobalIndex }
-        guard !index.isBackfilling else { throw .indexIsBackfilling(indexName) }
+        guard index.isFilled else {
+            throw index.isBroken ? .indexIsBroken(indexName, of: table) : .indexIsBackfilling(indexName)
+        }
         self.index = index
     }
 

@@ -117,8 +117,12 @@ final class StoredIndex: Sendable {
     var name: String { self.record.indexName }
     var tree: Int64 { self.record.tree }
     var isGlobal: Bool { self.record.scope == .global }
-    /// Whether the index is still being filled from the table; it cannot be read until that is done.
-    var isBackfilling: Bool { self.record.backfill != nil }
+    /// Whether the index holds its part of all items; it cannot be read until then.
+    var isFilled: Bool { self.record.backfill == nil }
+    /// Whether a damaged item has kept the index from being filled, which it never will be.
+    var isBroken: Bool { self.record.backfill?.isBroken ?? false }
+    /// Whether the index is still being filled from the table.
+    var isBackfilling: Bool { !self.isFilled && !self.isBroken }
 
     /// The key of the index: partition keys first.
     var keys: [KeyAttribute] { self.partitionKeys + self.sortKeys }
@@ -126,7 +130,7 @@ final class StoredIndex: Sendable {
     /// Whether writes to a row of the table go to the index, too. Of a row that has not been reached yet, while the index
     /// is being filled, nothing is in the index.
     func covers(_ rowKey: [UInt8]) -> Bool {
-        guard self.isBackfilling else { return true }
+        guard !self.isFilled else { return true }
         guard let lastFilledKey else { return false }
         return !lastFilledKey.lexicographicallyPrecedes(rowKey)
     }

@@ -84,6 +84,8 @@ struct TableRecord: Codable, Hashable, Sendable {
         ///
         /// The index holds its part of this row and those before it, and of none behind.
         var lastKey: Data?
+        /// Whether it has come to an end because the row behind is damaged; `nil` for no.
+        var isBroken: Bool?
     }
 
     /// When the capacity set aside was changed.

@@ -40,6 +40,13 @@ extension DynamoDBError {
         .validation("Cannot read from backfilling global secondary index: \(name)")
     }
 
+    static func indexIsBroken(_ name: String, of table: StoredTable) -> Self {
+        Self(
+            .corrupt,
+            "The index \(name) of table \(table.record.tableName) could not be filled, as an item of the table is damaged. Restore the database file from a copy, or delete the index."
+        )
+    }
+
     static let deletionProtected = validation(
         "Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.")
 
