@@ -135,4 +135,26 @@ struct TransactionTokenTests {
         #expect(try await Self.count(in: database) == 1)
         await database.close()
     }
+
+    @Test
+    func `a token whose entry is damaged makes nothing happen twice`() async throws {
+        let directory = try TestDirectory()
+        let first = try EmbeddedDatabase(path: directory.file)
+        _ = try await first.createTable(Self.table)
+        _ = try await first.transactWriteItems(Self.increment(token: "t"))
+        await first.close()
+        let connection = try SQLiteConnection(path: directory.file)
+        let tree = try #require(try connection.integer("SELECT value FROM meta WHERE key = 'tree.transactions'"))
+        try connection.execute("UPDATE t\(tree) SET v = X'00' WHERE length(v) > 0")
+
+        let second = try EmbeddedDatabase(path: directory.file)
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await second.transactWriteItems(Self.increment(token: "t"))
+        }
+        #expect(error?.code == .corrupt)
+        #expect(try await Self.count(in: second) == 1)
+        _ = try await second.transactWriteItems(Self.increment(token: "other"))
+        #expect(try await Self.count(in: second) == 2)
+        await second.close()
+    }
 }

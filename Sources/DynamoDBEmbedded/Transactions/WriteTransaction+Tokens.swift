@@ -37,9 +37,14 @@ private enum TokenRow {
 
     static func value(digest: [UInt8], at time: UInt64) -> [UInt8] { digest + time.bytes }
 
-    /// What a row says; `nil` if it is damaged.
-    static func contents(_ row: UnsafeRawBufferPointer) -> (digest: [UInt8], time: UInt64)? {
-        guard row.count == 24, let time = UInt64(bytes: row.suffix(8)) else { return nil }
+    /// What a row says.
+    ///
+    /// - Throws: `corrupt` if it is damaged: the transaction was carried out, and must not be again.
+    static func contents(_ row: UnsafeRawBufferPointer) throws(DynamoDBError) -> (digest: [UInt8], time: UInt64) {
+        guard row.count == 24, let time = UInt64(bytes: row.suffix(8)) else {
+            throw DynamoDBError(
+                .corrupt, "The entry of a transaction's token is damaged. Restore the database file from a copy.")
+        }
         return (Array(row.prefix(16)), time)
     }
 
@@ -77,8 +82,9 @@ extension WriteTransaction {
     private func known(
         _ token: TransactionToken, in tree: Int64
     ) throws(DynamoDBError) -> (digest: [UInt8], time: UInt64)? {
-        try self.get(tree: tree, key: TokenRow.key(of: token)) { row throws(DynamoDBError) in TokenRow.contents(row) }
-            ?? nil
+        try self.get(tree: tree, key: TokenRow.key(of: token)) { row throws(DynamoDBError) in
+            try TokenRow.contents(row)
+        }
     }
 
     private static func isForgotten(_ time: UInt64, now: Double) -> Bool {
