@@ -85,4 +85,82 @@ struct ChangeSequenceTests {
             #expect(told.map(\.1?.total) == [order.total, 5, nil])
         }
     }
+
+    /// A model whose rows have keys of no form of their own.
+    private struct Note: Codable, Equatable, Sendable {
+        var pk: String
+        var text: String?
+
+        static let key = PrimaryKey<Note, String, Never>(partition: .string("pk"))
+        static let schema = ModelSchema(key: key, type: EntityType("NOTE"))
+    }
+
+    @Test(
+        arguments: DatabaseUnderTest.available,
+        [StreamViewType.keysOnly, .newImage, .oldImage, .newAndOldImages])
+    func `models that an attribute tells apart are told whatever the stream has of them`(
+        kind: DatabaseUnderTest, view: StreamViewType
+    ) async throws {
+        try await kind.run { database in
+            var input = CreateTableInput(tableName: "Followed", partitionKey: .string("pk"))
+            input.streamSpecification = .enabled(view)
+            let notes = ModelTable(Note.schema, in: try await DynamoDBTable.create(input, in: database))
+            try await notes.insert(Note(pk: "a", text: "one"))
+            try await notes.put(Note(pk: "a", text: "two"))
+            try await notes.delete(Note.key("a"))
+            var told: [(StreamEventName, String?, String?)] = []
+            for try await change in notes.changes(from: .oldest).untilCaughtUp() {
+                told.append((change.kind, change.old?.text, change.new?.text))
+            }
+            #expect(told.map(\.0) == [.insert, .modify, .remove])
+            let (hasOld, hasNew) = (
+                view == .oldImage || view == .newAndOldImages, view == .newImage || view == .newAndOldImages
+            )
+            #expect(told.map(\.1) == (hasOld ? [nil, "one", "two"] : [nil, nil, nil]))
+            #expect(told.map(\.2) == (hasNew ? ["one", "two", nil] : [nil, nil, nil]))
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an item that becomes a model's row is inserted, and one that is it no longer is removed`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { database in
+            let table = try await Self.items(in: database)
+            let notes = ModelTable(Note.schema, in: table)
+            try await table.put(["pk": "a"])
+            try await notes.put(Note(pk: "a", text: "one"))
+            try await table.put(["pk": "a", "n": 1])
+            var told: [(StreamEventName, String?, String?)] = []
+            var changes = notes.changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+            while let change = try await changes.next() {
+                told.append((change.kind, change.old?.text, change.new?.text))
+            }
+            #expect(told.map(\.0) == [.insert, .remove])
+            #expect(told.map(\.1) == [nil, "one"] && told.map(\.2) == ["one", nil])
+            // What was left out is read as well: with it behind, nothing is left.
+            try await table.put(["pk": "other"])
+            #expect(try await changes.next() == nil)
+            let checkpoint = try #require(changes.checkpoint)
+            let rest = table.changes(from: .checkpoint(checkpoint)).untilCaughtUp()
+            for try await change in rest { Issue.record("\(change.key) was read already") }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a checkpoint of another table is refused`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            let table = try await Self.items(in: database)
+            var input = CreateTableInput(tableName: "Other", partitionKey: .string("pk"))
+            input.streamSpecification = .enabled(.newImage)
+            let other = try await DynamoDBTable.create(input, in: database)
+            try await other.put(["pk": "a"])
+            var changes = other.changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+            let checkpoint = try #require(try await changes.next()?.checkpoint)
+            let error = await #expect(throws: DynamoDBError.self) {
+                for try await _ in table.changes(from: .checkpoint(checkpoint)).untilCaughtUp() {}
+            }
+            #expect(error?.code == .validation && error?.message.contains("Other") == true)
+        }
+    }
 }

@@ -18,6 +18,6 @@ extension DynamoDBTable {
     /// - Parameter start: Where to begin. Defaults to ``StreamStart/latest``.
     /// - Returns: The changes; nothing is read before the loop begins.
     public func changes(from start: StreamStart = .latest) -> TableChanges<Item> {
-        TableChanges(of: self, from: start, includes: { _ in true }, decode: { $0 })
+        TableChanges(of: self, from: start, includes: { _ in true }, includesKey: { _ in true }, decode: { $0 })
     }
 }

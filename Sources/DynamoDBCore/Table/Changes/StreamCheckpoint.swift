@@ -14,13 +14,17 @@
 /// ```
 ///
 /// It names the stream, and how far each of its shards was read. What it says of a shard is good for the 24 hours that a
-/// stream keeps its records.
+/// stream keeps its records. After that, reading on fails with ``DynamoDBError/Code/trimmedDataAccess`` wherever a change may
+/// have been missed; whether there was one, nobody can tell.
+///
+/// Where changes are rare, or few of them are the model's, keep ``TableChanges/Iterator/checkpoint`` now and then: it moves on
+/// with what is read, and not only with what is told.
 public struct StreamCheckpoint: Hashable, Sendable {
-    /// How far a shard was read. A shard that is not mentioned is read from its oldest record on.
+    /// How far a shard was read. A shard that is not mentioned has not been seen yet, and is read from its oldest record on.
     enum Progress: Hashable, Sendable {
         /// As far as the record with this number.
         case after(String)
-        /// Not at all; what is older than this moment, in seconds since 1970, is not wanted.
+        /// Not at all; what is older than this moment, in seconds since 1970, is not wanted. 0 for everything.
         case since(Int)
         /// To its end.
         case finished

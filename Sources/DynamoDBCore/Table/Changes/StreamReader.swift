@@ -8,7 +8,7 @@
 struct StreamReader {
     /// How many records to ask for at a time.
     var pageSize: Int?
-    /// How far it was read: as far as the last record that was returned.
+    /// How far it was read: as far as the last record that was returned; `nil` before anything is known of the stream.
     private(set) var checkpoint: StreamCheckpoint?
 
     private let table: DynamoDBTable
@@ -22,7 +22,11 @@ struct StreamReader {
     /// How many shards in a row had nothing new.
     private var emptyPages = 0
     /// Whether shards may be there that are not known: the children of one that has ended.
-    private var isOutdated = false
+    private var isOutdated = true
+    /// Whether shards that have told nothing yet are read from their end: only those that are there at the beginning.
+    private var beginsAtEnds = false
+    /// How often it waited.
+    private var pauses = 0
     /// Whether the stream takes no more records.
     private var hasEnded = false
     private var page: Page?
@@ -44,6 +48,9 @@ struct StreamReader {
     /// Records may be this much younger, in seconds, than this machine's clock says.
     private static let clockMargin: Double = 300
 
+    /// After how many pauses to look for shards that are not known: the children of a shard may be told later than its end.
+    private static let pausesUntilLook = 10
+
     init(of table: DynamoDBTable, from start: StreamStart, now: @escaping @Sendable () -> Double) {
         self.table = table
         self.start = start
@@ -61,18 +68,24 @@ struct StreamReader {
             if self.isOutdated { try await self.findShards() }
             if self.open.isEmpty {
                 guard !self.hasEnded, let interval else { return nil }
-                try await self.table.waits.pause(for: interval)
-                // The children of a shard may be told a little later than its end.
+                try await self.pause(for: interval)
                 self.isOutdated = true
                 continue
             }
             if self.emptyPages >= self.open.count {
                 self.emptyPages = 0
                 guard let interval else { return nil }
-                try await self.table.waits.pause(for: interval)
+                try await self.pause(for: interval)
+                continue
             }
             try await self.readPage()
         }
+    }
+
+    private mutating func pause(for interval: Duration) async throws(DynamoDBError) {
+        try await self.table.waits.pause(for: interval)
+        self.pauses += 1
+        if self.pauses.isMultiple(of: Self.pausesUntilLook) { self.isOutdated = true }
     }
 
     private mutating func takeRecord() -> StreamEvent? {
@@ -102,7 +115,6 @@ struct StreamReader {
     private mutating func begin() async throws(DynamoDBError) {
         if case .checkpoint(let checkpoint) = self.start.base {
             self.checkpoint = checkpoint
-            try await self.findShards()
             return
         }
         guard let stream = try await self.table.describe().latestStreamArn else {
@@ -120,28 +132,52 @@ struct StreamReader {
             }
         }
         self.checkpoint = checkpoint
-        try await self.findShards(beginningAtLatest: self.start.base == .latest)
+        self.beginsAtEnds = self.start.base == .latest
     }
 
     /// Looks for shards that are to be read.
-    private mutating func findShards(beginningAtLatest: Bool = false) async throws(DynamoDBError) {
+    private mutating func findShards() async throws(DynamoDBError) {
         guard let checkpoint = self.checkpoint else { return }
-        self.isOutdated = false
         let shards = try await self.shards(of: checkpoint.streamArn)
-        let known = Set(shards.map(\.shardId))
+        try self.checkNothingIsMissing(shards)
         // What the stream no longer has need not be remembered.
-        for id in checkpoint.shards.keys where !known.contains(id) { self.checkpoint?.shards[id] = nil }
-        self.open.removeAll { !known.contains($0.id) }
+        let ids = Set(shards.map(\.shardId))
+        for id in checkpoint.shards.keys where !ids.contains(id) { self.checkpoint?.shards[id] = nil }
+        // If this fails half-way, what is left is read from the time of the beginning on.
+        let beginsAtEnds = self.beginsAtEnds
+        self.beginsAtEnds = false
         for shard in shards where self.checkpoint?.shards[shard.shardId] != .finished {
             guard !self.open.contains(where: { $0.id == shard.shardId }) else { continue }
             var new = OpenShard(
-                id: shard.shardId, parent: shard.parentShardId.flatMap { known.contains($0) ? $0 : nil })
+                id: shard.shardId, parent: shard.parentShardId.flatMap { ids.contains($0) ? $0 : nil })
             // A shard that has come since is read from its beginning.
-            if beginningAtLatest, case .since = self.checkpoint?.shards[new.id] {
+            if beginsAtEnds, case .since = self.checkpoint?.shards[new.id] {
                 new.iterator = try await self.iterator(of: new.id, .latest)
             }
+            if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0) }
             self.open.append(new)
             self.emptyPages = 0
+        }
+        self.isOutdated = false
+    }
+
+    /// Throws if there may have been records that nobody can read any more.
+    ///
+    /// The service forgets whole shards a day after their end. One that was not read to its end, or that came and went
+    /// without being seen, so that only its child is left, may have had more.
+    private func checkNothingIsMissing(_ shards: [Shard]) throws(DynamoDBError) {
+        // In the beginning, what is gone is not missed.
+        guard let progress = self.checkpoint?.shards, !progress.isEmpty else { return }
+        let ids = Set(shards.map(\.shardId))
+        let isForgotten = progress.contains { $0.value != .finished && !ids.contains($0.key) }
+        let isUnseen = shards.contains { shard in
+            progress[shard.shardId] == nil && shard.parentShardId.map { !ids.contains($0) } ?? false
+        }
+        if isForgotten || isUnseen {
+            throw DynamoDBError(
+                .trimmedDataAccess,
+                "The stream was not read for so long that it may have forgotten records that were not read yet. Begin anew with its oldest record."
+            )
         }
     }
 
@@ -152,11 +188,22 @@ struct StreamReader {
             let description = try await self.table.database.describeStream(
                 DescribeStreamInput(streamArn: stream, exclusiveStartShardId: last)
             ).streamDescription
+            try self.checkTable(description)
             shards += description.shards
             last = description.lastEvaluatedShardId
             self.hasEnded = description.streamStatus == .disabled
         } while last != nil
         return shards
+    }
+
+    /// Throws if a checkpoint is one of another table, whose changes would be taken for those of this one.
+    private func checkTable(_ description: StreamDescription) throws(DynamoDBError) {
+        guard let told = description.tableName else { return }
+        // The table may be given by its Amazon Resource Name.
+        let name = self.table.name.split(separator: "/").last.map(String.init) ?? self.table.name
+        guard told.hasSameBytes(as: name) else {
+            throw DynamoDBError(.validation, "The checkpoint is one of the table \(told), and not of \(name).")
+        }
     }
 
     private func iterator(
@@ -172,9 +219,23 @@ struct StreamReader {
 
     // MARK: Records
 
-    /// Reads a page of the shard whose turn it is.
+    /// Reads a page of the shard whose turn it is. If that fails, it is its turn again: nothing is known of it.
     private mutating func readPage() async throws(DynamoDBError) {
+        let (turn, emptyPages) = (self.turn, self.emptyPages)
         guard let index = self.nextReadable() else { return }
+        do throws(DynamoDBError) {
+            if try await self.readPage(ofShardAt: index) { return }
+            (self.turn, self.emptyPages) = (turn, emptyPages)
+        } catch {
+            (self.turn, self.emptyPages) = (turn, emptyPages)
+            throw error
+        }
+    }
+
+    /// Reads a page of a shard.
+    ///
+    /// - Returns: Whether that was done. If not, the next time is another try.
+    private mutating func readPage(ofShardAt index: Int) async throws(DynamoDBError) -> Bool {
         let shard = self.open[index]
         let progress = self.checkpoint?.shards[shard.id]
         let iterator: String?
@@ -187,8 +248,9 @@ struct StreamReader {
         }
         guard let iterator else {
             self.finish(shard.id)
-            return
+            return true
         }
+        self.open[index].iterator = iterator
         let output: GetRecordsOutput
         do {
             output = try await self.table.database.getRecords(
@@ -197,7 +259,7 @@ struct StreamReader {
             // The loop took more than 15 minutes for its last changes. The place is known without the iterator.
             guard error.code == .expiredIterator, shard.iterator != nil else { throw error }
             self.open[index].iterator = nil
-            return
+            return false
         }
         self.open[index].iterator = output.nextShardIterator
         var records = output.records
@@ -213,6 +275,7 @@ struct StreamReader {
             self.emptyPages = 0
             self.page = Page(shard: shard.id, records: records.reversed(), isLast: isLast)
         }
+        return true
     }
 
     /// The next shard that can be read: one whose parent was read to its end.

@@ -22,8 +22,10 @@
 /// dealing with a change, and goes on from it after a restart, misses none. The loop waits for more when it has read
 /// everything (see ``pollInterval``), and ends when the stream has ended, or with ``untilCaughtUp()``.
 ///
-/// A program that was away for more than 24 hours has missed changes: the loop then ends with
-/// ``DynamoDBError/Code/trimmedDataAccess``.
+/// A program that was away for more than 24 hours may have missed changes: the loop then ends with
+/// ``DynamoDBError/Code/trimmedDataAccess``, and what the program keeps of the table has to be made anew.
+///
+/// A loop ends with the error of the database that ended it. An iterator can be asked again: it goes on where it was.
 public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
     /// A change.
     public typealias Element = TableChange<Value>
@@ -39,18 +41,23 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
 
     let table: DynamoDBTable
     let start: StreamStart
-    /// Makes a value of an item; `nil` leaves the change out.
+    /// Makes a value of an item.
     let decode: @Sendable (Item) throws(DynamoDBError) -> Value
+    /// Whether an item is among the values that are told.
     let includes: @Sendable (Item) -> Bool
+    /// The same of an item of which only the key is known.
+    let includesKey: @Sendable (Item) -> Bool
     private var endsWhenCaughtUp = false
 
     init(
         of table: DynamoDBTable, from start: StreamStart, includes: @escaping @Sendable (Item) -> Bool,
+        includesKey: @escaping @Sendable (Item) -> Bool,
         decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Value
     ) {
         self.table = table
         self.start = start
         self.includes = includes
+        self.includesKey = includesKey
         self.decode = decode
     }
 
@@ -70,7 +77,7 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
         reader.pageSize = self.pageSize
         return Iterator(
             reader: reader, pollInterval: self.endsWhenCaughtUp ? nil : self.pollInterval, includes: self.includes,
-            decode: self.decode)
+            includesKey: self.includesKey, decode: self.decode)
     }
 
     /// Reads the changes.
@@ -79,7 +86,18 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
         /// `nil` to end in place of waiting.
         let pollInterval: Duration?
         let includes: @Sendable (Item) -> Bool
+        let includesKey: @Sendable (Item) -> Bool
         let decode: @Sendable (Item) throws(DynamoDBError) -> Value
+
+        /// How far the stream was read: behind the last change, those of other models and those that could not be decoded
+        /// among them; `nil` before the first call of `next()`.
+        ///
+        /// ```swift
+        /// var changes = orders.changes(from: .checkpoint(saved)).untilCaughtUp().makeAsyncIterator()
+        /// while let change = try await changes.next() { try await handle(change) }
+        /// saved = changes.checkpoint ?? saved
+        /// ```
+        public var checkpoint: StreamCheckpoint? { self.reader.checkpoint }
 
         /// Reads the next change.
         ///
@@ -104,14 +122,28 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
                 guard let event = try await self.reader.next(waiting: self.pollInterval) else { return nil }
                 guard let record = event.dynamodb, let checkpoint = self.reader.checkpoint else { continue }
                 let key = record.keys ?? Item()
-                guard self.includes(record.newImage ?? record.oldImage ?? key) else { continue }
+                let hasImages = record.oldImage != nil || record.newImage != nil
+                let images = (record.oldImage.flatMap(self.included), record.newImage.flatMap(self.included))
+                guard hasImages ? images.0 != nil || images.1 != nil : self.includesKey(key) else { continue }
                 return TableChange(
-                    kind: event.eventName ?? .modify, key: key, old: try self.value(of: record.oldImage),
-                    new: try self.value(of: record.newImage),
+                    kind: Self.kind(of: event, images), key: key, old: try self.value(of: images.0),
+                    new: try self.value(of: images.1),
                     isExpiry: event.userIdentity?.principalId == "dynamodb.amazonaws.com",
                     date: record.approximateCreationDateTime.map { Date(timeIntervalSince1970: $0) },
                     checkpoint: checkpoint)
             }
+        }
+
+        /// The image, if it is one of the values.
+        private func included(_ image: Item) -> Item? { self.includes(image) ? image : nil }
+
+        /// What happened: an item that was none of the values and became one was inserted among them, and the other way round.
+        private static func kind(of event: StreamEvent, _ images: (old: Item?, new: Item?)) -> StreamEventName {
+            guard event.dynamodb?.oldImage != nil, event.dynamodb?.newImage != nil else {
+                return event.eventName ?? .modify
+            }
+            if images.old == nil { return .insert }
+            return images.new == nil ? .remove : event.eventName ?? .modify
         }
 
         private func value(of image: Item?) throws(DynamoDBError) -> Value? {

@@ -14,6 +14,11 @@ extension ModelTable {
     /// }
     /// ```
     ///
+    /// An item that becomes a row of the model, or is one no longer, counts as inserted or removed.
+    ///
+    /// Where the stream tells no image of an item, as one of keys only, models are told apart by the form of their keys alone.
+    /// Those whose keys have one form are then all told.
+    ///
     /// - Parameter start: Where to begin. Defaults to ``StreamStart/latest``.
     /// - Returns: The changes. The loop ends with ``DynamoDBError/Code/decoding`` at a row that does not fit the model.
     public func changes(from start: StreamStart = .latest) -> TableChanges<Model> {
@@ -21,6 +26,7 @@ extension ModelTable {
         let schema = self.schema
         return TableChanges(
             of: self.table, from: start, includes: { layout.recognizes($0) },
+            includesKey: { layout.recognizes(key: $0) },
             decode: { (item) throws(DynamoDBError) in try schema.model(of: item) })
     }
 }

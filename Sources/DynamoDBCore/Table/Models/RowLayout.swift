@@ -143,8 +143,15 @@ struct RowLayout: Sendable {
     /// Whether a stored item is a row of the model.
     func recognizes(_ item: Item) -> Bool {
         if let type { return item[type.attribute]?.string?.hasSameBytes(as: type.name) ?? false }
+        return self.recognizes(key: item)
+    }
+
+    /// Whether a key can be that of a row of the model, by its form. Models whose keys have the same form cannot be told apart
+    /// by it.
+    func recognizes(key: Item) -> Bool {
+        if let type, let value = key[type.attribute] { return value.string?.hasSameBytes(as: type.name) ?? false }
         return self.keys.parts.allSatisfy { part in
-            guard let value = item[part.name] else { return false }
+            guard let value = key[part.name] else { return false }
             guard let template = part.template else { return value.kind.rawValue == part.attribute.type.rawValue }
             guard case .string(let text) = value, case .success(let pattern) = template else { return false }
             return pattern.matches(text)

@@ -18,6 +18,14 @@ struct TableChangesTests {
             var hasEnded = false
             /// Whether the iterators that come with records have expired when they are used.
             var isSlow = false
+            /// Whether every other call is refused.
+            var isBusy = false
+            var calls = 0
+
+            mutating func count() throws(DynamoDBError) {
+                self.calls += 1
+                if self.isBusy, self.calls.isMultiple(of: 2) { throw DynamoDBError(.throttling, "slow down") }
+            }
         }
 
         let content: Mutex<Content>
@@ -36,8 +44,9 @@ struct TableChangesTests {
                     table.latestStreamArn = "arn:stream"
                     return DescribeTableOutput(table: table)
                 }
-                script.describeStream = { input in
-                    self.content.withLock { content in
+                script.describeStream = { (input) throws(DynamoDBError) in
+                    try self.count()
+                    return self.content.withLock { content in
                         DescribeStreamOutput(
                             streamDescription: StreamDescription(
                                 streamArn: input.streamArn, streamStatus: content.hasEnded ? .disabled : .enabled,
@@ -51,8 +60,9 @@ struct TableChangesTests {
                                 }))
                     }
                 }
-                script.getShardIterator = { input in
-                    self.content.withLock { content in
+                script.getShardIterator = { (input) throws(DynamoDBError) in
+                    try self.count()
+                    return self.content.withLock { content in
                         let numbers = content.shards.first { $0.id == input.shardId }?.numbers ?? []
                         let position =
                             switch input.shardIteratorType {
@@ -64,11 +74,18 @@ struct TableChangesTests {
                         return GetShardIteratorOutput(shardIterator: "\(input.shardId)/\(position)")
                     }
                 }
-                script.getRecords = { (input) throws(DynamoDBError) in try self.records(input) }
+                script.getRecords = { (input) throws(DynamoDBError) in
+                    try self.count()
+                    return try self.records(input)
+                }
             }
             var table = DynamoDBTable("t", in: database)
             table.waits = waits
             return table
+        }
+
+        private func count() throws(DynamoDBError) {
+            try self.content.withLock { (content) throws(DynamoDBError) in try content.count() }
         }
 
         private func records(_ input: GetRecordsInput) throws(DynamoDBError) -> GetRecordsOutput {
@@ -185,6 +202,109 @@ struct TableChangesTests {
         changes.pollInterval = .seconds(7)
         #expect(try await self.numbers(changes).numbers.sorted() == Array(1...9) + [101, 102])
         #expect(recorder.waits.allSatisfy { $0 == .seconds(7) })
+    }
+
+    /// Reads the first change, changes the stream, and reads on from the checkpoint of that change.
+    private func rest(
+        of shards: [(id: String, parent: String?, numbers: [Int], hasEnded: Bool)],
+        after change: (inout Stream.Content) -> Void
+    ) async throws -> [Int] {
+        let stream = Stream(shards)
+        let checkpoint = try await self.numbers(stream.table().changes(from: .oldest), first: 1).checkpoint
+        stream.content.withLock { change(&$0) }
+        return try await self.numbers(
+            stream.table().changes(from: .checkpoint(try #require(checkpoint))).untilCaughtUp()
+        ).numbers
+    }
+
+    @Test func `a shard that is gone before it was read to its end is missed, and that is told`() async throws {
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await self.rest(of: Self.tree) { $0.shards.removeAll { $0.id == "a" } }
+        }
+        #expect(error?.code == .trimmedDataAccess)
+    }
+
+    @Test func `a shard that has come and gone unseen is missed, and that is told`() async throws {
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await self.rest(of: [("a", "gone", [1], true)]) { $0.shards = [("c", "b", [3], false)] }
+        }
+        #expect(error?.code == .trimmedDataAccess)
+        #expect(try await self.rest(of: [("a", "gone", [1], true)]) { $0.shards.append(("b", "a", [2], false)) } == [2])
+    }
+
+    @Test func `a shard that is gone while nobody asks is missed by a loop, too`() async throws {
+        let stream = Stream(Self.tree)
+        var changes = stream.table().changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+        _ = try await changes.next()
+        stream.content.withLock { content in content.shards.removeAll { $0.id == "d" } }
+        let error = await #expect(throws: DynamoDBError.self) { while try await changes.next() != nil {} }
+        #expect(error?.code == .trimmedDataAccess)
+    }
+
+    @Test(arguments: [StreamStart.oldest, .latest])
+    func `after an error the iterator goes on, and leaves nothing out`(start: StreamStart) async throws {
+        let stream = Stream(Self.tree)
+        stream.content.withLock { $0.isBusy = true }
+        var sequence = stream.table().changes(from: start).untilCaughtUp()
+        sequence.now = { 310 }
+        var changes = sequence.makeAsyncIterator()
+        var numbers: [Int] = []
+        var errors = 0
+        for _ in 0..<2 {
+            var isDone = false
+            while !isDone, errors < 100 {
+                do {
+                    guard let change = try await changes.next() else {
+                        isDone = true
+                        continue
+                    }
+                    numbers.append(try #require(change.key["pk"]?.int))
+                } catch let error as DynamoDBError {
+                    #expect(error.code == .throttling)
+                    errors += 1
+                }
+            }
+            stream.content.withLock { content in
+                content.shards[0].numbers += [10]
+                content.shards[0].hasEnded = true
+                content.shards.append(("e", "c", [11], false))
+            }
+        }
+        #expect(errors > 3 && errors < 100)
+        #expect(numbers.sorted().suffix(2) == [10, 11])
+        #expect(start == .latest || numbers.sorted() == Array(1...11))
+    }
+
+    @Test func `children that are told later than the end of their parent are found while others are read`()
+        async throws
+    {
+        let stream = Stream([("a", nil, [1], true), ("quiet", nil, [], false)])
+        let recorder = WaitRecorder()
+        let table = stream.table(
+            recorder.settings { wait in
+                stream.content.withLock { content in
+                    if wait == 3 { content.shards.append(("b", "a", [2], true)) }
+                    guard wait == 40 else { return }
+                    content.shards[1].hasEnded = true
+                    content.hasEnded = true
+                }
+            })
+        var changes = table.changes(from: .oldest).makeAsyncIterator()
+        #expect(try await changes.next()?.key == ["pk": 1])
+        #expect(try await changes.next()?.key == ["pk": 2])
+        #expect(recorder.waits.count < 15)
+        #expect(try await changes.next() == nil)
+    }
+
+    @Test func `the checkpoint of an iterator moves on without changes`() async throws {
+        let stream = Stream([("a", nil, [], false)])
+        var changes = stream.table().changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+        #expect(changes.checkpoint == nil)
+        #expect(try await changes.next() == nil)
+        let checkpoint = try #require(changes.checkpoint)
+        stream.content.withLock { $0.shards[0].numbers = [1, 2] }
+        let rest = try await self.numbers(stream.table().changes(from: .checkpoint(checkpoint)).untilCaughtUp())
+        #expect(rest.numbers == [1, 2])
     }
 
     @Test func `a table without a stream says so`() async {
