@@ -53,6 +53,27 @@ struct BatchFaultTests {
         #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == max(0, 2 - count))
     }
 
+    @Test(arguments: [0, 26])
+    func `a batch that the service refuses is refused, and no part of it is done`(count: Int) async throws {
+        let test = try TestDatabase.current
+        let puts = Self.items.prefix(count).map { WriteRequest.put($0) }
+        let keys = (0..<(count * 4)).map { Item(["pk": .string("p\($0)")]) }
+        for fault in [Fault.unprocessed, .unprocessed(leaving: 25), .unprocessed(leaving: 100)] {
+            try test.database.inject(fault, into: .batchWriteItem)
+            try test.database.inject(fault, into: .batchGetItem)
+            let write = await #expect(throws: DynamoDBError.self) {
+                try await test.database.batchWriteItem(
+                    BatchWriteItemInput(requestItems: count == 0 ? [:] : ["things": puts]))
+            }
+            let read = await #expect(throws: DynamoDBError.self) {
+                try await test.database.batchGetItem(
+                    BatchGetItemInput(requestItems: count == 0 ? [:] : ["things": KeysAndAttributes(keys: keys)]))
+            }
+            #expect(write?.code == .validation && read?.code == .validation)
+        }
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 0)
+    }
+
     @Test func `keys that were not read keep what was asked of them`() async throws {
         let test = try TestDatabase.current
         _ = await test.table("things").batchPut(Self.items)

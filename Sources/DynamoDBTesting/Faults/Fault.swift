@@ -81,7 +81,8 @@ public struct Fault: Hashable, Sendable {
 
     // MARK: Only a part is done
 
-    /// A batch comes back with entries that were not done: at least one, and which of them is chosen by the seed.
+    /// A batch comes back with entries that were not done: at least one, and which of them is chosen by the seed. A batch that is
+    /// empty or has too many entries is refused as ever.
     public static let unprocessed = Self(base: .unprocessed(nil))
 
     /// A batch comes back with its last entries undone; tables count in the order of their names.

@@ -11,7 +11,9 @@ extension FaultInjectingDatabase {
             .batchGetItem, input.requestItems.keys,
             mayBeStale: input.requestItems.values.contains { $0.consistentRead != true })
         let injection = self.decide(shape)
-        guard let injection, case .unprocessed(let count) = injection.fault.base else {
+        let entries = input.requestItems.values.reduce(0) { $0 + $1.keys.count }
+        // A request that is too large, or empty, is refused as a whole: its parts would not be.
+        guard let injection, case .unprocessed(let count) = injection.fault.base, (1...100).contains(entries) else {
             return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
                 try await self.database.batchGetItem(input)
             }
@@ -34,7 +36,8 @@ extension FaultInjectingDatabase {
     public func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
         let shape = CallShape(.batchWriteItem, input.requestItems.keys)
         let injection = self.decide(shape)
-        guard let injection, case .unprocessed(let count) = injection.fault.base else {
+        let entries = input.requestItems.values.reduce(0) { $0 + $1.count }
+        guard let injection, case .unprocessed(let count) = injection.fault.base, (1...25).contains(entries) else {
             return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
                 try await self.database.batchWriteItem(input)
             }

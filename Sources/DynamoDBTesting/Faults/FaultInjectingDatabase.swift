@@ -73,7 +73,7 @@ public final class FaultInjectingDatabase: DynamoDBDatabase {
 
     /// How many of the faults that were asked for have not happened yet. At the end of a test, 0 says that all did.
     public var pendingFaults: Int {
-        self.script.withLock { $0.entries.reduce(0) { $0 + $1.times } }
+        self.script.withLock { $0.pendingFaults }
     }
 
     /// Forgets the faults that were asked for and have not happened yet.

@@ -42,6 +42,14 @@ struct FaultScript {
         if entry.times > 0 { self.entries.append(entry) }
     }
 
+    /// How many faults that were asked for have not happened yet; as many as can be counted.
+    var pendingFaults: Int {
+        self.entries.reduce(0) { count, entry in
+            let (sum, isTooLarge) = count.addingReportingOverflow(entry.times)
+            return isTooLarge ? .max : sum
+        }
+    }
+
     mutating func forgetCalls() { self.calls = [] }
 
     mutating func forgetEntries() { self.entries = [] }
