@@ -25,8 +25,12 @@ public struct DynamoDBTable: Sendable {
     /// The name of the table.
     public let name: String
 
-    /// Where the requests go.
-    package let database: any DynamoDBDatabase
+    /// The database that has the table: for operations that the table has no function for.
+    ///
+    /// ```swift
+    /// let limits = try await table.database.describeLimits(DescribeLimitsInput())
+    /// ```
+    public let database: any DynamoDBDatabase
 
     /// How the functions that send a request again wait.
     package var waits = Waits()

@@ -60,8 +60,11 @@ extension ModelTable {
     /// again, with waits that grow, and begin anew with every progress. Nothing is thrown: whatever happens, the result tells
     /// what is written.
     ///
-    /// Of several models with one key the last wins, as if they were written one by one. A batch takes no condition, so a
-    /// declared version is counted on and not compared: use ``put(_:condition:)`` or a transaction where that matters.
+    /// Of several models with one key the last wins, as if they were written one by one.
+    ///
+    /// - Important: A batch takes no condition. A declared version is counted on from the model's own and not compared with the
+    ///   stored one, so that what somebody else wrote meanwhile is lost. Where that matters, use ``put(_:condition:)`` for each
+    ///   model, or transactions of up to 100 of them: both compare versions.
     ///
     /// - Parameters:
     ///   - models: The models.
