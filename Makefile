@@ -11,14 +11,14 @@ SWIFT ?= swift
 SWIFT_FLAGS ?= -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=200
 
 SOURCES = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests \
-	Benchmarks/Package.swift Benchmarks/Sources
+	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/consumer/Sources
 
 export SWIFT SWIFT_FLAGS
 
-.PHONY: help quickstart test examples fuzz compatibility measure lint format docs consumers clean
+.PHONY: help quickstart test examples fuzz compatibility measure bench bench-check lint format docs consumers clean
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 quickstart: ## Run every feature once on a database file, and show each call with its result
 	@scripts/setup.sh
@@ -41,6 +41,14 @@ measure: ## Build the command for release, and measure its start, its memory and
 	@$(SWIFT) build -c release --product dynamodb
 	@python3 scripts/measure_server.py "$$($(SWIFT) build -c release --show-bin-path)/dynamodb"
 
+bench: ## Measure everything beside its peers, and write docs/performance.md; BENCH_FLAGS="--quick" is short
+	@scripts/setup.sh bench
+	@python3 Benchmarks/bench.py $(BENCH_FLAGS)
+
+bench-check: ## Compare the hot paths with Benchmarks/baseline.json, as ratios to their floors; by hand, not in CI
+	@scripts/setup.sh bench
+	@python3 Benchmarks/bench.py --check $(BENCH_FLAGS)
+
 examples: ## Build Examples as the package that it is, and run its tests
 	@scripts/setup.sh
 	@$(SWIFT) test --package-path Examples --disable-xctest $(SWIFT_FLAGS)
@@ -60,4 +68,4 @@ consumers: ## Check what packages fetch and build that depend on this one
 	@scripts/check-consumers.sh
 
 clean: ## Remove what was built, and the database of the quick start
-	@rm -rf .build quickstart.sqlite quickstart.sqlite-shm quickstart.sqlite-wal
+	@rm -rf .build Benchmarks/.build Benchmarks/.peers quickstart.sqlite quickstart.sqlite-shm quickstart.sqlite-wal

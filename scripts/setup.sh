@@ -9,6 +9,7 @@
 #
 #   scripts/setup.sh         what building needs: Swift 6.2, the headers of SQLite and zlib
 #   scripts/setup.sh test    the same, and what the tests need: python3 with the packages of Tests/requirements.txt
+#   scripts/setup.sh bench   the same as the first, and python3
 #
 # Safe to repeat; does nothing, quickly, when nothing is missing.
 set -eu
@@ -105,9 +106,10 @@ if [ "$(uname)" != Darwin ]; then
     need_header zlib.h zlib
 fi
 
-[ "${1:-}" = test ] || exit 0
+[ -n "${1:-}" ] || exit 0
 
 command -v python3 >/dev/null 2>&1 || need python3 python3
+[ "$1" = test ] || exit 0
 
 # The tests' peers live in an environment of their own; its list of packages tells whether it is up to date.
 root=$(cd "$(dirname "$0")/.." && pwd)

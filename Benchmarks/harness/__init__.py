@@ -1,0 +1,7 @@
+# This source file is part of the swift-dynamodb project
+# Copyright (c) the swift-dynamodb authors
+#
+# See LICENSE.txt for license information
+# SPDX-License-Identifier: Apache-2.0
+
+"""What `bench.py` is made of: a module for each topic."""
