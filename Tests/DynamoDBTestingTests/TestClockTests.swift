@@ -73,4 +73,23 @@ struct TestClockTests {
         try await test.advance(by: .seconds(2 * 3600))
         #expect(try await records() == ["b"])
     }
+
+    @Test(.dynamoDB)
+    func `changes are told by the clock of the test, also after an iterator has expired`() async throws {
+        let test = try TestDatabase.current
+        var input = try CreateTableInput(tableName: "accounts", for: Account.schema)
+        input.streamSpecification = .enabled(.newAndOldImages)
+        try await DynamoDBTable.create(input, in: test.engine)
+        let accounts = test.models(Account.schema, named: "accounts")
+        let table = test.table("accounts")
+        var models = accounts.changes().untilCaughtUp().makeAsyncIterator()
+        var items = table.changes().untilCaughtUp().makeAsyncIterator()
+        #expect(try await models.next() == nil)
+        #expect(try await items.next() == nil)
+        try await accounts.put(Account(owner: "ann"))
+        try await test.advance(by: .seconds(1200))
+        #expect(try await models.next()?.new?.owner == "ann")
+        #expect(try await items.next()?.new?["owner"] == "ann")
+        #expect(test.database.calls(of: .getShardIterator).count == 4)
+    }
 }

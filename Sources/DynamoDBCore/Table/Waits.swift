@@ -4,7 +4,13 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// How long to wait before a request is sent again, and how often.
+#if canImport(FoundationEssentials)
+    internal import FoundationEssentials
+#else
+    internal import Foundation
+#endif
+
+/// How long to wait before a request is sent again, and how often; and what the time is.
 ///
 /// A wait is drawn anew each time between nothing and a bound that doubles ("full jitter"), so that many clients which
 /// were refused together do not come back together.
@@ -17,6 +23,8 @@ package struct Waits: Sendable {
     package var attemptsWithoutProgress = 10
     /// Passes the time. A test puts a recorder here.
     package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    /// The time in seconds since 1970. A test puts another clock here.
+    package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
     /// Draws a number from 0 up to 1. A test puts a constant here.
     package var random: @Sendable () -> Double = { .random(in: 0..<1) }
 

@@ -19,6 +19,15 @@ extension DynamoDBTable {
         }
         return table
     }
+
+    /// The same table, which takes the time from a clock: for the moment from which on `changes(from: .latest)` tells changes.
+    ///
+    /// - Parameter clock: The clock; that of the database.
+    public func reading(_ clock: TestClock) -> DynamoDBTable {
+        var table = self
+        table.waits.now = { clock.secondsSince1970 }
+        return table
+    }
 }
 
 extension ModelTable {
@@ -30,12 +39,13 @@ extension ModelTable {
         return table
     }
 
-    /// The same table, which takes the time from a clock: for dates of creation and update, and for whether a model has
-    /// expired.
+    /// The same table, which takes the time from a clock: for dates of creation and update, for whether a model has expired,
+    /// and for the moment from which on `changes(from: .latest)` tells changes.
     ///
     /// - Parameter clock: The clock.
     public func reading(_ clock: TestClock) -> ModelTable {
-        var table = self
+        var table = ModelTable(self.schema, in: self.table.reading(clock))
+        table.tokenSignature = self.tokenSignature
         table.now = { clock.now }
         return table
     }

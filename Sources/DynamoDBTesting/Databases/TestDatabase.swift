@@ -63,9 +63,9 @@ public struct TestDatabase: Sendable {
         }
     }
 
-    /// A table that has what goes wrong, and does not wait before it sends something again.
+    /// A table that has what goes wrong, does not wait before it sends something again, and takes the time from the ``clock``.
     public func table(_ name: String) -> DynamoDBTable {
-        DynamoDBTable(name, in: self.database).withoutWaits()
+        DynamoDBTable(name, in: self.database).withoutWaits().reading(self.clock)
     }
 
     /// A table of models that has what goes wrong, does not wait before it sends something again, and takes the time from

@@ -13,7 +13,6 @@ struct StreamReader {
 
     private let table: DynamoDBTable
     private let start: StreamStart
-    private let now: @Sendable () -> Double
 
     /// The shards that are not read to their end, parents first.
     private var open: [OpenShard] = []
@@ -51,10 +50,9 @@ struct StreamReader {
     /// After how many pauses to look for shards that are not known: the children of a shard may be told later than its end.
     private static let pausesUntilLook = 10
 
-    init(of table: DynamoDBTable, from start: StreamStart, now: @escaping @Sendable () -> Double) {
+    init(of table: DynamoDBTable, from start: StreamStart) {
         self.table = table
         self.start = start
-        self.now = now
     }
 
     /// The next record; `nil` when the stream has ended.
@@ -125,7 +123,7 @@ struct StreamReader {
         }
         var checkpoint = StreamCheckpoint(streamArn: stream)
         if self.start.base == .latest {
-            let since = Int(exactly: (self.now() - Self.clockMargin).rounded(.down)) ?? 0
+            let since = Int(exactly: (self.table.waits.now() - Self.clockMargin).rounded(.down)) ?? 0
             for shard in try await self.shards(of: stream) {
                 let hasEnded = shard.sequenceNumberRange?.endingSequenceNumber != nil
                 checkpoint.shards[shard.shardId] = hasEnded ? .finished : .since(since)

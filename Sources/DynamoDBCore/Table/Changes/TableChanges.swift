@@ -36,8 +36,6 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
     public var pollInterval: Duration = .seconds(1)
     /// How many records to ask for at a time, 1 to 1,000. Defaults to 1,000.
     public var pageSize: Int?
-    /// The clock: seconds since 1970. A test puts another one here.
-    package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
 
     let table: DynamoDBTable
     let start: StreamStart
@@ -73,7 +71,7 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
 
     /// Begins to read.
     public func makeAsyncIterator() -> Iterator {
-        var reader = StreamReader(of: self.table, from: self.start, now: self.now)
+        var reader = StreamReader(of: self.table, from: self.start)
         reader.pageSize = self.pageSize
         return Iterator(
             reader: reader, pollInterval: self.endsWhenCaughtUp ? nil : self.pollInterval, includes: self.includes,

@@ -81,6 +81,7 @@ struct TableChangesTests {
             }
             var table = DynamoDBTable("t", in: database)
             table.waits = waits
+            table.waits.now = { 310 }
             return table
         }
 
@@ -161,9 +162,7 @@ struct TableChangesTests {
 
     @Test func `latest begins with what comes, also in shards that come`() async throws {
         let stream = Stream(Self.tree)
-        var changes = stream.table().changes(from: .latest).untilCaughtUp()
-        changes.now = { 310 }
-        var iterator = changes.makeAsyncIterator()
+        var iterator = stream.table().changes(from: .latest).untilCaughtUp().makeAsyncIterator()
         #expect(try await iterator.next() == nil)
         stream.content.withLock { content in
             content.shards[0].numbers += [10]
@@ -245,9 +244,7 @@ struct TableChangesTests {
     func `after an error the iterator goes on, and leaves nothing out`(start: StreamStart) async throws {
         let stream = Stream(Self.tree)
         stream.content.withLock { $0.isBusy = true }
-        var sequence = stream.table().changes(from: start).untilCaughtUp()
-        sequence.now = { 310 }
-        var changes = sequence.makeAsyncIterator()
+        var changes = stream.table().changes(from: start).untilCaughtUp().makeAsyncIterator()
         var numbers: [Int] = []
         var errors = 0
         for _ in 0..<2 {
