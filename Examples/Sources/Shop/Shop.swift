@@ -13,6 +13,7 @@ struct Shop: Sendable {
     enum Refusal: Error, Hashable {
         case unknownCustomer
         case unknownProduct(String)
+        case noQuantity(String)
         case soldOut(String)
     }
 
@@ -66,7 +67,7 @@ struct Shop: Sendable {
             do {
                 return try await self.write(order, after: buyer)
             } catch {
-                if let line = order.lines.first(where: { error.isFalse($0.product) }) {
+                if let line = order.lines.first(where: { error.isFalse($0.label) }) {
                     throw Refusal.soldOut(line.product)
                 }
                 guard attempts < 10, error.isFalse("customer") || error.isConflict else { throw error }
@@ -81,7 +82,7 @@ struct Shop: Sendable {
                 $0.add("orders")
             }
             for line in order.lines {
-                try write.update(Product.key(line.product), in: self.products, label: line.product) {
+                try write.update(Product.key(line.product), in: self.products, label: line.label) {
                     $0.subtract("stock", line.quantity, floor: 0)
                 }
             }
@@ -92,10 +93,16 @@ struct Shop: Sendable {
     /// The lines of an order, at the prices of today.
     private func lines(_ quantities: [String: Int]) async throws -> [Order.Line] {
         let wanted = quantities.sorted { $0.key < $1.key }
+        // Less than one would put something on stock.
+        if let nothing = wanted.first(where: { $0.value < 1 }) { throw Refusal.noQuantity(nothing.key) }
         let found = await self.products.get(keys: wanted.map { Product.key($0.key) })
         return try zip(wanted, found).map { wanted, read in
-            guard let product = read.model else { throw Refusal.unknownProduct(wanted.key) }
-            return Order.Line(product: product.id, quantity: wanted.value, price: product.price)
+            switch read {
+            case .found(_, let product):
+                Order.Line(product: product.id, quantity: wanted.value, price: product.price)
+            case .missing: throw Refusal.unknownProduct(wanted.key)
+            case .failed(_, let error): throw error
+            }
         }
     }
 
@@ -118,6 +125,11 @@ struct Shop: Sendable {
     func openOrders(since date: Date = .distantPast) -> ModelSequence<Order> {
         self.orders.query(Order.byStatus, .open, .from(date))
     }
+}
+
+extension Order.Line {
+    /// What the change of the stock is called in a transaction.
+    fileprivate var label: String { "stock of \(self.product)" }
 }
 
 extension DynamoDBError {

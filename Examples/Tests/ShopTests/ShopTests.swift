@@ -49,6 +49,10 @@ struct ShopTests {
         await #expect(throws: Shop.Refusal.soldOut("pot")) { try await shop.order(["cup": 1, "pot": 2], for: "ann") }
         await #expect(throws: Shop.Refusal.unknownProduct("hat")) { try await shop.order(["hat": 1], for: "ann") }
         await #expect(throws: Shop.Refusal.unknownCustomer) { try await shop.order(["cup": 1], for: "carl") }
+        await #expect(throws: Shop.Refusal.noQuantity("cup")) { try await shop.order(["cup": -1], for: "ann") }
+        // A name that could be taken for something else.
+        try await shop.products.insert(Product(id: "customer", price: 1, stock: 1))
+        await #expect(throws: Shop.Refusal.soldOut("customer")) { try await shop.order(["customer": 2], for: "ann") }
         #expect(try await shop.products.get(Product.key("cup"))?.stock == 5)
         #expect(try await shop.overview(of: "ann").collected() == [.customer(Customer(id: "ann", name: "Ann"))])
     }
