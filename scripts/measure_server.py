@@ -68,13 +68,20 @@ def memory(process):
 
 
 def own_memory(process):
-    """What of the resident memory is not mapped from files, in words; empty where the system does not tell."""
+    """What of the resident memory costs a machine, in words; empty where the system does not tell."""
+    amounts = {}
     try:
-        with open(f"/proc/{process.pid}/status") as status:
-            kilobytes = next(line.split()[1] for line in status if line.startswith("RssAnon:"))
-    except (OSError, StopIteration):
+        with open(f"/proc/{process.pid}/smaps_rollup") as rollup:
+            for line in rollup:
+                name, _, rest = line.partition(":")
+                if rest.endswith("kB\n"):
+                    amounts[name] = int(rest.split()[0]) / 1024
+    except OSError:
         return ""
-    return f" ({int(kilobytes) / 1024:.1f} MB of its own, the rest is code mapped from files)"
+    if "Private_Dirty" not in amounts:
+        return ""
+    own = amounts["Private_Dirty"]
+    return f" ({own:.1f} MB of its own, the rest is code mapped from files, which the system can drop or share)"
 
 
 def size(program):

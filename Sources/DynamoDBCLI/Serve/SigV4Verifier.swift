@@ -23,7 +23,7 @@
             guard let time = CivilTime.secondsSince1970(signingText: signature.time) else {
                 throw .incomplete("Date must be in ISO-8601 'basic format'. Got '\(signature.time)'.")
             }
-            guard signature.accessKeyID.hasSameBytes(as: self.credentials.accessKeyID) else {
+            guard signature.accessKeyID.hasSameBytes(as: self.credentials.accessKeyID), self.hasToken(request) else {
                 throw RequestRouter.Refusal(
                     "UnrecognizedClientException", "The security token included in the request is invalid.")
             }
@@ -39,6 +39,12 @@
                     "The request signature we calculated does not match the signature you provided. Check your AWS "
                         + "Secret Access Key and signing method. Consult the service documentation for details.")
             }
+        }
+
+        /// Whether the session token is the one of the key; a key without one is sent without one.
+        private func hasToken(_ request: RequestRouter.Request) -> Bool {
+            let token = request.header("x-amz-security-token") ?? ""
+            return Self.isEqual(Array(token.utf8), Array((self.credentials.sessionToken ?? "").utf8))
         }
 
         private func checkScope(of signature: ClaimedSignature) throws(RequestRouter.Refusal) {

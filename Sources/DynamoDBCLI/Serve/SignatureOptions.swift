@@ -35,8 +35,16 @@
         @Option(help: "Its secret. Better in the variable AWS_SECRET_ACCESS_KEY, which other users cannot see.")
         var secretAccessKey: String?
 
+        @Option(
+            help: """
+                The session token that requests with the key must bring, if it is a temporary one. Defaults to the variable \
+                AWS_SESSION_TOKEN when the key is that of the variables too; without a token here, requests that bring one \
+                are refused.
+                """)
+        var sessionToken: String?
+
         func validate() throws {
-            if !self.isVerifying, self.accessKeyId != nil || self.secretAccessKey != nil {
+            if !self.isVerifying, self.accessKeyId != nil || self.secretAccessKey != nil || self.sessionToken != nil {
                 throw ValidationError("A key is of use only with --verify-signatures.")
             }
         }
@@ -55,9 +63,10 @@
                         "--verify-signatures needs a key: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give "
                             + "--access-key-id and --secret-access-key.")
                 }
-                return SigV4Verifier(credentials: AWSCredentials(accessKeyID: key, secretAccessKey: secret)) {
-                    Date().timeIntervalSince1970
-                }
+                let ownToken = self.accessKeyId == nil ? environment["AWS_SESSION_TOKEN"] : nil
+                let credentials = AWSCredentials(
+                    accessKeyID: key, secretAccessKey: secret, sessionToken: self.sessionToken ?? ownToken)
+                return SigV4Verifier(credentials: credentials) { Date().timeIntervalSince1970 }
             #else
                 throw DynamoDBError(
                     .configuration, "This build cannot check signatures; build it with the trait AWS.")

@@ -8,7 +8,7 @@
     internal import Synchronization
 
     /// How many bytes all requests together may hold: each connection alone could take as much as the longest body.
-    final class ByteBudget: Sendable {
+    package final class ByteBudget: Sendable {
         private let left: Mutex<Int>
 
         init(_ total: Int) {
@@ -18,7 +18,7 @@
         /// Takes bytes of it.
         ///
         /// - Returns: Whether there were as many left.
-        func take(_ count: Int) -> Bool {
+        package func take(_ count: Int) -> Bool {
             self.left.withLock { left in
                 guard left >= count else { return false }
                 left -= count
@@ -27,7 +27,7 @@
         }
 
         /// Gives back what was taken.
-        func giveBack(_ count: Int) {
+        package func giveBack(_ count: Int) {
             self.left.withLock { $0 += count }
         }
     }

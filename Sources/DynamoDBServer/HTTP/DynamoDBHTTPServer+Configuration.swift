@@ -5,10 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if Server
-    internal import Hummingbird
-    internal import HummingbirdCore
-    internal import NIOCore
-
     extension DynamoDBHTTPServer {
         /// Where and how a server listens; change only what you need.
         public struct Configuration: Sendable {
@@ -57,19 +53,6 @@
     }
 
     extension DynamoDBHTTPServer.Configuration {
-        /// The service refuses longer headers too.
-        private static let maximumHeaderSize = 16 * 1024
-
-        var channel: HTTP1Channel.Configuration {
-            let deliveryTimeout = TimeAmount(self.deliveryTimeout)
-            return HTTP1Channel.Configuration(
-                additionalChannelHandlers: [UntakenAnswerHandler(timeout: deliveryTimeout)],
-                idleTimeout: TimeAmount(self.idleTimeout),
-                httpDecoderConfiguration: HTTP1Channel.Configuration.DecoderConfiguration(
-                    maxHeaderFieldSize: Self.maximumHeaderSize, maxHeaderListSize: Self.maximumHeaderSize,
-                    maxHeaderFieldCount: 200))
-        }
-
         var connections: Int {
             self.maximumConnections ?? min(OpenFiles.connections(outOf: OpenFiles.limit), 10_000)
         }

@@ -6,7 +6,6 @@
 
 #if Server
     public import DynamoDBCore
-    internal import Hummingbird
     internal import HummingbirdCore
     public import Logging
     internal import NIOCore
@@ -59,17 +58,15 @@
         /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if the server cannot listen, because the
         ///   port is taken for example.
         public func run() async throws {
-            let application = Application(
-                responder: HTTPResponder(self.router, configuration: self.configuration),
-                server: .http1(configuration: self.configuration.channel),
-                configuration: ApplicationConfiguration(
-                    address: .hostname(self.configuration.host, port: self.configuration.port), serverName: "Server",
+            let server = HTTPConnections(self.router, configuration: self.configuration).server(
+                configuration: ServerConfiguration(
+                    address: .hostname(self.configuration.host, port: self.configuration.port),
                     availableConnectionsDelegate: MaximumAvailableConnections(
                         self.configuration.connections, logger: self.logger)),
                 onServerRunning: { channel in await self.started(channel) },
-                logger: self.logger)
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: self.logger)
             do {
-                try await application.run()
+                try await server.run()
             } catch {
                 throw self.described(error)
             }

@@ -32,10 +32,7 @@ enum Authorization {
     }
 
     private static func check(_ header: String, hasDate: Bool) throws(RequestRouter.Refusal) {
-        let parts = header.split { $0 == "," || $0 == " " }.dropFirst().map { $0.prefix { $0 != "=" } }
-        var faults = ["Credential", "Signature", "SignedHeaders"].filter { !parts.contains($0[...]) }.map {
-            "Authorization header requires '\($0)' parameter."
-        }
+        var faults = Self.parametersLacking(in: header).map { "Authorization header requires '\($0)' parameter." }
         if !hasDate {
             faults.append("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")
         }
@@ -43,6 +40,17 @@ enum Authorization {
             faults.append("Authorization=\(header)")
             throw RequestRouter.Refusal("IncompleteSignatureException", faults.joined(separator: " "))
         }
+    }
+
+    /// Which of the parameters of a signature are not in a header.
+    private static func parametersLacking(in header: String) -> [String] {
+        var lacking = ["Credential", "Signature", "SignedHeaders"]
+        let parts = Array(header.utf8).split { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: " ") }
+        for part in parts.dropFirst() {
+            let name = part.prefix { $0 != UInt8(ascii: "=") }
+            lacking.removeAll { $0.utf8.count == name.count && $0.utf8.elementsEqual(name) }
+        }
+        return lacking
     }
 
     private static func check(_ parameters: Set<Substring>) throws(RequestRouter.Refusal) {

@@ -4,13 +4,19 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Synchronization
+
 /// The service's names for requests.
 enum RequestID {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
 
+    /// Where the numbers of the next name begin. It need not be secret, and asking the system each time takes longer than
+    /// all else here.
+    private static let position = Atomic<UInt64>(UInt64.random(in: .min ... .max))
+
     /// 52 letters and digits.
     static func random() -> String {
-        var generator = SystemRandomNumberGenerator()
+        var generator = Numbers(position: self.position.wrappingAdd(5 &* Numbers.step, ordering: .relaxed).oldValue)
         return self.random(using: &generator)
     }
 
@@ -25,6 +31,20 @@ enum RequestID {
                 word = quotient
             }
             return bytes.count
+        }
+    }
+
+    /// Numbers that look random, by the generator SplitMix64.
+    private struct Numbers: RandomNumberGenerator {
+        static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+        var position: UInt64
+
+        mutating func next() -> UInt64 {
+            self.position &+= Self.step
+            var number = self.position
+            number = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            number = (number ^ (number >> 27)) &* 0x94D0_49BB_1331_11EB
+            return number ^ (number >> 31)
         }
     }
 }

@@ -27,7 +27,7 @@ enum JSONContentType: String {
     init?(_ request: RequestRouter.Request) {
         let header = request.header("content-type") ?? ""
         // What follows the semicolon is a character set, and JSON has only one.
-        let type = String(header.prefix { $0 != ";" && $0 != " " })
+        let type = String(Substring(header.utf8.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") }))
         if type.isEqualIgnoringCase(to: Self.amazon.rawValue) {
             self = .amazon
         } else if type.isEqualIgnoringCase(to: Self.plain.rawValue) {

@@ -35,8 +35,8 @@ extension RequestRouter {
 
         /// The names of the parameters of the query.
         var queryParameters: Set<Substring> {
-            guard let question = self.path.firstIndex(of: "?") else { return [] }
-            let query = self.path[self.path.index(after: question)...]
+            guard let question = self.path.utf8.firstIndex(of: UInt8(ascii: "?")) else { return [] }
+            let query = self.path[self.path.utf8.index(after: question)...]
             return Set(query.split(separator: "&").map { $0.prefix { $0 != "=" } })
         }
     }
@@ -72,8 +72,12 @@ extension String {
     /// - Parameter lowercased: A text without capital letters.
     func isEqualIgnoringCase(to lowercased: String) -> Bool {
         guard self.utf8.count == lowercased.utf8.count else { return false }
-        return zip(self.utf8, lowercased.utf8).allSatisfy { mine, theirs in
-            mine == theirs || (mine | 0x20 == theirs && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(theirs))
+        var theirs = lowercased.utf8.makeIterator()
+        for mine in self.utf8 {
+            guard let their = theirs.next() else { return false }
+            if mine == their { continue }
+            guard mine | 0x20 == their, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(their) else { return false }
         }
+        return true
     }
 }

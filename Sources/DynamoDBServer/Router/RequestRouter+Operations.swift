@@ -64,6 +64,7 @@ extension RequestRouter {
             guard JSONReader.isJSON(body) else { throw DynamoDBError(.serialization, "") }
             throw error.requestError
         }
+        try DeclinedParameter.check(Input.operation, body)
         return try await operation(input).body()
     }
 }

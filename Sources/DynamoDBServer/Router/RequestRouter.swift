@@ -114,9 +114,15 @@ public struct RequestRouter: Sendable {
         }
     }
 
+    private static let operations = Dictionary(
+        uniqueKeysWithValues: OperationName.allCases.map { ($0.target, $0) })
+
     private static func operation(of request: Request) throws(Refusal) -> OperationName {
         let target = request.header("x-amz-target") ?? ""
-        if let operation = OperationName(target: target) { return operation }
+        // Equal texts may be of other bytes.
+        if let index = self.operations.index(forKey: target), self.operations[index].key.hasSameBytes(as: target) {
+            return self.operations[index].value
+        }
         throw Refusal("UnknownOperationException", DeclinedOperation(target: target)?.message ?? "")
     }
 }

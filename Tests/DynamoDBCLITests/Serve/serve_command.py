@@ -311,7 +311,24 @@ def signatures():
         expect(old["Message"].startswith("Signature expired: "), old)
         early = refusal(shift=timedelta(minutes=20))
         expect(early["Message"].startswith("Signature not yet current: "), early)
-    without = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
+        token = refusal(aws_session_token="a-token")
+        expect_equal((token["Code"], token["Message"]), (unknown["Code"], unknown["Message"]))
+    environment["AWS_SESSION_TOKEN"] = "of-the-variables"
+    for arguments, ours in [
+        ([], "of-the-variables"),
+        (["--session-token", "of-the-flag"], "of-the-flag"),
+        # A token of the variables belongs to the key of the variables.
+        (["--access-key-id", "AKIDEXAMPLE"], None),
+    ]:
+        with Server("--port", "0", "--verify-signatures", *arguments, **environment) as server:
+            for theirs in (None, "of-the-variables", "of-the-flag", "of-the-flagx"):
+                try:
+                    server.client(**key, aws_session_token=theirs).list_tables()
+                    found = None
+                except ClientError as error:
+                    found = error.response["Error"]["Code"]
+                expect_equal(found, None if theirs == ours else "UnrecognizedClientException")
+    without = {"AWS_SESSION_TOKEN": "", "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
     with Server("--port", "0", "--verify-signatures", **without) as server:
         status, errors = server.result()
         expect_equal(status, 1)

@@ -99,6 +99,37 @@ struct RequestRouterTests {
     }
 
     @Test(arguments: [
+        (
+            "UpdateTable", #""ReplicaUpdates":[{"Create":{"RegionName":"eu-west-1"}}]"#, "ReplicaUpdates",
+            "global tables"
+        ),
+        (
+            "UpdateTable", #""BillingMode":"PROVISIONED","MultiRegionConsistency":"STRONG""#, "MultiRegionConsistency",
+            "global tables"
+        ),
+        ("UpdateTable", #""GlobalTableWitnessUpdates":[]"#, "GlobalTableWitnessUpdates", "global tables"),
+        (
+            "UpdateTable", #""GlobalTableSettingsReplicationMode":"ENABLED""#, "GlobalTableSettingsReplicationMode",
+            "global tables"
+        ),
+        ("CreateTable", #""GlobalTableSourceArn":"arn""#, "GlobalTableSourceArn", "global tables"),
+        ("CreateTable", #""ResourcePolicy":"{}","Resource\u0050olicy":"{}""#, "ResourcePolicy", "policies"),
+    ])
+    func `what this server does not have is refused and not passed over`(
+        operation: String, member: String, name: String, what: String
+    ) async throws {
+        let router = try RequestRouter.test()
+        let answer = await router.call(operation, "{\(member),\(Self.table.dropFirst())")
+        #expect(answer.status == 400)
+        #expect(
+            answer.body
+                == #"{"__type":"com.amazon.coral.validate#ValidationException","message":""#
+                + #"\#(name) is not offered by this server, which has no \#(what)."}"#)
+        #expect(await router.call("ListTables", "{}").body == #"{"TableNames":[]}"#)
+        #expect(await router.call("CreateTable", "{\"\(name)\":null,\(Self.table.dropFirst())").status == 200)
+    }
+
+    @Test(arguments: [
         "", "[]", "\"text\"", "3", "{", "{\"TableName\":", "{}x", "{\"a\":1,}", "\u{FEFF}{}", "nul", "{'a':1}",
         #"{"TableName":3,"Item":}"#, #"{"TableName":"\ud800"}"#,
     ])

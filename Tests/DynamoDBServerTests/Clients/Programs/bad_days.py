@@ -95,6 +95,48 @@ def keeping():
         expect_equal(answers.next(), None)
 
 
+@check("a client of HTTP/1.0 gets its answer and the end of the connection, unless it asks to keep it")
+def old_clients():
+    old = request("ListTables").replace(b"HTTP/1.1", b"HTTP/1.0", 1)
+    with connect() as connection:
+        connection.sendall(old)
+        answers = Answers(connection)
+        expect_equal(answers.next()[0], 200)
+        expect_equal(answers.next(), None)
+    with connect() as connection:
+        answers = Answers(connection)
+        for _ in range(3):
+            connection.sendall(old.replace(b"\r\n", b"\r\nConnection: keep-alive\r\n", 1))
+            status, fields, _ = answers.next()
+            expect_equal((status, fields["connection"]), (200, "keep-alive"))
+
+
+@check("a client that waits for it is told to send the body")
+def expectations():
+    with connect() as connection:
+        answers = Answers(connection)
+        for body in (b"{}", b'{"Limit":5' + b" " * 2_000_000 + b"}"):
+            connection.sendall(head("ListTables", len(body), Expect="100-continue"))
+            expect_equal(connection.recv(100), b"HTTP/1.1 100 Continue\r\n\r\n")
+            connection.sendall(body)
+            expect_equal(answers.next()[0], 200)
+    expect_equal(ask(head("ListTables", LIMIT + 1, Expect="100-continue"))[0], 413)
+    status, fields, _ = ask(head("ListTables", 2, Expect="a-miracle"))
+    expect_equal((status, fields["connection"]), (417, "close"))
+    is_well()
+
+
+@check("a client that asks for another protocol is answered, and can ask no more")
+def upgrades():
+    with connect() as connection:
+        connection.sendall(request("ListTables", Connection="Upgrade, HTTP2-Settings", Upgrade="h2c", HTTP2_Settings=""))
+        answers = Answers(connection)
+        status, fields, _ = answers.next()
+        expect_equal((status, fields["connection"]), (200, "close"))
+        expect_equal(answers.next(), None)
+    is_well()
+
+
 @check("a thousand idle connections leave room for one that works")
 def crowds():
     connections = []

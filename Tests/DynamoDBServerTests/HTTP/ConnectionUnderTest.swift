@@ -1,0 +1,102 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBServer
+import NIOCore
+import NIOEmbedded
+
+/// A connection of the server without a socket, whose clock the test moves.
+final class ConnectionUnderTest {
+    /// How many bytes the bodies of all requests may have.
+    static let budget = 1000
+    static let idleTimeout = TimeAmount.seconds(100)
+    static let arrivalTimeout = TimeAmount.seconds(10)
+    static let deliveryTimeout = TimeAmount.seconds(20)
+
+    private let channel = EmbeddedChannel()
+    private let handler: ConnectionHandler
+    private let settings: ConnectionSettings
+    private let reads = ReadCounter()
+
+    init() throws {
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.idleTimeout = .seconds(100)
+        configuration.arrivalTimeout = .seconds(10)
+        configuration.deliveryTimeout = .seconds(20)
+        configuration.maximumBodyBytes = Self.budget
+        self.settings = ConnectionSettings(configuration)
+        self.handler = ConnectionHandler(self.settings)
+        try self.channel.pipeline.syncOperations.addHandler(self.reads)
+        try self.handler.addWithOthers(to: self.channel.pipeline.syncOperations)
+        try self.channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+    }
+
+    deinit { _ = try? self.channel.finish() }
+
+    var isOpen: Bool { self.channel.isActive }
+
+    /// Whether all bytes of requests have been given back.
+    var isBudgetWhole: Bool {
+        let isWhole = self.settings.budget.take(Self.budget)
+        if isWhole { self.settings.budget.giveBack(Self.budget) }
+        return isWhole
+    }
+
+    /// How often the socket was told to read.
+    var readCount: Int { self.reads.count }
+
+    // MARK: The client
+
+    func receive(_ text: String) throws { try self.receive(Array(text.utf8)) }
+
+    func receive(_ bytes: some Sequence<UInt8>) throws { try self.channel.writeInbound(ByteBuffer(bytes: bytes)) }
+
+    func endInput() { self.channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
+
+    func close() async throws { try await self.channel.close() }
+
+    /// What was sent since this was asked last.
+    func sent() throws -> String {
+        var text = ""
+        while let bytes = try self.channel.readOutbound(as: ByteBuffer.self) { text += String(buffer: bytes) }
+        return text
+    }
+
+    // MARK: The server
+
+    /// The next request, if there is one.
+    func next() async -> IncomingRequest? { self.handler.hasRequest ? await self.handler.next() : nil }
+
+    func answer(_ request: IncomingRequest, _ body: String = "") {
+        self.handler.send(RequestRouter.Response(status: 200, body: Array(body.utf8)), to: request)
+    }
+
+    func shutDown() { self.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+
+    // MARK: The world
+
+    func pass(_ time: TimeAmount) { self.channel.embeddedEventLoop.advanceTime(by: time) }
+
+    /// Lets the socket take more, or not.
+    func setWritable(_ isWritable: Bool) {
+        self.channel.isWritable = isWritable
+        self.channel.pipeline.fireChannelWritabilityChanged()
+    }
+
+    func read() { self.channel.read() }
+
+    private final class ReadCounter: ChannelOutboundHandler {
+        typealias OutboundIn = ByteBuffer
+        typealias OutboundOut = ByteBuffer
+
+        var count = 0
+
+        func read(context: ChannelHandlerContext) {
+            self.count += 1
+            context.read()
+        }
+    }
+}
