@@ -19,7 +19,7 @@ struct EngineBenchmark {
         self.folder = URL(fileURLWithPath: options.folder).appendingPathComponent(
             "engine-benchmark-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: self.folder, withIntermediateDirectories: true)
-        self.report = Report(only: options.only)
+        self.report = Report(options)
         self.rounds = options.isQuick ? Rounds(count: 5, length: 0.04) : Rounds(count: 11, length: 0.15)
     }
 

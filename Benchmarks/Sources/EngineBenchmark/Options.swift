@@ -14,15 +14,18 @@ struct Options {
     var isLarge = false
     /// Beginnings of the names of measures; empty for all.
     var only: [String] = []
+    /// Whether nothing else is run, not even the floors: for a profiler.
+    var isAlone = false
     /// Where the files go.
     var folder = FileManager.default.temporaryDirectory.path
 
     static let usage = """
-        usage: EngineBenchmark [--quick] [--large] [--folder PATH] [--only PREFIX]…
+        usage: EngineBenchmark [--quick] [--large] [--folder PATH] [--only PREFIX]… [--alone]
           --quick   less than a minute instead of some
           --large   measures a table of ten million items, too
           --folder  where database files are made and removed again; the disk is measured that this is on
-          --only    only measures whose names begin with this
+          --only    only measures whose names begin with this, and their floors
+          --alone   with --only: measures of exactly that name, without floors, as a profiler wants it
         """
 
     /// - Returns: `nil` if the arguments are none of these.
@@ -32,6 +35,7 @@ struct Options {
             switch argument {
             case "--quick": self.isQuick = true
             case "--large": self.isLarge = true
+            case "--alone": self.isAlone = true
             case "--folder":
                 guard let path = rest.popFirst() else { return nil }
                 self.folder = path

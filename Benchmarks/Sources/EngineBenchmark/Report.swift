@@ -9,16 +9,19 @@ import Foundation
 /// The results: a line of JSON each on standard output, and a table for people on the other one.
 struct Report {
     /// Beginnings of names, of which a measure must have one; empty for all.
-    var only: [String]
+    let only: [String]
+    /// Whether names must be the same, and floors are left out.
+    let isAlone: Bool
     private var medians: [String: Double] = [:]
 
-    init(only: [String]) {
-        self.only = only
+    init(_ options: Options) {
+        self.only = options.only
+        self.isAlone = options.isAlone
     }
 
     /// Whether a measure is asked for.
     func wants(_ name: String) -> Bool {
-        self.only.isEmpty || self.only.contains { name.hasPrefix($0) }
+        self.only.isEmpty || self.only.contains { self.isAlone ? name == $0 : name.hasPrefix($0) }
     }
 
     /// Adds a measure, with the sorted times of its rounds in nanoseconds.

@@ -37,7 +37,9 @@ struct Rounds {
     func measure(_ contenders: [Contender], into report: inout Report) async throws {
         let wanted = contenders.filter { report.wants($0.name) }
         // A floor is run for whoever is compared with it.
-        let chosen = contenders.filter { one in wanted.contains { $0.name == one.name || $0.floor == one.name } }
+        let chosen =
+            report.isAlone
+            ? wanted : contenders.filter { one in wanted.contains { $0.name == one.name || $0.floor == one.name } }
         guard !chosen.isEmpty else { return }
         var operations: [Int] = []
         for contender in chosen { operations.append(try await self.operations(of: contender)) }
