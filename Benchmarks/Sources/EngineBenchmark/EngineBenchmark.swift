@@ -95,8 +95,11 @@ struct EngineBenchmark {
             [
                 measures.floor("floor-put-durable", synced),
                 try measures.engine("put-durable", durable, floor: "floor-put-durable"),
+                try measures.engine("put-durable-64", durable, floor: "floor-put-durable", goal: 1 / 20, writers: 64),
+                measures.floor("floor-put-durable-scattered", synced, order: .scattered),
                 try measures.engine(
-                    "put-durable-64", durable, floor: "floor-put-durable", goal: 1 / 20, writers: 64),
+                    "put-durable-64-scattered", durable, floor: "floor-put-durable-scattered", writers: 64,
+                    order: .scattered),
             ], into: &self.report)
         try await self.rounds.measure(
             [
@@ -105,6 +108,10 @@ struct EngineBenchmark {
                 try measures.engine("put-relaxed-64", relaxed, floor: "floor-put-relaxed", goal: 3, writers: 64),
                 try measures.engine("put-relaxed-gsi", indexed, floor: "put-relaxed", goal: 2.2),
                 try measures.engine("put-relaxed-gsi-64", indexed, floor: "put-relaxed-64", goal: 2.2, writers: 64),
+                measures.floor("floor-put-relaxed-scattered", unsynced, order: .scattered),
+                try measures.engine(
+                    "put-relaxed-64-scattered", relaxed, floor: "floor-put-relaxed-scattered", writers: 64,
+                    order: .scattered),
             ], into: &self.report)
         await durable.close()
         await relaxed.close()
@@ -117,7 +124,8 @@ struct EngineBenchmark {
         if self.options.isLarge { sizes.append(("10m", 10_000_000)) }
         for (suffix, count) in sizes {
             let isScanned = count > 10_000 && count <= 1_000_000
-            let names = ["get-\(suffix)", "query-100-\(suffix)"] + (isScanned ? ["scan"] : [])
+            let names =
+                ["get-\(suffix)", "query-100-\(suffix)"] + (isScanned ? ["scan", "scan-filtered", "scan-memory"] : [])
             guard names.contains(where: { name in self.report.wants(name) }) else { continue }
             let database = try self.open(suffix, .relaxed)
             try await Tables.make(in: database)

@@ -11,6 +11,16 @@ import DynamoDBEmbedded
 struct WriteMeasures {
     private let rowSize: Int
 
+    /// Which keys the items have.
+    enum Order {
+        /// One partition key, and sort keys in order, as events have: they come to stand side by side.
+        case inOrder
+        /// A thousand partition keys, one after the other: each item comes to stand on a page of its own.
+        case scattered
+
+        fileprivate var partitions: Int { self == .inOrder ? 1 : 997 }
+    }
+
     /// - Parameter rowSize: How long the row of an item is in the file.
     init(rowSize: Int) {
         self.rowSize = rowSize
@@ -19,6 +29,7 @@ struct WriteMeasures {
     /// A contender that puts items, some tasks at a time.
     func engine(
         _ name: String, _ database: EmbeddedDatabase, floor: String, goal: Double? = nil, writers: Int = 1,
+        order: Order = .inOrder,
         clock: Contender.Clock = .wall
     ) throws -> Contender {
         let template = try Tables.order(0)
@@ -26,14 +37,14 @@ struct WriteMeasures {
         return Contender(name: name, floor: floor, clock: clock, goal: goal) { count in
             let start = numbers.take(count)
             if writers == 1 {
-                for number in start..<(start + count) { try await Self.put(template, number, database) }
+                for number in start..<(start + count) { try await Self.put(template, number, order, database) }
                 return
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for writer in 0..<writers {
                     group.addTask {
                         for number in stride(from: start + writer, to: start + count, by: writers) {
-                            try await Self.put(template, number, database)
+                            try await Self.put(template, number, order, database)
                         }
                     }
                 }
@@ -42,27 +53,29 @@ struct WriteMeasures {
         }
     }
 
-    private static func put(_ template: Item, _ number: Int, _ database: EmbeddedDatabase) async throws {
+    private static func put(
+        _ template: Item, _ number: Int, _ order: Order, _ database: EmbeddedDatabase
+    ) async throws {
         var item = template
-        item["pk"] = .string("customer#\(10_000_000 + number % 997)")
+        item["pk"] = .string("customer#\(10_000_000 + number % order.partitions)")
         item["sk"] = .string("order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)")
         item["name"] = .string("Ada Lovelace-Byron \(number)")
         _ = try await database.putItem(PutItemInput(tableName: Tables.name, item: item))
     }
 
     /// A contender that stores rows with keys of the same form, each in a transaction of its own.
-    func floor(_ name: String, _ floor: Floor, clock: Contender.Clock = .wall) -> Contender {
+    func floor(_ name: String, _ floor: Floor, order: Order = .inOrder, clock: Contender.Clock = .wall) -> Contender {
         let value = [UInt8](repeating: 120, count: self.rowSize)
         let numbers = Numbers()
         return Contender(name: name, clock: clock) { count in
             let start = numbers.take(count)
             var key = [UInt8](repeating: 0, count: 4)
             for number in start..<(start + count) {
-                var partition = SplitMix(state: UInt64(number % 997))
+                var partition = SplitMix(state: UInt64(number % order.partitions))
                 let hash = partition.next()
                 key.removeLast(key.count - 4)
                 for index in 0..<4 { key[index] = UInt8(truncatingIfNeeded: hash >> UInt64(index * 8)) }
-                key.append(contentsOf: "customer#\(10_000_000 + number % 997)\0\0".utf8)
+                key.append(contentsOf: "customer#\(10_000_000 + number % order.partitions)\0\0".utf8)
                 key.append(contentsOf: "order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)\0\0".utf8)
                 try floor.put(key, value)
             }

@@ -166,11 +166,13 @@ package struct ExpressionAttributes: Sendable {
     package static func requireExpressions(
         names: [String: String]?,
         values: Item?,
-        usingValues expressions: [(kind: ExpressionKind, text: String?)],
-        usingNamesOnly projections: [String?] = []
+        usingValues expressions: @autoclosure () -> [(kind: ExpressionKind, text: String?)],
+        usingNamesOnly projections: @autoclosure () -> [String?] = []
     ) throws(DynamoDBError) {
+        guard names != nil || values != nil else { return }
+        let expressions = expressions()
         let hasValueUser = expressions.contains { $0.text != nil }
-        if names != nil, !hasValueUser, projections.allSatisfy({ $0 == nil }) {
+        if names != nil, !hasValueUser, projections().allSatisfy({ $0 == nil }) {
             throw DynamoDBError(
                 .validation, "ExpressionAttributeNames can only be specified when using expressions")
         }

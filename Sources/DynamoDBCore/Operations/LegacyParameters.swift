@@ -24,6 +24,12 @@ package struct LegacyParameters: Hashable, Sendable {
     package var conditionalOperator: String?
 
     package init() {}
+
+    /// Whether none is given.
+    package var isEmpty: Bool {
+        self.attributesToGet == nil && self.expected == nil && self.attributeUpdates == nil && self.keyConditions == nil
+            && self.filter == nil && self.conditionalOperator == nil
+    }
 }
 
 /// A test of one attribute.

@@ -86,7 +86,7 @@ private struct ValidatedBatchGet {
         }
         // Refused even if it is another table that has the other.
         try LegacyParameters().requireUnmixed(
-            ["AttributesToGet": entries.contains { $0.value.notes.legacy.attributesToGet != nil }],
+            given: ["AttributesToGet": entries.contains { $0.value.notes.legacy.attributesToGet != nil }],
             with: ["ProjectionExpression": entries.lazy.compactMap(\.value.projectionExpression).first])
         var requests: [Self] = []
         var count = 0

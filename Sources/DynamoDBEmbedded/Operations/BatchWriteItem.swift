@@ -27,12 +27,8 @@ extension EmbeddedDatabase {
             for (request, table, rowKeys) in tables {
                 var total = CapacityMeter()
                 for (write, rowKey) in zip(request.writes, rowKeys) {
-                    let old = try transaction.item(of: table, at: rowKey)
-                    let change =
-                        switch write {
-                        case .put(let item): ItemChange(old: old, new: item)
-                        case .delete: ItemChange(old: old, new: nil)
-                        }
+                    let change = try transaction.replacement(
+                        of: table, at: rowKey, by: write.item, encoded: write.encoded, needsOld: false)
                     total.add(try transaction.apply(change, to: table, at: rowKey))
                     let sizes = try transaction.collectionMetrics(
                         input.returnItemCollectionMetrics, table: table, key: write.attributes)
@@ -49,16 +45,6 @@ extension EmbeddedDatabase {
     }
 }
 
-extension WriteRequest {
-    /// The item or the key.
-    fileprivate var attributes: Item {
-        switch self {
-        case .put(let item): item
-        case .delete(let key): key
-        }
-    }
-}
-
 /// What a batch writes to one table, obeying every rule that needs no table.
 private struct ValidatedBatchWrite: Sendable {
     /// A request has 16 MB at most.
@@ -67,7 +53,18 @@ private struct ValidatedBatchWrite: Sendable {
     /// The table as the request names it.
     let name: String
     let table: TableReference
-    let writes: [WriteRequest]
+    let writes: [Write]
+
+    /// One put or delete.
+    struct Write {
+        /// The item or the key.
+        let attributes: Item
+        /// The item of a put as it is stored; `nil` for a delete.
+        let encoded: EncodedItem?
+
+        /// The item of a put.
+        var item: Item? { self.encoded == nil ? nil : self.attributes }
+    }
 
     static func requests(_ input: BatchWriteItemInput) throws(DynamoDBError) -> [Self] {
         guard !input.requestItems.isEmpty else {
@@ -92,7 +89,9 @@ private struct ValidatedBatchWrite: Sendable {
             count += writes.count
             guard count <= 25 else { throw .validation("Too many items requested for the BatchWriteItem call") }
         }
-        let size = requests.reduce(0) { $0 + $1.writes.reduce(0) { $0 + $1.attributes.size } }
+        let size = requests.reduce(0) {
+            $0 + $1.writes.reduce(0) { $0 + ($1.encoded?.size ?? $1.attributes.size) }
+        }
         guard size <= Self.maximumBytes else {
             throw .validation(
                 "The request has \(size) bytes; at most \(Self.maximumBytes) are allowed. Send the items in several batches."
@@ -106,28 +105,32 @@ private struct ValidatedBatchWrite: Sendable {
         self.name = name
         self.table = TableReference(name, violations: &violations)
         try violations.throwIfAny()
-        var canonical: [WriteRequest] = []
+        var checked: [Write] = []
         for write in writes {
-            try write.attributes.validate()
             switch write {
             case .put(let item):
-                guard item.size <= Item.maximumSize else { throw .itemTooLarge }
-                canonical.append(.put(item.canonicalized()))
-            case .delete: canonical.append(write)
+                try item.validate()
+                let size = item.size
+                guard size <= Item.maximumSize else { throw .itemTooLarge }
+                let canonical = item.canonicalized()
+                checked.append(Write(attributes: canonical, encoded: EncodedItem(canonical, size: size)))
+            case .delete(let key):
+                try key.validate()
+                checked.append(Write(attributes: key, encoded: nil))
             }
         }
-        self.writes = canonical
+        self.writes = checked
     }
 
     /// The key of the row of each write.
     func rowKeys(in table: StoredTable) throws(DynamoDBError) -> [[UInt8]] {
         var rowKeys: [[UInt8]] = []
         for write in self.writes {
-            switch write {
-            case .put(let item):
+            if let item = write.item {
                 try table.validateKeyAttributesInBatch(of: item)
                 try table.validateIndexKeys(of: item)
-            case .delete(let key): try table.validateKey(key)
+            } else {
+                try table.validateKey(write.attributes)
             }
             rowKeys.append(try table.rowKey(of: write.attributes))
         }

@@ -12,11 +12,11 @@ extension EmbeddedDatabase {
         let request = try ValidatedGet(input)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
-            let item = try request.read(in: transaction, table: table)
+            let found = try request.read(in: transaction, table: table)
             var meter = CapacityMeter()
-            meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: request.consistent))
+            meter.add(table: CapacityUnits.read(found?.size ?? 0, consistent: request.consistent))
             return GetItemOutput(
-                item: request.project(item),
+                item: request.project(found?.item),
                 consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName))
         }
     }
@@ -29,6 +29,8 @@ struct ValidatedGet {
     let consistent: Bool
     private let projection: ProjectionTree?
     private let paths: [DocumentPath]
+    /// The attributes that the projection needs; `nil` for all.
+    private let attributes: AttributeSelection?
 
     init(_ input: GetItemInput) throws(DynamoDBError) {
         var violations = ConstraintViolations()
@@ -53,12 +55,16 @@ struct ValidatedGet {
         try attributes.requireAllUsed()
         self.paths = paths ?? []
         self.projection = paths.map(ProjectionTree.init)
+        self.attributes = self.projection.map { AttributeSelection($0.attributes) }
     }
 
-    func read(in transaction: ReadTransaction<StoredTable>, table: StoredTable) throws(DynamoDBError) -> Item? {
+    /// The item as far as the projection needs it, and the size of all of it.
+    func read(
+        in transaction: ReadTransaction<StoredTable>, table: StoredTable
+    ) throws(DynamoDBError) -> (item: Item, size: Int)? {
         let rowKey = try self.rowKey(in: table)
         try self.validateProjection(in: table)
-        return try transaction.item(of: table, at: rowKey)
+        return try transaction.sizedItem(of: table, at: rowKey, selecting: self.attributes)
     }
 
     /// The key of the item's row, after every check of the request's key.

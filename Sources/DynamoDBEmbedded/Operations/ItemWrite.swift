@@ -22,12 +22,16 @@ struct ItemWrite: Sendable {
     /// The key of the item; of a put the whole item.
     let attributes: Item
     let condition: WriteCondition
+    /// The item of a put as it is stored.
+    var encoded: EncodedItem?
+    /// Whether the caller may ask what the item was.
+    var needsOld = true
 }
 
 /// What a write has done.
 struct ItemWriteOutcome {
     let table: StoredTable
-    /// The item before the write; `nil` if there was none.
+    /// The item before the write; `nil` if there was none, or if the write said that nobody asks.
     let old: Item?
     /// The item after the write; `nil` if there is none.
     let new: Item?
@@ -39,9 +43,15 @@ extension WriteTransaction<StoredTable> {
     func perform(_ write: ItemWrite) throws(DynamoDBError) -> ItemWriteOutcome {
         let table = try self.requireTable(write.table)
         let rowKey = try write.rowKey(in: table)
+        if case .put = write.action, !write.needsOld, !write.condition.needsItem {
+            let change = try self.replacement(
+                of: table, at: rowKey, by: write.attributes, encoded: write.encoded, needsOld: false)
+            return try self.perform(write, on: change, table, rowKey)
+        }
         let old = try self.item(of: table, at: rowKey)
         try write.condition.require(of: old)
-        return try self.perform(write, on: ItemChange(old: old, new: write.result(of: old, in: table)), table, rowKey)
+        let new = try write.result(of: old, in: table)
+        return try self.perform(write, on: ItemChange(old: old, new: new, encoded: write.encoded), table, rowKey)
     }
 
     /// Stores what a write makes of an item; its condition has been tested.
@@ -50,7 +60,7 @@ extension WriteTransaction<StoredTable> {
     ) throws(DynamoDBError) -> ItemWriteOutcome {
         var meter = CapacityMeter()
         if case .check = write.action {
-            meter.add(table: Double(CapacityUnits.kilobytes(in: change.old?.size ?? 0)))
+            meter.add(table: Double(CapacityUnits.kilobytes(in: change.oldSize ?? 0)))
         } else {
             meter = try self.apply(change, to: table, at: rowKey)
         }

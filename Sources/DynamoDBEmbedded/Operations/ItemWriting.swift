@@ -4,51 +4,44 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// The change of one item, with everything that hangs on it: index entries, expiry, the record of a stream, statistics,
-/// capacity.
-struct ItemChange {
-    /// The item before the write; `nil` if there was none.
-    let old: Item?
-    /// The item after the write; `nil` to delete it.
-    let new: Item?
-    /// Whether the item is deleted because it has expired.
-    var isExpiry = false
-}
-
 extension WriteTransaction<StoredTable> {
     /// Stores a change of the item in a row: in the table, in every index it touches, and in the table's stream.
     ///
     /// - Returns: What it consumed.
     func apply(_ change: ItemChange, to table: StoredTable, at rowKey: [UInt8]) throws(DynamoDBError) -> CapacityMeter {
         var meter = CapacityMeter()
-        let oldSize = change.old?.size
-        let newSize = change.new?.size
-        meter.add(table: Double(CapacityUnits.kilobytes(in: max(oldSize ?? 0, newSize ?? 0))))
-        switch (change.old, change.new) {
-        case (_, let new?):
+        let encoded = change.new.map { change.encoded ?? EncodedItem($0) }
+        meter.add(table: Double(CapacityUnits.kilobytes(in: max(change.oldSize ?? 0, encoded?.size ?? 0))))
+        switch (change.oldSize, encoded) {
+        case (let oldSize, let encoded?):
             try self.put(
-                tree: table.tree, key: rowKey, value: ItemCodec.encode(new), bytes: newSize ?? 0, replacing: oldSize)
-        case (.some, nil): try self.delete(tree: table.tree, key: rowKey, bytes: oldSize ?? 0)
+                tree: table.tree, key: rowKey, value: encoded.bytes, bytes: encoded.size, replacing: oldSize)
+        case (let oldSize?, nil): try self.delete(tree: table.tree, key: rowKey, bytes: oldSize)
         case (nil, nil): return meter
         }
-        for index in table.indexes where index.covers(rowKey) { try self.apply(change, to: index, &meter) }
+        for index in table.indexes where index.covers(rowKey) { try self.apply(change, encoded, to: index, &meter) }
         if let timeToLive = table.timeToLive { try self.apply(change, to: timeToLive, at: rowKey) }
         if let stream = table.stream { try self.record(change, of: table, in: stream) }
         return meter
     }
 
+    /// - Parameter encoded: The new item as it is stored in the table: an index of all attributes stores it so, too.
     private func apply(
-        _ change: ItemChange, to index: StoredIndex, _ meter: inout CapacityMeter
+        _ change: ItemChange, _ encoded: EncodedItem?, to index: StoredIndex, _ meter: inout CapacityMeter
     ) throws(DynamoDBError) {
-        let old = try index.row(of: change.old)
-        let new = try index.row(of: change.new)
+        let old = try index.row(of: change.old, size: change.oldSize)
+        let new = try index.row(of: change.new, size: encoded?.size)
         if let old, let new, old.key == new.key, old.entry == new.entry { return }
         if let old, old.key != new?.key {
             try self.delete(tree: index.tree, key: old.key, bytes: old.size)
         }
         if let new {
+            let bytes =
+                if let encoded, index.attributes == nil { encoded.bytes } else {
+                    ItemCodec.encode(new.entry, size: new.size)
+                }
             try self.put(
-                tree: index.tree, key: new.key, value: ItemCodec.encode(new.entry), bytes: new.size,
+                tree: index.tree, key: new.key, value: bytes, bytes: new.size,
                 replacing: old.flatMap { $0.key == new.key ? $0.size : nil })
         }
         meter.add(
@@ -86,9 +79,12 @@ struct TableCollectionMetrics {
 
 extension StoredIndex {
     /// The row that an item has in the index; `nil` if it has none.
-    func row(of item: Item?) throws(DynamoDBError) -> (key: [UInt8], entry: Item, size: Int)? {
+    ///
+    /// - Parameter size: The size of the item, if it is known.
+    func row(of item: Item?, size: Int? = nil) throws(DynamoDBError) -> (key: [UInt8], entry: Item, size: Int)? {
         guard let item, let entry = self.entry(of: item) else { return nil }
-        return (try self.rowKey(of: entry), entry, entry.size)
+        let entrySize = if let size, self.attributes == nil { size } else { entry.size }
+        return (try self.rowKey(of: entry), entry, entrySize)
     }
 }
 
@@ -111,6 +107,11 @@ struct WriteCondition: Sendable {
         self.tree = tree
         self.returnsItem = choice == .allOld
         self.presence = presence
+    }
+
+    /// Whether the test needs the item.
+    var needsItem: Bool {
+        if case .any = self.presence { self.tree != nil } else { true }
     }
 
     /// - Throws: `.conditionalCheckFailed` if the condition is false, with the item if that was asked for;

@@ -43,14 +43,18 @@ extension ItemWrite {
         if let choice = input.returnValues, choice != .none, choice != .allOld {
             throw .validation("ReturnValues can only be ALL_OLD or NONE")
         }
-        guard input.item.size <= Item.maximumSize else { throw .itemTooLarge }
+        let size = input.item.size
+        guard size <= Item.maximumSize else { throw .itemTooLarge }
         let expected = try input.notes.legacy.condition()
         var attributes = try ExpressionAttributes(
             validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
         let condition = try attributes.optionalCondition(input.conditionExpression)
         try attributes.requireAllUsed()
         self.action = .put
-        self.attributes = input.item.canonicalized()
+        let item = input.item.canonicalized()
+        self.attributes = item
+        self.encoded = EncodedItem(item, size: size)
+        self.needsOld = input.returnValues == .allOld
         self.condition = WriteCondition(condition ?? expected, onFailure: input.returnValuesOnConditionCheckFailure)
     }
 }

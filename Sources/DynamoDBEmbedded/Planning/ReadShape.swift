@@ -7,7 +7,11 @@
 /// What a query or scan makes of the rows it evaluates: filter, projection, or a count.
 struct ReadShape {
     let filter: ConditionTree?
+    /// What the filter looks at.
+    let filterAttributes: AttributeSelection
     let projection: ItemProjection?
+    /// What the projection looks at.
+    let projectedAttributes: AttributeSelection
     /// Whether only the number of items is asked for.
     let countsOnly: Bool
     /// Whether each entry of a local index is completed from the table.
@@ -54,6 +58,8 @@ struct ReadShape {
             }
         }
         self.filter = filter
+        self.filterAttributes = AttributeSelection(filter?.paths.map(\.root) ?? [])
+        self.projectedAttributes = AttributeSelection(projection?.map(\.root) ?? [])
         self.projection = projection.map { paths in isFlat ? .columns(paths) : .tree(ProjectionTree(paths)) }
         self.countsOnly = select == .count
         self.fetchesTableItem = needsTableItem

@@ -54,9 +54,6 @@ struct ReadSource {
         if let index { try index.rowKey(of: item) } else { try self.table.rowKey(of: item) }
     }
 
-    /// The cursor that goes on behind an item.
-    func cursor(of item: Item) -> Item { item.selecting(self.cursorKeys.map(\.name)) }
-
     /// Checks the form of an exclusive start key: exactly the cursor's attributes, of their types.
     func validateStartKey(_ key: Item, isScan: Bool) throws(DynamoDBError) {
         let expected = self.cursorKeys

@@ -26,11 +26,21 @@ struct Catalog<Table: Sendable>: Sendable {
         self.rows = sortedRows
     }
 
-    /// The table of the name.
-    func row(named name: String) -> Row? {
+    /// The entry and the table of the name.
+    func row(named name: String) -> Row? { self.index(of: name).map { self.rows[$0] } }
+
+    /// The table of the name, without a copy of its entry.
+    ///
+    /// - Throws: What is wrong with its description.
+    func table(named name: String) throws(DynamoDBError) -> Table? {
+        guard let index = self.index(of: name) else { return nil }
+        return try self.rows[index].table.get()
+    }
+
+    private func index(of name: String) -> Int? {
         let index = self.position(of: name)
         guard index < self.rows.count, self.rows[index].entry.name.hasSameBytes(as: name) else { return nil }
-        return self.rows[index]
+        return index
     }
 
     /// The table with the number.

@@ -68,11 +68,8 @@ package enum ItemCodec {
     ///
     /// - Throws: `corrupt` if they are damaged.
     package static func decode(_ bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> Item {
-        var reader = ItemReader(bytes)
-        _ = try reader.header()
-        let item = try reader.item(depth: 0)
-        guard reader.isAtEnd else { throw .itemIsDamaged }
-        return item
+        var names = NameTable.none
+        return try self.decode(bytes, &names)
     }
 
     /// The item of the bytes.
@@ -82,12 +79,50 @@ package enum ItemCodec {
         try bytes.withBytes { bytes throws(DynamoDBError) in try self.decode(bytes) }
     }
 
+    /// The item of the bytes.
+    ///
+    /// - Parameter names: Where names of attributes are looked for and kept.
+    /// - Throws: `corrupt` if they are damaged.
+    package static func decode(
+        _ bytes: UnsafeRawBufferPointer, _ names: inout NameTable
+    ) throws(DynamoDBError) -> Item {
+        var reader = ItemReader(bytes)
+        do throws(DamagedItem) {
+            _ = try reader.header()
+            let item = try reader.item(depth: 0, &names)
+            guard reader.isAtEnd else { throw DamagedItem() }
+            return item
+        } catch {
+            throw .itemIsDamaged
+        }
+    }
+
+    /// Some attributes of the item of the bytes: what ``decode(_:_:)`` gives, and of that the selection.
+    ///
+    /// - Throws: `corrupt` if the bytes are damaged. What is not selected is not looked at closely, so there are damaged
+    ///   bytes with which only ``decode(_:_:)`` throws.
+    package static func decode(
+        _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection, _ names: inout NameTable
+    ) throws(DynamoDBError) -> Item {
+        var reader = ItemReader(bytes)
+        do throws(DamagedItem) {
+            _ = try reader.header()
+            return try reader.item(selecting: selection, &names)
+        } catch {
+            throw .itemIsDamaged
+        }
+    }
+
     /// The size that DynamoDB counts for the item of the bytes, without decoding it.
     ///
     /// - Throws: `corrupt` if they are damaged.
     package static func size(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> Int {
         var reader = ItemReader(bytes)
-        return try reader.header()
+        do throws(DamagedItem) {
+            return try reader.header()
+        } catch {
+            throw .itemIsDamaged
+        }
     }
 }
 

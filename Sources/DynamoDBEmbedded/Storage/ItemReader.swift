@@ -24,109 +24,139 @@ struct ItemReader {
     var isAtEnd: Bool { self.offset == self.bytes.count }
 
     /// What stands before the entries: the size of the item.
-    mutating func header() throws(DynamoDBError) -> Int {
-        guard try self.byte() == ItemCodec.form else { throw .itemIsDamaged }
+    mutating func header() throws(DamagedItem) -> Int {
+        guard try self.byte() == ItemCodec.form else { throw DamagedItem() }
         return try self.varint()
     }
 
-    mutating func item(depth: Int) throws(DynamoDBError) -> Item {
+    mutating func item(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> Item {
         let count = try self.count(minimumLength: 2)
         var entries: [Item.Element] = []
         entries.reserveCapacity(min(count, Self.trustedCount))
         var previous: UnsafeRawBufferPointer?
         for _ in 0..<count {
-            let name = try self.field()
-            // Lookups in an item rely on the order, so damaged bytes must not bring in another one.
-            if let previous, !Self.isOrdered(previous, name) { throw .itemIsDamaged }
-            previous = name
-            entries.append((name: try Self.text(name), value: try self.value(depth: depth)))
+            let name = try self.name(after: &previous)
+            entries.append((name: try names.name(of: name), value: try self.value(depth: depth, &names)))
         }
         return Item(sortedEntries: entries)
     }
 
-    private mutating func value(depth: Int) throws(DynamoDBError) -> AttributeValue {
-        guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw .itemIsDamaged }
-        switch tag {
-        case .string: return .string(try Self.text(self.field()))
+    /// The attributes that are selected. Those between are passed over, and what comes behind the last is not looked at.
+    mutating func item(
+        selecting selection: AttributeSelection, _ names: inout NameTable
+    ) throws(DamagedItem) -> Item {
+        let count = try self.count(minimumLength: 2)
+        let wanted = selection.attributes
+        var entries: [Item.Element] = []
+        // Names and selection have the same order.
+        var next = 0
+        for _ in 0..<count {
+            let name = try self.field()
+            while next < wanted.count, wanted[next].comes(before: name) { next += 1 }
+            guard next < wanted.count else { break }
+            if wanted[next].isNamed(name) {
+                entries.append((name: wanted[next].name, value: try self.value(depth: 0, &names)))
+                next += 1
+            } else {
+                try self.passValue(depth: 0)
+            }
+        }
+        return Item(sortedEntries: entries)
+    }
+
+    // MARK: Values
+
+    private mutating func value(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> AttributeValue {
+        switch try self.tag() {
+        case .string: return .string(try String(stored: self.field()))
         case .number: return .number(try self.number())
         case .binary: return .binary(Data(try self.field()))
         case .true: return .bool(true)
         case .false: return .bool(false)
         case .null: return .null
-        case .list: return .list(try self.list(depth: Self.deeper(depth)))
-        case .map: return .map(try self.item(depth: Self.deeper(depth)))
-        case .stringSet: return .stringSet(try self.strings())
-        case .numberSet: return .numberSet(try self.numbers())
-        case .binarySet: return .binarySet(try self.binaries())
+        case .list: return .list(try self.list(depth: Self.deeper(depth), &names))
+        case .map: return .map(try self.item(depth: Self.deeper(depth), &names))
+        case .stringSet:
+            return .stringSet(
+                try self.members { reader throws(DamagedItem) in
+                    try String(stored: reader.field())
+                })
+        case .numberSet: return .numberSet(try self.members { reader throws(DamagedItem) in try reader.number() })
+        case .binarySet: return .binarySet(try self.members { reader throws(DamagedItem) in Data(try reader.field()) })
         }
     }
 
-    private static func deeper(_ depth: Int) throws(DynamoDBError) -> Int {
-        guard depth < ItemCodec.maximumDepth else { throw .itemIsDamaged }
+    private static func deeper(_ depth: Int) throws(DamagedItem) -> Int {
+        guard depth < ItemCodec.maximumDepth else { throw DamagedItem() }
         return depth + 1
     }
 
-    private mutating func list(depth: Int) throws(DynamoDBError) -> [AttributeValue] {
+    private mutating func list(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> [AttributeValue] {
         let count = try self.count(minimumLength: 1)
         var values: [AttributeValue] = []
         values.reserveCapacity(min(count, Self.trustedCount))
-        for _ in 0..<count { values.append(try self.value(depth: depth)) }
+        for _ in 0..<count { values.append(try self.value(depth: depth, &names)) }
         return values
     }
 
-    private mutating func strings() throws(DynamoDBError) -> [String] {
+    private mutating func members<Member>(
+        _ read: (inout Self) throws(DamagedItem) -> Member
+    ) throws(DamagedItem) -> [Member] {
         let count = try self.count(minimumLength: 1)
-        var members: [String] = []
+        var members: [Member] = []
         members.reserveCapacity(min(count, Self.trustedCount))
-        for _ in 0..<count { members.append(try Self.text(self.field())) }
+        for _ in 0..<count { members.append(try read(&self)) }
         return members
     }
 
-    private mutating func numbers() throws(DynamoDBError) -> [DynamoDBNumber] {
-        let count = try self.count(minimumLength: 1)
-        var members: [DynamoDBNumber] = []
-        members.reserveCapacity(min(count, Self.trustedCount))
-        for _ in 0..<count { members.append(try self.number()) }
-        return members
-    }
-
-    private mutating func binaries() throws(DynamoDBError) -> [Data] {
-        let count = try self.count(minimumLength: 1)
-        var members: [Data] = []
-        members.reserveCapacity(min(count, Self.trustedCount))
-        for _ in 0..<count { members.append(Data(try self.field())) }
-        return members
-    }
-
-    private mutating func number() throws(DynamoDBError) -> DynamoDBNumber {
+    private mutating func number() throws(DamagedItem) -> DynamoDBNumber {
         let control = try self.byte()
         var exponent: Int16 = 0
         if control & ItemCodec.NumberControl.hasExponent != 0 {
             let low = UInt16(try self.byte())
             exponent = Int16(bitPattern: UInt16(try self.byte()) << 8 | low)
         }
+        let isNegative = control & ItemCodec.NumberControl.negative != 0
         let length = Int(control & ItemCodec.NumberControl.lengthMask)
-        guard length <= 16 else { throw .itemIsDamaged }
-        var coefficient = UInt128(try self.word(length: min(length, 8)))
+        guard length <= 16 else { throw DamagedItem() }
+        let low = try self.word(length: min(length, 8))
+        if length <= 8, let number = DynamoDBNumber(normal: low, exponent: exponent, isNegative: isNegative) {
+            return number
+        }
+        var coefficient = UInt128(low)
         if length > 8 { coefficient |= UInt128(try self.word(length: length - 8)) << 64 }
         do throws(NumberError) {
             // Checks the range and brings the number to its one form, so that a damaged one stays a number at least.
-            return try DynamoDBNumber(
-                coefficient: coefficient,
-                exponent: Int(exponent),
-                isNegative: control & ItemCodec.NumberControl.negative != 0
-            )
+            return try DynamoDBNumber(coefficient: coefficient, exponent: Int(exponent), isNegative: isNegative)
         } catch {
-            throw .itemIsDamaged
+            throw DamagedItem()
         }
     }
 
-    private mutating func word(length: Int) throws(DynamoDBError) -> UInt64 {
-        guard length <= self.bytes.count - self.offset else { throw .itemIsDamaged }
-        var word: UInt64 = 0
-        for index in 0..<length { word |= UInt64(self.bytes[self.offset + index]) << UInt64(index * 8) }
-        self.offset += length
-        return word
+    /// Goes behind a value without making anything of it.
+    private mutating func passValue(depth: Int) throws(DamagedItem) {
+        switch try self.tag() {
+        case .string, .binary: _ = try self.field()
+        case .number: try self.passNumber()
+        case .true, .false, .null: break
+        case .list:
+            let depth = try Self.deeper(depth)
+            for _ in 0..<(try self.count(minimumLength: 1)) { try self.passValue(depth: depth) }
+        case .map:
+            let depth = try Self.deeper(depth)
+            for _ in 0..<(try self.count(minimumLength: 2)) {
+                _ = try self.field()
+                try self.passValue(depth: depth)
+            }
+        case .stringSet, .binarySet: for _ in 0..<(try self.count(minimumLength: 1)) { _ = try self.field() }
+        case .numberSet: for _ in 0..<(try self.count(minimumLength: 1)) { try self.passNumber() }
+        }
+    }
+
+    private mutating func passNumber() throws(DamagedItem) {
+        let control = try self.byte()
+        let length = Int(control & ItemCodec.NumberControl.lengthMask)
+        try self.pass(length + (control & ItemCodec.NumberControl.hasExponent == 0 ? 0 : 2))
     }
 
     // MARK: Bytes
@@ -134,22 +164,50 @@ struct ItemReader {
     /// More elements than this are not made room for before they are seen: damaged bytes may promise any number.
     private static let trustedCount = 1024
 
-    private mutating func byte() throws(DynamoDBError) -> UInt8 {
-        guard self.offset < self.bytes.count else { throw .itemIsDamaged }
+    /// The bytes of the name of an entry. Lookups in an item rely on the order, so damaged bytes must not bring in another
+    /// one.
+    private mutating func name(
+        after previous: inout UnsafeRawBufferPointer?
+    ) throws(DamagedItem) -> UnsafeRawBufferPointer {
+        let name = try self.field()
+        if let previous, !previous.isOrdered(before: name) { throw DamagedItem() }
+        previous = name
+        return name
+    }
+
+    private mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
+        guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw DamagedItem() }
+        return tag
+    }
+
+    private mutating func byte() throws(DamagedItem) -> UInt8 {
+        guard self.offset < self.bytes.count else { throw DamagedItem() }
         let byte = self.bytes[self.offset]
         self.offset += 1
         return byte
     }
 
-    private mutating func varint() throws(DynamoDBError) -> Int {
+    private mutating func word(length: Int) throws(DamagedItem) -> UInt64 {
+        guard length <= self.bytes.count - self.offset else { throw DamagedItem() }
+        var word: UInt64 = 0
+        for index in 0..<length { word |= UInt64(self.bytes[self.offset + index]) << UInt64(index * 8) }
+        self.offset += length
+        return word
+    }
+
+    private mutating func varint() throws(DamagedItem) -> Int {
         let first = try self.byte()
         if first < 0x80 { return Int(first) }
+        return try self.varint(beginningWith: first)
+    }
+
+    private mutating func varint(beginningWith first: UInt8) throws(DamagedItem) -> Int {
         var value = UInt64(first & 0x7F)
         var shift: UInt64 = 7
         while true {
             let byte = try self.byte()
             // Eight bytes hold every length there can be.
-            guard shift <= 49 else { throw .itemIsDamaged }
+            guard shift <= 49 else { throw DamagedItem() }
             value |= UInt64(byte & 0x7F) << shift
             if byte < 0x80 { return Int(value) }
             shift += 7
@@ -157,46 +215,22 @@ struct ItemReader {
     }
 
     /// A number of elements, each of which takes `minimumLength` bytes at least.
-    private mutating func count(minimumLength: Int) throws(DynamoDBError) -> Int {
+    private mutating func count(minimumLength: Int) throws(DamagedItem) -> Int {
         let count = try self.varint()
-        guard count <= (self.bytes.count - self.offset) / minimumLength else { throw .itemIsDamaged }
+        guard count <= (self.bytes.count - self.offset) / minimumLength else { throw DamagedItem() }
         return count
     }
 
     /// A length and that many bytes.
-    private mutating func field() throws(DynamoDBError) -> UnsafeRawBufferPointer {
+    private mutating func field() throws(DamagedItem) -> UnsafeRawBufferPointer {
         let length = try self.varint()
-        guard length <= self.bytes.count - self.offset else { throw .itemIsDamaged }
-        defer { self.offset += length }
-        return UnsafeRawBufferPointer(rebasing: self.bytes[self.offset..<(self.offset + length)])
+        let start = self.offset
+        try self.pass(length)
+        return UnsafeRawBufferPointer(rebasing: self.bytes[start..<self.offset])
     }
 
-    private static func text(_ bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> String {
-        // `String(validating:as:)` costs 100 ns more than this one, which repairs what is no UTF-8; then the text has
-        // other bytes than it was made of. ASCII needs no repair.
-        let text = String(decoding: bytes, as: UTF8.self)
-        guard Self.isASCII(bytes) || text.utf8.elementsEqual(bytes) else { throw .itemIsDamaged }
-        return text
-    }
-
-    private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var offset = 0
-        while offset + 8 <= bytes.count {
-            let eight = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            if eight & 0x8080_8080_8080_8080 != 0 { return false }
-            offset += 8
-        }
-        while offset < bytes.count {
-            if bytes[offset] >= 0x80 { return false }
-            offset += 1
-        }
-        return true
-    }
-
-    private static func isOrdered(_ lhs: UnsafeRawBufferPointer, _ rhs: UnsafeRawBufferPointer) -> Bool {
-        for index in 0..<min(lhs.count, rhs.count) where lhs[index] != rhs[index] {
-            return lhs[index] < rhs[index]
-        }
-        return lhs.count < rhs.count
+    private mutating func pass(_ length: Int) throws(DamagedItem) {
+        guard length <= self.bytes.count - self.offset else { throw DamagedItem() }
+        self.offset += length
     }
 }

@@ -43,7 +43,7 @@ package class ReadTransaction<Table: Sendable> {
     /// The table of the name, or `nil` if there is none.
     package func table(named name: String) throws(DynamoDBError) -> Table? {
         try self.checkOpen()
-        return try self.connection.catalog.row(named: name)?.table.get()
+        return try self.connection.catalog.table(named: name)
     }
 
     /// The catalog's entry of the name, or `nil` if there is none.
@@ -128,17 +128,53 @@ package class ReadTransaction<Table: Sendable> {
         try self.scanPresent(tree: tree, range: range, reversed: reversed, body)
     }
 
+    /// The same for those who need no keys, which costs less.
+    package func scanValues(
+        tree: Int64,
+        range: KeyRange = .all,
+        reversed: Bool = false,
+        _ body: (_ value: UnsafeRawBufferPointer) throws(DynamoDBError) -> Bool
+    ) throws(DynamoDBError) {
+        guard self.past == nil else {
+            try self.scan(tree: tree, range: range, reversed: reversed) { _, row throws(DynamoDBError) in
+                try body(row)
+            }
+            return
+        }
+        try self.checkOpen()
+        try self.run(tree: tree, .values, range, reversed: reversed) { statement throws(DynamoDBError) in
+            while try statement.step() {
+                guard try body(statement.bytes(0)) else { return }
+            }
+        }
+    }
+
     private func scanPresent(
         tree: Int64, range: KeyRange, reversed: Bool,
         _ body: (_ key: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) throws(DynamoDBError) -> Bool
     ) throws(DynamoDBError) {
-        let kind = TreeStatements.Kind.scan(lower: range.lower.kind, upper: range.upper.kind, reversed: reversed)
-        let statement = try self.connection.statements(ofTree: tree).statement(kind)
-        try statement.use { statement throws(DynamoDBError) in
-            if let key = range.lower.key { try statement.bind(copyOf: key, at: 1) }
-            if let key = range.upper.key { try statement.bind(copyOf: key, at: 2) }
+        try self.run(tree: tree, .rows, range, reversed: reversed) { statement throws(DynamoDBError) in
             while try statement.step() {
                 guard try body(statement.bytes(0), statement.bytes(1)) else { return }
+            }
+        }
+    }
+
+    /// Calls `body` with a statement that is ready for its first step.
+    private func run(
+        tree: Int64, _ columns: TreeStatements.Columns, _ range: KeyRange, reversed: Bool,
+        _ body: (SQLiteStatement) throws(DynamoDBError) -> Void
+    ) throws(DynamoDBError) {
+        let kind = TreeStatements.Kind.scan(
+            columns, lower: range.lower.kind, upper: range.upper.kind, reversed: reversed)
+        let statement = try self.connection.statements(ofTree: tree).statement(kind)
+        try statement.use { statement throws(DynamoDBError) in
+            try (range.lower.key ?? []).withBytes { lower throws(DynamoDBError) in
+                try (range.upper.key ?? []).withBytes { upper throws(DynamoDBError) in
+                    if range.lower.key != nil { try statement.bind(unowned: lower, at: 1) }
+                    if range.upper.key != nil { try statement.bind(unowned: upper, at: 2) }
+                    try body(statement)
+                }
             }
         }
     }

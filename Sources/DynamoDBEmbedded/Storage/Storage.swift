@@ -55,7 +55,7 @@ package final class Storage<Table: Sendable>: Sendable {
             self.backend = .file(readers, GroupWriter(writer, groupLimit: options.groupLimit))
         case .memory:
             let connection = try StorageConnection(
-                StorageFile.openInMemory(options: options), cache: cache, history: history)
+                StorageFile.openInMemory(options: options), cache: cache, history: history, isShared: false)
             self.backend = .memory(MemoryBackend(connection))
         }
     }

@@ -18,28 +18,40 @@ extension StorageConnection {
     }
 
     private func answers(to group: [PendingWrite<Table>]) throws(DynamoDBError) -> [PendingWrite<Table>.Answer] {
-        try self.sqlite.statement("BEGIN IMMEDIATE").run()
+        // What a write that fails has changed must be undone alone, and a savepoint for each write costs as much as the
+        // write. But nearly all that fail do so before they change anything: the group is done anew, with savepoints, if
+        // one did not.
+        if let answers = try self.answers(to: group, usesSavepoints: false) { return answers }
+        return try self.answers(to: group, usesSavepoints: true) ?? []
+    }
+
+    /// - Returns: `nil` if everything was undone, as one of several writes could not be undone alone.
+    private func answers(
+        to group: [PendingWrite<Table>], usesSavepoints: Bool
+    ) throws(DynamoDBError) -> [PendingWrite<Table>.Answer]? {
+        try self.transactions.run(.begin)
         do throws(DynamoDBError) {
             try self.refreshCatalog()
-            let transaction = WriteTransaction(self, usesSavepoints: group.count > 1)
+            let transaction = WriteTransaction(self, usesSavepoints: usesSavepoints)
             defer { transaction.end() }
             var answers: [PendingWrite<Table>.Answer] = []
             answers.reserveCapacity(group.count)
             for write in group {
                 answers.append(try transaction.perform(write))
-            }
-            if transaction.mustRollBack {
-                try self.sqlite.statement("ROLLBACK").run()
-                return answers
+                guard transaction.mustRollBack else { continue }
+                try self.transactions.run(.rollback)
+                if group.count == 1 { return answers }
+                self.forgetCatalog()
+                return nil
             }
             try transaction.finish()
-            try self.sqlite.statement("COMMIT").run()
+            try self.transactions.run(.commit)
             self.history?.note(transaction.groupChanges)
             if transaction.hasChangedCatalog { self.cache.publish(self.catalog) }
             return answers
         } catch {
             // A commit that failed leaves the transaction open.
-            if self.sqlite.isInTransaction { try? self.sqlite.statement("ROLLBACK").run() }
+            if self.sqlite.isInTransaction { try? self.transactions.run(.rollback) }
             self.forgetCatalog()
             throw error
         }

@@ -19,15 +19,23 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     let history: RowHistory?
     /// The catalog as the open transaction sees it.
     var catalog: Catalog<Table>
+    /// The names of attributes in the rows that were decoded last.
+    var names = NameTable()
+    /// The statements that begin and end transactions.
+    let transactions: TransactionStatements
+    /// Whether others may change the database: for one in memory, the catalog is read once.
+    private let isShared: Bool
     private var trees: [Int64: TreeStatements] = [:]
     private let generation: SQLiteStatement
 
     init(
-        _ sqlite: SQLiteConnection, cache: CatalogCache<Table>, history: RowHistory? = nil
+        _ sqlite: SQLiteConnection, cache: CatalogCache<Table>, history: RowHistory? = nil, isShared: Bool = true
     ) throws(DynamoDBError) {
         self.sqlite = sqlite
         self.cache = cache
         self.history = history
+        self.isShared = isShared
+        self.transactions = TransactionStatements(of: sqlite)
         // The first transaction reads the catalog.
         self.catalog = Catalog(generation: Self.unknownGeneration)
         self.generation = try sqlite.prepare("PRAGMA user_version")
@@ -45,18 +53,29 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     func read<Result>(
         _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
     ) throws(DynamoDBError) -> Result {
+        guard self.needsGeneration else { return try self.reading(body) }
         // SQLite keeps the state that a statement began with until no statement is running. So the one that reads the
         // generation stays at its row for the whole transaction: that spares a BEGIN and a COMMIT.
-        try self.generation.use { statement throws(DynamoDBError) in
+        return try self.generation.use { statement throws(DynamoDBError) in
             try self.refreshCatalog(statement)
-            let transaction = ReadTransaction(self)
-            defer { transaction.end() }
-            return try body(transaction)
+            return try self.reading(body)
         }
     }
 
+    private func reading<Result>(
+        _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
+    ) throws(DynamoDBError) -> Result {
+        let transaction = ReadTransaction(self)
+        defer { transaction.end() }
+        return try body(transaction)
+    }
+
+    /// Whether the catalog may have changed since this connection last saw it.
+    private var needsGeneration: Bool { self.isShared || self.catalog.generation == Self.unknownGeneration }
+
     /// Reads the catalog if it has changed since this connection last saw it. A transaction must be open.
     func refreshCatalog() throws(DynamoDBError) {
+        guard self.needsGeneration else { return }
         try self.generation.use { statement throws(DynamoDBError) in
             try self.refreshCatalog(statement)
         }

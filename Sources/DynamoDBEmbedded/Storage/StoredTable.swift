@@ -11,6 +11,8 @@ final class StoredTable: Sendable {
     let record: TableRecord
     let partitionKey: KeyAttribute
     let sortKey: KeyAttribute?
+    /// The primary key: the partition key and, if there is one, the sort key.
+    let keys: [KeyAttribute]
     let indexes: [StoredIndex]
     /// The stream that takes the changes of the items; `nil` if there is none.
     let stream: ActiveStream?
@@ -39,6 +41,7 @@ final class StoredTable: Sendable {
         self.partitionKey = partitionKey
         let sortKey = try keys(record.keySchema, .range).first
         self.sortKey = sortKey
+        self.keys = [partitionKey, sortKey].compactMap(\.self)
         var indexes: [StoredIndex] = []
         for index in record.indexes {
             indexes.append(
@@ -61,9 +64,6 @@ final class StoredTable: Sendable {
         DynamoDBError(
             .corrupt, "The catalog entry of table \(table) is damaged. Restore the database file from a copy.")
     }
-
-    /// The primary key: the partition key and, if there is one, the sort key.
-    var keys: [KeyAttribute] { [self.partitionKey, self.sortKey].compactMap(\.self) }
 
     /// The tree that holds the items.
     var tree: Int64 { self.record.tree }
@@ -164,14 +164,21 @@ final class StoredIndex: Sendable {
 extension AttributeValue {
     /// Whether the value can be a key of the given type.
     func isKey(of type: ScalarAttributeType) -> Bool {
-        switch (self, type) {
-        case (.string(let text), .string): !text.isEmpty
-        case (.number, .number): true
-        case (.binary(let data), .binary): !data.isEmpty
-        default: false
+        guard self.isOfType(type) else { return false }
+        return switch self {
+        case .string(let text): !text.isEmpty
+        case .binary(let data): !data.isEmpty
+        default: true
         }
     }
 
     /// Whether the value is of the given type, empty or not.
-    func isOfType(_ type: ScalarAttributeType) -> Bool { self.kind.rawValue == type.rawValue }
+    func isOfType(_ type: ScalarAttributeType) -> Bool {
+        switch self {
+        case .string: type == .string
+        case .number: type == .number
+        case .binary: type == .binary
+        default: false
+        }
+    }
 }

@@ -8,12 +8,17 @@ internal import DynamoDBCore
 
 /// The prepared statements of one tree on one connection.
 final class TreeStatements {
+    /// What a scan reads of a row.
+    enum Columns: Hashable {
+        case rows, values
+    }
+
     /// A kind of statement.
     enum Kind: Hashable {
         case get
         case put
         case delete
-        case scan(lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool)
+        case scan(Columns, lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool)
     }
 
     private let name: String
@@ -57,11 +62,14 @@ final class TreeStatements {
         case .get: "SELECT v FROM \(self.name) WHERE k = ?1"
         case .put: "REPLACE INTO \(self.name) (k, v) VALUES (?1, ?2)"
         case .delete: "DELETE FROM \(self.name) WHERE k = ?1"
-        case .scan(let lower, let upper, let reversed): self.scanSQL(lower: lower, upper: upper, reversed: reversed)
+        case .scan(let columns, let lower, let upper, let reversed):
+            self.scanSQL(columns, lower: lower, upper: upper, reversed: reversed)
         }
     }
 
-    private func scanSQL(lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool) -> String {
+    private func scanSQL(
+        _ columns: Columns, lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool
+    ) -> String {
         var conditions: [String] = []
         switch lower {
         case .unbounded: break
@@ -74,6 +82,7 @@ final class TreeStatements {
         case .exclusive: conditions.append("k < ?2")
         }
         let filter = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
-        return "SELECT k, v FROM \(self.name)\(filter) ORDER BY k\(reversed ? " DESC" : "")"
+        return
+            "SELECT \(columns == .rows ? "k, v" : "v") FROM \(self.name)\(filter) ORDER BY k\(reversed ? " DESC" : "")"
     }
 }

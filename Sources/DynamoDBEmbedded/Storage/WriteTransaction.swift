@@ -15,7 +15,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     private var groupStatistics: [Int64: TreeStatistics] = [:]
     /// How much the present write has added so far.
     private var ownStatistics: [Int64: TreeStatistics] = [:]
-    /// Whether a write that fails can be undone alone; a write that has the group for itself is undone with it.
+    /// Whether a write that fails can be undone alone; else the group is undone with it.
     private let usesSavepoints: Bool
     private var hasWritten = false
     /// What the rows were that the present write has changed, if the storage keeps that.
@@ -27,7 +27,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     /// The first thing that SQLite refused in the present write. Even if the closure lets it pass, the write has
     /// failed.
     private var failure: DynamoDBError?
-    /// Whether the group cannot be kept, since the one write in it has failed.
+    /// Whether the group cannot be kept, since a write in it has failed and cannot be undone alone.
     private(set) var mustRollBack = false
 
     init(_ connection: StorageConnection<Table>, usesSavepoints: Bool) {
@@ -213,9 +213,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
 
     /// Stores what the group has counted, and the generation of the catalog if it has changed that.
     func finish() throws(DynamoDBError) {
-        let sqlite = self.connection.sqlite
-        let statement = try sqlite.statement(
-            "UPDATE stats SET items = items + ?2, bytes = bytes + ?3 WHERE tree = ?1")
+        let statement = try self.connection.transactions.statement(.count)
         for (tree, added) in self.groupStatistics where added != TreeStatistics() {
             try statement.use { statement throws(DynamoDBError) in
                 try statement.bind(tree, at: 1)
@@ -227,7 +225,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         if self.groupChangesCatalog {
             // It has 31 bits in the file.
             self.connection.catalog.generation = (self.connection.catalog.generation &+ 1) & 0x7FFF_FFFF
-            try sqlite.execute("PRAGMA user_version = \(self.connection.catalog.generation)")
+            try self.connection.sqlite.execute("PRAGMA user_version = \(self.connection.catalog.generation)")
         }
     }
 
@@ -252,7 +250,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         do throws(DynamoDBError) {
             try self.checkTransaction()
             if !self.hasWritten {
-                if self.usesSavepoints { try self.connection.sqlite.statement("SAVEPOINT write").run() }
+                if self.usesSavepoints { try self.connection.transactions.run(.savepoint) }
                 self.hasWritten = true
             }
             return try body(self.connection)
@@ -278,7 +276,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     }
 
     private func keep() throws(DynamoDBError) {
-        if self.usesSavepoints { try self.connection.sqlite.statement("RELEASE write").run() }
+        if self.usesSavepoints { try self.connection.transactions.run(.release) }
         if self.catalogBefore != nil { self.groupChangesCatalog = true }
         self.groupStatistics.merge(self.ownStatistics, uniquingKeysWith: +)
         if !self.ownChanges.isEmpty { self.groupChanges.append(self.ownChanges) }
@@ -293,7 +291,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
             self.mustRollBack = true
             return
         }
-        try self.connection.sqlite.statement("ROLLBACK TO write").run()
-        try self.connection.sqlite.statement("RELEASE write").run()
+        try self.connection.transactions.run(.rollbackToSavepoint)
+        try self.connection.transactions.run(.release)
     }
 }

@@ -42,7 +42,7 @@ extension WriteTransaction<StoredTable> {
                 try write.condition.require(of: old)
                 return try write.result(of: old, in: table)
             }
-            changes.append((ItemChange(old: old, new: new ?? nil), rowKey))
+            changes.append((ItemChange(old: old, new: new ?? nil, encoded: write.encoded), rowKey))
         }
         try reasons.throwIfAny()
 

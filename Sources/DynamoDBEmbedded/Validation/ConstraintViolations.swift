@@ -14,16 +14,17 @@ struct ConstraintViolations {
     }
 
     /// Checks a choice against the names that the service knows, in the service's own order.
-    mutating func check(_ choice: String?, at path: String, among names: [String]) {
-        guard let choice, !names.contains(choice) else { return }
+    mutating func check(_ choice: String?, at path: String, among names: @autoclosure () -> [String]) {
+        guard let choice, case let names = names(), !names.contains(choice) else { return }
         self.add(
             "'\(choice)'", at: path, "Member must satisfy enum value set: [\(names.joined(separator: ", "))]")
     }
 
     mutating func check<Choice: RawRepresentable<String>>(
-        _ choice: Choice?, at path: String, among names: [String]
+        _ choice: Choice?, at path: String, among names: @autoclosure () -> [String]
     ) {
-        self.check(choice?.rawValue, at: path, among: names)
+        guard let choice else { return }
+        self.check(choice.rawValue, at: path, among: names())
     }
 
     /// Checks that a required member is there.

@@ -13,47 +13,43 @@ extension StoredTable {
     /// Checks a `Key`: exactly the key attributes, of the right types, neither empty nor too long.
     func validateKey(_ key: Item) throws(DynamoDBError) {
         guard key.count == self.keys.count else { throw .keyDoesNotMatchSchema }
-        for attribute in self.keys {
-            guard let value = key[attribute.name], value.isOfType(attribute.type) else {
-                throw .keyDoesNotMatchSchema
-            }
-        }
-        try self.validateKeyContents(key)
+        try self.validateKeyAttributesInBatch(of: key)
     }
 
     /// Checks the key attributes of an item to be put.
     func validateKeyAttributes(of item: Item) throws(DynamoDBError) {
-        for attribute in self.keys {
+        func value(of attribute: KeyAttribute) throws(DynamoDBError) -> AttributeValue {
             guard let value = item[attribute.name] else { throw .missingKey(attribute.name) }
             guard value.isOfType(attribute.type) else {
                 throw .keyTypeMismatch(attribute.name, expected: attribute.type, actual: value.kind)
             }
+            return value
         }
-        try self.validateKeyContents(item)
+        let partition = try value(of: self.partitionKey)
+        let sort = if let sortKey { try value(of: sortKey) } else { nil as AttributeValue? }
+        try self.validateKeyContents(partition, sort)
     }
 
     /// The same for a put in a batch, where the service has other words for it.
     func validateKeyAttributesInBatch(of item: Item) throws(DynamoDBError) {
-        for attribute in self.keys {
+        func value(of attribute: KeyAttribute) throws(DynamoDBError) -> AttributeValue {
             guard let value = item[attribute.name], value.isOfType(attribute.type) else {
                 throw .keyDoesNotMatchSchema
             }
+            return value
         }
-        try self.validateKeyContents(item)
+        let partition = try value(of: self.partitionKey)
+        let sort = if let sortKey { try value(of: sortKey) } else { nil as AttributeValue? }
+        try self.validateKeyContents(partition, sort)
     }
 
-    private func validateKeyContents(_ item: Item) throws(DynamoDBError) {
-        for attribute in self.keys {
-            guard let value = item[attribute.name] else { continue }
-            guard value.isKey(of: attribute.type) else { throw .emptyKey(attribute.name, type: attribute.type) }
+    private func validateKeyContents(_ partition: AttributeValue, _ sort: AttributeValue?) throws(DynamoDBError) {
+        guard partition.isKey(of: self.partitionKey.type) else {
+            throw .emptyKey(self.partitionKey.name, type: self.partitionKey.type)
         }
-        if let value = item[self.partitionKey.name], value.keyLength > StoredTable.maximumPartitionKeyBytes {
-            throw .partitionKeyTooLong
-        }
-        if let sortKey = self.sortKey, let value = item[sortKey.name], value.keyLength > StoredTable.maximumSortKeyBytes
-        {
-            throw .sortKeyTooLong
-        }
+        if let sortKey, let sort, !sort.isKey(of: sortKey.type) { throw .emptyKey(sortKey.name, type: sortKey.type) }
+        guard partition.keyLength <= StoredTable.maximumPartitionKeyBytes else { throw .partitionKeyTooLong }
+        guard sort?.keyLength ?? 0 <= StoredTable.maximumSortKeyBytes else { throw .sortKeyTooLong }
     }
 
     /// Checks the index key attributes that an item to be put has.

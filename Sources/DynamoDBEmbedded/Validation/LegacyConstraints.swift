@@ -14,6 +14,7 @@ extension ConstraintViolations {
 
     /// Checks the parameters of a request; the path of a filter is that of queries or scans.
     mutating func check(_ legacy: LegacyParameters, filter: String = "queryFilter") {
+        guard !legacy.isEmpty else { return }
         self.check(attributesToGet: legacy.attributesToGet, at: "attributesToGet")
         self.check(legacy.conditionalOperator, at: "conditionalOperator", among: ["OR", "AND"])
         self.check(legacy.expected, at: "expected", needsOperator: false)

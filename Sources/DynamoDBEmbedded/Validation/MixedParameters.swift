@@ -12,7 +12,16 @@ extension LegacyParameters {
     ///   - names: The legacy parameters of the operation, and whether they are given.
     ///   - expressions: The expressions of the operation.
     func requireUnmixed(
-        _ names: KeyValuePairs<String, Bool>, with expressions: KeyValuePairs<String, String?>
+        _ names: @autoclosure () -> KeyValuePairs<String, Bool>,
+        with expressions: @autoclosure () -> KeyValuePairs<String, String?>
+    ) throws(DynamoDBError) {
+        guard !self.isEmpty else { return }
+        try self.requireUnmixed(given: names(), with: expressions())
+    }
+
+    /// The same where it is others that are given, as in the parts of a batch.
+    func requireUnmixed(
+        given names: KeyValuePairs<String, Bool>, with expressions: KeyValuePairs<String, String?>
     ) throws(DynamoDBError) {
         let legacy = names.filter(\.value).map(\.key)
         guard !legacy.isEmpty else { return }

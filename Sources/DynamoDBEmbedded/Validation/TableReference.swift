@@ -33,7 +33,7 @@ struct TableReference {
 
     /// The table in `arn:aws:dynamodb:region:account:table/name`; `nil` if the text is no such thing.
     static func name(inARN text: String) -> String? {
-        guard text.hasPrefix("arn:") else { return nil }
+        guard text.utf8.starts(with: "arn:".utf8) else { return nil }
         let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6, parts[2] == "dynamodb", parts[5].hasPrefix("table/") else { return nil }
         return String(parts[5].dropFirst("table/".count))

@@ -143,4 +143,69 @@ struct ItemCodecTests {
         }
         #expect(refused > 5000)
     }
+
+    // MARK: Some attributes, and known names
+
+    /// Names that differ where a table of names could mistake them for each other: in length, or in one byte.
+    private func name(_ random: inout SeededGenerator) -> String {
+        String((0..<Int.random(in: 0...20, using: &random)).map { _ in random.chance(95) ? "a" : "b" })
+    }
+
+    @Test func `a table of names changes nothing`() throws {
+        var random = SeededGenerator(seed: 3)
+        var names = NameTable()
+        for _ in 0..<5000 {
+            var item = random.item(depth: 2)
+            for _ in 0..<8 { item[self.name(&random)] = .map([self.name(&random): 1]) }
+            let decoded = try ItemCodec.encode(item).withUnsafeBytes { try ItemCodec.decode($0, &names) }
+            if !self.isSame(decoded, item) {
+                Issue.record("\(item) came back as \(decoded)")
+                return
+            }
+        }
+    }
+
+    @Test func `some attributes of a stored item are those of the item`() throws {
+        var random = SeededGenerator(seed: 4)
+        var names = NameTable()
+        for _ in 0..<5000 {
+            let item = random.item(depth: 4)
+            var wanted = item.names.filter { _ in random.chance(40) }
+            for _ in 0..<3 { wanted.append(self.name(&random)) }
+            wanted += wanted.prefix(1)
+            wanted.shuffle(using: &random)
+            let selection = AttributeSelection(wanted)
+            let part = try ItemCodec.encode(item).withUnsafeBytes {
+                try ItemCodec.decode($0, selecting: selection, &names)
+            }
+            if !self.isSame(part, item.selecting(wanted)) {
+                Issue.record("\(wanted) of \(item) came back as \(part)")
+                return
+            }
+        }
+    }
+
+    @Test func `some attributes of damaged bytes are a part of the item, or an error`() throws {
+        var random = SeededGenerator(seed: 5)
+        var names = NameTable()
+        for _ in 0..<20_000 {
+            let item = random.item(depth: 3)
+            var bytes = ItemCodec.encode(item)
+            bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            if random.chance(30) { bytes.removeLast(Int.random(in: 1...bytes.count, using: &random)) }
+            let selection = AttributeSelection(item.names.filter { _ in random.chance(40) })
+            let part: Item
+            do {
+                part = try bytes.withUnsafeBytes { try ItemCodec.decode($0, selecting: selection, &names) }
+            } catch let error as DynamoDBError where error.code == .corrupt {
+                continue
+            }
+            // What can be read as a whole has the same part.
+            guard let whole = try? ItemCodec.decode(bytes) else { continue }
+            if !self.isSame(part, whole.selecting(selection.attributes.map(\.name))) {
+                Issue.record("\(bytes) gave \(part), and as a whole \(whole)")
+                return
+            }
+        }
+    }
 }
