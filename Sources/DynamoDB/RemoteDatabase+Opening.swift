@@ -151,6 +151,8 @@
         fileprivate var transportSettings: NIOTransport.Settings {
             var settings = NIOTransport.Settings()
             settings.maximumConnections = self.maximumConnections
+            // What was needed a moment ago is needed again.
+            settings.maximumIdleConnections = self.maximumConnections
             settings.certificateAuthorityFile = self.certificateAuthorityFile
             return settings
         }

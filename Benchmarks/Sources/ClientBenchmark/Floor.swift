@@ -59,6 +59,7 @@ extension Floor {
         case .transport:
             var settings = NIOTransport.Settings()
             settings.maximumConnections = max(settings.maximumConnections, plan.concurrency)
+            settings.maximumIdleConnections = settings.maximumConnections
             let transport = NIOTransport(settings)
             return try await plan.measure { _ in
                 {

@@ -20,6 +20,10 @@
         private let endpoints: any EndpointSource
         private let settings: CallSettings
         private let environment: CallEnvironment
+        private let signer: CallSigner
+        /// The time for a call, and for an attempt of one about items, in seconds.
+        private let callTimeout: Double
+        private let attemptTimeout: Double
         private let state = Mutex(SharedState())
 
         /// What the calls of one client share.
@@ -30,8 +34,7 @@
             /// What to add to our clock to have the service's.
             var clockOffset = 0.0
             /// The last date that a success came with: it changes once a second, and is read once.
-            var lastDate = ""
-            var signers: [String: SigV4Signer] = [:]
+            var lastDate: [UInt8] = []
         }
 
         package init(
@@ -43,6 +46,11 @@
             self.endpoints = endpoints
             self.settings = settings
             self.environment = environment
+            self.signer = CallSigner(
+                userAgent: settings.userAgent, maximumAttempts: settings.retries.maximumAttempts,
+                id: environment.makeID())
+            self.callTimeout = settings.callTimeout.inSeconds
+            self.attemptTimeout = settings.attemptTimeout.inSeconds
         }
 
         /// A new identifier, such as the token of a transaction.
@@ -80,7 +88,7 @@
         private func attempts(
             of call: RemoteCall, _ observation: CallObservation, _ progress: inout Progress
         ) async throws(DynamoDBError) -> CallAnswer {
-            let invocation = self.environment.makeID()
+            let invocation = self.signer.makeInvocation()
             while true {
                 guard !Task.isCancelled else { throw Self.cancelled(call, sent: progress.hasLostAnswer) }
                 try await self.waitForRate(call, progress)
@@ -88,7 +96,7 @@
                 let prepared = try await self.request(
                     for: call, invocation: invocation, attempt: progress.retries.attempts,
                     within: try self.timeLeft(for: call, progress))
-                let timeout = min(try self.timeLeft(for: call, progress), self.settings.attemptTimeout(of: call))
+                let timeout = self.attemptTimeout(of: call, within: try self.timeLeft(for: call, progress))
                 let sentAt = self.environment.uptime()
                 let result = await self.send(prepared.request, for: call, timeout: timeout)
                 self.learn(from: result, at: prepared.target.origin)
@@ -117,7 +125,7 @@
                     progress.retries.decide(
                         failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)
                 }
-                guard case .retry(let delay) = decision, delay < self.rest(of: progress) else {
+                guard case .retry(let delay) = decision, delay.inSeconds < self.rest(of: progress) else {
                     progress.isConclusive = result.isConclusive(for: call)
                     throw error
                 }
@@ -132,46 +140,40 @@
             }
         }
 
-        private func rest(of progress: Progress) -> Duration {
-            self.settings.callTimeout - .seconds(self.environment.uptime() - progress.start)
+        /// The seconds that are left for a call.
+        private func rest(of progress: Progress) -> Double {
+            self.callTimeout - (self.environment.uptime() - progress.start)
         }
 
-        private func timeLeft(for call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Duration {
+        private func timeLeft(for call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Double {
             let rest = self.rest(of: progress)
-            guard rest > .zero else { throw Self.timedOut(call) }
+            guard rest > 0 else { throw Self.timedOut(call) }
             return rest
+        }
+
+        private func attemptTimeout(of call: RemoteCall, within rest: Double) -> Duration {
+            // Most attempts have their whole time.
+            if !call.isAboutTables, self.attemptTimeout <= rest { return self.settings.attemptTimeout }
+            return min(.seconds(rest), self.settings.attemptTimeout(of: call))
         }
 
         // MARK: One attempt
 
         /// A signed request; the body is the same for every attempt, the date is not.
         private func request(
-            for call: RemoteCall, invocation: String, attempt: Int, within rest: Duration
+            for call: RemoteCall, invocation: [UInt8], attempt: Int, within rest: Double
         ) async throws(DynamoDBError) -> SignedRequest {
             let (credentials, target) = try await self.destination(of: call, within: rest)
-            var request = HTTPRequest(
-                method: "POST", origin: target.origin, path: target.path,
-                headers: [
-                    ("Host", target.origin.hostHeader), ("Content-Type", "application/x-amz-json-1.0"),
-                    ("X-Amz-Target", call.operation.target),
-                    // So that the checksum is over the bytes that come.
-                    ("Accept-Encoding", "identity"), ("User-Agent", self.settings.userAgent),
-                    ("amz-sdk-invocation-id", invocation),
-                    ("amz-sdk-request", "attempt=\(attempt); max=\(self.settings.retries.maximumAttempts)"),
-                ], body: call.body)
-            let (signer, offset) = self.state.withLock { state in
-                let known = state.signers[target.signingRegion]
-                let signer = known ?? SigV4Signer(region: target.signingRegion, service: "dynamodb")
-                if known == nil { state.signers[target.signingRegion] = signer }
-                return (signer, state.clockOffset)
-            }
-            signer.sign(&request, with: credentials, now: self.environment.now(), clockOffset: offset)
+            let offset = self.state.withLock { $0.clockOffset }
+            let request = self.signer.request(
+                for: call, to: target, with: credentials, invocation: invocation, attempt: attempt,
+                now: self.environment.now() + offset)
             return SignedRequest(request: request, target: target, credentials: credentials)
         }
 
         /// Who signs a request, and where it goes: from memory, or asked for as long as the call has time.
         private func destination(
-            of call: RemoteCall, within rest: Duration
+            of call: RemoteCall, within rest: Double
         ) async throws(DynamoDBError) -> (AWSCredentials, CallTarget) {
             let ready = self.credentials.ready()
             if let ready, self.endpoints.isReady {
@@ -190,7 +192,7 @@
                     }
                 }
                 group.addTask {
-                    try? await self.environment.expire(rest)
+                    try? await self.environment.expire(.seconds(rest))
                     return nil
                 }
                 let first = await group.next() ?? nil
@@ -272,20 +274,22 @@
             do {
                 let response = try await self.transport.send(
                     request, timeout: timeout, maximumResponseBytes: self.settings.maximumResponseBytes)
-                self.followClock(of: response)
-                return AttemptResult(response)
+                let notes = ResponseNotes(response.fields)
+                if (200..<300).contains(response.status), let date = notes.date { self.followClock(date) }
+                return AttemptResult(response, notes)
             } catch {
                 return .failed(error)
             }
         }
 
         /// Follows the service's clock while ours is far from it, before a request is refused for that.
-        private func followClock(of response: HTTPResponse) {
-            guard (200..<300).contains(response.status), let text = response.header("Date") else { return }
+        private func followClock(_ text: ArraySlice<UInt8>) {
             self.state.withLock { state in
-                guard state.lastDate != text else { return }
-                state.lastDate = text
-                guard let date = CivilTime.secondsSince1970(httpDate: text) else { return }
+                guard !state.lastDate.elementsEqual(text) else { return }
+                state.lastDate = Array(text)
+                guard let date = CivilTime.secondsSince1970(httpDate: String(decoding: text, as: UTF8.self)) else {
+                    return
+                }
                 let now = self.environment.now()
                 if abs(date - (now + state.clockOffset)) > Self.toleratedSkew { state.clockOffset = date - now }
             }
@@ -298,10 +302,10 @@
             let rest = self.rest(of: progress)
             let wait = self.state.withLock { state in
                 let wait = state.limiter.take(at: now)
-                if .seconds(wait) >= rest { state.limiter.giveBack() }
+                if wait >= rest { state.limiter.giveBack() }
                 return wait
             }
-            guard .seconds(wait) < rest else {
+            guard wait < rest else {
                 throw DynamoDBError(
                     .throttling,
                     "\(call.operation.rawValue) was not sent: the service throttles, and at the rate that it accepts the turn of this call comes after its time."

@@ -68,7 +68,8 @@
                 span = started
             }
             return CallObservation(
-                call: call, logger: self.logger, logsValues: self.logsValues, meters: self.meters[call.operation],
+                call: call, logger: self.logger, logsValues: self.logsValues,
+                meters: self.meters.isEmpty ? nil : self.meters[call.operation],
                 span: span,
                 start: self.meters.isEmpty && self.logger == nil ? nil : ContinuousClock.now)
         }
@@ -87,8 +88,10 @@
         ///
         /// - Parameter secrets: What is in no log, though the service cites it.
         package func attempt(
-            _ number: Int, _ result: AttemptResult, duration: Double, origin: HTTPOrigin, secrets: [String?]
+            _ number: Int, _ result: AttemptResult, duration: Double, origin: HTTPOrigin,
+            secrets: @autoclosure () -> [String?]
         ) {
+            guard self.meters != nil || self.span != nil || self.logger != nil else { return }
             self.meters?.attempts.increment()
             if result.failureClass == .throttling { self.meters?.throttles.increment() }
             if let span {
@@ -109,7 +112,7 @@
                 metadata: [
                     "operation": "\(self.call.operation.rawValue)", "attempt": "\(number)",
                     "request": "\(String(decoding: self.call.body, as: UTF8.self))",
-                    "answer": "\(Redaction.replace(secrets, in: result.text))",
+                    "answer": "\(Redaction.replace(secrets(), in: result.text))",
                 ])
         }
 

@@ -25,13 +25,15 @@
         }
 
         /// Whether it is about tables, and not about items.
-        var isAboutTables: Bool { !Self.itemOperations.contains(self.operation.rawValue) }
-
-        private static let itemOperations: Set<String> = [
-            "BatchExecuteStatement", "BatchGetItem", "BatchWriteItem", "DeleteItem", "ExecuteStatement",
-            "ExecuteTransaction", "GetItem", "GetRecords", "GetShardIterator", "PutItem", "Query", "Scan",
-            "TransactGetItems", "TransactWriteItems", "UpdateItem",
-        ]
+        var isAboutTables: Bool {
+            switch self.operation {
+            case .batchExecuteStatement, .batchGetItem, .batchWriteItem, .deleteItem, .executeStatement,
+                .executeTransaction, .getItem, .getRecords, .getShardIterator, .putItem, .query, .scan,
+                .transactGetItems, .transactWriteItems, .updateItem:
+                false
+            default: true
+            }
+        }
     }
 
     /// The end of a call that got an answer.

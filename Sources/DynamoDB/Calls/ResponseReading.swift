@@ -7,13 +7,46 @@
 #if AWS
     import DynamoDBCore
 
+    /// What every answer of DynamoDB says beside its body.
+    struct ResponseNotes {
+        /// The service's name for the request.
+        private(set) var requestID: String?
+        /// The checksum of the body, as it is written.
+        private(set) var checksum: String?
+        /// When the service answered, as it is written.
+        private(set) var date: ArraySlice<UInt8>?
+
+        private init() {}
+
+        /// Reads the headers once; of several with one name the first counts.
+        init(_ fields: HTTPFields) {
+            var notes = Self()
+            fields.forEach { name, value in
+                switch name.count {
+                case 4 where notes.date == nil && name.hasSameLetters(as: "date".utf8): notes.date = value
+                case 11 where notes.checksum == nil && name.hasSameLetters(as: "x-amz-crc32".utf8):
+                    notes.checksum = String(decoding: value, as: UTF8.self)
+                case 16 where notes.requestID == nil && name.hasSameLetters(as: "x-amzn-requestid".utf8):
+                    notes.requestID = String(decoding: value, as: UTF8.self)
+                default: break
+                }
+            }
+            self = notes
+        }
+    }
+
     extension AttemptResult {
+        /// Reads a response: its checksum, its status, and what an error says.
+        package init(_ response: HTTPResponse) {
+            self.init(response, ResponseNotes(response.fields))
+        }
+
         /// Reads a response: its checksum, its status, and what an error says.
         ///
         /// Source: DynamoDB's protocol: `x-amz-crc32` over the bytes of the body, errors in `__type` and `message`.
-        package init(_ response: HTTPResponse) {
-            let requestID = response.header("x-amzn-RequestId")
-            if let text = response.header("x-amz-crc32"), let expected = UInt32(text),
+        init(_ response: HTTPResponse, _ notes: ResponseNotes) {
+            let requestID = notes.requestID
+            if let text = notes.checksum, let expected = UInt32(text),
                 CRC32.checksum(of: response.body) != expected
             {
                 self = .invalid(
@@ -46,7 +79,9 @@
                 ServiceFailure(
                     status: response.status, code: body.name ?? "", message: body.message ?? "",
                     item: body.item, cancellationReasons: body.cancellationReasons ?? [], requestID: requestID,
-                    date: response.header("Date").flatMap { CivilTime.secondsSince1970(httpDate: $0) },
+                    date: notes.date.flatMap {
+                        CivilTime.secondsSince1970(httpDate: String(decoding: $0, as: UTF8.self))
+                    },
                     retryAfter: response.header("x-amz-retry-after").flatMap(Int.init).flatMap {
                         $0 >= 0 ? .milliseconds($0) : nil
                     }))

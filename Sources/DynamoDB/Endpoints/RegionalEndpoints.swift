@@ -38,7 +38,7 @@
             self.logger = logger
         }
 
-        package var isReady: Bool { self.state.withLock { !$0.isOpen } }
+        package var isReady: Bool { self.findRegion == nil || self.state.withLock { !$0.isOpen } }
 
         package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
             if let findRegion, !self.isReady { try await self.settle(findRegion) }

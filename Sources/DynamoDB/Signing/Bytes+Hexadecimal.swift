@@ -6,7 +6,7 @@
 
 extension [UInt8] {
     /// Appends two lower-case hexadecimal digits a byte.
-    mutating func appendHexadecimal(_ bytes: [UInt8]) {
+    mutating func appendHexadecimal(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
             self.append(Self.hexadecimalDigit(byte >> 4, letters: UInt8(ascii: "a")))
             self.append(Self.hexadecimalDigit(byte & 15, letters: UInt8(ascii: "a")))

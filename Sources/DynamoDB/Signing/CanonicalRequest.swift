@@ -21,12 +21,7 @@ struct CanonicalRequest {
         self.text.reserveCapacity(512)
         self.text.append(contentsOf: request.method.uppercased().utf8)
         self.text.append(Self.newline)
-        let target = request.path.utf8
-        let question = target.firstIndex(of: UInt8(ascii: "?"))
-        Self.appendPath(Array(target[..<(question ?? target.endIndex)]), to: &self.text)
-        self.text.append(Self.newline)
-        if let question { Self.appendQuery(Array(target[target.index(after: question)...]), to: &self.text) }
-        self.text.append(Self.newline)
+        Self.appendTarget(request.path, to: &self.text)
         self.appendHeaders(request.headers) { signedNames?.contains($0) ?? !Self.isUnsigned($0) }
         self.text.append(Self.newline)
         self.text.append(contentsOf: self.signedHeaders)
@@ -34,6 +29,16 @@ struct CanonicalRequest {
     }
 
     private static let newline = UInt8(ascii: "\n")
+
+    /// The path and the query, a line each.
+    static func appendTarget(_ path: String, to text: inout [UInt8]) {
+        let target = path.utf8
+        let question = target.firstIndex(of: UInt8(ascii: "?"))
+        self.appendPath(Array(target[..<(question ?? target.endIndex)]), to: &text)
+        text.append(self.newline)
+        if let question { self.appendQuery(Array(target[target.index(after: question)...]), to: &text) }
+        text.append(self.newline)
+    }
 
     /// Dot segments and empty ones are taken out, and what is left is encoded, again if it was.
     static func appendPath(_ path: [UInt8], to text: inout [UInt8]) {

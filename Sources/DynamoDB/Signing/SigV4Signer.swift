@@ -86,6 +86,14 @@
                 authorization: String(decoding: authorization, as: UTF8.self))
         }
 
+        /// The key of a secret for a day such as `20260102`.
+        static func key(secret: String, day: [UInt8], region: String, service: String) -> [UInt8] {
+            var key = Digests.hmacSHA256(day, key: Array("AWS4".utf8) + Array(secret.utf8))
+            key = Digests.hmacSHA256(region.utf8, key: key)
+            key = Digests.hmacSHA256(service.utf8, key: key)
+            return Digests.hmacSHA256("aws4_request".utf8, key: key)
+        }
+
         private static func isReplaced(_ name: String) -> Bool {
             // Most names are none of these; their length says so at once.
             switch name.utf8.count {

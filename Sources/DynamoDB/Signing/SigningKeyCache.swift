@@ -23,10 +23,7 @@
                 entry.flatMap { $0.day == day && $0.secret.elementsEqual(secret.utf8) ? $0.key : nil }
             }
             if let cached { return cached }
-            var key = Digests.hmacSHA256(day, key: Array("AWS4".utf8) + Array(secret.utf8))
-            key = Digests.hmacSHA256(region.utf8, key: key)
-            key = Digests.hmacSHA256(service.utf8, key: key)
-            key = Digests.hmacSHA256("aws4_request".utf8, key: key)
+            let key = SigV4Signer.key(secret: secret, day: day, region: region, service: service)
             self.entry.withLock { $0 = Entry(secret: Array(secret.utf8), day: day, key: key) }
             return key
         }

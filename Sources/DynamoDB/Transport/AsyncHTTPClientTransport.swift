@@ -39,13 +39,14 @@
             _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
         ) async throws(TransportFailure) -> HTTPResponse {
             // The same checks as those of our own transport.
-            let outgoing = try OutgoingRequest(request)
+            try OutgoingRequest.check(request)
             var message = HTTPClientRequest(url: "\(request.origin)\(request.path)")
-            message.method = outgoing.head.method
-            message.headers = outgoing.head.headers
+            message.method = HTTPMethod(rawValue: request.method)
             // The client frames the body itself.
-            message.headers.remove(name: "Content-Length")
-            message.body = .bytes(outgoing.body)
+            for (name, value) in request.headers where !OutgoingRequest.isFraming(name) {
+                message.headers.add(name: name, value: value)
+            }
+            message.body = .bytes(request.body)
             do {
                 let response = try await self.client.execute(message, deadline: .now() + TimeAmount(timeout))
                 if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }) {

@@ -6,7 +6,6 @@
 
 #if AWS
     internal import NIOCore
-    internal import NIOHTTP1
     internal import NIOPosix
     internal import NIOSSL
 
@@ -59,12 +58,6 @@
                     try pipeline.addHandler(
                         NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : self.origin.host))
                 }
-                try pipeline.addHandler(UnsolicitedBytesGuard(handler))
-                // The framing headers are set already.
-                var encoding = HTTPRequestEncoder.Configuration()
-                encoding.automaticallySetFramingHeaders = false
-                try pipeline.addHandler(HTTPRequestEncoder(configuration: encoding))
-                try pipeline.addHandler(ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .dropBytes)))
                 try pipeline.addHandler(handler)
             } catch {
                 channel.close(promise: nil)

@@ -6,14 +6,13 @@
 
 #if AWS
     internal import NIOCore
-    internal import NIOHTTP1
     internal import NIOSSL
     internal import NIOTLS
 
     /// The last handler of a connection: one exchange after the other.
     final class ExchangeHandler: ChannelInboundHandler {
-        typealias InboundIn = HTTPClientResponsePart
-        typealias OutboundOut = HTTPClientRequestPart
+        typealias InboundIn = ByteBuffer
+        typealias OutboundOut = ByteBuffer
 
         private enum Phase { case opening, open, closing }
 
@@ -25,7 +24,7 @@
         private var handshakeTimer: Scheduled<Void>?
 
         private var current: Exchange?
-        private var assembler = ResponseAssembler(maximumBodyBytes: 0)
+        private var reader = ResponseReader(maximumBodyBytes: 0)
         /// The whole response, until all bytes that came with it have been looked at.
         private var response: HTTPResponse?
         private var hasReceivedBytes = false
@@ -101,13 +100,10 @@
             let connection = HTTPConnection(id: self.id, handler: self, eventLoop: context.eventLoop)
             guard exchange.willSend(on: connection) else { return self.pool.released(self.id) }
             self.current = exchange
-            self.assembler = ResponseAssembler(maximumBodyBytes: exchange.maximumResponseBytes)
+            self.reader = ResponseReader(
+                maximumBodyBytes: exchange.maximumResponseBytes, expectsBody: exchange.request.expectsBody)
             self.hasReceivedBytes = false
-            context.write(Self.wrapOutboundOut(.head(exchange.request.head)), promise: nil)
-            if exchange.request.body.readableBytes > 0 {
-                context.write(Self.wrapOutboundOut(.body(.byteBuffer(exchange.request.body))), promise: nil)
-            }
-            context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
+            context.writeAndFlush(Self.wrapOutboundOut(exchange.request.bytes), promise: nil)
         }
 
         /// Closes the connection if it still carries this exchange, which was ended by somebody else.
@@ -129,26 +125,19 @@
     // MARK: - What the server does
 
     extension ExchangeHandler {
-        /// Whether bytes that arrived may be read as part of a response.
-        func bytesArrived() -> Bool {
-            guard self.phase == .open else { return false }
-            guard self.current != nil else {
-                self.retire(immediately: true)
-                return false
-            }
+        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+            guard self.phase == .open else { return }
+            // Bytes that nobody asked for must not become part of the next response.
+            guard self.current != nil else { return self.retire(immediately: true) }
             guard self.response == nil else {
                 self.canBeReused = false
-                return false
+                return
             }
             self.hasReceivedBytes = true
-            return true
-        }
-
-        func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-            guard self.current != nil else { return }
+            var bytes = Self.unwrapInboundIn(data)
             do throws(TransportFailure) {
-                guard let response = try self.assembler.receive(Self.unwrapInboundIn(data)) else { return }
-                self.response = response
+                self.response = try self.reader.receive(&bytes)
+                if bytes.readableBytes > 0 { self.canBeReused = false }
             } catch {
                 self.fail(error.kind, error.message)
             }
@@ -166,13 +155,7 @@
             case .opening: self.failOpening(.opening(self.origin, error))
             case .open:
                 self.canBeReused = false
-                if self.response != nil {
-                    self.answer()
-                } else if TransportFailure.isMalformedResponse(error) {
-                    self.fail(.malformed, "The response of \(self.origin) is no HTTP: \(error).")
-                } else {
-                    self.failAsLost()
-                }
+                if self.response != nil { self.answer() } else { self.failAsLost() }
             }
         }
 
@@ -184,6 +167,7 @@
                 self.failOpening(self.origin.isSecure ? .tls(self.origin, reason) : .connect(self.origin, reason))
             case .open:
                 self.canBeReused = false
+                if self.response == nil, self.current != nil { self.response = self.reader.close() }
                 if self.response != nil { self.answer() } else { self.failAsLost() }
             }
             context.fireChannelInactive()
@@ -200,7 +184,7 @@
             self.current = nil
             self.hasAnsweredBefore = true
             // The connection goes back before the task goes on, so that its next request finds it.
-            if self.canBeReused, self.assembler.keepsConnection, self.phase == .open {
+            if self.canBeReused, self.reader.keepsConnection, self.phase == .open {
                 self.pool.released(self.id)
             } else {
                 self.retire(immediately: false)

@@ -54,7 +54,12 @@ public struct HTTPRequest: Sendable {
     /// The path and the query, beginning with `/`.
     public var path: String
     /// The headers, without `Content-Length`, which the transport adds; `Host` is among them.
-    public var headers: [(name: String, value: String)]
+    public var headers: [(name: String, value: String)] {
+        get { self.fields.list }
+        set { self.fields = .list(newValue) }
+    }
+    /// The headers in the form that they were made in.
+    package var fields: HTTPFields
     /// The body.
     public var body: [UInt8]
 
@@ -63,10 +68,14 @@ public struct HTTPRequest: Sendable {
         method: String, origin: HTTPOrigin, path: String = "/", headers: [(name: String, value: String)],
         body: [UInt8] = []
     ) {
+        self.init(method: method, origin: origin, path: path, fields: .list(headers), body: body)
+    }
+
+    package init(method: String, origin: HTTPOrigin, path: String, fields: HTTPFields, body: [UInt8]) {
         self.method = method
         self.origin = origin
         self.path = path
-        self.headers = headers
+        self.fields = fields
         self.body = body
     }
 }
@@ -76,31 +85,28 @@ public struct HTTPResponse: Sendable {
     /// The status code.
     public var status: Int
     /// The headers as received.
-    public var headers: [(name: String, value: String)]
+    public var headers: [(name: String, value: String)] {
+        get { self.fields.list }
+        set { self.fields = .list(newValue) }
+    }
+    /// The headers in the form that they were received in.
+    package var fields: HTTPFields
     /// The body as received.
     public var body: [UInt8]
 
     /// A response.
     public init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+        self.init(status: status, fields: .list(headers), body: body)
+    }
+
+    package init(status: Int, fields: HTTPFields, body: [UInt8]) {
         self.status = status
-        self.headers = headers
+        self.fields = fields
         self.body = body
     }
 
     /// The first header of that name, in whatever case.
-    public func header(_ name: String) -> String? {
-        self.headers.first { $0.name.hasSameLetters(as: name) }?.value
-    }
-}
-
-extension String {
-    /// Whether both are the same but for the case of ASCII letters.
-    fileprivate func hasSameLetters(as other: String) -> Bool {
-        guard self.utf8.count == other.utf8.count else { return false }
-        return zip(self.utf8, other.utf8).allSatisfy { left, right in
-            left == right || (left ^ right == 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left | 0x20))
-        }
-    }
+    public func header(_ name: String) -> String? { self.fields.first(name) }
 }
 
 /// Why there is no response.

@@ -6,7 +6,6 @@
 
 #if AWS
     internal import NIOCore
-    internal import NIOHTTP1
     internal import NIOPosix
     internal import NIOSSL
 
@@ -37,15 +36,6 @@
             case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(origin, "\(error)")
             case ChannelError.connectTimeout: .connect(origin, "it took too long")
             default: .connect(origin, "\(error)")
-            }
-        }
-
-        /// Whether an error says that the server's bytes are no HTTP, rather than that they ended.
-        static func isMalformedResponse(_ error: any Error) -> Bool {
-            switch error {
-            case HTTPParserError.invalidEOFState: false
-            case is HTTPParserError, is NIOHTTPDecoderError: true
-            default: false
             }
         }
 

@@ -1,0 +1,108 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The headers of a request or a response: as names and values, or as the lines in which they go over the wire.
+///
+/// Lines are what the hot path has, where no header becomes a `String` that nobody reads.
+package enum HTTPFields: Sendable {
+    case list([(name: String, value: String)])
+    /// Lines such as `Host: localhost`, each with its line break. Whoever makes one has checked that names are HTTP tokens
+    /// and that no value holds a control character.
+    case lines(ArraySlice<UInt8>)
+
+    /// The headers as names and values.
+    package var list: [(name: String, value: String)] {
+        switch self {
+        case .list(let list): return list
+        case .lines:
+            var list: [(name: String, value: String)] = []
+            self.forEach { name, value in
+                list.append((String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self)))
+            }
+            return list
+        }
+    }
+
+    /// Goes through the headers, name and value, in their order.
+    package func forEach(_ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void) {
+        switch self {
+        case .list(let list):
+            for (name, value) in list { body(Array(name.utf8)[...], Array(value.utf8)[...]) }
+        case .lines(let lines):
+            var start = lines.startIndex
+            var colon: Int?
+            for index in lines.indices {
+                switch lines[index] {
+                case UInt8(ascii: ":") where colon == nil: colon = index
+                case UInt8(ascii: "\n"):
+                    if let colon {
+                        let end = index > colon + 1 && lines[index - 1] == UInt8(ascii: "\r") ? index - 1 : index
+                        body(lines[start..<colon], Self.trimmed(lines[(colon + 1)..<end]))
+                    }
+                    start = index + 1
+                    colon = nil
+                default: break
+                }
+            }
+        }
+    }
+
+    /// The value of the first header of that name, in whatever case.
+    package func first(_ name: String) -> String? {
+        var found: String?
+        self.forEach { other, value in
+            if found == nil, name.utf8.hasSameLetters(as: other) { found = String(decoding: value, as: UTF8.self) }
+        }
+        return found
+    }
+
+    /// The value without the blanks around it.
+    static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var value = value
+        while let first = value.first, first == 0x20 || first == 0x09 { value.removeFirst() }
+        while let last = value.last, last == 0x20 || last == 0x09 { value.removeLast() }
+        return value
+    }
+}
+
+extension Sequence<UInt8> {
+    /// Whether both are the same but for the case of ASCII letters.
+    func hasSameLetters(as other: some Sequence<UInt8>) -> Bool {
+        var others = other.makeIterator()
+        for left in self {
+            guard let right = others.next() else { return false }
+            guard left != right else { continue }
+            guard left ^ right == 0x20, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(left | 0x20) else {
+                return false
+            }
+        }
+        return others.next() == nil
+    }
+}
+
+/// What may stand in the lines of a message.
+enum HTTPBytes {
+    /// Whether a name can be written as one: an HTTP token.
+    static func isToken(_ bytes: some Collection<UInt8>) -> Bool {
+        !bytes.isEmpty && bytes.allSatisfy(self.isTokenByte)
+    }
+
+    /// Whether a value can be written: it has no control character, which could end its line.
+    static func isValue(_ bytes: some Collection<UInt8>) -> Bool { bytes.allSatisfy(self.isValueByte) }
+
+    static func isValueByte(_ byte: UInt8) -> Bool { (byte >= 0x20 && byte != 0x7F) || byte == 0x09 }
+
+    static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"),
+            UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "^"),
+            UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "|"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
+    }
+}
