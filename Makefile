@@ -11,7 +11,7 @@ SWIFT ?= swift
 SWIFT_FLAGS ?= -Xswiftc -Xfrontend -Xswiftc -warn-long-expression-type-checking=200
 
 SOURCES = Package.swift Sources Tests Examples/Package.swift Examples/Sources Examples/Tests \
-	Benchmarks/Package.swift Benchmarks/Sources Benchmarks/consumer/Sources
+	Benchmarks/Package.swift Benchmarks/Sources
 
 export SWIFT SWIFT_FLAGS
 

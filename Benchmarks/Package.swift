@@ -24,6 +24,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ]),
+        .executableTarget(name: "StartBenchmark", dependencies: ["BenchmarkSupport", client]),
         .executableTarget(name: "CodingBenchmark", dependencies: ["BenchmarkSupport", client]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
         .executableTarget(name: "EngineBenchmark", dependencies: ["BenchmarkSupport", "CSQLite", engine]),

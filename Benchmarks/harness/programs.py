@@ -14,7 +14,7 @@ instead it does one GetItem, and tells at once that it has the item.
 import json
 import os
 import subprocess
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from . import building, places
 
@@ -30,18 +30,15 @@ SHELL = ["/bin/sh", "-c", '"$@"; exit $?', "sh"]
 class Program:
     #: In results and on the command line.
     name: str
-    #: In tables.
-    title: str
     command: list
     #: What the program calls each work that it can do.
     works: dict
-    environment: dict = field(default_factory=dict)
     version: str = ""
     #: Whether it is a floor: bytes that are ready are sent, and the answer is not decoded.
     is_floor: bool = False
 
     def run(self, *arguments, timeout=120):
-        environment = {**os.environ, "BODIES": str(places.BODIES), "PYTHONDONTWRITEBYTECODE": "1", **self.environment}
+        environment = {**os.environ, "BODIES": str(places.BODIES), "PYTHONDONTWRITEBYTECODE": "1"}
         result = subprocess.run(
             [*SHELL, *self.command, *map(str, arguments)],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, timeout=timeout,
@@ -59,52 +56,43 @@ def same(works):
 
 def ours():
     command = [str(building.program("ClientBenchmark"))]
+    works = ["get", "get-raw", "put", "put-raw", "query", "query-raw", "batch"]
+    floors = ["ahc", "transport", "bare", "bare-loop"]
     return [
-        Program("ours", "swift-dynamodb", command, same(["get", "get-raw", "put", "put-raw", "query", "query-raw", "batch"])),
-        Program(
-            "ours-loop", "swift-dynamodb, tasks on its event loops", command,
-            {work: f"loop:{work}" for work in ("get", "put", "query", "batch")},
-        ),
-        *(
-            Program(name, title, command, {work: f"{name}:{work}" for work in NATIVE}, is_floor=True)
-            for name, title in [
-                ("ahc", "async-http-client alone"), ("transport", "our transport alone"),
-                ("bare", "SwiftNIO alone, framed by hand"), ("bare-loop", "the same, tasks on its event loops"),
-            ]
-        ),
+        Program("ours", command, same(works)),
+        Program("ours-loop", command, {work: f"loop:{work}" for work in NATIVE}),
+        *(Program(name, command, {work: f"{name}:{work}" for work in NATIVE}, is_floor=True) for name in floors),
     ]
 
 
 def go_peers():
     works = same(["get", "get-raw", "put", "put-raw", "query", "query-raw", "batch"])
-    return [Program("go", "AWS SDK for Go v2", [str(building.go_client())], works, version=building.go_version())]
+    return [Program("go", [str(building.go_client())], works, version=building.go_version())]
 
 
 def python_peers():
     python = building.python_environment("clients")
 
-    def peer(name, title, script, package, works, **environment):
+    def peer(name, script, package, works):
         command = [str(python), str(places.PEERS / f"{script}.py")]
-        return Program(name, title, command, works, environment, building.package_version(python, package))
+        return Program(name, command, works, building.package_version(python, package))
 
     raw = {work: OPERATION.get(work, work) for work in RAW}
     native = same(NATIVE)
     return [
-        peer("boto3-resource", "boto3, resource", "boto3_resource", "boto3", native),
-        peer("boto3-client", "boto3, client", "boto3_client", "boto3", raw),
-        peer("aiobotocore", "aiobotocore", "aiobotocore_client", "aiobotocore", raw),
-        peer("aiodynamo-aiohttp", "aiodynamo on aiohttp", "aiodynamo_client", "aiodynamo", native, AIODYNAMO_HTTP="aiohttp"),
-        peer("aiodynamo-httpx", "aiodynamo on httpx", "aiodynamo_client", "aiodynamo", native, AIODYNAMO_HTTP="httpx"),
+        peer("boto3-resource", "boto3_resource", "boto3", native),
+        peer("boto3-client", "boto3_client", "boto3", raw),
+        peer("aiobotocore", "aiobotocore_client", "aiobotocore", raw),
+        peer("aiodynamo", "aiodynamo_client", "aiodynamo", native),
     ]
 
 
-#: Every program, in the order of the tables; what is told where it is not installed comes from here too.
+#: Every program as tables call it, in their order.
 TITLES = {
     "ours": "swift-dynamodb",
     "ours-loop": "swift-dynamodb, tasks on its event loops",
     "go": "AWS SDK for Go v2",
-    "aiodynamo-aiohttp": "aiodynamo on aiohttp",
-    "aiodynamo-httpx": "aiodynamo on httpx",
+    "aiodynamo": "aiodynamo",
     "boto3-resource": "boto3, resource",
     "boto3-client": "boto3, client",
     "aiobotocore": "aiobotocore",
@@ -118,7 +106,7 @@ TITLES = {
 def available(chosen, skipped):
     """The programs that can be had, of those chosen; `skipped` gets a line for what cannot."""
     programs = ours()
-    for make, names in [(go_peers, ["go"]), (python_peers, ["boto3-resource", "boto3-client", "aiobotocore", "aiodynamo-aiohttp", "aiodynamo-httpx"])]:
+    for make, names in [(go_peers, ["go"]), (python_peers, ["boto3-resource", "boto3-client", "aiobotocore", "aiodynamo"])]:
         if chosen and not set(chosen) & set(names):
             continue
         try:

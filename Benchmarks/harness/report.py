@@ -242,7 +242,7 @@ def short_table(results):
         value = results.median(("client", subject, case, "cpu"))
         return "–" if value is None else f"{number(value)} µs"
 
-    names = ["ours", "go", "aiodynamo-httpx", "boto3-resource"]
+    names = ["ours", "go", "aiodynamo", "boto3-resource"]
     rows = [
         [title, *(cell(name, f"{work}@64") for name in names)]
         for work, title in [

@@ -101,8 +101,8 @@ def differences(operation, body):
     return [f"another {name}: {one.get(name)}" for name in {**one, **two} if one.get(name) != two.get(name)]
 
 
-def check(chosen):
-    """Prints a line for each program and work, and tells whether all send the same."""
+def check(chosen, tells_all=True):
+    """Prints a line for each program and work, or for each that differs, and tells whether all send the same."""
     server = Recorder()
     are_same = True
     for program in chosen:
@@ -117,6 +117,7 @@ def check(chosen):
             except Exception as error:
                 found, size = [f"failed: {error}"], ""
             are_same = are_same and not found
-            print(f"{program.name:<18} {work:<10} {size}  {'; '.join(found) or 'the same'}", flush=True)
+            if tells_all or found:
+                print(f"{program.name:<18} {work:<10} {size}  {'; '.join(found) or 'the same'}", flush=True)
     server.shutdown()
     return are_same

@@ -26,7 +26,7 @@ BUILD_GROUP = "build"
 
 def measure(results, chosen, options):
     """From the start of the process to its line that it has decoded its first item, and the peak memory then."""
-    chosen = [program for program in chosen if not program.is_floor and program.name != "ours-loop"] + built_consumer()
+    chosen = starting(chosen)
     turns = 5 if options.quick else 21
     with CannedServer() as server:
         for turn in range(turns):
@@ -48,8 +48,15 @@ def measure(results, chosen, options):
             results.add(GROUP, program.name, "program", "size", "MB", program_megabytes(program.command[0]))
 
 
+def starting(chosen):
+    """The programs whose start is measured; ours is one that has nothing else in it."""
+    peers = [program for program in chosen if not program.is_floor and not program.name.startswith("ours")]
+    ours = [Program("ours", [str(building.program("StartBenchmark"))], {})]
+    return (ours if "ours" in {program.name for program in chosen} else []) + built_consumer() + peers
+
+
 def first(program, url):
-    environment = {**os.environ, "BODIES": str(places.BODIES), **program.environment}
+    environment = {**os.environ, "BODIES": str(places.BODIES)}
     start = time.monotonic()
     process = subprocess.Popen([*program.command, url, "first"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
     line = process.stdout.readline()
@@ -67,17 +74,16 @@ def consumer_program():
 def built_consumer():
     """The program of the small package, if `--build` has ever made it."""
     path = consumer_program()
-    return [Program("ours-static", "swift-dynamodb, linked statically", [str(path)], {})] if path.exists() else []
+    return [Program("ours-static", [str(path)], {})] if path.exists() else []
 
 
 def measure_build(results, options):
     """The time of a clean release build of a small package, and the size of what it fetched."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(places.BENCHMARKS / "consumer" / "Sources", folder / "Sources")
-        for file in ("Order.swift", "ProcessUsage.swift"):
-            shutil.copy(places.BENCHMARKS / "Sources" / "BenchmarkSupport" / file, folder / "Sources" / "Consumer")
-        manifest = places.BENCHMARKS.joinpath("consumer", "Package.swift.template").read_text(encoding="utf-8")
+        for target in ("BenchmarkSupport", "StartBenchmark"):
+            shutil.copytree(places.BENCHMARKS / "Sources" / target, folder / "Sources" / target)
+        manifest = places.BENCHMARKS.joinpath("consumer.swift.template").read_text(encoding="utf-8")
         folder.joinpath("Package.swift").write_text(manifest.replace("{root}", str(places.ROOT)), encoding="utf-8")
         say("build: what a small package fetches")
         building.show_if_failed([building.SWIFT, "package", "--package-path", name, "resolve"])
@@ -93,7 +99,7 @@ def measure_build(results, options):
         results.add(BUILD_GROUP, "ours", "clean build", "time", "s", time.monotonic() - start)
         results.add(BUILD_GROUP, "ours", "clean build", "cpu", "s", children_cpu() - before)
         consumer_program().parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(folder / ".build" / "release" / "Consumer", consumer_program())
+        shutil.copy(folder / ".build" / "release" / "StartBenchmark", consumer_program())
     measure_peers_fetched(results)
 
 
@@ -113,7 +119,7 @@ def measure_peers_fetched(results):
 #: What each needs, without what it would need only elsewhere.
 PYTHON_PACKAGES = {
     "boto3-resource": ["boto3", "botocore", "jmespath", "dateutil", "s3transfer", "six", "urllib3"],
-    "aiodynamo-httpx": ["aiodynamo", "httpx", "httpcore", "h11", "anyio", "idna", "certifi", "yarl", "multidict", "propcache"],
+    "aiodynamo": ["aiodynamo", "aiohttp", "aiosignal", "aiohappyeyeballs", "attr", "attrs", "frozenlist", "idna", "multidict", "propcache", "yarl"],
 }
 
 

@@ -4,9 +4,10 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+import BenchmarkSupport
 import DynamoDB
 
-// The least program of a user: it gets one order. `Order` and `ProcessUsage` are copied beside it from BenchmarkSupport.
+// The least program of a user: it gets one order from the endpoint that its argument names, and tells what that took.
 var configuration = RemoteDatabase.Configuration()
 configuration.endpoint = CommandLine.arguments.dropFirst().first
 configuration.region = "us-east-1"
