@@ -108,14 +108,13 @@ def resident_kilobytes(process, line="VmRSS"):
 class OtherWork:
     """How much of the processors' time went to programs that this run did not start."""
 
-    def __init__(self, *servers):
-        self.servers = servers
+    def __init__(self):
         self.before = self._snapshot()
 
     def _snapshot(self):
         fields = [int(number) for number in Path("/proc/stat").read_text(encoding="utf-8").split()[1:9]]
         times = os.times()
-        ours = times.user + times.system + times.children_user + times.children_system
+        ours = times.user + times.system + times.children_user + times.children_system - Awake.spent
         # Niced work is that which keeps the processors awake.
         busy = (fields[0] + fields[2] + fields[5] + fields[6]) / TICKS
         return busy, ours, sum(fields) / TICKS
@@ -143,6 +142,9 @@ class Awake:
         "    for _ in range(100000): pass\n"
     )
 
+    #: The processor time that all of this took, which is nobody's work.
+    spent = 0.0
+
     def __enter__(self):
         self.processes = []
         if hasattr(os, "SCHED_IDLE"):
@@ -153,6 +155,9 @@ class Awake:
         return self
 
     def __exit__(self, *_):
+        before = os.times()
         for process in self.processes:
             process.kill()
             process.wait()
+        after = os.times()
+        Awake.spent += after.children_user + after.children_system - before.children_user - before.children_system

@@ -46,8 +46,25 @@ class ReportTests(unittest.TestCase):
 
     def test_what_is_worse_than_a_peer_is_listed(self):
         text = report.losses(results())
-        self.assertIn("get, 1 at a time, latency: 90.0 µs, AWS SDK for Go v2 60.0 µs (1.50×)", text)
-        self.assertNotIn("64 at a time, cpu", text)
+        self.assertIn("latency, get, 1 at a time: 90.0 µs, AWS SDK for Go v2 60.0 µs (1.50×)", text)
+        self.assertNotIn("cpu", text)
+
+    def test_of_many_losses_the_worst_is_told(self):
+        found = results()
+        for case, ours in [("put@1", 300.0), ("query@1", 50.0)]:
+            found.add("client", "ours", case, "latency", "µs", ours)
+            found.add("client", "go", case, "latency", "µs", 100.0)
+        lines = [line for line in report.losses(found).splitlines() if "latency, " in line]
+        self.assertEqual(len(lines), 1)
+        self.assertIn("put, 1 at a time: 300 µs", lines[0])
+        self.assertIn("worse in 2 of 3 cases", lines[0])
+
+    def test_where_more_is_better_less_is_a_loss(self):
+        found = Results()
+        for subject, rate in [("serve", 10.0), ("moto", 20.0), ("ministack", 5.0)]:
+            found.add("server", subject, "get-raw@16", "per CPU second", "operations/s", rate)
+        self.assertIn("moto 20.0 operations/s (2.00×)", report.losses(found))
+        self.assertNotIn("MiniStack 5.00", report.losses(found))
 
     def test_the_machine_the_command_and_what_was_skipped_are_told(self):
         text = report.machine_lines(results())
