@@ -12,20 +12,18 @@
 
 extension AttributeValue: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
-        writer.beginObject()
         switch self {
-        case .string(let text): writer.member("S", text)
-        case .number(let number): writer.member("N", number)
-        case .binary(let data): writer.member("B", data)
-        case .bool(let flag): writer.member("BOOL", flag)
-        case .null: writer.member("NULL", true)
-        case .list(let values): writer.deeper { $0.member("L", values) }
-        case .map(let entries): writer.deeper { $0.member("M", entries) }
-        case .stringSet(let members): writer.member("SS", members)
-        case .numberSet(let members): writer.member("NS", members)
-        case .binarySet(let members): writer.member("BS", members)
+        case .string(let text): writer.object(#"{"S":"#, text)
+        case .number(let number): writer.object(#"{"N":"#, number)
+        case .binary(let data): writer.object(#"{"B":"#, data)
+        case .bool(let flag): writer.object(#"{"BOOL":"#, flag)
+        case .null: writer.object(#"{"NULL":"#, true)
+        case .list(let values): writer.deeper { $0.object(#"{"L":"#, values) }
+        case .map(let entries): writer.deeper { $0.object(#"{"M":"#, entries) }
+        case .stringSet(let members): writer.object(#"{"SS":"#, members)
+        case .numberSet(let members): writer.object(#"{"NS":"#, members)
+        case .binarySet(let members): writer.object(#"{"BS":"#, members)
         }
-        writer.endObject()
     }
 }
 
@@ -103,7 +101,8 @@ extension AttributeValue: JSONReadable {
 }
 
 extension AttributeValue.Kind {
-    fileprivate init?(_ name: JSONText) {
+    /// The type of a name such as `S`; `nil` for any other name.
+    init?(_ name: JSONText) {
         // Most values have one of these, so they are told apart by one look.
         if name.raw.count == 1 {
             switch name.raw[0] {

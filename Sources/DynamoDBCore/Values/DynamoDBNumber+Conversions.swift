@@ -38,7 +38,25 @@ extension DynamoDBNumber {
             self.init(magnitude: integer.magnitude, isNegative: integer < 0)
             return
         }
+        if let plain = Self(plain: value) {
+            self = plain
+            return
+        }
         try self.init(parsing: value.description)
+    }
+
+    /// The number of a `Double` with up to eight digits behind the point, as most have.
+    private init?(plain value: Double) {
+        for places in 1...8 {
+            let scaled = (value.magnitude * Self.exactPowers[places]).rounded()
+            // Of all decimals with up to 15 digits at most one reads as a given Double: it is the shortest, too.
+            guard scaled < 1e15 else { return nil }
+            if scaled / Self.exactPowers[places] == value.magnitude {
+                self.init(magnitude: UInt64(scaled), exponent: -places, isNegative: value < 0)
+                return
+            }
+        }
+        return nil
     }
 
     /// The number with the shortest text that reads back as the same `Float`.
@@ -75,9 +93,9 @@ extension DynamoDBNumber {
     /// not every longer one: use ``decimal`` or the number itself where each digit counts, or `Double(exactly:)`.
     public var double: Double {
         let power = Int(self.exponent)
-        if self.coefficient <= 1 << 53, Self.exactPowers.indices.contains(abs(power)) {
+        if let small = self.smallMagnitude, small <= 1 << 53, abs(power) < Self.exactPowers.count {
             // Both operands are exact, so the one rounding of the operation gives the nearest value.
-            let magnitude = Double(UInt64(self.coefficient))
+            let magnitude = Double(small)
             let scaled = power < 0 ? magnitude / Self.exactPowers[-power] : magnitude * Self.exactPowers[power]
             return self.isNegative ? -scaled : scaled
         }
@@ -111,6 +129,10 @@ extension FixedWidthInteger {
     /// Int8(exactly: DynamoDBNumber(128))  // nil
     /// ```
     public init?(exactly number: DynamoDBNumber) {
+        if number.exponent == 0, let magnitude = number.smallMagnitude, !number.isNegative {
+            self.init(exactly: magnitude)
+            return
+        }
         guard 0...38 ~= number.exponent else { return nil }
         let power = PowersOfTen[Int(number.exponent)]
         let (magnitude, overflow) = number.coefficient.multipliedReportingOverflow(by: power)

@@ -41,6 +41,9 @@ public struct DynamoDBNumber: Hashable, Sendable {
     /// The digits without sign and point, without trailing zeros; 0 for zero.
     package var coefficient: UInt128 { UInt128(self.high & ~Self.signBit) << 64 | UInt128(self.low) }
 
+    /// The coefficient, if it fits 64 bits, as nearly all do.
+    var smallMagnitude: UInt64? { self.high & ~Self.signBit == 0 ? self.low : nil }
+
     /// Whether the number is less than zero.
     public var isNegative: Bool { self.high & Self.signBit != 0 }
 
@@ -94,14 +97,16 @@ public struct DynamoDBNumber: Hashable, Sendable {
         self.init(unchecked: UInt128(coefficient), exponent: exponent, isNegative: isNegative)
     }
 
-    /// The number of an integer of up to 64 bits, which is always in range.
-    package init(magnitude: UInt64, isNegative: Bool) {
+    /// The number of an integer of up to 64 bits, which is always in range, with the point moved.
+    ///
+    /// - Precondition: `exponent` is from -100 to 100, which keeps the number in range.
+    package init(magnitude: UInt64, exponent: Int = 0, isNegative: Bool) {
         guard magnitude != 0 else {
             self = .zero
             return
         }
         let (significand, zeros) = Self.withoutTrailingZeros(magnitude)
-        self.init(unchecked: UInt128(significand), exponent: Int16(zeros), isNegative: isNegative)
+        self.init(unchecked: UInt128(significand), exponent: Int16(exponent + zeros), isNegative: isNegative)
     }
 
     /// - Precondition: `value` is not zero.

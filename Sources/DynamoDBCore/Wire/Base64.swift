@@ -29,33 +29,36 @@ enum Base64 {
         return values
     }()
 
-    /// Appends the text of the bytes.
-    static func encode(_ bytes: UnsafeRawBufferPointer, into output: inout [UInt8]) {
-        let length = (bytes.count + 2) / 3 * 4
-        let start = output.count
-        output.append(contentsOf: repeatElement(UInt8(ascii: "="), count: length))
+    /// How long the text of so many bytes is.
+    static func length(of count: Int) -> Int { (count + 2) / 3 * 4 }
+
+    /// Writes the text of the bytes.
+    ///
+    /// - Parameter output: Room for the text.
+    /// - Returns: The length of the text.
+    static func encode(_ bytes: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> Int {
+        precondition(output.count >= self.length(of: bytes.count))
         self.alphabet.withUnsafeBufferPointer { alphabet in
-            output.withUnsafeMutableBufferPointer { output in
-                var place = start
-                var offset = 0
-                while bytes.count - offset >= 3 {
-                    let group =
-                        UInt32(bytes[offset]) << 16 | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2])
-                    output[place] = alphabet[Int(group >> 18)]
-                    output[place + 1] = alphabet[Int(group >> 12 & 63)]
-                    output[place + 2] = alphabet[Int(group >> 6 & 63)]
-                    output[place + 3] = alphabet[Int(group & 63)]
-                    offset += 3
-                    place += 4
-                }
-                let left = bytes.count - offset
-                guard left > 0 else { return }
-                let group = UInt32(bytes[offset]) << 16 | (left == 2 ? UInt32(bytes[offset + 1]) << 8 : 0)
+            var place = 0
+            var offset = 0
+            while bytes.count - offset >= 3 {
+                let group = UInt32(bytes[offset]) << 16 | UInt32(bytes[offset + 1]) << 8 | UInt32(bytes[offset + 2])
                 output[place] = alphabet[Int(group >> 18)]
                 output[place + 1] = alphabet[Int(group >> 12 & 63)]
-                if left == 2 { output[place + 2] = alphabet[Int(group >> 6 & 63)] }
+                output[place + 2] = alphabet[Int(group >> 6 & 63)]
+                output[place + 3] = alphabet[Int(group & 63)]
+                offset += 3
+                place += 4
             }
+            let left = bytes.count - offset
+            guard left > 0 else { return }
+            let group = UInt32(bytes[offset]) << 16 | (left == 2 ? UInt32(bytes[offset + 1]) << 8 : 0)
+            output[place] = alphabet[Int(group >> 18)]
+            output[place + 1] = alphabet[Int(group >> 12 & 63)]
+            output[place + 2] = left == 2 ? alphabet[Int(group >> 6 & 63)] : UInt8(ascii: "=")
+            output[place + 3] = UInt8(ascii: "=")
         }
+        return self.length(of: bytes.count)
     }
 
     /// Why a text is not base64.

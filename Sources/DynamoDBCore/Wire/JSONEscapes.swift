@@ -7,18 +7,24 @@
 /// The escapes within JSON strings.
 enum JSONEscapes {
     /// What is wrong with an escape, and where.
-    struct Fault {
+    struct Fault: Error {
         var problem: JSONProblem
         var offset: Int
     }
 
-    /// Appends the bytes that the raw text of a string stands for.
+    /// Writes the bytes that the raw text of a string stands for.
     ///
-    /// - Returns: The first fault, or `nil` if all escapes were good. Whether the result is UTF-8 is not looked at; it
-    ///   is exactly if the raw text is, since an escape stands for whole characters.
-    static func decode(_ raw: UnsafeRawBufferPointer, into output: inout [UInt8]) -> Fault? {
-        output.reserveCapacity(output.count + raw.count)
+    /// - Parameters:
+    ///   - raw: The text between the quotes.
+    ///   - output: Where to write: room for as many bytes as `raw` has, as no escape is shorter than what it stands for.
+    /// - Returns: How many bytes were written, and the first fault, or `nil` if all escapes were good. Whether the result
+    ///   is UTF-8 is not looked at; it is exactly if the raw text is, since an escape stands for whole characters.
+    static func decode(
+        _ raw: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer
+    ) -> (count: Int, fault: Fault?) {
+        precondition(output.count >= raw.count)
         var offset = 0
+        var count = 0
         while offset < raw.count {
             let start = offset
             while raw.count - offset >= 8 {
@@ -28,34 +34,40 @@ enum JSONEscapes {
             }
             while offset < raw.count, raw[offset] != UInt8(ascii: "\\") { offset += 1 }
             if offset > start {
-                UnsafeRawBufferPointer(rebasing: raw[start..<offset]).withMemoryRebound(to: UInt8.self) {
-                    output.append(contentsOf: $0)
-                }
+                UnsafeMutableRawBufferPointer(rebasing: output[count...])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[start..<offset]))
+                count += offset - start
                 continue
             }
-            guard offset + 1 < raw.count else { return Fault(problem: .invalidEscape, offset: start) }
+            guard offset + 1 < raw.count else { return (count, Fault(problem: .invalidEscape, offset: start)) }
             let letter = raw[offset + 1]
             offset += 2
             if let plain = Self.plain(letter) {
-                output.append(plain)
+                output[count] = plain
+                count += 1
                 continue
             }
             guard letter == UInt8(ascii: "u"), let unit = Self.codeUnit(in: raw, at: offset) else {
-                return Fault(problem: .invalidEscape, offset: start)
+                return (count, Fault(problem: .invalidEscape, offset: start))
             }
             offset += 4
             var scalar = UInt32(unit)
             if UTF16.isLeadSurrogate(unit) {
                 guard offset + 1 < raw.count, raw[offset] == UInt8(ascii: "\\"), raw[offset + 1] == UInt8(ascii: "u"),
                     let trail = Self.codeUnit(in: raw, at: offset + 2), UTF16.isTrailSurrogate(trail)
-                else { return Fault(problem: .loneSurrogate, offset: start) }
+                else { return (count, Fault(problem: .loneSurrogate, offset: start)) }
                 offset += 6
                 scalar = 0x10000 + (UInt32(unit & 0x3FF) << 10 | UInt32(trail & 0x3FF))
             }
-            guard let character = Unicode.Scalar(scalar) else { return Fault(problem: .loneSurrogate, offset: start) }
-            output.append(contentsOf: UTF8.encode(character) ?? UTF8.encodedReplacementCharacter)
+            guard let character = Unicode.Scalar(scalar) else {
+                return (count, Fault(problem: .loneSurrogate, offset: start))
+            }
+            for byte in UTF8.encode(character) ?? UTF8.encodedReplacementCharacter {
+                output[count] = byte
+                count += 1
+            }
         }
-        return nil
+        return (count, nil)
     }
 
     /// What a letter behind a backslash stands for, except `u`.

@@ -11,7 +11,7 @@ extension JSONReader {
     mutating func text() throws(WireError) -> JSONText {
         let start = self.offset + 1
         var position = start
-        var hasEscapes = false
+        var escapes = JSONText.Escapes.none
         var isASCII = true
         while true {
             while self.bytes.count - position >= 8 {
@@ -29,17 +29,21 @@ extension JSONReader {
             case UInt8(ascii: "\""):
                 self.offset = position + 1
                 return JSONText(
-                    raw: UnsafeRawBufferPointer(rebasing: self.bytes[start..<position]), hasEscapes: hasEscapes,
+                    raw: UnsafeRawBufferPointer(rebasing: self.bytes[start..<position]), escapes: escapes,
                     isASCII: isASCII)
             case UInt8(ascii: "\\"):
                 // What is escaped is looked at later; it must not be taken for the end.
-                hasEscapes = true
                 position += 1
                 guard position < self.bytes.count else {
                     self.offset = self.bytes.count
                     throw self.malformed(.unexpectedEnd)
                 }
-                if self.bytes[position] < 0x20 || self.bytes[position] >= 0x80 {
+                switch self.bytes[position] {
+                case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "n"), UInt8(ascii: "r"),
+                    UInt8(ascii: "t"), UInt8(ascii: "b"), UInt8(ascii: "f"):
+                    if escapes == .none { escapes = .short }
+                case 0x20..<0x80: escapes = .any
+                default:
                     self.offset = position
                     throw self.malformed(.invalidEscape)
                 }
@@ -55,17 +59,24 @@ extension JSONReader {
     }
 
     /// The text without escapes.
-    mutating func string(of text: JSONText) throws(WireError) -> String {
-        let end = self.offset
-        return try self.withBytes(of: text) { bytes throws(WireError) in
-            // The standard library's validating initializer is not specialized, and costs more than all the rest.
-            var string = String(decoding: bytes, as: UTF8.self)
-            if !text.isASCII, !string.withUTF8({ UnsafeRawBufferPointer($0).elementsEqual(bytes) }) {
-                // Something was repaired.
-                throw .malformed(.invalidUTF8, offset: end)
-            }
-            return string
+    ///
+    /// - Precondition: It was the last to be passed, or only what is between a name and a value was passed since.
+    func string(of text: JSONText) throws(WireError) -> String {
+        do throws(JSONEscapes.Fault) {
+            return try text.unescaped()
+        } catch {
+            throw self.malformed(error, in: text)
         }
+    }
+
+    /// Checks that the text has good escapes and is UTF-8, as ``string(of:)`` does.
+    func check(_ text: JSONText) throws(WireError) {
+        guard text.escapes == .any || !text.isASCII, let fault = text.fault else { return }
+        throw self.malformed(fault, in: text)
+    }
+
+    private func malformed(_ fault: JSONEscapes.Fault, in text: JSONText) -> WireError {
+        .malformed(fault.problem, offset: self.offset - 1 - text.raw.count + fault.offset)
     }
 
     /// Passes a string; its bytes, without escapes, are given to `body`.
@@ -74,20 +85,19 @@ extension JSONReader {
     ) throws(WireError) -> Value {
         guard try self.token() == UInt8(ascii: "\"") else { throw self.wrongShape(wanting: shape) }
         let text = try self.text()
-        if !text.isASCII { _ = try self.string(of: text) }
-        return try self.withBytes(of: text, body)
-    }
-
-    private mutating func withBytes<Value>(
-        of text: JSONText, _ body: (UnsafeRawBufferPointer) throws(WireError) -> Value
-    ) throws(WireError) -> Value {
-        guard text.hasEscapes else { return try body(text.raw) }
-        self.unescaped.removeAll(keepingCapacity: true)
-        if let fault = JSONEscapes.decode(text.raw, into: &self.unescaped) {
-            throw .malformed(fault.problem, offset: self.offset - 1 - text.raw.count + fault.offset)
+        guard text.hasEscapes else {
+            try self.check(text)
+            return try body(text.raw)
         }
-        return try self.unescaped.withUnsafeBufferPointer { buffer throws(WireError) in
-            try body(UnsafeRawBufferPointer(buffer))
+        var string = try self.string(of: text)
+        // A body with an error of its own kind cannot be given to withUTF8.
+        let result = string.withUTF8 { bytes -> Result<Value, WireError> in
+            do throws(WireError) {
+                return .success(try body(UnsafeRawBufferPointer(bytes)))
+            } catch {
+                return .failure(error)
+            }
         }
+        return try result.get()
     }
 }

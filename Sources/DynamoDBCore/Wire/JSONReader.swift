@@ -36,8 +36,6 @@ package struct JSONReader: ~Copyable {
     private(set) var valueFault: ValueFault?
     /// How many attributes the last item had: the next one of a page likely has as many.
     var expectedAttributes = 8
-    /// For strings with escapes, again and again.
-    var unescaped: [UInt8] = []
 
     private init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
@@ -120,7 +118,7 @@ package struct JSONReader: ~Copyable {
         members.isFirst = false
         guard byte == UInt8(ascii: "\"") else { throw self.malformed(.unexpectedByte) }
         let name = try self.text()
-        if name.hasEscapes || !name.isASCII { _ = try self.string(of: name) }
+        try self.check(name)
         guard try self.token() == UInt8(ascii: ":") else { throw self.malformed(.unexpectedByte) }
         self.offset += 1
         return name
@@ -215,7 +213,7 @@ package struct JSONReader: ~Copyable {
                 }
             case UInt8(ascii: "\""):
                 let text = try self.text()
-                if text.hasEscapes || !text.isASCII { _ = try self.string(of: text) }
+                try self.check(text)
             case UInt8(ascii: "t"): try self.literal("true")
             case UInt8(ascii: "f"): try self.literal("false")
             case UInt8(ascii: "n"): try self.literal("null")
@@ -246,7 +244,7 @@ package struct JSONReader: ~Copyable {
     private mutating func skipName() throws(WireError) {
         guard try self.token() == UInt8(ascii: "\"") else { throw self.malformed(.unexpectedByte) }
         let name = try self.text()
-        if name.hasEscapes || !name.isASCII { _ = try self.string(of: name) }
+        try self.check(name)
         guard try self.token() == UInt8(ascii: ":") else { throw self.malformed(.unexpectedByte) }
         self.offset += 1
     }

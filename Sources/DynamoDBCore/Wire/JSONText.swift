@@ -8,10 +8,21 @@
 package struct JSONText {
     /// The bytes, escapes and all.
     let raw: UnsafeRawBufferPointer
-    /// Whether there are escapes among them.
-    let hasEscapes: Bool
+    /// Which escapes are among them.
+    let escapes: Escapes
     /// Whether all bytes are ASCII.
     let isASCII: Bool
+
+    enum Escapes {
+        case none
+        /// Only such as need no further check: a backslash and one letter.
+        case short
+        /// Any, good or bad.
+        case any
+    }
+
+    /// Whether there are escapes.
+    var hasEscapes: Bool { self.escapes != .none }
 
     /// Whether the text is the pattern, so that a `switch` can be made of the name of a member.
     package static func ~= (pattern: StaticString, text: Self) -> Bool {
@@ -26,7 +37,43 @@ package struct JSONText {
         }
         // An escape takes two to six bytes for each one of an ASCII pattern. Few names are ever escaped.
         guard self.raw.count <= pattern.count * 6 else { return false }
-        var unescaped: [UInt8] = []
-        return JSONEscapes.decode(self.raw, into: &unescaped) == nil && unescaped.elementsEqual(pattern)
+        return withUnsafeTemporaryAllocation(byteCount: self.raw.count, alignment: 1) { unescaped in
+            let (count, fault) = JSONEscapes.decode(self.raw, into: unescaped)
+            return fault == nil && unescaped[..<count].elementsEqual(pattern)
+        }
     }
+
+    /// The text without escapes, or what is wrong with it. The offset of a fault is from the beginning of ``raw``; bytes
+    /// that are no UTF-8 are told at its end.
+    func unescaped() throws(JSONEscapes.Fault) -> String {
+        guard self.hasEscapes else {
+            guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
+            return String(decoding: self.raw, as: UTF8.self)
+        }
+        var fault: JSONEscapes.Fault?
+        let text = String(unsafeUninitializedCapacity: self.raw.count) { output in
+            let (count, found) = JSONEscapes.decode(self.raw, into: UnsafeMutableRawBufferPointer(output))
+            fault = found
+            return found == nil ? count : 0
+        }
+        if let fault { throw fault }
+        guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
+        return text
+    }
+
+    /// What ``unescaped()`` throws, if it does.
+    var fault: JSONEscapes.Fault? {
+        if self.escapes == .any {
+            let fault = withUnsafeTemporaryAllocation(byteCount: self.raw.count, alignment: 1) {
+                JSONEscapes.decode(self.raw, into: $0).fault
+            }
+            if let fault { return fault }
+        }
+        return self.isASCII || UTF8Bytes.areValid(self.raw) ? nil : self.noUTF8
+    }
+
+    /// The text without escapes, if it is known to be good; nothing else.
+    var checked: String { (try? self.unescaped()) ?? "" }
+
+    private var noUTF8: JSONEscapes.Fault { JSONEscapes.Fault(problem: .invalidUTF8, offset: self.raw.count + 1) }
 }

@@ -22,7 +22,9 @@ extension JSONWriter {
     /// Writes bytes as a string of base64.
     mutating func blob(_ data: Data) {
         self.beginString()
-        data.withUnsafeBytes { Base64.encode($0, into: &self.bytes) }
+        data.withUnsafeBytes { bytes in
+            self.output.append(upTo: Base64.length(of: bytes.count)) { Base64.encode(bytes, into: $0) }
+        }
         self.endString()
     }
 
@@ -38,36 +40,30 @@ extension JSONWriter {
             }
             let byte = text[position]
             if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                self.append(text, start..<position)
+                self.output.append(UnsafeRawBufferPointer(rebasing: text[start..<position]))
                 self.escape(byte)
                 start = position + 1
             }
             position += 1
         }
-        self.append(text, start..<text.count)
-    }
-
-    private mutating func append(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) {
-        guard !range.isEmpty else { return }
-        UnsafeRawBufferPointer(rebasing: text[range]).withMemoryRebound(to: UInt8.self) {
-            self.bytes.append(contentsOf: $0)
-        }
+        self.output.append(UnsafeRawBufferPointer(rebasing: text[start...]))
     }
 
     private mutating func escape(_ byte: UInt8) {
-        self.bytes.append(UInt8(ascii: "\\"))
         switch byte {
-        case 0x0A: self.bytes.append(UInt8(ascii: "n"))
-        case 0x0D: self.bytes.append(UInt8(ascii: "r"))
-        case 0x09: self.bytes.append(UInt8(ascii: "t"))
-        case 0x08: self.bytes.append(UInt8(ascii: "b"))
-        case 0x0C: self.bytes.append(UInt8(ascii: "f"))
+        case 0x0A: self.output.append(#"\n"#)
+        case 0x0D: self.output.append(#"\r"#)
+        case 0x09: self.output.append(#"\t"#)
+        case 0x08: self.output.append(#"\b"#)
+        case 0x0C: self.output.append(#"\f"#)
         case 0..<0x20:
-            let digits: StaticString = "0123456789abcdef"
-            self.bytes.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
-            self.bytes.append(digits.utf8Start[Int(byte >> 4)])
-            self.bytes.append(digits.utf8Start[Int(byte & 0xF)])
-        default: self.bytes.append(byte)
+            self.output.append(#"\u00"#)
+            for digit in [byte >> 4, byte & 0xF] {
+                self.output.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+            }
+        default:
+            self.output.append(UInt8(ascii: "\\"))
+            self.output.append(byte)
         }
     }
 }

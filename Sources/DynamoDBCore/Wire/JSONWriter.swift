@@ -12,27 +12,28 @@
 /// writer.member("Limit", 10)
 /// writer.endObject()
 /// ```
-package struct JSONWriter: Sendable {
+package struct JSONWriter: ~Copyable {
     /// What is written so far.
-    package internal(set) var bytes: [UInt8] = []
+    var output: ByteOutput
     /// Whether a comma has to stand before the next value or name.
     private var needsComma = false
     private var depth = 0
     /// Why the value cannot be sent, if so.
     private(set) var fault: DynamoDBError?
 
-    package init() {}
+    private init(capacity: Int) {
+        self.output = ByteOutput(capacity: capacity)
+    }
 
     /// The bytes of a whole message.
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if a value nests far deeper than DynamoDB has
     ///   it, or a number of a table's description is not finite.
     package static func encode(_ message: some JSONWritable) throws(DynamoDBError) -> [UInt8] {
-        var writer = Self()
-        writer.bytes.reserveCapacity(512)
+        var writer = Self(capacity: 1024)
         message.encode(into: &writer)
         if let fault = writer.fault { throw fault }
-        return writer.bytes
+        return writer.output.bytes
     }
 
     /// Notes why the message cannot be sent.
@@ -44,39 +45,39 @@ package struct JSONWriter: Sendable {
 
     mutating func beginObject() {
         self.separate()
-        self.bytes.append(UInt8(ascii: "{"))
+        self.output.append(UInt8(ascii: "{"))
         self.needsComma = false
     }
 
     mutating func endObject() {
-        self.bytes.append(UInt8(ascii: "}"))
+        self.output.append(UInt8(ascii: "}"))
         self.needsComma = true
     }
 
     mutating func beginArray() {
         self.separate()
-        self.bytes.append(UInt8(ascii: "["))
+        self.output.append(UInt8(ascii: "["))
         self.needsComma = false
     }
 
     mutating func endArray() {
-        self.bytes.append(UInt8(ascii: "]"))
+        self.output.append(UInt8(ascii: "]"))
         self.needsComma = true
     }
 
     /// Writes the name of the next member, which needs no escapes.
     mutating func name(_ name: StaticString) {
         self.separate()
-        self.bytes.append(UInt8(ascii: "\""))
-        self.append(name)
-        self.append("\":")
+        self.output.append(UInt8(ascii: "\""))
+        self.output.append(name)
+        self.output.append("\":")
         self.needsComma = false
     }
 
     /// Writes the name of the next member.
     mutating func name(_ name: String) {
         self.string(name)
-        self.bytes.append(UInt8(ascii: ":"))
+        self.output.append(UInt8(ascii: ":"))
         self.needsComma = false
     }
 
@@ -85,6 +86,17 @@ package struct JSONWriter: Sendable {
         guard let value else { return }
         self.name(name)
         value.encode(into: &self)
+    }
+
+    /// Writes an object with one member.
+    ///
+    /// - Parameter beginning: What stands before the value, such as `{"S":`.
+    mutating func object(_ beginning: StaticString, _ value: some JSONWritable) {
+        self.separate()
+        self.output.append(beginning)
+        self.needsComma = false
+        value.encode(into: &self)
+        self.endObject()
     }
 
     /// Writes what lies one level deeper in a value, if that is not too deep.
@@ -106,35 +118,31 @@ package struct JSONWriter: Sendable {
 
     mutating func bool(_ value: Bool) {
         self.separate()
-        self.append(value ? "true" : "false")
+        self.output.append(value ? "true" : "false")
         self.needsComma = true
     }
 
     /// Writes a JSON number, or any other text that is JSON already.
     mutating func verbatim(_ text: some Collection<UInt8>) {
         self.separate()
-        self.bytes.append(contentsOf: text)
+        self.output.append(contentsOf: text)
         self.needsComma = true
     }
 
     // MARK: Bytes
 
     private mutating func separate() {
-        if self.needsComma { self.bytes.append(UInt8(ascii: ",")) }
+        if self.needsComma { self.output.append(UInt8(ascii: ",")) }
     }
 
-    private mutating func append(_ text: StaticString) {
-        self.bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
-    }
-
-    /// Begins a string whose content is appended to ``bytes`` by the caller, which then calls ``endString()``.
+    /// Begins a string whose content is appended to ``output`` by the caller, which then calls ``endString()``.
     mutating func beginString() {
         self.separate()
-        self.bytes.append(UInt8(ascii: "\""))
+        self.output.append(UInt8(ascii: "\""))
     }
 
     mutating func endString() {
-        self.bytes.append(UInt8(ascii: "\""))
+        self.output.append(UInt8(ascii: "\""))
         self.needsComma = true
     }
 }

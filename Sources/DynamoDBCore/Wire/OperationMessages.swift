@@ -12,8 +12,14 @@ package protocol OperationInput: JSONReadable, JSONWritable, Sendable {
     static var operation: OperationName { get }
 }
 
+/// What is read from the body of an answer.
+package protocol AnswerReadable: Sendable {
+    /// Reads the body of an answer.
+    init(body: [UInt8]) throws(WireError)
+}
+
 /// What an operation answers, in the JSON of the service.
-package protocol OperationOutput: JSONReadable, JSONWritable, Sendable {
+package protocol OperationOutput: JSONReadable, JSONWritable, AnswerReadable {
     /// Whether the body of an answer has no bytes at all, where others have at least an empty object.
     static var hasEmptyBody: Bool { get }
 }

@@ -18,7 +18,7 @@ struct JSONFuzzTests {
         let messages = try generator.messages()
         for message in messages {
             for _ in 0..<Self.rounds {
-                let bytes = Self.damaged(message.bytes, using: &generator)
+                let bytes = generator.damaged(message.bytes)
                 _ = ErrorBody(decoding: bytes)
                 guard let written = try? message.recode(bytes) else { continue }
                 #expect(try message.recode(written) == written, "\(message.name): \(bytes)")
@@ -32,35 +32,8 @@ struct JSONFuzzTests {
         let messages = try generator.messages()
         for message in messages {
             for other in messages {
-                for _ in 0..<5 { _ = try? other.recode(Self.damaged(message.bytes, using: &generator)) }
+                for _ in 0..<5 { _ = try? other.recode(generator.damaged(message.bytes)) }
             }
         }
-    }
-
-    private static func damaged(_ bytes: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
-        let tokens = [
-            "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "true", "-", "1e9", "\"S\"", "\"N\":\"x\"", "\\u",
-            "\\ud800", "{}",
-            "\"Item\":", "\"B\":\"A\"", "9223372036854775808", "1e999", "\u{0}", " ",
-        ]
-        var damaged = bytes
-        for _ in 0..<Int.random(in: 1...3, using: &generator) {
-            guard !damaged.isEmpty else { break }
-            let place = Int.random(in: 0..<damaged.count, using: &generator)
-            let end = min(damaged.count, place + Int.random(in: 0...8, using: &generator))
-            switch Int.random(in: 0..<7, using: &generator) {
-            case 0: damaged[place] = UInt8.random(in: .min ... .max, using: &generator)
-            case 1: damaged[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-            case 2: damaged.removeSubrange(place..<end)
-            case 3: damaged.insert(contentsOf: (tokens.randomElement(using: &generator) ?? "").utf8, at: place)
-            case 4: damaged.replaceSubrange(place..<end, with: (tokens.randomElement(using: &generator) ?? "").utf8)
-            case 5: damaged.removeSubrange(place...)
-            default:
-                let source = Int.random(in: 0..<damaged.count, using: &generator)
-                let slice = Array(damaged[source..<min(damaged.count, source + 12)])
-                damaged.insert(contentsOf: slice, at: place)
-            }
-        }
-        return damaged
     }
 }

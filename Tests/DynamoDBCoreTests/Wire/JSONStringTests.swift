@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import TestSupport
 import Testing
 
 struct JSONStringTests {
@@ -93,6 +94,22 @@ struct JSONStringTests {
                     return true
                 }
             }
+        }
+    }
+
+    @Test
+    func `bytes are a string exactly if they are UTF-8`() throws {
+        var generator = SeededGenerator(seed: 8)
+        let interesting: [UInt8] = [
+            0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xED, 0xEF, 0xF0, 0xF4, 0xF5,
+            0xFF,
+        ]
+        for _ in 0..<20_000 {
+            let ascii = Array(repeating: UInt8(ascii: "a"), count: Int.random(in: 0...9, using: &generator))
+            let bytes = ascii + generator.some(upTo: 5) { interesting.randomElement(using: &$0) ?? 0x41 }
+            let json = Array(#"{"v":{"S":""#.utf8) + bytes + Array(#""}}"#.utf8)
+            let text = String(validating: bytes, as: UTF8.self)
+            #expect((try? JSONReader.decode(Item.self, from: json)["v"]) == text.map { .string($0) }, "\(bytes)")
         }
     }
 }

@@ -1,0 +1,45 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tells whether bytes are UTF-8, without making a string of them.
+///
+/// Source: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
+enum UTF8Bytes {
+    static func areValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var offset = 0
+        while true {
+            // Most of every text is ASCII.
+            while bytes.count - offset >= 8, ByteWord(bytes, at: offset).isASCII(first: 8) { offset += 8 }
+            guard offset < bytes.count else { return true }
+            let first = bytes[offset]
+            guard first >= 0x80 else {
+                offset += 1
+                continue
+            }
+            guard let (length, second) = self.sequence(after: first), bytes.count - offset >= length,
+                second ~= bytes[offset + 1]
+            else { return false }
+            for position in offset + 2..<offset + length {
+                guard 0x80...0xBF ~= bytes[position] else { return false }
+            }
+            offset += length
+        }
+    }
+
+    /// How many bytes a first byte begins, and which can be the second; `nil` if nothing begins with it.
+    private static func sequence(after first: UInt8) -> (length: Int, second: ClosedRange<UInt8>)? {
+        switch first {
+        case 0xC2...0xDF: (2, 0x80...0xBF)
+        case 0xE0: (3, 0xA0...0xBF)
+        case 0xED: (3, 0x80...0x9F)
+        case 0xE1...0xEF: (3, 0x80...0xBF)
+        case 0xF0: (4, 0x90...0xBF)
+        case 0xF1...0xF3: (4, 0x80...0xBF)
+        case 0xF4: (4, 0x80...0x8F)
+        default: nil
+        }
+    }
+}

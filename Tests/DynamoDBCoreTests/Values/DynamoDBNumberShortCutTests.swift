@@ -1,0 +1,47 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import TestSupport
+import Testing
+
+/// The short cuts for the numbers that most items have, against the ways that take every number.
+struct DynamoDBNumberShortCutTests {
+    @Test
+    func `a Double is stored as the shortest text that gives it again`() throws {
+        var generator = SeededGenerator(seed: 1)
+        for _ in 0..<20_000 {
+            let scale: Double = [1.0, 10, 100, 1e3, 1e6, 1e8, 1e9, 1e15].randomElement(using: &generator) ?? 1
+            let whole = Double(Int64.random(in: -1_000_000_000_000...1_000_000_000_000, using: &generator))
+            let scaled: Double = whole / scale
+            let values: [Double] = [scaled, scaled.nextUp, 1 / whole, whole / 3]
+            for value in values where value.isFinite {
+                #expect(try DynamoDBNumber(value) == DynamoDBNumber(parsing: value.description), "\(value)")
+            }
+        }
+    }
+
+    @Test
+    func `a number is read and written in JSON as from and to text`() throws {
+        var generator = SeededGenerator(seed: 2)
+        for _ in 0..<20_000 {
+            var text = generator.chance(30) ? "-" : ""
+            let pieces = ["0", "1", "9", "00", "12", "987654", "."]
+            for _ in 0...Int.random(in: 0...6, using: &generator) {
+                text += pieces.randomElement(using: &generator) ?? ""
+            }
+            if generator.chance(20) { text += "e\(Int.random(in: -30...30, using: &generator))" }
+            let read = try? JSONReader.decode(Item.self, from: Array(#"{"v":{"N":"\#(text)"}}"#.utf8))["v"]
+            let number = DynamoDBNumber(text)
+            #expect(read == number.map { .number($0) }, "\(text)")
+            guard let number else { continue }
+            let written = String(decoding: try JSONWriter.encode(Item([("v", .number(number))])), as: UTF8.self)
+            #expect(written == #"{"v":{"N":"\#(number)"}}"#)
+            #expect(number.double == Double(number.description))
+            #expect(number.int == Int(number.description))
+        }
+    }
+}
