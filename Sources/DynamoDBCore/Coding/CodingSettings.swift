@@ -25,6 +25,15 @@ struct CodingSettings: Sendable {
     }
 }
 
+/// What all coders of one value share.
+final class CodingContext: Sendable {
+    let settings: CodingSettings
+
+    init(_ settings: CodingSettings) {
+        self.settings = settings
+    }
+}
+
 /// A step of a coding path.
 enum CodingStep {
     case key(any CodingKey)

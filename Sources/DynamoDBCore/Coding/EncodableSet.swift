@@ -14,32 +14,15 @@
 protocol EncodableSet {
     /// The set without members.
     static var empty: Self { get }
-
-    /// The attribute value; `nil` if there are no members.
-    func attributeValue(encodedBy encoder: ValueEncoder) throws -> AttributeValue?
 }
 
 extension Set: EncodableSet where Element: Encodable {
     static var empty: Self { [] }
-
-    /// A set of strings, numbers or binaries, in order, if all members become one of these; else a list.
-    func attributeValue(encodedBy encoder: ValueEncoder) throws -> AttributeValue? {
-        guard !self.isEmpty else { return nil }
-        if Element.self == String.self, let members = self as? Set<String> {
-            return .stringSet(members.sorted(by: String.isOrderedByBytes))
-        }
-        var values: [AttributeValue] = []
-        values.reserveCapacity(self.count)
-        for member in self {
-            values.append(try encoder.encoded(member, at: .index(values.count)) ?? .list([]))
-        }
-        return AttributeValue.set(of: values) ?? .list(values)
-    }
 }
 
 extension AttributeValue {
     /// The set of these members, each once; `nil` if they are not all strings, all numbers or all binaries.
-    fileprivate static func set(of values: [AttributeValue]) -> AttributeValue? {
+    static func set(of values: [AttributeValue]) -> AttributeValue? {
         switch values.first {
         case .string:
             let members = values.compactMap(\.string).sorted(by: String.isOrderedByBytes)

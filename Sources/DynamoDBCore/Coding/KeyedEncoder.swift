@@ -11,19 +11,19 @@ struct KeyedEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     var codingPath: [any CodingKey] { self.encoder.codingPath }
 
     func encodeNil(forKey key: Key) {
-        self.encoder.add(key, .null)
+        self.encoder.add(key.stringValue, .null)
     }
 
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         if let value = try self.encoder.encoded(value, at: .key(key)) {
-            self.encoder.add(key, value)
+            self.encoder.add(key.stringValue, value)
         } else {
-            self.encoder.addEmptySet(key)
+            self.encoder.addEmptySet(key.stringValue)
         }
     }
 
     func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
-        guard let value else { return self.encoder.addAbsent(key) }
+        guard let value else { return self.encoder.addAbsent(key.stringValue) }
         try self.encode(value, forKey: key)
     }
 
@@ -48,30 +48,30 @@ struct KeyedEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     // MARK: Single values
 
     func encode(_ value: String, forKey key: Key) {
-        self.encoder.add(key, .string(value))
+        self.encoder.add(key.stringValue, .string(value))
     }
 
     func encode(_ value: Bool, forKey key: Key) {
-        self.encoder.add(key, .bool(value))
+        self.encoder.add(key.stringValue, .bool(value))
     }
 
     func encode(_ value: Int, forKey key: Key) {
-        self.encoder.add(key, .number(DynamoDBNumber(value)))
+        self.encoder.add(key.stringValue, .number(DynamoDBNumber(value)))
     }
 
     private func encode(integer value: some FixedWidthInteger, forKey key: Key) throws(DynamoDBError) {
         let number = try self.encoder.number(at: .key(key)) { () throws(DynamoDBError) in try DynamoDBNumber(value) }
-        self.encoder.add(key, .number(number))
+        self.encoder.add(key.stringValue, .number(number))
     }
 
     func encode(_ value: Double, forKey key: Key) throws {
         let number = try self.encoder.number(at: .key(key)) { () throws(DynamoDBError) in try DynamoDBNumber(value) }
-        self.encoder.add(key, .number(number))
+        self.encoder.add(key.stringValue, .number(number))
     }
 
     func encode(_ value: Float, forKey key: Key) throws {
         let number = try self.encoder.number(at: .key(key)) { () throws(DynamoDBError) in try DynamoDBNumber(value) }
-        self.encoder.add(key, .number(number))
+        self.encoder.add(key.stringValue, .number(number))
     }
 
     func encode(_ value: Int8, forKey key: Key) throws { try self.encode(integer: value, forKey: key) }
@@ -99,66 +99,66 @@ struct KeyedEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     // MARK: Optional values
 
     func encodeIfPresent(_ value: String?, forKey key: Key) {
-        if let value { self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Bool?, forKey key: Key) {
-        if let value { self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Int?, forKey key: Key) {
-        if let value { self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Double?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Float?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Int8?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Int16?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Int32?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Int64?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: Int128?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: UInt?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: UInt8?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: UInt16?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: UInt32?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: UInt64?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 
     func encodeIfPresent(_ value: UInt128?, forKey key: Key) throws {
-        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key) }
+        if let value { try self.encode(value, forKey: key) } else { self.encoder.addAbsent(key.stringValue) }
     }
 }

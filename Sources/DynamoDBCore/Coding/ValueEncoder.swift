@@ -23,7 +23,7 @@ final class ValueEncoder: Encoder {
         case element(index: Int, ValueEncoder)
     }
 
-    let settings: CodingSettings
+    private let context: CodingContext
     private let parent: ValueEncoder?
     private let step: CodingStep
     /// How many maps and lists this one lies in.
@@ -40,7 +40,7 @@ final class ValueEncoder: Encoder {
     private var fault: DynamoDBError?
 
     init(_ settings: CodingSettings) {
-        self.settings = settings
+        self.context = CodingContext(settings)
         self.parent = nil
         self.step = .none
         self.depth = 0
@@ -48,7 +48,7 @@ final class ValueEncoder: Encoder {
     }
 
     private init(parent: ValueEncoder, step: CodingStep) {
-        self.settings = parent.settings
+        self.context = parent.context
         self.parent = parent
         self.step = step
         if case .none = step { self.depth = parent.depth } else { self.depth = parent.depth + 1 }
@@ -65,7 +65,7 @@ final class ValueEncoder: Encoder {
         return path.reversed()
     }
 
-    var userInfo: [CodingUserInfoKey: Any] { self.settings.userInfo }
+    var userInfo: [CodingUserInfoKey: Any] { self.context.settings.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
         KeyedEncodingContainer(KeyedEncoder<Key>(encoder: self.becomingMap()))
@@ -93,12 +93,15 @@ final class ValueEncoder: Encoder {
         if T.self == Item.self, let item = value as? Item { return .map(item) }
         if T.self == DynamoDBNumber.self, let number = value as? DynamoDBNumber { return .number(number) }
         if T.self == URL.self, let url = value as? URL { return .string(url.absoluteString) }
-        let child = try self.child(at: step)
-        if T.self is any EncodableSet.Type, let set = value as? any EncodableSet {
-            return try set.attributeValue(encodedBy: child)
+        if T.self == Set<String>.self, let members = value as? Set<String> {
+            return members.isEmpty ? nil : .stringSet(members.sorted(by: String.isOrderedByBytes))
         }
+        let child = try self.child(at: step)
         try value.encode(to: child)
-        return try child.finished()
+        let encoded = try child.finished()
+        // To ask whether a type is a set takes long; only a list can be one.
+        guard case .list(let values) = encoded, T.self is any EncodableSet.Type else { return encoded }
+        return values.isEmpty ? nil : AttributeValue.set(of: values) ?? encoded
     }
 
     private func stored(_ date: Date, at step: CodingStep) throws -> AttributeValue {
@@ -111,12 +114,13 @@ final class ValueEncoder: Encoder {
 
     /// The form of dates at a place: that of the top-level attribute it lies in.
     private func dates(at step: CodingStep) -> DateStrategy {
-        guard !self.settings.attributeDates.isEmpty else { return self.settings.dates }
+        let settings = self.context.settings
+        guard !settings.attributeDates.isEmpty else { return settings.dates }
         var step = step
         var here = self
         while true {
-            if here.depth == 0, case .key(let key) = step { return self.settings.dates(inAttribute: key.stringValue) }
-            guard let parent = here.parent else { return self.settings.dates }
+            if here.depth == 0, case .key(let key) = step { return settings.dates(inAttribute: key.stringValue) }
+            guard let parent = here.parent else { return settings.dates }
             step = here.step
             here = parent
         }
@@ -124,12 +128,12 @@ final class ValueEncoder: Encoder {
 
     /// A number that may not exist, with its path in the error.
     func number(
-        at step: CodingStep, _ make: () throws(DynamoDBError) -> DynamoDBNumber
+        at step: @autoclosure () -> CodingStep, _ make: () throws(DynamoDBError) -> DynamoDBNumber
     ) throws(DynamoDBError) -> DynamoDBNumber {
         do {
             return try make()
         } catch {
-            throw self.fault(error, at: step)
+            throw self.fault(error, at: step())
         }
     }
 
@@ -179,18 +183,20 @@ final class ValueEncoder: Encoder {
         self.state = .value(value)
     }
 
-    func add(_ key: any CodingKey, _ value: AttributeValue) {
-        self.entries.append((key.stringValue, value))
+    func add(_ name: String, _ value: AttributeValue) {
+        if self.entries.isEmpty { self.entries.reserveCapacity(self.depth == 0 ? 8 : 4) }
+        self.entries.append((name, value))
     }
 
     /// Takes note of a property that is `nil`.
-    func addAbsent(_ key: any CodingKey) {
-        if self.settings.nils == .null || self.settings.marksAbsent { self.entries.append((key.stringValue, .null)) }
+    func addAbsent(_ name: String) {
+        let settings = self.context.settings
+        if settings.nils == .null || settings.marksAbsent { self.add(name, .null) }
     }
 
     /// Takes note of a property that is an empty set.
-    func addEmptySet(_ key: any CodingKey) {
-        if self.settings.marksAbsent { self.entries.append((key.stringValue, .null)) }
+    func addEmptySet(_ name: String) {
+        if self.context.settings.marksAbsent { self.add(name, .null) }
     }
 
     func append(_ value: AttributeValue) {
