@@ -40,6 +40,13 @@
         func call<Input: OperationInput>(
             _ input: Input, tables: [String], effect: WriteEffect
         ) async throws(CallFailure) -> (output: Input.Output, answer: CallAnswer) {
+            try await self.call(input, tables: tables, effect: effect, reading: Input.Output.self)
+        }
+
+        /// Makes a call, and reads its answer as a type of its own.
+        func call<Input: OperationInput, Output: AnswerReadable>(
+            _ input: Input, tables: [String], effect: WriteEffect, reading type: Output.Type
+        ) async throws(CallFailure) -> (output: Output, answer: CallAnswer) {
             guard !self.absentOperations.contains(Input.operation) else {
                 throw CallFailure(error: .unsupported(Input.operation), followsLostAnswer: false, attempts: 0)
             }
@@ -53,7 +60,7 @@
             let observation = self.observer.begin(call)
             do {
                 let answer = try await self.loop.perform(call, observation)
-                let output: Input.Output = try Self.read(answer, effect)
+                let output: Output = try Self.read(answer, effect)
                 observation.end(answer) { (output as? any CapacityReporting)?.consumedUnits }
                 return (output, answer)
             } catch {
@@ -62,7 +69,7 @@
             }
         }
 
-        private static func read<Output: OperationOutput>(
+        private static func read<Output: AnswerReadable>(
             _ answer: CallAnswer, _ effect: WriteEffect
         ) throws(CallFailure) -> Output {
             do {

@@ -62,8 +62,23 @@ public struct DynamoDBDecoder: Sendable {
     public func decode<Value: Decodable>(
         _ type: Value.Type, fromValue value: AttributeValue
     ) throws(DynamoDBError) -> Value {
+        try self.decode(type, from: .value(value))
+    }
+
+    /// The model of an item that stands encoded in an answer. An error carries the item, which is made for it.
+    package func decode<Model: Decodable>(_ type: Model.Type, from item: EncodedItem) throws(DynamoDBError) -> Model {
         do {
-            return try ValueDecoder(.null, self.settings).decoded(type, from: value, at: .none)
+            return try self.decode(type, from: .encoded(item.value))
+        } catch {
+            var error = error
+            error.item = item.item
+            throw error
+        }
+    }
+
+    private func decode<Value: Decodable>(_ type: Value.Type, from value: StoredValue) throws(DynamoDBError) -> Value {
+        do {
+            return try ValueDecoder(.value(.null), self.settings).decoded(type, from: value, at: .none)
         } catch {
             throw Self.described(error)
         }

@@ -6,17 +6,19 @@
 
 /// Decodes the attributes of a map.
 struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
+    // Nothing else: the container is copied for each value that is read (benchmark `query100-model`).
     let decoder: ValueDecoder
-    let entries: Item
 
     var codingPath: [any CodingKey] { self.decoder.codingPath }
 
-    var allKeys: [Key] { self.entries.compactMap { Key(stringValue: $0.name) } }
+    var allKeys: [Key] { self.decoder.value.names.compactMap { Key(stringValue: $0) } }
 
-    func contains(_ key: Key) -> Bool { self.entries[key.stringValue] != nil }
+    func contains(_ key: Key) -> Bool { self.value(key) != nil }
 
-    private func value(_ key: any CodingKey, _ expected: @autoclosure () -> String) throws -> AttributeValue {
-        guard let value = self.entries[key.stringValue] else {
+    private func value(_ key: Key) -> StoredValue? { self.decoder.value(named: key.stringValue) }
+
+    private func value(_ key: Key, _ expected: @autoclosure () -> String) throws -> StoredValue {
+        guard let value = self.value(key) else {
             throw self.decoder.missing(at: .key(key), expected: expected())
         }
         return value
@@ -27,7 +29,7 @@ struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        guard let value = self.entries[key.stringValue] else {
+        guard let value = self.value(key) else {
             return try self.decoder.decodedMissing(type, at: .key(key))
         }
         return try self.decoder.decoded(type, from: value, at: .key(key))
@@ -39,8 +41,8 @@ struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     /// The value, if there is one that is not NULL.
-    private func present(_ key: Key) -> AttributeValue? {
-        guard let value = self.entries[key.stringValue], !value.isNull else { return nil }
+    private func present(_ key: Key) -> StoredValue? {
+        guard let value = self.value(key), !value.isNull else { return nil }
         return value
     }
 
@@ -55,155 +57,190 @@ struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func superDecoder() throws -> any Decoder {
-        try self.decoder.child(self.entries[AnyCodingKey.superclass.stringValue] ?? .null, at: .superclass)
+        let value = self.decoder.value(named: AnyCodingKey.superclass.stringValue)
+        return try self.decoder.child(value ?? .value(.null), at: .superclass)
     }
 
     func superDecoder(forKey key: Key) throws -> any Decoder {
-        try self.decoder.child(self.entries[key.stringValue] ?? .null, at: .key(key))
+        try self.decoder.child(self.value(key) ?? .value(.null), at: .key(key))
     }
 
     // MARK: Single values
 
+    // What is there and of the right type is read at once. Everything else is then looked at in full.
+
     func decode(_ type: String.Type, forKey key: Key) throws -> String {
-        try self.decoder.text(try self.value(key, ValueDecoder.textExpected), at: .key(key))
+        if let value: String = self.decoder.text(named: key.stringValue) { return value }
+        return try self.decoder.text(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? {
+        if let value: String = self.decoder.text(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.text(value, at: .key(key))
     }
 
     func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool {
-        try self.decoder.flag(try self.value(key, ValueDecoder.flagExpected), at: .key(key))
+        if let value: Bool = self.decoder.flag(named: key.stringValue) { return value }
+        return try self.decoder.flag(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? {
+        if let value: Bool = self.decoder.flag(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.flag(value, at: .key(key))
     }
 
     func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Int = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        if let value: Int = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Int8 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Int8.Type, forKey key: Key) throws -> Int8? {
+        if let value: Int8 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Int16 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Int16.Type, forKey key: Key) throws -> Int16? {
+        if let value: Int16 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Int32 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Int32.Type, forKey key: Key) throws -> Int32? {
+        if let value: Int32 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Int64 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Int64.Type, forKey key: Key) throws -> Int64? {
+        if let value: Int64 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Int128 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Int128.Type, forKey key: Key) throws -> Int128? {
+        if let value: Int128 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: UInt = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: UInt.Type, forKey key: Key) throws -> UInt? {
+        if let value: UInt = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: UInt8 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: UInt8.Type, forKey key: Key) throws -> UInt8? {
+        if let value: UInt8 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: UInt16 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: UInt16.Type, forKey key: Key) throws -> UInt16? {
+        if let value: UInt16 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: UInt32 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: UInt32.Type, forKey key: Key) throws -> UInt32? {
+        if let value: UInt32 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: UInt64 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: UInt64.Type, forKey key: Key) throws -> UInt64? {
+        if let value: UInt64 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
-        try self.decoder.integer(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: UInt128 = self.decoder.integer(named: key.stringValue) { return value }
+        return try self.decoder.integer(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: UInt128.Type, forKey key: Key) throws -> UInt128? {
+        if let value: UInt128 = self.decoder.integer(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.integer(value, at: .key(key))
     }
 
     func decode(_ type: Double.Type, forKey key: Key) throws -> Double {
-        try self.decoder.float(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Double = self.decoder.float(named: key.stringValue) { return value }
+        return try self.decoder.float(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? {
+        if let value: Double = self.decoder.float(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.float(value, at: .key(key))
     }
 
     func decode(_ type: Float.Type, forKey key: Key) throws -> Float {
-        try self.decoder.float(try self.value(key, ValueDecoder.numberExpected), at: .key(key))
+        if let value: Float = self.decoder.float(named: key.stringValue) { return value }
+        return try self.decoder.float(self.value(key), at: .key(key))
     }
 
     func decodeIfPresent(_ type: Float.Type, forKey key: Key) throws -> Float? {
+        if let value: Float = self.decoder.float(named: key.stringValue) { return value }
         guard let value = self.present(key) else { return nil }
         return try self.decoder.float(value, at: .key(key))
     }

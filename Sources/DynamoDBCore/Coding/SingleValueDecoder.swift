@@ -10,7 +10,7 @@ struct SingleValueDecoder: SingleValueDecodingContainer {
 
     var codingPath: [any CodingKey] { self.decoder.codingPath }
 
-    private var value: AttributeValue { self.decoder.value }
+    private var value: StoredValue { self.decoder.value }
 
     func decodeNil() -> Bool { self.value.isNull }
 

@@ -7,40 +7,47 @@
 /// Decodes the elements of a list, or the members of a set.
 struct UnkeyedDecoder: UnkeyedDecodingContainer {
     let decoder: ValueDecoder
-    let elements: ValueDecoder.Elements
-
     private(set) var currentIndex = 0
+    /// Where the next element is.
+    private var place: Int
 
-    init(decoder: ValueDecoder, elements: ValueDecoder.Elements) {
+    init(decoder: ValueDecoder, place: Int) {
         self.decoder = decoder
-        self.elements = elements
+        self.place = place
     }
 
     var codingPath: [any CodingKey] { self.decoder.codingPath }
 
-    var count: Int? { self.elements.count }
+    var count: Int? { self.decoder.value.elementCount }
 
-    var isAtEnd: Bool { self.currentIndex >= self.elements.count }
+    var isAtEnd: Bool { self.currentIndex >= self.count ?? 0 }
+
+    private var element: StoredValue? { self.decoder.value.element(self.currentIndex, at: self.place) }
+
+    private mutating func pass() {
+        self.currentIndex += 1
+        self.place = self.decoder.value.place(behind: self.place)
+    }
 
     /// Decodes the next element, and passes over it if that succeeds.
     private mutating func next<T>(
-        _ expected: @autoclosure () -> String, _ decode: (AttributeValue, CodingStep) throws -> T
+        _ expected: @autoclosure () -> String, _ decode: (StoredValue, CodingStep) throws -> T
     ) throws -> T {
         let step = CodingStep.index(self.currentIndex)
-        guard let value = self.elements[self.currentIndex] else {
+        guard let value = self.element else {
             throw self.decoder.missing(at: step, expected: expected())
         }
         let result = try decode(value, step)
-        self.currentIndex += 1
+        self.pass()
         return result
     }
 
     mutating func decodeNil() throws -> Bool {
-        guard let value = self.elements[self.currentIndex] else {
+        guard let value = self.element else {
             throw self.decoder.missing(at: .index(self.currentIndex), expected: "a value")
         }
         guard value.isNull else { return false }
-        self.currentIndex += 1
+        self.pass()
         return true
     }
 

@@ -12,25 +12,28 @@
 
 /// Decodes what is stored at one place.
 final class ValueDecoder: Decoder {
-    let value: AttributeValue
-    private let settings: CodingSettings
+    let value: StoredValue
+    /// `nil` where a parent knows them.
+    private let root: CodingContext?
     private let parent: ValueDecoder?
     private let step: CodingStep
     private let depth: Int
     private let calls: Int
+    /// The attribute of a map that was found last: the next one is likely behind it.
+    var cursor = 0
 
-    init(_ value: AttributeValue, _ settings: CodingSettings) {
-        self.value = value
-        self.settings = settings
+    init(_ value: StoredValue, _ settings: CodingSettings) {
+        self.value = value.searchable
+        self.root = CodingContext(settings)
         self.parent = nil
         self.step = .none
         self.depth = 0
         self.calls = 0
     }
 
-    private init(_ value: AttributeValue, parent: ValueDecoder, step: CodingStep) {
-        self.value = value
-        self.settings = parent.settings
+    private init(_ value: StoredValue, parent: ValueDecoder, step: CodingStep) {
+        self.value = value.searchable
+        self.root = nil
         self.parent = parent
         self.step = step
         if case .none = step { self.depth = parent.depth } else { self.depth = parent.depth + 1 }
@@ -47,27 +50,31 @@ final class ValueDecoder: Decoder {
         return path.reversed()
     }
 
+    private var settings: CodingSettings {
+        var here = self
+        while let parent = here.parent { here = parent }
+        return here.root?.settings ?? CodingSettings()
+    }
+
     var userInfo: [CodingUserInfoKey: Any] { self.settings.userInfo }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-        guard case .map(let entries) = self.value else {
-            throw self.mismatch(self.value, at: .none, expected: "a map (M)")
-        }
-        return KeyedDecodingContainer(KeyedDecoder<Key>(decoder: self, entries: entries))
+        guard self.value.kind == .map else { throw self.mismatch(self.value, at: .none, expected: "a map (M)") }
+        return KeyedDecodingContainer(KeyedDecoder<Key>(decoder: self))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        guard let elements = Elements(self.value) else {
+        guard self.value.elementCount != nil else {
             throw self.mismatch(self.value, at: .none, expected: "a list (L) or a set")
         }
-        return UnkeyedDecoder(decoder: self, elements: elements)
+        return UnkeyedDecoder(decoder: self, place: self.value.firstPlace)
     }
 
     func singleValueContainer() -> any SingleValueDecodingContainer {
         SingleValueDecoder(decoder: self)
     }
 
-    func child(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> ValueDecoder {
+    func child(_ value: StoredValue, at step: CodingStep) throws(DynamoDBError) -> ValueDecoder {
         let child = ValueDecoder(value, parent: self, step: step)
         guard child.depth <= CodingSettings.maximumDepth, child.calls <= CodingSettings.maximumCalls else {
             let path = CodingPathText.text(Array(child.codingPath.prefix(4)))
@@ -76,86 +83,107 @@ final class ValueDecoder: Decoder {
         return child
     }
 
-    /// What can be read one after the other: a list, or a set.
-    enum Elements {
-        case list([AttributeValue])
-        case strings([String])
-        case numbers([DynamoDBNumber])
-        case binaries([Data])
+    // MARK: Attributes of a map
 
-        init?(_ value: AttributeValue) {
-            switch value {
-            case .list(let values): self = .list(values)
-            case .stringSet(let members): self = .strings(members)
-            case .numberSet(let members): self = .numbers(members)
-            case .binarySet(let members): self = .binaries(members)
-            default: return nil
-            }
-        }
+    /// The value of a name; `nil` if there is none.
+    func value(named name: String) -> StoredValue? {
+        guard case .encoded(let map) = self.value else { return self.value.value(named: name) }
+        return self.find(name, in: map).map { .encoded(map.part($0)) }
+    }
 
-        var count: Int {
-            switch self {
-            case .list(let values): values.count
-            case .strings(let members): members.count
-            case .numbers(let members): members.count
-            case .binaries(let members): members.count
-            }
-        }
+    private func find(_ name: String, in map: EncodedValue) -> Int? {
+        guard let index = map.page.find(name, in: map.index, from: self.cursor) else { return nil }
+        self.cursor = index
+        return index
+    }
 
-        /// The element at an index from 0; `nil` beyond the end.
-        subscript(index: Int) -> AttributeValue? {
-            guard index < self.count else { return nil }
-            return switch self {
-            case .list(let values): values[index]
-            case .strings(let members): .string(members[index])
-            case .numbers(let members): .number(members[index])
-            case .binaries(let members): .binary(members[index])
-            }
+    /// The text of a string by its name; `nil` if there is nothing, or something else. So are the next ones.
+    func text(named name: String) -> String? {
+        switch self.value {
+        case .value(.map(let item)): item[name]?.string
+        case .encoded(let map): self.find(name, in: map).flatMap { map.page.text(at: $0) }
+        default: nil
         }
+    }
+
+    func flag(named name: String) -> Bool? {
+        switch self.value {
+        case .value(.map(let item)): item[name]?.bool
+        case .encoded(let map): self.find(name, in: map).flatMap { map.page.flag(at: $0) }
+        default: nil
+        }
+    }
+
+    private func number(named name: String) -> DynamoDBNumber? {
+        switch self.value {
+        case .value(.map(let item)): item[name]?.number
+        case .encoded(let map): self.find(name, in: map).flatMap { map.page.number(at: $0) }
+        default: nil
+        }
+    }
+
+    func integer<I: FixedWidthInteger>(named name: String) -> I? { self.number(named: name).flatMap { I(exactly: $0) } }
+
+    func float(named name: String) -> Double? { self.number(named: name)?.double }
+
+    func float(named name: String) -> Float? {
+        // Going by way of a Double would round twice.
+        self.number(named: name).flatMap { Float($0.description) }.flatMap { $0.isFinite ? $0 : nil }
     }
 
     // MARK: Values
 
     /// A value of any type.
-    func decoded<T: Decodable>(_ type: T.Type, from value: AttributeValue, at step: CodingStep) throws -> T {
-        // A cast of nil to an optional type would succeed.
-        if let special = try self.special(type, from: value, at: step), let special = special as? T { return special }
+    func decoded<T: Decodable>(_ type: T.Type, from value: StoredValue, at step: CodingStep) throws -> T {
+        if Self.isSpecial(type) { return try self.special(type, from: value, at: step) }
         return try T(from: try self.child(value, at: step))
     }
 
-    /// The value of a type that has a form of its own in DynamoDB; `nil` for all others.
-    private func special(_ type: Any.Type, from value: AttributeValue, at step: CodingStep) throws -> Any? {
-        if type == Date.self {
-            return try self.date(value, at: step)
-        } else if type == UUID.self {
-            let text = try self.text(value, at: step)
-            guard let id = UUID(uuidString: text) else { throw self.corrupt(at: step, "The text is no UUID.") }
-            return id
-        } else if type == Data.self {
-            guard case .binary(let data) = value else {
+    /// Whether a type has a form of its own in DynamoDB, or is read at once.
+    private static func isSpecial(_ type: Any.Type) -> Bool {
+        type == String.self || type == Set<String>.self || type == Date.self || type == UUID.self || type == Data.self
+            || type == Decimal.self || type == AttributeValue.self || type == Item.self || type == DynamoDBNumber.self
+            || type == URL.self
+    }
+
+    /// The value of a special type. A function of its own, as what it needs would cost all other types, too.
+    @inline(never)
+    private func special<T: Decodable>(_ type: T.Type, from value: StoredValue, at step: CodingStep) throws -> T {
+        let result: Any
+        switch type {
+        case is String.Type: result = try self.text(value, at: step)
+        case is Set<String>.Type: result = try self.texts(value, at: step)
+        case is Date.Type: result = try self.date(value, at: step)
+        case is AttributeValue.Type: result = value.attributeValue
+        case is DynamoDBNumber.Type: result = try self.number(value, at: step)
+        case is UUID.Type:
+            guard let id = UUID(uuidString: try self.text(value, at: step)) else {
+                throw self.corrupt(at: step, "The text is no UUID.")
+            }
+            result = id
+        case is Data.Type:
+            guard value.kind == .binary, case .binary(let data) = value.attributeValue else {
                 throw self.mismatch(value, at: step, expected: "a binary (B)")
             }
-            return data
-        } else if type == Decimal.self {
-            let number = try self.number(value, at: step)
-            guard let decimal = number.decimal else {
+            result = data
+        case is Decimal.Type:
+            guard let decimal = try self.number(value, at: step).decimal else {
                 throw self.corrupt(at: step, "A Decimal cannot hold the number. Read it as a DynamoDBNumber.")
             }
-            return decimal
-        } else if type == AttributeValue.self {
-            return value
-        } else if type == Item.self {
-            guard case .map(let item) = value else { throw self.mismatch(value, at: step, expected: "a map (M)") }
-            return item
-        } else if type == DynamoDBNumber.self {
-            return try self.number(value, at: step)
-        } else if type == URL.self {
+            result = decimal
+        case is Item.Type:
+            guard value.kind == .map, case .map(let item) = value.attributeValue else {
+                throw self.mismatch(value, at: step, expected: "a map (M)")
+            }
+            result = item
+        default:
             guard let url = URL(string: try self.text(value, at: step)) else {
                 throw self.corrupt(at: step, "The text is no URL.")
             }
-            return url
+            result = url
         }
-        return nil
+        guard let result = result as? T else { throw self.corrupt(at: step, "\(type) cannot be read.") }
+        return result
     }
 
     /// What a type is that the map has no attribute for: an empty set, as that is not stored.
@@ -164,9 +192,29 @@ final class ValueDecoder: Decoder {
         throw self.missing(at: step, expected: "\(type)")
     }
 
-    private func date(_ value: AttributeValue, at step: CodingStep) throws -> Date {
+    /// A set of strings: what `Set` reads from an unkeyed container.
+    private func texts(_ value: StoredValue, at step: CodingStep) throws(DynamoDBError) -> Set<String> {
+        guard let count = value.elementCount else {
+            throw self.mismatch(value, at: step, expected: "a list (L) or a set")
+        }
+        var texts: Set<String> = []
+        texts.reserveCapacity(count)
+        var place = value.firstPlace
+        for index in 0..<count {
+            guard let element = value.element(index, at: place) else { break }
+            guard let text = element.text else {
+                throw try self.child(value, at: step)
+                    .mismatch(element, at: .index(index), expected: Self.textExpected)
+            }
+            texts.insert(text)
+            place = value.place(behind: place)
+        }
+        return texts
+    }
+
+    private func date(_ value: StoredValue, at step: CodingStep) throws -> Date {
         let dates = self.dates(at: step)
-        guard let date = try dates.date(of: value) else {
+        guard let date = try dates.date(of: value.attributeValue) else {
             throw self.mismatch(value, at: step, expected: dates.expectation)
         }
         return date
@@ -174,12 +222,13 @@ final class ValueDecoder: Decoder {
 
     /// The form of dates at a place: that of the top-level attribute it lies in.
     private func dates(at step: CodingStep) -> DateStrategy {
-        guard !self.settings.attributeDates.isEmpty else { return self.settings.dates }
+        let settings = self.settings
+        guard !settings.attributeDates.isEmpty else { return settings.dates }
         var step = step
         var here = self
         while true {
-            if here.depth == 0, case .key(let key) = step { return self.settings.dates(inAttribute: key.stringValue) }
-            guard let parent = here.parent else { return self.settings.dates }
+            if here.depth == 0, case .key(let key) = step { return settings.dates(inAttribute: key.stringValue) }
+            guard let parent = here.parent else { return settings.dates }
             step = here.step
             here = parent
         }
@@ -189,43 +238,43 @@ final class ValueDecoder: Decoder {
     static let flagExpected = "a boolean (BOOL)"
     static let numberExpected = "a number (N)"
 
-    func text(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> String {
-        guard case .string(let text) = value else {
-            throw self.mismatch(value, at: step, expected: Self.textExpected)
-        }
-        return text
+    // The step is only made for an error. `nil` is a value that is missing.
+
+    func text(_ value: StoredValue?, at step: @autoclosure () -> CodingStep) throws(DynamoDBError) -> String {
+        if let text = value?.text { return text }
+        throw self.misfit(value, at: step(), expected: Self.textExpected)
     }
 
-    func flag(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> Bool {
-        guard case .bool(let flag) = value else {
-            throw self.mismatch(value, at: step, expected: Self.flagExpected)
-        }
-        return flag
+    func flag(_ value: StoredValue?, at step: @autoclosure () -> CodingStep) throws(DynamoDBError) -> Bool {
+        if let flag = value?.flag { return flag }
+        throw self.misfit(value, at: step(), expected: Self.flagExpected)
     }
 
-    func number(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> DynamoDBNumber {
-        guard case .number(let number) = value else {
-            throw self.mismatch(value, at: step, expected: Self.numberExpected)
-        }
-        return number
+    func number(
+        _ value: StoredValue?, at step: @autoclosure () -> CodingStep
+    ) throws(DynamoDBError) -> DynamoDBNumber {
+        if let number = value?.number { return number }
+        throw self.misfit(value, at: step(), expected: Self.numberExpected)
     }
 
-    func integer<I: FixedWidthInteger>(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> I {
-        guard let integer = I(exactly: try self.number(value, at: step)) else {
-            throw self.corrupt(at: step, "The number has a fraction or does not fit \(I.self).")
+    func integer<I: FixedWidthInteger>(
+        _ value: StoredValue?, at step: @autoclosure () -> CodingStep
+    ) throws(DynamoDBError) -> I {
+        guard let integer = I(exactly: try self.number(value, at: step())) else {
+            throw self.corrupt(at: step(), "The number has a fraction or does not fit \(I.self).")
         }
         return integer
     }
 
-    func float(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> Double {
-        try self.number(value, at: step).double
+    func float(_ value: StoredValue?, at step: @autoclosure () -> CodingStep) throws(DynamoDBError) -> Double {
+        try self.number(value, at: step()).double
     }
 
-    func float(_ value: AttributeValue, at step: CodingStep) throws(DynamoDBError) -> Float {
-        let number = try self.number(value, at: step)
+    func float(_ value: StoredValue?, at step: @autoclosure () -> CodingStep) throws(DynamoDBError) -> Float {
+        let number = try self.number(value, at: step())
         // Going by way of a Double would round twice.
         guard let float = Float(number.description), float.isFinite else {
-            throw self.corrupt(at: step, "The number does not fit Float.")
+            throw self.corrupt(at: step(), "The number does not fit Float.")
         }
         return float
     }
@@ -248,7 +297,13 @@ final class ValueDecoder: Decoder {
             "Nothing is stored here, and the model needs \(expected). Make the property optional if it may lack.")
     }
 
-    func mismatch(_ value: AttributeValue, at step: CodingStep, expected: String) -> DynamoDBError {
+    func mismatch(_ value: StoredValue, at step: CodingStep, expected: String) -> DynamoDBError {
         self.corrupt(at: step, "The model needs \(expected), and \(value.kind.rawValue) is stored.")
+    }
+
+    @inline(never)
+    private func misfit(_ value: StoredValue?, at step: CodingStep, expected: String) -> DynamoDBError {
+        guard let value else { return self.missing(at: step, expected: expected) }
+        return self.mismatch(value, at: step, expected: expected)
     }
 }

@@ -33,6 +33,11 @@ extension DynamoDBTable {
         } catch {
             return BatchResult(successful: 0, failures: Self.failures(of: items, error))
         }
+        return await self.batchPut(items, keyNames: keyNames, batchSize: batchSize)
+    }
+
+    /// The same for items whose key is known; `nil` if nothing is known of it.
+    func batchPut(_ items: [Item], keyNames: [String]?, batchSize: Int = 25) async -> BatchResult {
         let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
         return await self.batchWrite(items, batchSize: batchSize, key: key) { .put($0) }
     }

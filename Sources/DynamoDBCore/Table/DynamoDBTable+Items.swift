@@ -59,19 +59,37 @@ extension DynamoDBTable {
         consistency: ReadConsistency = .eventual,
         projection: [Attribute]? = nil
     ) async throws(DynamoDBError) -> Item? {
-        var renderer = ExpressionRenderer()
-        let expression = try renderer.projection(ifAny: projection)
-        let input = GetItemInput(
-            tableName: self.name,
-            key: key,
-            consistentRead: consistency.consistentRead,
-            projectionExpression: expression,
-            expressionAttributeNames: renderer.names)
+        let input = try self.input(key, consistency, projection)
         do {
             return try await self.database.getItem(input).item
         } catch {
             throw await self.explained(error, key: key)
         }
+    }
+
+    /// The same with the item left in the answer.
+    func getEncoded(
+        _ key: Item, consistency: ReadConsistency, from database: any EncodedReading
+    ) async throws(DynamoDBError) -> EncodedItem? {
+        let input = try self.input(key, consistency, nil)
+        do {
+            return try await database.getEncodedItem(input).item
+        } catch {
+            throw await self.explained(error, key: key)
+        }
+    }
+
+    private func input(
+        _ key: Item, _ consistency: ReadConsistency, _ projection: [Attribute]?
+    ) throws(DynamoDBError) -> GetItemInput {
+        var renderer = ExpressionRenderer()
+        let expression = try renderer.projection(ifAny: projection)
+        return GetItemInput(
+            tableName: self.name,
+            key: key,
+            consistentRead: consistency.consistentRead,
+            projectionExpression: expression,
+            expressionAttributeNames: renderer.names)
     }
 
     /// Tells whether there is an item with this key. Only the key is sent back.

@@ -32,6 +32,9 @@ public struct DynamoDBTable: Sendable {
     /// ```
     public let database: any DynamoDBDatabase
 
+    /// The same, if it can leave items in its answers.
+    let encodedReading: (any EncodedReading)?
+
     /// How the functions that send a request again wait.
     package var waits = Waits()
 
@@ -45,6 +48,8 @@ public struct DynamoDBTable: Sendable {
     public init(_ name: String, in database: some DynamoDBDatabase) {
         self.name = name
         self.database = database
+        let reading = database as? any EncodedReading
+        self.encodedReading = reading?.readsEncoded == true ? reading : nil
     }
 
     /// What the database knows of the table now: its status, keys, indexes, and about how many items it has.

@@ -48,40 +48,56 @@ struct PageReader: Sendable {
 
     /// The next page, or `nil` after the last one and after an error.
     mutating func next() async throws(DynamoDBError) -> Page? {
+        try await self.next(encoded: nil)?.page
+    }
+
+    /// The same with the items left in the answer, if the database and what decodes them can do that.
+    mutating func nextRows<Row>(for decoder: RowDecoder<Row>) async throws(DynamoDBError) -> RowPage? {
+        try await self.next(encoded: decoder.fromEncoded == nil ? nil : self.table.encodedReading)
+    }
+
+    private mutating func next(encoded: (any EncodedReading)?) async throws(DynamoDBError) -> RowPage? {
         guard !self.isAtEnd else { return nil }
         do {
-            return try await self.nextPage()
+            return try await self.nextPage(encoded)
         } catch {
             self.isAtEnd = true
             throw self.table.explained(error)
         }
     }
 
-    private mutating func nextPage() async throws(DynamoDBError) -> Page {
+    private mutating func nextPage(_ encoded: (any EncodedReading)?) async throws(DynamoDBError) -> RowPage {
         try DynamoDBError.checkCancellation()
         let prepared = try await self.prepare()
-        let answer = try await prepared.request.send(
-            to: self.table.database, from: self.startKey, evaluating: self.evaluatedItems)
         self.pageNumber += 1
-        var page = Page(
-            items: answer.items, count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastKey,
-            number: self.pageNumber, consumedCapacity: answer.consumedCapacity)
-        if let remaining = self.remaining, page.count >= remaining {
-            self.isAtEnd = true
-            if page.count > remaining { try await self.cut(&page, to: remaining, keys: prepared.keys) }
+        var rows: RowPage
+        // What was added to the items has to be taken out again.
+        if let encoded, prepared.addedKeys.isEmpty {
+            rows = RowPage(
+                try await prepared.request.send(to: encoded, from: self.startKey, evaluating: self.evaluatedItems),
+                number: self.pageNumber)
         } else {
-            self.remaining = self.remaining.map { $0 - page.count }
-            self.isAtEnd = page.lastKey == nil
+            rows = RowPage(
+                try await prepared.request.send(
+                    to: self.table.database, from: self.startKey, evaluating: self.evaluatedItems),
+                number: self.pageNumber)
         }
-        self.startKey = page.lastKey
-        self.budget.spend(on: page)
+        if let remaining = self.remaining, rows.page.count >= remaining {
+            self.isAtEnd = true
+            if rows.page.count > remaining { try await self.cut(&rows, to: remaining, keys: prepared.keys) }
+        } else {
+            self.remaining = self.remaining.map { $0 - rows.page.count }
+            self.isAtEnd = rows.page.lastKey == nil
+        }
+        self.startKey = rows.page.lastKey
+        self.budget.spend(on: rows.page)
         if self.budget.isSpent { self.isAtEnd = true }
         if !prepared.addedKeys.isEmpty {
-            for index in page.items.indices {
-                for name in prepared.addedKeys { page.items[index][name] = nil }
+            for index in rows.page.items.indices {
+                for name in prepared.addedKeys { rows.page.items[index][name] = nil }
             }
         }
-        return page
+        return rows
     }
 
     /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
@@ -116,13 +132,12 @@ struct PageReader: Sendable {
     }
 
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.
-    private func cut(_ page: inout Page, to count: Int, keys: [String]?) async throws(DynamoDBError) {
-        page.count = count
+    private func cut(_ rows: inout RowPage, to count: Int, keys: [String]?) async throws(DynamoDBError) {
+        rows.page.count = count
         // A page of a count alone has no items, and nothing is read after it.
         guard !self.onlyCounting else { return }
-        page.items.removeLast(page.items.count - Swift.min(count, page.items.count))
-        guard let last = page.items.last else { return }
-        var names = page.lastKey?.names ?? keys ?? []
+        guard let last = rows.keepFirst(count) else { return }
+        var names = rows.page.lastKey?.names ?? keys ?? []
         if names.isEmpty { names = try await self.table.keyNames(index: self.read.index) }
         let key = last.selecting(names)
         guard key.count == names.count else {
@@ -130,7 +145,7 @@ struct PageReader: Sendable {
                 .internalServerError,
                 "The database returned an item without all of its key attributes \(names.joined(separator: ", ")).")
         }
-        page.lastKey = key
+        rows.page.lastKey = key
     }
 }
 

@@ -101,6 +101,22 @@ struct PageRequest: Sendable {
         }
     }
 
+    /// Asks for one page whose items stay in the answer.
+    func send(
+        to database: any EncodedReading, from startKey: Item?, evaluating limit: Int?
+    ) async throws(DynamoDBError) -> EncodedPageOutput {
+        switch self.kind {
+        case .query(var input):
+            input.exclusiveStartKey = startKey
+            input.limit = limit
+            return try await database.queryEncoded(input)
+        case .scan(var input):
+            input.exclusiveStartKey = startKey
+            input.limit = limit
+            return try await database.scanEncoded(input)
+        }
+    }
+
     /// What tells this read from others: a hash of all that decides which items it finds, in which order. It is the same
     /// in every process.
     func fingerprint() throws(DynamoDBError) -> UInt64 {

@@ -251,3 +251,36 @@ public struct MeteredDatabase: DynamoDBDatabase {
         try await self.database.getRecords(input)
     }
 }
+
+extension MeteredDatabase: EncodedReading {
+    private var reading: (any EncodedReading)? { self.database as? any EncodedReading }
+
+    package var readsEncoded: Bool { self.reading?.readsEncoded ?? false }
+
+    package func getEncodedItem(_ input: GetItemInput) async throws(DynamoDBError) -> EncodedItemOutput {
+        guard let reading = self.reading else { throw .unsupported(.getItem) }
+        var input = input
+        input.returnConsumedCapacity = self.wanted(input.returnConsumedCapacity)
+        let output = try await reading.getEncodedItem(input)
+        self.meter.add([output.consumedCapacity].compactMap(\.self))
+        return output
+    }
+
+    package func queryEncoded(_ input: QueryInput) async throws(DynamoDBError) -> EncodedPageOutput {
+        guard let reading = self.reading else { throw .unsupported(.query) }
+        var input = input
+        input.returnConsumedCapacity = self.wanted(input.returnConsumedCapacity)
+        let output = try await reading.queryEncoded(input)
+        self.meter.add([output.consumedCapacity].compactMap(\.self))
+        return output
+    }
+
+    package func scanEncoded(_ input: ScanInput) async throws(DynamoDBError) -> EncodedPageOutput {
+        guard let reading = self.reading else { throw .unsupported(.scan) }
+        var input = input
+        input.returnConsumedCapacity = self.wanted(input.returnConsumedCapacity)
+        let output = try await reading.scanEncoded(input)
+        self.meter.add([output.consumedCapacity].compactMap(\.self))
+        return output
+    }
+}

@@ -125,6 +125,6 @@ public struct Entities<Row: Sendable>: Sendable {
         }
         return ModelSequence(
             self.table, settings: settings, signature: self.tokenSignature, volatileFilter: live, read: read,
-            decode: { (item) throws(DynamoDBError) in try self.row(of: item) })
+            decoder: RowDecoder { (item) throws(DynamoDBError) in try self.row(of: item) })
     }
 }

@@ -72,11 +72,12 @@ extension ModelTable {
     public func put<Models: AsyncSequence>(
         contentsOf models: Models, concurrency: Int = 4
     ) async -> ModelBatchResult where Models.Element == Model {
-        await self.batch(models, concurrency: concurrency) { (model) throws(DynamoDBError) in
+        let keyNames = self.layout.keyNames
+        return await self.batch(models, concurrency: concurrency) { (model) throws(DynamoDBError) in
             let row = try self.prepared(model, .put, nil).item
-            return (row, row.selecting(self.layout.keyNames))
+            return (row, row.selecting(keyNames))
         } send: { (table, rows) in
-            await table.batchPut(rows)
+            await table.batchPut(rows, keyNames: keyNames)
         }
     }
 

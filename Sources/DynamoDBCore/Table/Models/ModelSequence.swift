@@ -31,17 +31,17 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     private(set) var budget = ReadBudget()
     private let settings: CodingSettings
     private let signature: PageTokenSignature?
-    private let decode: @Sendable (Item) throws(DynamoDBError) -> Element
+    private let decoder: RowDecoder<Element>
 
     init(
         _ table: DynamoDBTable, settings: CodingSettings, signature: PageTokenSignature?, volatileFilter: Condition?,
-        read: () throws(DynamoDBError) -> PagedRead, decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Element
+        read: () throws(DynamoDBError) -> PagedRead, decoder: RowDecoder<Element>
     ) {
         self.table = table
         self.settings = settings
         self.signature = signature
         self.volatileFilter = volatileFilter
-        self.decode = decode
+        self.decoder = decoder
         do {
             self.read = .success(try read())
         } catch {
@@ -49,16 +49,14 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         }
     }
 
-    private init<Other>(
-        _ other: ModelSequence<Other>, decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Element
-    ) {
+    private init<Other>(_ other: ModelSequence<Other>, decoder: RowDecoder<Element>) {
         self.table = other.table
         self.read = other.read
         self.volatileFilter = other.volatileFilter
         self.budget = other.budget
         self.settings = other.settings
         self.signature = other.signature
-        self.decode = decode
+        self.decoder = decoder
     }
 
     private func changed(_ change: (inout PagedRead) -> Void) -> Self {
@@ -130,11 +128,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     public func selecting<Part: Decodable & Sendable>(
         _ attributes: [Attribute], as type: Part.Type
     ) -> ModelSequence<Part> {
-        let settings = self.settings
         let selected = self.changed { $0.projection = attributes }
-        return ModelSequence<Part>(selected) { (item) throws(DynamoDBError) in
-            try DynamoDBDecoder(settings).decode(Part.self, from: item)
-        }
+        return ModelSequence<Part>(selected, decoder: RowDecoder(type, self.settings))
     }
 
     // MARK: Reading
@@ -157,8 +152,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     public func collected() async throws(DynamoDBError) -> [Element] {
         var reader = try self.reader(after: nil)
         var models: [Element] = []
-        while let page = try await reader.next() {
-            for item in page.items { models.append(try self.decode(item)) }
+        while let page = try await reader.nextRows(for: self.decoder) {
+            for index in 0..<page.rowCount { models.append(try page.row(index, self.decoder)) }
         }
         return models
     }
@@ -183,10 +178,10 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         let isOnePage = try self.read.get().limit == nil && self.budget == ReadBudget()
         var whole = ModelPage<Element>(items: [], scannedCount: 0, next: nil)
         var key: Item?
-        while let page = try await reader.next() {
-            for item in page.items { whole.items.append(try self.decode(item)) }
-            whole.scannedCount += page.scannedCount
-            key = page.lastKey
+        while let rows = try await reader.nextRows(for: self.decoder) {
+            for index in 0..<rows.rowCount { whole.items.append(try rows.row(index, self.decoder)) }
+            whole.scannedCount += rows.page.scannedCount
+            key = rows.page.lastKey
             if isOnePage { break }
         }
         if let key { whole.next = try PageToken(key: key, of: try self.fingerprint(), self.signature) }
@@ -196,24 +191,23 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// Begins to read.
     public func makeAsyncIterator() -> Iterator {
         do {
-            return Iterator(reader: .success(try self.reader(after: nil)), decode: self.decode)
+            return Iterator(reader: .success(try self.reader(after: nil)), decoder: self.decoder)
         } catch {
-            return Iterator(reader: .failure(error), decode: self.decode)
+            return Iterator(reader: .failure(error), decoder: self.decoder)
         }
     }
 
     /// Reads the models.
     public struct Iterator: AsyncIteratorProtocol {
         private var reader: Result<PageReader, DynamoDBError>?
-        private let decode: @Sendable (Item) throws(DynamoDBError) -> Element
-        private var page: IndexingIterator<[Item]> = [].makeIterator()
+        private let decoder: RowDecoder<Element>
+        private var page: RowPage?
+        /// How many rows of the page are passed.
+        private var passed = 0
 
-        init(
-            reader: Result<PageReader, DynamoDBError>,
-            decode: @escaping @Sendable (Item) throws(DynamoDBError) -> Element
-        ) {
+        init(reader: Result<PageReader, DynamoDBError>, decoder: RowDecoder<Element>) {
             self.reader = reader
-            self.decode = decode
+            self.decoder = decoder
         }
 
         /// Reads the next model.
@@ -235,17 +229,21 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         private mutating func nextModel() async throws(DynamoDBError) -> Element? {
             do {
                 while true {
-                    if let item = self.page.next() { return try self.decode(item) }
+                    if let page = self.page, self.passed < page.rowCount {
+                        self.passed += 1
+                        return try page.row(self.passed - 1, self.decoder)
+                    }
                     guard let result = self.reader else { return nil }
                     var reader = try result.get()
-                    let page = try await reader.next()
+                    let page = try await reader.nextRows(for: self.decoder)
                     self.reader = .success(reader)
-                    guard let page else { return nil }
-                    self.page = page.items.makeIterator()
+                    self.page = page
+                    self.passed = 0
+                    guard page != nil else { return nil }
                 }
             } catch {
                 self.reader = nil
-                self.page = [].makeIterator()
+                self.page = nil
                 throw error
             }
         }
@@ -318,10 +316,11 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
             scan.totalSegments = segments
         }
         var reader = PageReader(.scan(scan), of: self.table)
-        while let page = try await reader.next() {
+        while let rows = try await reader.nextRows(for: self.decoder) {
             var models: [Element] = []
-            models.reserveCapacity(page.items.count)
-            for item in page.items { models.append(try self.decode(item)) }
+            models.reserveCapacity(rows.rowCount)
+            for index in 0..<rows.rowCount { models.append(try rows.row(index, self.decoder)) }
+            let page = rows.page
             let progress = counter.add(page, isLast: page.lastKey == nil)
             try await body(ModelPage(items: models, scannedCount: page.scannedCount, next: nil), progress)
         }

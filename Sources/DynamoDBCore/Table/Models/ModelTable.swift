@@ -74,6 +74,14 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
         _ key: ModelKey<Model>, consistency: ReadConsistency = .eventual
     ) async throws(DynamoDBError) -> Model? {
         let resolved = try key.resolved(self.layout.settings)
+        if let database = self.table.encodedReading {
+            guard
+                let item = try await self.table.getEncoded(
+                    resolved.attributes, consistency: consistency, from: database),
+                !self.layout.hasExpired(item, at: self.now())
+            else { return nil }
+            return try DynamoDBDecoder(self.layout.settings).decode(Model.self, from: item)
+        }
         guard let item = try await self.table.get(resolved.attributes, consistency: consistency),
             !self.layout.hasExpired(item, at: self.now())
         else { return nil }

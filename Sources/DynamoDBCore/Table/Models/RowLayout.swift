@@ -203,6 +203,12 @@ struct RowLayout: Sendable {
         return end <= Self.seconds(now)
     }
 
+    /// The same of an item in an answer.
+    func hasExpired(_ item: EncodedItem, at now: Date) -> Bool {
+        guard let expiresAt, let end = item.number(named: expiresAt) else { return false }
+        return end <= Self.seconds(now)
+    }
+
     /// True if there is no item, or only an expired one.
     func isFree(at now: Date) -> Condition {
         guard let expiresAt else { return self.anyKey.notExists }

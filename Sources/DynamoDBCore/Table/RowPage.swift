@@ -1,0 +1,72 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// A page of a read, whose items may still stand in the answer.
+struct RowPage: Sendable {
+    /// The page; it has no items if they are in `encoded`.
+    var page: Page
+    /// The items in the answer; `nil` if the page has them.
+    private(set) var encoded: EncodedItems?
+
+    init(_ answer: PageRequest.Answer, number: Int) {
+        self.page = Page(
+            items: answer.items, count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastKey,
+            number: number, consumedCapacity: answer.consumedCapacity)
+    }
+
+    init(_ answer: EncodedPageOutput, number: Int) {
+        self.page = Page(
+            items: [], count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastEvaluatedKey,
+            number: number, consumedCapacity: answer.consumedCapacity)
+        self.encoded = answer.items
+    }
+
+    /// How many items there are.
+    var rowCount: Int { self.encoded?.count ?? self.page.items.count }
+
+    /// What is made of an item.
+    ///
+    /// - Parameter index: Its number from 0, below ``rowCount``.
+    func row<Row>(_ index: Int, _ decoder: RowDecoder<Row>) throws(DynamoDBError) -> Row {
+        guard let encoded else { return try decoder.fromItem(self.page.items[index]) }
+        guard let decode = decoder.fromEncoded else { return try decoder.fromItem(encoded[index].item) }
+        return try decode(encoded[index])
+    }
+
+    /// Drops the items behind the first `count`.
+    ///
+    /// - Returns: The last one that is left.
+    mutating func keepFirst(_ count: Int) -> Item? {
+        guard self.encoded == nil else {
+            self.encoded?.keepFirst(count)
+            return self.encoded?.last?.item
+        }
+        self.page.items.removeLast(self.page.items.count - min(count, self.page.items.count))
+        return self.page.items.last
+    }
+}
+
+/// Makes something of items: of those in memory, and of those in an answer.
+struct RowDecoder<Row: Sendable>: Sendable {
+    let fromItem: @Sendable (Item) throws(DynamoDBError) -> Row
+    /// `nil` for what cannot be made without an item.
+    let fromEncoded: (@Sendable (EncodedItem) throws(DynamoDBError) -> Row)?
+
+    /// For what cannot be made without an item.
+    init(_ fromItem: @escaping @Sendable (Item) throws(DynamoDBError) -> Row) {
+        self.fromItem = fromItem
+        self.fromEncoded = nil
+    }
+}
+
+extension RowDecoder where Row: Decodable {
+    /// For models.
+    init(_ type: Row.Type, _ settings: CodingSettings) {
+        let decoder = DynamoDBDecoder(settings)
+        self.fromItem = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) }
+        self.fromEncoded = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) }
+    }
+}
