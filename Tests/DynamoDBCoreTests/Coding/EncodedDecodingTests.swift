@@ -47,7 +47,7 @@ struct EncodedDecodingTests {
         #expect(item == encodedItem, "\(String(decoding: bytes, as: UTF8.self))")
     }
 
-    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func `the same bytes have the same items, or are refused with the same error`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<20 {
@@ -199,7 +199,7 @@ struct EncodedDecodingTests {
         }
     }
 
-    @Test(arguments: 1...20 as ClosedRange<UInt64>)
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
     func `a model of bytes is the model of the item, or the same error`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let decoder = DynamoDBDecoder()
