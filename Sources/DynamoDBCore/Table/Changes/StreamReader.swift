@@ -138,9 +138,11 @@ struct StreamReader {
         guard let checkpoint = self.checkpoint else { return }
         let shards = try await self.shards(of: checkpoint.streamArn)
         try self.checkNothingIsMissing(shards)
-        // What the stream no longer has need not be remembered.
+        // What was read to its end and is no longer there need not be remembered.
         let ids = Set(shards.map(\.shardId))
-        for id in checkpoint.shards.keys where !ids.contains(id) { self.checkpoint?.shards[id] = nil }
+        for (id, progress) in checkpoint.shards where progress == .finished && !ids.contains(id) {
+            self.checkpoint?.shards[id] = nil
+        }
         // If this fails half-way, what is left is read from the time of the beginning on.
         let beginsAtEnds = self.beginsAtEnds
         self.beginsAtEnds = false
@@ -167,7 +169,11 @@ struct StreamReader {
         // In the beginning, what is gone is not missed.
         guard let progress = self.checkpoint?.shards, !progress.isEmpty else { return }
         let ids = Set(shards.map(\.shardId))
-        let isForgotten = progress.contains { $0.value != .finished && !ids.contains($0.key) }
+        // Of a shard that is being read, the next page tells whether it is there.
+        let read = Set(self.open.filter { $0.iterator != nil }.map(\.id))
+        let isForgotten = progress.contains { id, progress in
+            progress != .finished && !ids.contains(id) && !read.contains(id)
+        }
         let isUnseen = shards.contains { shard in
             progress[shard.shardId] == nil && shard.parentShardId.map { !ids.contains($0) } ?? false
         }

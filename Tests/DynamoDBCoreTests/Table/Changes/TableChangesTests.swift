@@ -18,6 +18,8 @@ struct TableChangesTests {
             var hasEnded = false
             /// Whether the iterators that come with records have expired when they are used.
             var isSlow = false
+            /// Shards that are there and that the list does not have.
+            var unlisted: Set<String> = []
             /// Whether every other call is refused.
             var isBusy = false
             var calls = 0
@@ -50,7 +52,7 @@ struct TableChangesTests {
                         DescribeStreamOutput(
                             streamDescription: StreamDescription(
                                 streamArn: input.streamArn, streamStatus: content.hasEnded ? .disabled : .enabled,
-                                shards: content.shards.map { shard in
+                                shards: content.shards.filter { !content.unlisted.contains($0.id) }.map { shard in
                                     Shard(
                                         shardId: shard.id,
                                         sequenceNumberRange: SequenceNumberRange(
@@ -238,6 +240,22 @@ struct TableChangesTests {
         stream.content.withLock { content in content.shards.removeAll { $0.id == "d" } }
         let error = await #expect(throws: DynamoDBError.self) { while try await changes.next() != nil {} }
         #expect(error?.code == .trimmedDataAccess)
+    }
+
+    @Test func `a shard that is being read is read on, even if the list of shards does not have it`() async throws {
+        let stream = Stream([("b", nil, [2], false), ("a", nil, [1], true)])
+        var changes = stream.table().changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+        var numbers: [Int?] = []
+        for _ in 0..<2 { numbers.append(try await changes.next()?.key["pk"]?.int) }
+        stream.content.withLock { content in
+            content.unlisted = ["b"]
+            content.shards[0].numbers += [3]
+        }
+        while let change = try await changes.next() {
+            numbers.append(change.key["pk"]?.int)
+            #expect(change.checkpoint.description.contains("b>"))
+        }
+        #expect(Set(numbers) == [1, 2, 3] && numbers.count == 3)
     }
 
     @Test(arguments: [StreamStart.oldest, .latest])
