@@ -8,8 +8,8 @@
 ///
 /// All of it is done in pieces, each in a transaction of its own, so that other writes get their turn.
 extension Storage<StoredTable> {
-    /// Deletes the items of all tables that have expired. What fails in one table, such as a damaged item, does not keep
-    /// the others from their turn.
+    /// Deletes the items of all tables that have expired. What fails in one table does not keep the others from their turn, nor
+    /// does a damaged item the others of its table.
     ///
     /// - Returns: How many.
     /// - Throws: The first error of a table, after all of them had their turn.
@@ -31,18 +31,21 @@ extension Storage<StoredTable> {
         if try self.isNotingExpiry(of: name) { try await self.noteExpiry(ofTable: name) }
         var removed = 0
         var last: [UInt8]?
+        var damage: DynamoDBError?
         repeat {
             let start = last
-            let piece = try await self.write { transaction throws(DynamoDBError) -> (removed: Int, last: [UInt8]?) in
+            let piece = try await self.write { transaction throws(DynamoDBError) -> ExpiredPiece in
                 guard let table = try transaction.table(named: name), let timeToLive = table.timeToLive else {
-                    return (0, nil)
+                    return ExpiredPiece()
                 }
                 return try transaction.removeExpired(
                     from: table, timeToLive, after: start, now: now, piece: UpkeepPiece())
             }
             removed += piece.removed
             last = piece.last
+            damage = damage ?? piece.damage
         } while last != nil
+        if let damage { throw damage }
         return removed
     }
 

@@ -29,7 +29,8 @@ extension WriteTransaction<StoredTable> {
 
     /// Notes when items expire that were there before expiry was enabled, in a piece of the table behind `rowKey`.
     ///
-    /// Doing it twice does no harm, so it can begin anew after a crash.
+    /// Doing it twice does no harm, so it can begin anew after a crash. An item that is damaged is left out: nobody knows when
+    /// it expires, and who reads it is told.
     ///
     /// - Returns: The key of the last row; `nil` when all rows are done.
     func noteExpiry(
@@ -47,7 +48,7 @@ extension WriteTransaction<StoredTable> {
                 return false
             }
             last = Array(key)
-            if let key = timeToLive.key(of: try ItemCodec.decode(value), at: Array(key)) { keys.append(key) }
+            if let key = timeToLive.key(of: try? ItemCodec.decode(value), at: Array(key)) { keys.append(key) }
             return true
         }
         for key in keys where try self.get(tree: timeToLive.tree, key: key, { _ throws(DynamoDBError) in }) == nil {
@@ -56,12 +57,10 @@ extension WriteTransaction<StoredTable> {
         return isDone ? nil : last
     }
 
-    /// Deletes items that have expired, as many as a piece has, looking at entries behind `start`.
-    ///
-    /// - Returns: How many were deleted, and the last entry that was looked at; `nil` when all entries are done.
+    /// Deletes items that have expired, as many as a piece has, looking at entries behind `start`. One that is damaged stays.
     func removeExpired(
         from table: StoredTable, _ timeToLive: StoredTimeToLive, after start: [UInt8]?, now: Double, piece: UpkeepPiece
-    ) throws(DynamoDBError) -> (removed: Int, last: [UInt8]?) {
+    ) throws(DynamoDBError) -> ExpiredPiece {
         var range = StoredTimeToLive.expired(at: now)
         if let start { range = range.after(start) }
         var entries: [[UInt8]] = []
@@ -71,20 +70,31 @@ extension WriteTransaction<StoredTable> {
         }
         let isLast = entries.count < piece.rows
         var piece = piece
-        var removed = 0
+        var done = ExpiredPiece(last: isLast ? nil : entries.last)
         for (position, entry) in entries.enumerated() {
             let rowKey = StoredTimeToLive.rowKey(of: entry)
-            guard let item = try self.item(of: table, at: rowKey), timeToLive.key(of: item, at: rowKey) == entry else {
+            let stored: Item?
+            do throws(DynamoDBError) {
+                stored = try self.item(of: table, at: rowKey)
+            } catch {
+                guard error.code == .corrupt else { throw error }
+                done.damage = done.damage ?? error
+                continue
+            }
+            guard let item = stored, timeToLive.key(of: item, at: rowKey) == entry else {
                 // Only a damaged file has an entry without its item.
                 try self.delete(tree: timeToLive.tree, key: entry, bytes: 0)
                 continue
             }
             guard timeToLive.isExpired(item, at: now) else { continue }
             // Of what does not fit, the entry before this one is the last that was looked at.
-            guard piece.takes(item.size) else { return (removed, position > 0 ? entries[position - 1] : start) }
+            guard piece.takes(item.size) else {
+                done.last = position > 0 ? entries[position - 1] : start
+                return done
+            }
             _ = try self.apply(ItemChange(old: item, new: nil, isExpiry: true), to: table, at: rowKey)
-            removed += 1
+            done.removed += 1
         }
-        return (removed, isLast ? nil : entries.last)
+        return done
     }
 }

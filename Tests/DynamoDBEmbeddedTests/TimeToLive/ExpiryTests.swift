@@ -201,6 +201,30 @@ struct ExpiryTests {
         await second.close()
     }
 
+    @Test(arguments: [true, false])
+    func `a damaged item keeps no other of its table from expiring`(isEnabledBefore: Bool) async throws {
+        let directory = try TestDirectory()
+        let clock = TestClock(Self.now)
+        let first = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        try await first.makeTable(timeToLive: isEnabledBefore ? "ttl" : nil)
+        for number in 0..<9 { try await first.put(["pk": .string("p\(number)"), "ttl": 1_799_999_999]) }
+        await first.close()
+        let file = try SQLiteConnection(path: directory.file)
+        try file.execute("UPDATE t1 SET v = X'00' WHERE k = (SELECT k FROM t1 LIMIT 1 OFFSET 4)")
+        let second = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        if isEnabledBefore {
+            // The damage is told, after all others had their turn.
+            #expect(await code { () async throws(DynamoDBError) in try await second.removeExpiredItems() } == .corrupt)
+        } else {
+            try await second.setTimeToLive(true, "ttl")
+            #expect(try await second.removeExpiredItems() == 8)
+        }
+        let status = try await second.describeTimeToLive(DescribeTimeToLiveInput(tableName: "Table"))
+        #expect(status.timeToLiveDescription?.timeToLiveStatus == .enabled)
+        #expect(try file.integer("SELECT count(*) FROM t1") == 1)
+        await second.close()
+    }
+
     @Test
     func `writes go on while much expires`() async throws {
         let directory = try TestDirectory()
