@@ -43,7 +43,8 @@ enum Tables {
 
     /// Puts so many lines into the table, in batches, some at a time.
     static func load(_ count: Int, into database: EmbeddedDatabase) async throws {
-        let tasks = 4
+        // So many that what waits for a commit fills whole partitions.
+        let tasks = 32
         try await withThrowingTaskGroup(of: Void.self) { group in
             for task in 0..<tasks {
                 group.addTask {

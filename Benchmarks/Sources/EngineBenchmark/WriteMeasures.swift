@@ -59,7 +59,8 @@ struct WriteMeasures {
         var item = template
         item["pk"] = .string("customer#\(10_000_000 + number % order.partitions)")
         item["sk"] = .string("order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)")
-        item["name"] = .string("Ada Lovelace-Byron \(number)")
+        // The key of the index.
+        item["name"] = .string("Ada Lovelace-Byron \(number % order.partitions)")
         _ = try await database.putItem(PutItemInput(tableName: Tables.name, item: item))
     }
 

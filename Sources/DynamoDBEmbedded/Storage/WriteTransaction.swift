@@ -12,9 +12,9 @@ package import DynamoDBCore
 /// It may be used only inside the closure that it was given to.
 package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     /// How much the writes of the group that succeeded have added to each tree.
-    private var groupStatistics: [Int64: TreeStatistics] = [:]
+    private var groupStatistics = TreeCounts()
     /// How much the present write has added so far.
-    private var ownStatistics: [Int64: TreeStatistics] = [:]
+    private var ownStatistics = TreeCounts()
     /// Whether a write that fails can be undone alone; else the group is undone with it.
     private let usesSavepoints: Bool
     private var hasWritten = false
@@ -197,7 +197,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
         self.hasWritten = false
         self.failure = nil
         self.catalogBefore = nil
-        self.ownStatistics.removeAll(keepingCapacity: true)
+        self.ownStatistics.removeAll()
         self.ownChanges.removeAll()
         do throws(DynamoDBError) {
             let answer = try write.run(self)
@@ -214,7 +214,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     /// Stores what the group has counted, and the generation of the catalog if it has changed that.
     func finish() throws(DynamoDBError) {
         let statement = try self.connection.transactions.statement(.count)
-        for (tree, added) in self.groupStatistics where added != TreeStatistics() {
+        for (tree, added) in self.groupStatistics.counts where added != TreeStatistics() {
             try statement.use { statement throws(DynamoDBError) in
                 try statement.bind(tree, at: 1)
                 try statement.bind(Int64(added.items), at: 2)
@@ -233,11 +233,11 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     var hasChangedCatalog: Bool { self.groupChangesCatalog }
 
     override func unwrittenStatistics(tree: Int64) -> TreeStatistics {
-        (self.groupStatistics[tree] ?? TreeStatistics()) + (self.ownStatistics[tree] ?? TreeStatistics())
+        self.groupStatistics[tree] + self.ownStatistics[tree]
     }
 
     private func count(_ added: TreeStatistics, in tree: Int64) {
-        self.ownStatistics[tree] = (self.ownStatistics[tree] ?? TreeStatistics()) + added
+        self.ownStatistics.add(added, to: tree)
     }
 
     /// Runs what changes the database, after a savepoint has been set: a write that only reads, as one whose condition
@@ -278,7 +278,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     private func keep() throws(DynamoDBError) {
         if self.usesSavepoints { try self.connection.transactions.run(.release) }
         if self.catalogBefore != nil { self.groupChangesCatalog = true }
-        self.groupStatistics.merge(self.ownStatistics, uniquingKeysWith: +)
+        for (tree, added) in self.ownStatistics.counts { self.groupStatistics.add(added, to: tree) }
         if !self.ownChanges.isEmpty { self.groupChanges.append(self.ownChanges) }
     }
 
