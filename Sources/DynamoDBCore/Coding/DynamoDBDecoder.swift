@@ -21,13 +21,21 @@
 /// missing or NULL is `nil`; a missing `Set` is empty; a list is also read from a set, and a set from a list. Nothing else
 /// is converted: a number is not read from a string, and a number with a fraction is no integer.
 public struct DynamoDBDecoder: Sendable {
-    var settings = CodingSettings()
+    /// Shared by all that is decoded, so that nothing is copied for each value.
+    private var context: CodingContext
 
     /// A decoder with the defaults.
-    public init() {}
+    public init() {
+        self.init(CodingSettings())
+    }
 
     init(_ settings: CodingSettings) {
-        self.settings = settings
+        self.context = CodingContext(settings)
+    }
+
+    private var settings: CodingSettings {
+        get { self.context.settings }
+        set { self.context = CodingContext(newValue) }
     }
 
     /// How dates are stored. Defaults to ``DateStrategy/iso8601``.
@@ -78,7 +86,7 @@ public struct DynamoDBDecoder: Sendable {
 
     private func decode<Value: Decodable>(_ type: Value.Type, from value: StoredValue) throws(DynamoDBError) -> Value {
         do {
-            return try ValueDecoder(.value(.null), self.settings).decoded(type, from: value, at: .none)
+            return try ValueDecoder(value, self.context).decoded(type)
         } catch {
             throw Self.described(error)
         }

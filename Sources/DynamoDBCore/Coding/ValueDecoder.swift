@@ -22,9 +22,9 @@ final class ValueDecoder: Decoder {
     /// The attribute of a map that was found last: the next one is likely behind it.
     var cursor = 0
 
-    init(_ value: StoredValue, _ settings: CodingSettings) {
+    init(_ value: StoredValue, _ context: CodingContext) {
         self.value = value.searchable
-        self.root = CodingContext(settings)
+        self.root = context
         self.parent = nil
         self.step = .none
         self.depth = 0
@@ -132,6 +132,11 @@ final class ValueDecoder: Decoder {
     }
 
     // MARK: Values
+
+    /// What is stored here, as a value of any type.
+    func decoded<T: Decodable>(_ type: T.Type) throws -> T {
+        try Self.isSpecial(type) ? self.special(type, from: self.value, at: .none) : T(from: self)
+    }
 
     /// A value of any type.
     func decoded<T: Decodable>(_ type: T.Type, from value: StoredValue, at step: CodingStep) throws -> T {

@@ -36,14 +36,15 @@ package enum CRC32 {
             while bytes.count - offset >= 16 {
                 let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
                 let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
-                let mixed = first ^ UInt64(value)
-                value = 0
-                // The first byte of the sixteen has fifteen others to pass.
-                for place in 0..<8 {
-                    value ^=
-                        tables[(15 - place) * 256 + Int(mixed >> UInt64(place * 8) & 0xFF)]
-                        ^ tables[(7 - place) * 256 + Int(second >> UInt64(place * 8) & 0xFF)]
-                }
+                // The first byte of the sixteen has fifteen others to pass. Only the first four have to wait for the
+                // sixteen before.
+                var rest: UInt32 = 0
+                for place in 4..<8 { rest ^= tables[(15 - place) * 256 + Int(first >> UInt64(place * 8) & 0xFF)] }
+                for place in 0..<8 { rest ^= tables[(7 - place) * 256 + Int(second >> UInt64(place * 8) & 0xFF)] }
+                let mixed = UInt32(truncatingIfNeeded: first) ^ value
+                value =
+                    rest ^ (tables[15 * 256 + Int(mixed & 0xFF)] ^ tables[14 * 256 + Int(mixed >> 8 & 0xFF)])
+                    ^ (tables[13 * 256 + Int(mixed >> 16 & 0xFF)] ^ tables[12 * 256 + Int(mixed >> 24)])
                 offset += 16
             }
             while offset < bytes.count {

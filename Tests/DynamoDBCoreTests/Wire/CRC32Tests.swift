@@ -23,7 +23,7 @@ struct CRC32Tests {
     }
 
     @Test
-    func `eight bytes at a time give what one bit at a time gives`() {
+    func `sixteen bytes at a time give what one bit at a time gives`() {
         var generator = SeededGenerator(seed: 32)
         for length in 0..<70 {
             let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
