@@ -160,14 +160,12 @@ struct ItemReader {
     }
 
     // MARK: Bytes
-    // These are run for every few bytes: as calls they were a fifteenth of the measure `query-100` of `EngineBenchmark`.
 
     /// More elements than this are not made room for before they are seen: damaged bytes may promise any number.
     private static let trustedCount = 1024
 
     /// The bytes of the name of an entry. Lookups in an item rely on the order, so damaged bytes must not bring in another
     /// one.
-    @inline(__always)
     private mutating func name(
         after previous: inout UnsafeRawBufferPointer?
     ) throws(DamagedItem) -> UnsafeRawBufferPointer {
@@ -177,13 +175,11 @@ struct ItemReader {
         return name
     }
 
-    @inline(__always)
     private mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
         guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw DamagedItem() }
         return tag
     }
 
-    @inline(__always)
     private mutating func byte() throws(DamagedItem) -> UInt8 {
         guard self.offset < self.bytes.count else { throw DamagedItem() }
         let byte = self.bytes[self.offset]
@@ -199,7 +195,6 @@ struct ItemReader {
         return word
     }
 
-    @inline(__always)
     private mutating func varint() throws(DamagedItem) -> Int {
         let first = try self.byte()
         if first < 0x80 { return Int(first) }
@@ -220,7 +215,6 @@ struct ItemReader {
     }
 
     /// A number of elements, each of which takes `minimumLength` bytes at least.
-    @inline(__always)
     private mutating func count(minimumLength: Int) throws(DamagedItem) -> Int {
         let count = try self.varint()
         guard count <= (self.bytes.count - self.offset) / minimumLength else { throw DamagedItem() }
@@ -228,7 +222,6 @@ struct ItemReader {
     }
 
     /// A length and that many bytes.
-    @inline(__always)
     private mutating func field() throws(DamagedItem) -> UnsafeRawBufferPointer {
         let length = try self.varint()
         let start = self.offset
@@ -236,7 +229,6 @@ struct ItemReader {
         return UnsafeRawBufferPointer(rebasing: self.bytes[start..<self.offset])
     }
 
-    @inline(__always)
     private mutating func pass(_ length: Int) throws(DamagedItem) {
         guard length <= self.bytes.count - self.offset else { throw DamagedItem() }
         self.offset += length
