@@ -25,12 +25,15 @@
 
         private var place = Place.size
         private var line: [UInt8] = []
-        /// How long all lines together may still be. They are beside the data, and nobody needs them.
+        /// How long the lines may be at most, and may still be. They are beside the data, and nobody needs them; but data that
+        /// came makes room for more, as a long body may come in short chunks.
+        private let maximumLineBytes: Int
         private var lineBytesLeft: Int
         /// How many bytes of the chunk are to come.
         private(set) var left = 0
 
         init(lineBytesLeft: Int) {
+            self.maximumLineBytes = lineBytesLeft
             self.lineBytesLeft = lineBytesLeft
         }
 
@@ -61,6 +64,7 @@
         /// So many bytes of data were taken.
         mutating func took(_ count: Int) {
             self.left -= count
+            self.lineBytesLeft = min(self.lineBytesLeft + count, self.maximumLineBytes)
             if self.left == 0 { self.place = .dataEnd }
         }
 

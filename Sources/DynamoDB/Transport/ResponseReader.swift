@@ -150,6 +150,8 @@
         private mutating func finish(_ head: ResponseHead) -> HTTPResponse {
             self.state = .done
             self.keepsConnection = head.keepsConnection
+            // A connection that rests does not hold the last body on.
+            defer { self.body = [] }
             return HTTPResponse(status: head.status, fields: head.fields, body: self.body)
         }
 

@@ -100,6 +100,15 @@
             #expect(failure?.kind == .tooLarge)
         }
 
+        @Test(arguments: [(16, 15_000), (1448, 12_000)])
+        func `a long body may come in short chunks`(length: Int, count: Int) throws {
+            let chunk = "\(String(length, radix: 16))\r\n\(String(repeating: "x", count: length))\r\n"
+            let text = Self.chunked + String(repeating: chunk, count: count) + "0\r\n\r\n"
+            let (response, _, keeps) = try self.read([text], limit: length * count)
+            #expect(response?.body.count == length * count)
+            #expect(keeps)
+        }
+
         @Test
         func `a response to HEAD has no body, whatever its headers say`() throws {
             let text = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"

@@ -110,6 +110,21 @@
             }
         }
 
+        @Test(arguments: [(.close, nil), (.cut, .connectionLost)] as [(ScriptedServer.Step, TransportFailure.Kind?)])
+        func `a body that ends with an encrypted connection is whole only if the server ended it`(
+            end: ScriptedServer.Step, kind: TransportFailure.Kind?
+        ) async throws {
+            let steps = [.send("HTTP/1.1 200 OK\r\n\r\n[1, 2]"), end]
+            try await TestCertificate.loopback.withFile { path in
+                try await ScriptedServer.run(tls: .loopback, { _ in steps }) { server in
+                    let transport = NIOTransport { $0.certificateAuthorityFile = path }
+                    let outcome = await transport.outcome(of: server.post(isSecure: true))
+                    #expect(outcome.text == (kind == nil ? "[1, 2]" : nil))
+                    #expect(outcome.failure?.kind == kind)
+                }
+            }
+        }
+
         @Test(arguments: [false, true])
         func `bodies of megabytes pass both ways`(isSecure: Bool) async throws {
             let large = String(repeating: "0123456789abcdef", count: 1 << 17)

@@ -37,6 +37,8 @@
             case close
             /// Closes as a process does that is killed with bytes unread.
             case reset
+            /// Closes without the farewell of TLS, as one does who stands between and cuts the connection.
+            case cut
         }
 
         enum Event: Sendable, Equatable {
@@ -232,6 +234,9 @@
                     case .reset:
                         (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
                             .whenComplete { _ in channel.close(promise: nil) }
+                    case .cut:
+                        let tls = try? channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+                        tls?.close(promise: nil)
                     }
                 }
             }
