@@ -115,6 +115,7 @@
         package func send(_ answer: RequestRouter.Response, to request: IncomingRequest) {
             self.settings.giveBack(request)
             guard let context, case .answering = self.phase else { return }
+            self.lastActivity = context.eventLoop.now
             let isLast = !request.keepsConnection || self.isShuttingDown && self.arrivals.isEmpty
             let bytes = AnswerBytes.encode(
                 answer, date: self.settings.date.now, hasBody: !request.isHead,
@@ -149,7 +150,12 @@
         }
 
         package func errorCaught(context: ChannelHandlerContext, error: any Error) {
-            if error is HTTPParserError { self.arrived(.rubbish, context) } else { context.close(promise: nil) }
+            switch error {
+            case is HTTPParserError: self.arrived(.rubbish, context)
+            // More of it. To close now would take the refusal from the client.
+            case is ByteToMessageDecoderError: break
+            default: context.close(promise: nil)
+            }
         }
 
         package func read(context: ChannelHandlerContext) {
@@ -289,12 +295,10 @@
         private func checkIdle() {
             guard let context else { return }
             let rest = self.lastActivity + self.settings.idleTimeout - context.eventLoop.now
-            if case .answering = self.phase {
-                self.scheduleIdleCheck(in: self.settings.idleTimeout)
-            } else if rest > .zero {
-                self.scheduleIdleCheck(in: rest)
-            } else {
-                context.close(promise: nil)
+            switch self.phase {
+            // These take the time that they need, and that ``UntakenAnswerHandler`` gives.
+            case .answering, .delivering: self.scheduleIdleCheck(in: self.settings.idleTimeout)
+            default: if rest > .zero { self.scheduleIdleCheck(in: rest) } else { context.close(promise: nil) }
             }
         }
     }

@@ -22,8 +22,8 @@
         package private(set) var keepsConnection: Bool
         /// Whether the client is of a time when connections were closed unless both sides said otherwise.
         let isOld: Bool
-        /// The operation takes microseconds, whatever the database holds.
-        private(set) var isPointOperation = false
+        /// Whether the operation takes microseconds, whatever the database holds, once it is known.
+        private var isPointOperation: Bool?
         private var isCompressed = false
 
         /// The operations that read or write one item.
@@ -52,7 +52,7 @@
 
         /// Whether the answer is a matter of microseconds, so that a change of thread would cost more than it gives.
         package var isQuick: Bool {
-            self.isPointOperation && !self.isCompressed && self.request.body.count <= Self.longestQuickBody
+            self.isPointOperation == true && !self.isCompressed && self.request.body.count <= Self.longestQuickBody
         }
 
         /// Whether everything that the client has told of is there.
@@ -81,7 +81,8 @@
                 self.expectation = value.isEqualIgnoringCase(to: "100-continue") ? .continuation : .unknown
             // Other protocols are not offered, and the parser reads no further.
             case 7 where name.isEqualIgnoringCase(to: "upgrade"): self.keepsConnection = false
-            case 12 where name.isEqualIgnoringCase(to: "x-amz-target"):
+            // Of several the first counts, as for the router.
+            case 12 where self.isPointOperation == nil && name.isEqualIgnoringCase(to: "x-amz-target"):
                 self.isPointOperation = Self.pointOperations.contains(value)
             case 14 where name.isEqualIgnoringCase(to: "content-length"): self.length = Int(value)
             case 16 where name.isEqualIgnoringCase(to: "content-encoding"): self.isCompressed = true

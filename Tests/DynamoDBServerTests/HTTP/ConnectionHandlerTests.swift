@@ -158,7 +158,44 @@ struct ConnectionHandlerTests {
         #expect(await connection.next() == nil)
     }
 
+    @Test func `who ends the own side in the middle of a request is told that it is none`() async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(String(Self.request("12").dropLast()))
+        connection.endInput()
+        #expect(try connection.sent().hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(connection.isBudgetWhole)
+    }
+
+    @Test(arguments: [
+        ["rubbish\r\n\r\n", "more of it", "and more"],
+        ["POST / HTTP/1.1\r\nA: \(String(repeating: "x", count: 17_000))", "more of it", "and more"],
+    ])
+    func `a refusal is not taken away by what the client goes on to send`(pieces: [String]) throws {
+        let connection = try ConnectionUnderTest()
+        for piece in pieces { try connection.receive(piece) }
+        #expect(try connection.sent().hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+        #expect(connection.isOpen)
+        connection.pass(.seconds(2))
+        #expect(!connection.isOpen)
+    }
+
     // MARK: Time
+
+    @Test func `an answer that took long to find has time to be delivered`() async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(Self.request("1"))
+        let request = try #require(await connection.next())
+        connection.pass(ConnectionUnderTest.idleTimeout - .seconds(1))
+        connection.setWritable(false)
+        connection.answer(request)
+        connection.pass(ConnectionUnderTest.deliveryTimeout - .seconds(1))
+        #expect(connection.isOpen)
+        connection.setWritable(true)
+        connection.pass(ConnectionUnderTest.idleTimeout - .seconds(1))
+        #expect(connection.isOpen)
+        connection.pass(.seconds(1))
+        #expect(!connection.isOpen)
+    }
 
     @Test func `a connection on which nothing comes is closed, and one that works is not`() async throws {
         let connection = try ConnectionUnderTest()
@@ -274,6 +311,7 @@ struct ConnectionHandlerTests {
         ("GetItem", "", 100, true), ("PutItem", "", 100, true), ("UpdateItem", "", 100, true),
         ("DeleteItem", "", 100, true), ("Query", "", 100, false), ("Scan", "", 100, false),
         ("PutItem", "Content-Encoding: gzip\r\n", 100, false), ("Nothing", "", 100, false),
+        ("Scan", "X-Amz-Target: DynamoDB_20120810.GetItem\r\n", 100, false),
     ])
     func `only what takes microseconds is done on the thread of the connection`(
         operation: String, fields: String, length: Int, isQuick: Bool

@@ -19,7 +19,7 @@ final class ConnectionUnderTest {
     private let channel = EmbeddedChannel()
     private let handler: ConnectionHandler
     private let settings: ConnectionSettings
-    private let reads = ReadCounter()
+    private let socket = Socket()
 
     init() throws {
         var configuration = DynamoDBHTTPServer.Configuration()
@@ -29,7 +29,7 @@ final class ConnectionUnderTest {
         configuration.maximumBodyBytes = Self.budget
         self.settings = ConnectionSettings(configuration)
         self.handler = ConnectionHandler(self.settings)
-        try self.channel.pipeline.syncOperations.addHandler(self.reads)
+        try self.channel.pipeline.syncOperations.addHandler(self.socket)
         try self.handler.addWithOthers(to: self.channel.pipeline.syncOperations)
         try self.channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
     }
@@ -46,7 +46,7 @@ final class ConnectionUnderTest {
     }
 
     /// How often the socket was told to read.
-    var readCount: Int { self.reads.count }
+    var readCount: Int { self.socket.readCount }
 
     // MARK: The client
 
@@ -88,15 +88,21 @@ final class ConnectionUnderTest {
 
     func read() { self.channel.read() }
 
-    private final class ReadCounter: ChannelOutboundHandler {
+    /// What a channel without a socket does not do itself.
+    private final class Socket: ChannelOutboundHandler {
         typealias OutboundIn = ByteBuffer
         typealias OutboundOut = ByteBuffer
 
-        var count = 0
+        var readCount = 0
 
         func read(context: ChannelHandlerContext) {
-            self.count += 1
+            self.readCount += 1
             context.read()
+        }
+
+        /// One side can be closed alone.
+        func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
+            if mode == .all { context.close(promise: promise) } else { promise?.succeed() }
         }
     }
 }
