@@ -50,7 +50,7 @@ package struct EncodedPageOutput: AnswerReadable {
         }
 
         private mutating func readItems(from reader: inout JSONReader) throws(WireError) {
-            self.entries = []
+            self.entries.removeAll(keepingCapacity: true)
             self.places = nil
             guard try !reader.skipNull() else { return }
             // About as many as answers have; more is no harm.

@@ -38,7 +38,8 @@
         /// A server, which does not run yet.
         ///
         /// - Parameters:
-        ///   - database: What carries out the operations. Closing it is left to the caller.
+        ///   - database: What carries out the operations. Closing it is left to the caller. Reads and writes of one item
+        ///     are called on the thread of the connection: a database of your own must not block there, but suspend.
         ///   - configuration: Where and how the server listens. Defaults to every default.
         ///   - logger: Gets a line at level `debug` for each request: the operation, the status and the time it took.
         ///   - onStart: Called when the server listens, with the address where it does.
