@@ -53,7 +53,7 @@ def engine(results, options):
     # The table of ten million items takes minutes to fill.
     command += ["--quick"] if options.quick else []
     command += ["--large"] if options.large else []
-    turns = 1 if options.large else min(options.reps, 3)
+    turns = 1 if options.large else min(options.reps, 2)
     for turn in range(turns):
         say(f"engine: round {turn + 1} of {turns}")
         for line in lines(command):

@@ -18,6 +18,8 @@ from .goals import number
 
 MARK = "<!-- benchmark: {} (written by make bench) -->"
 NOT_MEASURED = "not measured"
+#: What is no loss by itself: the wall time of 64 at a time is also that of the server beside them.
+UNCOMPARED = ("wall", "packages")
 #: The program of the small package that `--build` builds.
 STATIC = {"ours-static": "swift-dynamodb, linked statically"}
 
@@ -120,7 +122,9 @@ def start_table(results):
     titles.update((name, title) for name, title in programs.TITLES.items() if name not in ("ours", "ours-loop"))
     rows = []
     for name, title in titles.items():
-        cells = [spread(results.series(group, name, case, measure)) for group, case, measure, _ in columns]
+        cells = [spread(results.series(group, name, case, measure)) for group, case, measure, _ in columns[:-1]]
+        packages = results.median(("build", name, "fetched", "packages"))
+        cells.append("–" if packages is None else f"{packages:.0f}")
         rows.append([versioned(results, "client", name, title), *cells])
     return table(["", *(title for _, _, _, title in columns)], rows)
 
@@ -148,7 +152,7 @@ def losses(results):
         ("build", ["ours"], peers(programs.TITLES)),
     ]:
         for subject in subjects:
-            own = [series for series in results.of_group(group) if series.subject == subject and series.measure != "wall"]
+            own = [series for series in results.of_group(group) if series.subject == subject and series.measure not in UNCOMPARED]
             for name in names:
                 for measure in dict.fromkeys(series.measure for series in own):
                     lines += loss(results, [series for series in own if series.measure == measure], name)
@@ -201,8 +205,9 @@ def machine_lines(results):
         by_run.setdefault((run["date"], run["commit"], run["command"]), []).append(run)
     for (date, commit, command), members in by_run.items():
         names = ", ".join(run["group"] for run in members)
-        others = max(run.get("other", 0) for run in members)
-        lines.append(f"- {names}: {date}, commit {commit}, `{command}`; at most {others:.0%} of the processors' time went to other programs.")
+        others = [run["other"] for run in members if "other" in run]
+        share = f"; at most {max(others):.0%} of the processors' time went to other programs" if others else ""
+        lines.append(f"- {names}: {date}, commit {commit}, `{command}`{share}.")
     skipped = sorted({line for run in runs for line in run.get("skipped", [])})
     lines += [f"- Skipped: {line}." for line in skipped]
     return "\n".join(lines) + "\n"
