@@ -41,17 +41,19 @@ struct ItemReader {
         return Item(sortedEntries: entries)
     }
 
-    /// The attributes that are selected. Those between are passed over, and what comes behind the last is not looked at.
+    /// The attributes that are selected. Of those between only the names are looked at, and of what comes behind the last
+    /// nothing.
     mutating func item(
         selecting selection: AttributeSelection, _ names: inout NameTable
     ) throws(DamagedItem) -> Item {
         let count = try self.count(minimumLength: 2)
         let wanted = selection.attributes
         var entries: [Item.Element] = []
+        var previous: UnsafeRawBufferPointer?
         // Names and selection have the same order.
         var next = 0
         for _ in 0..<count {
-            let name = try self.field()
+            let name = try self.name(after: &previous)
             while next < wanted.count, wanted[next].comes(before: name) { next += 1 }
             guard next < wanted.count else { break }
             if wanted[next].isNamed(name) {

@@ -185,6 +185,23 @@ struct ItemCodecTests {
         }
     }
 
+    @Test(
+        arguments: [
+            // Names out of order, and twice.
+            [1, 0, 2, 1, 0x62, 6, 1, 0x61, 6], [1, 0, 2, 1, 0x61, 6, 1, 0x61, 6],
+            // What is passed over ends behind the end, or is of no kind.
+            [1, 0, 1, 1, 0x61, 1, 2, 0x61], [1, 0, 1, 1, 0x61, 2, 0x42, 0, 0, 1], [1, 0, 1, 1, 0x61, 12],
+            [1, 0, 1, 1, 0x61, 7, 9, 6], [1, 0, 1, 1, 0x61, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F],
+            [1, 0, 1, 1, 0x61] + Array(repeating: [7, 1], count: 100_000).joined() + [6],
+        ] as [[UInt8]])
+    func `damage before the attributes that are wanted is told`(bytes: [UInt8]) {
+        var names = NameTable()
+        let error = #expect(throws: DynamoDBError.self) {
+            try bytes.withUnsafeBytes { try ItemCodec.decode($0, selecting: AttributeSelection(["c"]), &names) }
+        }
+        #expect(error?.code == .corrupt)
+    }
+
     @Test func `some attributes of damaged bytes are a part of the item, or an error`() throws {
         var random = SeededGenerator(seed: 5)
         var names = NameTable()
