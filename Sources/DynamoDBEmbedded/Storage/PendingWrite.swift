@@ -11,7 +11,8 @@ struct PendingWrite<Table: Sendable>: Sendable {
     /// Gives the caller its result. It is called exactly once.
     typealias Answer = @Sendable () -> Void
 
-    /// Does the write, and returns what tells the caller once it is committed.
+    /// Does the write, and returns what tells the caller once it is committed. It may be run again after it was undone;
+    /// what it returned before must not be called then.
     let run: @Sendable (WriteTransaction<Table>) throws(DynamoDBError) -> Answer
     /// Tells the caller that nothing was written.
     let fail: @Sendable (DynamoDBError) -> Void

@@ -89,7 +89,8 @@ package final class Storage<Table: Sendable>: Sendable {
     /// Writes that come together are committed together; each is still done as a whole or not at all, and sees those
     /// before it. If the commit fails, all of them fail with its error and nothing is stored.
     ///
-    /// - Parameter body: Does the write; what it throws undoes it. Must not call this storage itself.
+    /// - Parameter body: Does the write; what it throws undoes it. It may be run a second time, after what it did the first
+    ///   time has been undone: it must do nothing but use its transaction. Must not call this storage itself.
     /// - Throws: What `body` throws; `cancelled` if the task was cancelled before the write was accepted: after that it
     ///   is done whatever happens to the task.
     package func write<Success: Sendable>(

@@ -98,6 +98,55 @@ struct GroupCommitTests {
         }
     }
 
+    @Test func `a write that SQLite refuses in part loses only itself, even if it lets the error pass`() async throws {
+        let storage = try self.directory.open()
+        let tree = try await storage.makeTree()
+        let saboteur = try SQLiteConnection(path: self.directory.file, mode: .existing)
+        try saboteur.execute(
+            """
+            CREATE TRIGGER sabotage BEFORE INSERT ON t\(tree) WHEN CAST(new.k AS TEXT) LIKE 'bad%'
+            BEGIN SELECT RAISE(ABORT, 'sabotage'); END
+            """
+        )
+        let results = await self.inOneGroup(storage, 1000..<1050) { index, transaction throws(DynamoDBError) in
+            try transaction.put("\(index)", "x", in: tree)
+            guard index % 5 == 3 else { return }
+            try? transaction.put("bad \(index)", "x", in: tree)
+            try? transaction.put("behind \(index)", "x", in: tree)
+        }
+        for (index, result) in zip(1000..., results) {
+            switch result {
+            case .success: #expect(index % 5 != 3)
+            case .failure(let error): #expect(index % 5 == 3 && error.message.contains("sabotage"))
+            }
+        }
+        let kept = (1000..<1050).filter { $0 % 5 != 3 }.map { "\($0)" }
+        #expect(try storage.keys(of: tree) == kept)
+        #expect(try storage.statistics(of: tree) == TreeStatistics(items: kept.count, bytes: kept.count * 10))
+    }
+
+    @Test func `the past has the writes of a group that were kept, each once`() async throws {
+        var options = StorageOptions()
+        options.keptWrites = 100
+        let storage = try self.directory.open(options)
+        let keys = (10..<50).map { "\($0)" }
+        let tree = try await storage.makeTree(Dictionary(uniqueKeysWithValues: keys.map { ($0, "old") }))
+        let results = await self.inOneGroup(storage, 10..<50) { index, transaction throws(DynamoDBError) in
+            try transaction.put(
+                tree: tree, key: Array("\(index)".utf8), value: Array("new".utf8), bytes: 10, replacing: 10)
+            if index % 4 == 1 { throw DynamoDBError(.conditionalCheckFailed, "x") }
+        }
+        #expect(results.filter { (try? $0.get()) != nil }.count == 30)
+        for lag in 0...30 {
+            let values = try storage.read { transaction throws(DynamoDBError) in
+                transaction.showPast(writes: lag)
+                return try keys.map { key throws(DynamoDBError) in try transaction.value(key, in: tree) }
+            }
+            #expect(values.filter { $0 == "new" }.count == 30 - lag)
+            #expect(values.filter { $0 == "old" }.count == 10 + lag)
+        }
+    }
+
     @Test func `a write sees the writes before it in its group`() async throws {
         let storage = try self.directory.open()
         let tree = try await storage.makeTree()
