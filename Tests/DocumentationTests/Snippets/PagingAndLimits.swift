@@ -27,11 +27,8 @@ enum PagingAndLimits {
 
     static func limited(_ agents: DynamoDBTable) async throws -> (Page, Page) {
         let newest = Query(
-            partitionKey: "team_code", equals: "AT-001",
-            sort: .beginsWith("id", "AG-"),
-            filter: Attribute("active") == true,
-            order: .descending,
-            limit: 2)
+            partitionKey: "team_code", equals: "AT-001", sort: .beginsWith("id", "AG-"),
+            filter: Attribute("active") == true, order: .descending, limit: 2)
         let first = try await agents.query(newest)
 
         var rest = newest
