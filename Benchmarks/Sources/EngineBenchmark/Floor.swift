@@ -44,6 +44,8 @@ final class Floor {
         try self.execute("PRAGMA page_size = 8192; PRAGMA cache_size = -8192")
         if path != nil {
             try self.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = \(durability.rawValue)")
+            // On Apple's systems a plain `fsync` stops at the disk's cache.
+            try self.execute("PRAGMA fullfsync = \(durability == .full ? "ON" : "OFF")")
             try self.execute("PRAGMA journal_size_limit = 67108864; PRAGMA busy_timeout = 5000")
         }
     }

@@ -10,6 +10,9 @@ import DynamoDBEmbedded
 /// Puts of new items of about 1 KB.
 struct WriteMeasures {
     private let rowSize: Int
+    /// Of all contenders together: some write to the same table, and what one of them has put is not new any more.
+    /// To put it once more costs an index nothing.
+    private let numbers = Numbers()
 
     /// Which keys the items have.
     enum Order {
@@ -33,17 +36,16 @@ struct WriteMeasures {
         clock: Contender.Clock = .wall
     ) throws -> Contender {
         let template = try Tables.order(0)
-        let numbers = Numbers()
         return Contender(name: name, floor: floor, clock: clock, goal: goal) { count in
-            let start = numbers.take(count)
+            let numbers = self.numbers.take(count)
             if writers == 1 {
-                for number in start..<(start + count) { try await Self.put(template, number, order, database) }
+                for number in numbers { try await Self.put(template, number, order, database) }
                 return
             }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for writer in 0..<writers {
                     group.addTask {
-                        for number in stride(from: start + writer, to: start + count, by: writers) {
+                        for number in stride(from: numbers.lowerBound + writer, to: numbers.upperBound, by: writers) {
                             try await Self.put(template, number, order, database)
                         }
                     }
@@ -67,11 +69,9 @@ struct WriteMeasures {
     /// A contender that stores rows with keys of the same form, each in a transaction of its own.
     func floor(_ name: String, _ floor: Floor, order: Order = .inOrder, clock: Contender.Clock = .wall) -> Contender {
         let value = [UInt8](repeating: 120, count: self.rowSize)
-        let numbers = Numbers()
         return Contender(name: name, clock: clock) { count in
-            let start = numbers.take(count)
             var key = [UInt8](repeating: 0, count: 4)
-            for number in start..<(start + count) {
+            for number in self.numbers.take(count) {
                 var partition = SplitMix(state: UInt64(number % order.partitions))
                 let hash = partition.next()
                 key.removeLast(key.count - 4)
@@ -80,16 +80,6 @@ struct WriteMeasures {
                 key.append(contentsOf: "order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)\0\0".utf8)
                 try floor.put(key, value)
             }
-        }
-    }
-
-    /// The numbers of items, each given out once.
-    private final class Numbers {
-        private var next = 0
-
-        func take(_ count: Int) -> Int {
-            defer { self.next += count }
-            return self.next
         }
     }
 }
