@@ -22,7 +22,10 @@ extension StorageConnection {
         // write. But nearly all that fail do so before they change anything: the group is done anew, with savepoints, if
         // one did not.
         if let answers = try self.answers(to: group, usesSavepoints: false) { return answers }
-        return try self.answers(to: group, usesSavepoints: true) ?? []
+        guard let answers = try self.answers(to: group, usesSavepoints: true) else {
+            throw DynamoDBError(.storage, "The writes could not be undone one by one.")
+        }
+        return answers
     }
 
     /// - Returns: `nil` if everything was undone, as one of several writes could not be undone alone.
