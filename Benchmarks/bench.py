@@ -125,7 +125,7 @@ class Run:
         run = {
             "group": group,
             "date": datetime.date.today().isoformat(),
-            "commit": machine.commit(),
+            "commit": machine.commit() + (", programs built before" if self.options.skip_build else ""),
             "command": " ".join(["make bench", *self.flags()]),
             "machine": self.description,
             "versions": {member.name: member.version for member in members if member.version},

@@ -6,7 +6,8 @@
 
 """The check for regressions: the ratio of each hot path to its own floor of the same run, beside a stored one.
 
-A ratio hardly depends on the machine or on what else it does, as both of its numbers would change with it.
+A ratio hardly depends on the machine, as both of its numbers would change with it. Those of the least disturbed samples are
+compared, as they differ least from run to run.
 """
 
 import json
@@ -23,16 +24,16 @@ def hot_paths(results):
     paths = {}
     for work, floor in [("get", "get"), ("get-raw", "get"), ("put", "put"), ("put-raw", "put"), ("query", "query"), ("query-raw", "query"), ("batch", "batch")]:
         own = ("client", "ours", f"{work}@64", "cpu")
-        paths[f"client {work}"] = results.ratio(own, ("client", "transport", f"{floor}@64", "cpu"))
-    paths["client transport"] = results.ratio(("client", "transport", "get@64", "cpu"), ("client", "bare", "get@64", "cpu"))
+        paths[f"client {work}"] = results.ratio_of_best(own, ("client", "transport", f"{floor}@64", "cpu"))
+    paths["client transport"] = results.ratio_of_best(("client", "transport", "get@64", "cpu"), ("client", "bare", "get@64", "cpu"))
     for group in ("coding", "engine"):
         for series in results.of_group(group):
             if series.floor and series.measure == "time" and not depends_on_the_machine(series.case):
-                paths[f"{group} {series.case}"] = results.ratio(series.key, (group, "ours", series.floor, "time"))
+                paths[f"{group} {series.case}"] = results.ratio_of_best(series.key, (group, "ours", series.floor, "time"))
     for work in ("get-raw", "put-raw", "query-raw"):
         # Operations a second: the floor's are more.
         case = (f"{work}@16", "per CPU second")
-        paths[f"server {work}"] = results.ratio(("server", "canned", *case), ("server", "serve", *case))
+        paths[f"server {work}"] = results.ratio_of_best(("server", "canned", *case), ("server", "serve", *case))
     return {name: rounded(ratio) for name, ratio in paths.items() if ratio}
 
 

@@ -15,6 +15,7 @@ import re
 
 from . import goals, places, programs, servers
 from .goals import number
+from .results import RATES
 
 MARK = "<!-- benchmark: {} (written by make bench) -->"
 NOT_MEASURED = "not measured"
@@ -174,8 +175,7 @@ def loss(results, own, peer):
     for series in own:
         other = results.series(series.group, peer, series.case, series.measure)
         if other and other.median and series.median:
-            is_rate = series.measure in ("per CPU second", "rate")
-            factor = other.median / series.median if is_rate else series.median / other.median
+            factor = other.median / series.median if series.measure in RATES else series.median / other.median
             if factor >= 1.05:
                 found.append((factor, series, other))
     if not found:

@@ -15,6 +15,10 @@ import statistics
 from dataclasses import dataclass, field
 
 
+#: The measures of which more is better.
+RATES = ("rate", "per CPU second")
+
+
 def rounded(number):
     """Four significant digits: more of them would only make the file large."""
     return float(f"{number:.4g}")
@@ -52,6 +56,11 @@ class Series:
     @property
     def high(self):
         return max(self.samples)
+
+    @property
+    def best(self):
+        """The least disturbed sample: what others do on the machine makes nothing faster."""
+        return self.high if self.measure in RATES else self.low
 
 
 class Results:
@@ -109,3 +118,8 @@ class Results:
         """The median of one series by that of another; `None` if one was not measured."""
         one, two = self.median(key), self.median(other)
         return None if one is None or not two else one / two
+
+    def ratio_of_best(self, key, other):
+        """The same of the least disturbed samples, which differs less between runs."""
+        one, two = self._series.get(tuple(key)), self._series.get(tuple(other))
+        return None if one is None or two is None or not two.best else one.best / two.best

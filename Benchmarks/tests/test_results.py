@@ -33,6 +33,13 @@ class ResultsTests(unittest.TestCase):
         self.assertIsNone(results.ratio(ours, ("client", "boto3-client", "get@64", "cpu")))
         self.assertIsNone(results.ratio(("client", "boto3-client", "get@64", "cpu"), ours))
 
+    def test_the_best_sample_is_the_fastest(self):
+        results = self.results()
+        for rate in (5.0, 9.0, 7.0):
+            results.add("server", "serve", "get-raw@16", "per CPU second", "operations/s", rate)
+        self.assertEqual(results.series("client", "ours", "get@64", "cpu").best, 1.0)
+        self.assertEqual(results.series("server", "serve", "get-raw@16", "per CPU second").best, 9.0)
+
     def test_what_is_written_is_read_again(self):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "new" / "full.jsonl"
