@@ -137,22 +137,6 @@ def upgrades():
     is_well()
 
 
-@check("a thousand idle connections leave room for one that works")
-def crowds():
-    connections = []
-    try:
-        for _ in range(1000):
-            connections.append(connect())
-        is_well()
-        for connection in connections[::100]:
-            connection.sendall(request("ListTables"))
-            expect_equal(Answers(connection).next()[0], 200)
-    finally:
-        for connection in connections:
-            connection.close()
-    is_well()
-
-
 @check("what is no HTTP is answered with 400 or a closed connection")
 def no_http():
     rubbish = [
