@@ -21,9 +21,8 @@
         private let settings: CallSettings
         private let environment: CallEnvironment
         private let signer: CallSigner
-        /// The time for a call, and for an attempt of one about items, in seconds.
+        /// The time for a call, in seconds.
         private let callTimeout: Double
-        private let attemptTimeout: Double
         private let state = Mutex(SharedState())
 
         /// What the calls of one client share.
@@ -50,7 +49,6 @@
                 userAgent: settings.userAgent, maximumAttempts: settings.retries.maximumAttempts,
                 id: environment.makeID())
             self.callTimeout = settings.callTimeout.inSeconds
-            self.attemptTimeout = settings.attemptTimeout.inSeconds
         }
 
         /// A new identifier, such as the token of a transaction.
@@ -96,7 +94,8 @@
                 let prepared = try await self.request(
                     for: call, invocation: invocation, attempt: progress.retries.attempts,
                     within: try self.timeLeft(for: call, progress))
-                let timeout = self.attemptTimeout(of: call, within: try self.timeLeft(for: call, progress))
+                let timeout = min(
+                    .seconds(try self.timeLeft(for: call, progress)), self.settings.attemptTimeout(of: call))
                 let sentAt = self.environment.uptime()
                 let result = await self.send(prepared.request, for: call, timeout: timeout)
                 self.learn(from: result, at: prepared.target.origin)
@@ -149,12 +148,6 @@
             let rest = self.rest(of: progress)
             guard rest > 0 else { throw Self.timedOut(call) }
             return rest
-        }
-
-        private func attemptTimeout(of call: RemoteCall, within rest: Double) -> Duration {
-            // Most attempts have their whole time.
-            if !call.isAboutTables, self.attemptTimeout <= rest { return self.settings.attemptTimeout }
-            return min(.seconds(rest), self.settings.attemptTimeout(of: call))
         }
 
         // MARK: One attempt

@@ -26,7 +26,6 @@
         private struct State {
             var templates: [TemplateKey: RequestTemplate] = [:]
             var stamp: SigningStamp?
-            var signers: [String: SigV4Signer] = [:]
         }
 
         private struct TemplateKey: Hashable {
@@ -148,13 +147,7 @@
                     ("amz-sdk-invocation-id", String(decoding: invocation, as: UTF8.self)),
                     ("amz-sdk-request", "attempt=\(attempt); max=\(self.maximumAttempts)"),
                 ], body: call.body)
-            let signer = self.state.withLock { state in
-                let known = state.signers[target.signingRegion]
-                let signer = known ?? SigV4Signer(region: target.signingRegion, service: Self.service)
-                if known == nil { state.signers[target.signingRegion] = signer }
-                return signer
-            }
-            signer.sign(&request, with: credentials, now: now)
+            SigV4Signer(region: target.signingRegion, service: Self.service).sign(&request, with: credentials, now: now)
             return request
         }
     }

@@ -19,27 +19,18 @@
         }
 
         /// HMAC-SHA-256 with one key for many messages: what depends on the key alone is computed once.
-        ///
-        /// Source: RFC 2104, section 4.
         struct HeldHMAC: Sendable {
-            private var inner = SHA256()
-            private var outer = SHA256()
+            private let start: HMAC<SHA256>
 
-            /// - Parameter key: The key, of at most 64 bytes: a longer one is its digest.
             init(key: [UInt8]) {
-                let key = key.count > 64 ? Digests.sha256(key) : key
-                let padded = key + [UInt8](repeating: 0, count: 64 - key.count)
-                self.inner.update(data: padded.map { $0 ^ 0x36 })
-                self.outer.update(data: padded.map { $0 ^ 0x5C })
+                self.start = HMAC(key: SymmetricKey(data: key))
             }
 
             /// Appends the code of a message as hexadecimal digits.
             func append(codeOf message: [UInt8], to text: inout [UInt8]) {
-                var inner = self.inner
-                inner.update(data: message)
-                var outer = self.outer
-                inner.finalize().withUnsafeBytes { outer.update(bufferPointer: $0) }
-                outer.finalize().withUnsafeBytes { text.appendHexadecimal($0) }
+                var code = self.start
+                code.update(data: message)
+                code.finalize().withUnsafeBytes { text.appendHexadecimal($0) }
             }
         }
 

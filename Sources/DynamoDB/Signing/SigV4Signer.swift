@@ -7,16 +7,14 @@
 #if AWS
     import DynamoDBCore
 
-    /// Signs requests to one service in one region with AWS Signature Version 4.
+    /// Signs requests to one service in one region with AWS Signature Version 4, of whatever form they are.
     ///
-    /// Keep one signer and use it for every request: it remembers the signing key.
+    /// It derives the key for each. Where requests are many and alike, ``CallSigner`` has it ready.
     package struct SigV4Signer: Sendable {
         /// The region that the signature is for.
         package let region: String
         /// The service that the signature is for, such as `dynamodb`.
         package let service: String
-
-        private let keys = SigningKeyCache()
 
         package init(region: String, service: String) {
             self.region = region
@@ -29,12 +27,9 @@
         /// - Parameters:
         ///   - request: The request, with its whole body.
         ///   - credentials: What it is signed with.
-        ///   - now: The seconds since 1970 of the local clock.
-        ///   - clockOffset: What to add to the local clock to have the service's time.
-        package func sign(
-            _ request: inout HTTPRequest, with credentials: AWSCredentials, now: Double, clockOffset: Double = 0
-        ) {
-            let time = CivilTime(secondsSince1970: now + clockOffset).signingText
+        ///   - now: The service's time, in seconds since 1970.
+        package func sign(_ request: inout HTTPRequest, with credentials: AWSCredentials, now: Double) {
+            let time = CivilTime(secondsSince1970: now).signingText
             request.headers.removeAll { Self.isReplaced($0.name) }
             request.headers.append(("X-Amz-Date", String(decoding: time, as: UTF8.self)))
             if let token = credentials.sessionToken { request.headers.append(("X-Amz-Security-Token", token)) }
@@ -69,7 +64,7 @@
             stringToSign.append(UInt8(ascii: "\n"))
             stringToSign.appendHexadecimal(Digests.sha256(canonicalText))
 
-            let key = self.keys.key(
+            let key = Self.key(
                 secret: credentials.secretAccessKey, day: day, region: self.region, service: self.service)
             let signature = Digests.hmacSHA256(stringToSign, key: key)
 
