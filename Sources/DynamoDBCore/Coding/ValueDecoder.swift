@@ -11,13 +11,13 @@
 #endif
 
 /// Decodes what is stored at one place.
-final class ValueDecoder: Decoder {
+final class ValueDecoder: Decoder, CodingLevel {
     let value: StoredValue
     /// `nil` where a parent knows them.
     private let root: CodingContext?
-    private let parent: ValueDecoder?
-    private let step: CodingStep
-    private let depth: Int
+    let parent: ValueDecoder?
+    let step: CodingStep
+    let depth: Int
     private let calls: Int
     /// The attribute of a map that was found last: the next one is likely behind it.
     var cursor = 0
@@ -38,16 +38,6 @@ final class ValueDecoder: Decoder {
         self.step = step
         if case .none = step { self.depth = parent.depth } else { self.depth = parent.depth + 1 }
         self.calls = parent.calls + 1
-    }
-
-    var codingPath: [any CodingKey] {
-        var path: [any CodingKey] = []
-        var here: ValueDecoder? = self
-        while let decoder = here {
-            if let key = decoder.step.codingKey { path.append(key) }
-            here = decoder.parent
-        }
-        return path.reversed()
     }
 
     private var settings: CodingSettings {
@@ -218,25 +208,11 @@ final class ValueDecoder: Decoder {
     }
 
     private func date(_ value: StoredValue, at step: CodingStep) throws -> Date {
-        let dates = self.dates(at: step)
+        let dates = self.dates(at: step, self.settings)
         guard let date = try dates.date(of: value.attributeValue) else {
             throw self.mismatch(value, at: step, expected: dates.expectation)
         }
         return date
-    }
-
-    /// The form of dates at a place: that of the top-level attribute it lies in.
-    private func dates(at step: CodingStep) -> DateStrategy {
-        let settings = self.settings
-        guard !settings.attributeDates.isEmpty else { return settings.dates }
-        var step = step
-        var here = self
-        while true {
-            if here.depth == 0, case .key(let key) = step { return settings.dates(inAttribute: key.stringValue) }
-            guard let parent = here.parent else { return settings.dates }
-            step = here.step
-            here = parent
-        }
     }
 
     static let textExpected = "a string (S)"

@@ -14,7 +14,7 @@
 ///
 /// It is the storage of the containers too, so that a struct costs one object, and the container that the standard
 /// library makes anyway.
-final class ValueEncoder: Encoder {
+final class ValueEncoder: Encoder, CodingLevel {
     private enum State { case nothing, value(AttributeValue), map, list }
 
     /// A part that is filled in while its container lives on.
@@ -24,9 +24,8 @@ final class ValueEncoder: Encoder {
     }
 
     private let context: CodingContext
-    private let parent: ValueEncoder?
-    private let step: CodingStep
-    /// How many maps and lists this one lies in.
+    let parent: ValueEncoder?
+    let step: CodingStep
     let depth: Int
     private let calls: Int
 
@@ -53,16 +52,6 @@ final class ValueEncoder: Encoder {
         self.step = step
         if case .none = step { self.depth = parent.depth } else { self.depth = parent.depth + 1 }
         self.calls = parent.calls + 1
-    }
-
-    var codingPath: [any CodingKey] {
-        var path: [any CodingKey] = []
-        var here: ValueEncoder? = self
-        while let encoder = here {
-            if let key = encoder.step.codingKey { path.append(key) }
-            here = encoder.parent
-        }
-        return path.reversed()
     }
 
     var userInfo: [CodingUserInfoKey: Any] { self.context.settings.userInfo }
@@ -106,23 +95,9 @@ final class ValueEncoder: Encoder {
 
     private func stored(_ date: Date, at step: CodingStep) throws -> AttributeValue {
         do {
-            return try self.dates(at: step).value(of: date)
+            return try self.dates(at: step, self.context.settings).value(of: date)
         } catch let error as DynamoDBError {
             throw self.fault(error, at: step)
-        }
-    }
-
-    /// The form of dates at a place: that of the top-level attribute it lies in.
-    private func dates(at step: CodingStep) -> DateStrategy {
-        let settings = self.context.settings
-        guard !settings.attributeDates.isEmpty else { return settings.dates }
-        var step = step
-        var here = self
-        while true {
-            if here.depth == 0, case .key(let key) = step { return settings.dates(inAttribute: key.stringValue) }
-            guard let parent = here.parent else { return settings.dates }
-            step = here.step
-            here = parent
         }
     }
 
