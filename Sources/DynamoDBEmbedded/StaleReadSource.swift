@@ -4,16 +4,17 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DynamoDBCore
 internal import Synchronization
 
 /// Chooses which reads lag behind, and how far: always the same ones for the same seed.
 final class StaleReadSource: Sendable {
     private let settings: EmbeddedDatabase.StaleReads
-    private let state: Mutex<UInt64>
+    private let state: Mutex<SplitMix64>
 
     init(_ settings: EmbeddedDatabase.StaleReads) {
         self.settings = settings
-        self.state = Mutex(settings.seed)
+        self.state = Mutex(SplitMix64(seed: settings.seed))
     }
 
     /// How many writes the reads of the task miss, whatever the settings say; `nil` to go by the settings.
@@ -26,19 +27,9 @@ final class StaleReadSource: Sendable {
     func nextLag() -> Int {
         if let wanted = Self.wantedLag { return min(wanted, self.settings.maximumLag) }
         guard self.settings.maximumLag > 0 else { return 0 }
-        let (choice, lag) = self.state.withLock { (Self.next(&$0), Self.next(&$0)) }
-        // 53 bits make a number from 0 up to 1.
-        guard Double(choice >> 11) * 0x1p-53 < self.settings.probability else { return 0 }
+        let (choice, lag) = self.state.withLock { ($0.fraction(), $0.next()) }
+        guard choice < self.settings.probability else { return 0 }
         return 1 + Int(lag % UInt64(self.settings.maximumLag))
-    }
-
-    /// SplitMix64.
-    private static func next(_ state: inout UInt64) -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
 

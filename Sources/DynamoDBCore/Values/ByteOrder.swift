@@ -17,16 +17,13 @@ extension String {
     /// Whether both have the same UTF-8 bytes.
     package func hasSameBytes(as other: String) -> Bool {
         guard self.utf8.count == other.utf8.count else { return false }
-        return Self.withBytes(of: self, other) { $0.firstDifference(from: $1) == nil }
+        return Self.withBytes(of: self, other) { $0.hasSameBytes(as: $1) }
             ?? self.utf8.elementsEqual(other.utf8)
     }
 
     /// Whether `lhs` comes before `rhs` in the order of UTF-8 bytes.
     package static func isOrderedByBytes(_ lhs: String, _ rhs: String) -> Bool {
-        Self.withBytes(of: lhs, rhs) { left, right in
-            guard let (mine, theirs) = left.firstDifference(from: right) else { return left.count < right.count }
-            return mine < theirs
-        } ?? lhs.utf8.lexicographicallyPrecedes(rhs.utf8)
+        Self.withBytes(of: lhs, rhs) { $0.isOrdered(before: $1) } ?? lhs.utf8.lexicographicallyPrecedes(rhs.utf8)
     }
 
     /// Calls `body` with the bytes of both; `nil` if a string has them in no one place, as some bridged to Objective-C.
@@ -49,8 +46,19 @@ extension String {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether both have the same bytes.
+    package func hasSameBytes(as other: Self) -> Bool {
+        self.count == other.count && self.firstDifference(from: other) == nil
+    }
+
+    /// Whether these bytes come before the others, a prefix first.
+    package func isOrdered(before other: Self) -> Bool {
+        guard let (mine, theirs) = self.firstDifference(from: other) else { return self.count < other.count }
+        return mine < theirs
+    }
+
     /// The first bytes, or groups of eight read as one big-endian number, that differ within the length of the shorter.
-    fileprivate func firstDifference(from other: Self) -> (mine: UInt64, theirs: UInt64)? {
+    private func firstDifference(from other: Self) -> (mine: UInt64, theirs: UInt64)? {
         let length = Swift.min(self.count, other.count)
         var offset = 0
         // Eight at a time: looking up attributes spends most of its time here.

@@ -7,8 +7,8 @@
 /// Tells whether bytes are UTF-8, without making a string of them.
 ///
 /// Source: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
-enum UTF8Bytes {
-    static func areValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
+package enum UTF8Bytes {
+    package static func areValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var offset = 0
         while true {
             // Most of every text is ASCII.

@@ -63,20 +63,6 @@ extension WriteTransaction<StoredTable> {
     }
 }
 
-/// The sizes of the item collections that a request for several items has changed, each told once.
-struct TableCollectionMetrics {
-    private var tables: [String: [ItemCollectionMetrics]] = [:]
-
-    /// Adds the size for a write to a table, if there is one to tell.
-    mutating func add(_ metrics: ItemCollectionMetrics?, to tableName: String) {
-        guard let metrics, !(self.tables[tableName] ?? []).contains(metrics) else { return }
-        self.tables[tableName, default: []].append(metrics)
-    }
-
-    /// What there is to tell; `nil` for nothing.
-    var report: [String: [ItemCollectionMetrics]]? { self.tables.isEmpty ? nil : self.tables }
-}
-
 extension StoredIndex {
     /// The row that an item has in the index; `nil` if it has none.
     ///
@@ -85,44 +71,5 @@ extension StoredIndex {
         guard let item, let entry = self.entry(of: item) else { return nil }
         let entrySize = if let size, self.attributes == nil { size } else { entry.size }
         return (try self.rowKey(of: entry), entry, entrySize)
-    }
-}
-
-/// The condition of a write, ready to be tested.
-struct WriteCondition: Sendable {
-    /// Whether there has to be an item: what the statements INSERT and UPDATE require without saying so.
-    enum Presence: Sendable {
-        case any, required
-        /// There must be none; else the error is that of a duplicate.
-        case forbidden
-    }
-
-    private let tree: ConditionTree?
-    private let returnsItem: Bool
-    private let presence: Presence
-
-    init(
-        _ tree: ConditionTree?, onFailure choice: ReturnValuesOnConditionCheckFailure?, presence: Presence = .any
-    ) {
-        self.tree = tree
-        self.returnsItem = choice == .allOld
-        self.presence = presence
-    }
-
-    /// Whether the test needs the item.
-    var needsItem: Bool {
-        if case .any = self.presence { self.tree != nil } else { true }
-    }
-
-    /// - Throws: `.conditionalCheckFailed` if the condition is false, with the item if that was asked for;
-    ///   `.duplicateItem` if there is an item where there must be none.
-    func require(of item: Item?) throws(DynamoDBError) {
-        switch (self.presence, item) {
-        case (.required, nil): throw .conditionFailed(nil)
-        case (.forbidden, let item?): throw .duplicateItem(self.returnsItem ? item : nil)
-        case (.any, _), (.required, _), (.forbidden, nil): break
-        }
-        guard let tree, !tree.holds(for: item ?? Item()) else { return }
-        throw .conditionFailed(self.returnsItem ? item : nil)
     }
 }

@@ -6,6 +6,7 @@
 
 #if Server
     package import NIOCore
+    internal import NIOHTTP1
 
     /// Answers as bytes of HTTP/1.1, head and body in one piece, so that each is one call of the system.
     package enum AnswerBytes {
@@ -38,10 +39,11 @@
         package static func encode(
             _ answer: RequestRouter.Response, date: String, hasBody: Bool = true, connection: Connection
         ) -> ByteBuffer {
+            let reason = HTTPResponseStatus(statusCode: answer.status).reasonPhrase
             var bytes = ByteBuffer()
             let fields = answer.headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
             bytes.reserveCapacity(160 + fields + (hasBody ? answer.body.count : 0))
-            bytes.writeString("HTTP/1.1 \(answer.status) \(self.reason(answer.status))\r\nServer: Server\r\nDate: ")
+            bytes.writeString("HTTP/1.1 \(answer.status) \(reason)\r\nServer: Server\r\nDate: ")
             bytes.writeString(date)
             bytes.writeString("\r\n")
             for (name, value) in answer.headers where self.isToken(name) && self.isFieldValue(value) {
@@ -53,19 +55,6 @@
             bytes.writeString("Content-Length: \(answer.body.count)\r\n\(connection.line)\r\n")
             if hasBody { bytes.writeBytes(answer.body) }
             return bytes
-        }
-
-        private static func reason(_ status: Int) -> String {
-            switch status {
-            case 200: "OK"
-            case 400: "Bad Request"
-            case 404: "Not Found"
-            case 413: "Content Too Large"
-            case 417: "Expectation Failed"
-            case 500: "Internal Server Error"
-            case 503: "Service Unavailable"
-            default: "Unknown"
-            }
         }
 
         /// Whether a text can be the name of a header.

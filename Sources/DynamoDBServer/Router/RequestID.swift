@@ -4,6 +4,7 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DynamoDBCore
 internal import Synchronization
 
 /// The service's names for requests.
@@ -16,7 +17,8 @@ enum RequestID {
 
     /// 52 letters and digits.
     static func random() -> String {
-        var generator = Numbers(position: self.position.wrappingAdd(5 &* Numbers.step, ordering: .relaxed).oldValue)
+        let seed = self.position.wrappingAdd(5 &* SplitMix64.step, ordering: .relaxed).oldValue
+        var generator = SplitMix64(seed: seed)
         return self.random(using: &generator)
     }
 
@@ -31,20 +33,6 @@ enum RequestID {
                 word = quotient
             }
             return bytes.count
-        }
-    }
-
-    /// Numbers that look random, by the generator SplitMix64.
-    private struct Numbers: RandomNumberGenerator {
-        static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
-        var position: UInt64
-
-        mutating func next() -> UInt64 {
-            self.position &+= Self.step
-            var number = self.position
-            number = (number ^ (number >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            number = (number ^ (number >> 27)) &* 0x94D0_49BB_1331_11EB
-            return number ^ (number >> 31)
         }
     }
 }

@@ -4,6 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DynamoDBCore
+
 extension FaultInjectingDatabase {
     /// Reads up to 100 items of one or more tables.
     public func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {

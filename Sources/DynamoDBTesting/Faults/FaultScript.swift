@@ -4,6 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DynamoDBCore
+
 /// Decides what goes wrong in which call, and keeps what was decided. It calls nothing itself.
 struct FaultScript {
     /// What was decided of a call.

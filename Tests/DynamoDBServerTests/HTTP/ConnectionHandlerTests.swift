@@ -272,7 +272,7 @@ struct ConnectionHandlerTests {
         let connection = try ConnectionUnderTest()
         let length = RequestRouter.maximumBodySize + 1
         try connection.receive("POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: \(length)\r\n\r\n")
-        #expect(try connection.sent().hasPrefix("HTTP/1.1 413 Content Too Large\r\n"))
+        #expect(try connection.sent().hasPrefix("HTTP/1.1 413 "))
     }
 
     // MARK: The budget

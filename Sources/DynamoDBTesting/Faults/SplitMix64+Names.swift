@@ -4,14 +4,9 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// A small generator of numbers that are the same for the same seed, on every machine.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
+internal import DynamoDBCore
 
-    init(seed: UInt64) {
-        self.state = seed
-    }
-
+extension SplitMix64 {
     /// A generator for one of many things that share a seed.
     init(seed: UInt64, of names: [String]) {
         // FNV-1a. A byte that no text has ends each name.
@@ -23,15 +18,4 @@ struct SplitMix64: RandomNumberGenerator {
         var first = SplitMix64(seed: seed)
         self.init(seed: first.next() ^ hash)
     }
-
-    mutating func next() -> UInt64 {
-        self.state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = self.state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    /// A number from 0 up to 1.
-    mutating func fraction() -> Double { Double(self.next() >> 11) * 0x1p-53 }
 }
