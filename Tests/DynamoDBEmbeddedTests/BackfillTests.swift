@@ -67,15 +67,6 @@ struct BackfillTests {
         #expect(index?.indexStatus == .active && index?.backfilling == nil, comment)
     }
 
-    private func failure<Success>(of operation: () async throws(DynamoDBError) -> Success) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     @Test
     func `until it is filled, an index cannot be read, and the table not be changed`() async throws {
         let database = try Self.database(rows: 10)
@@ -89,18 +80,18 @@ struct BackfillTests {
             #expect(table.globalSecondaryIndexes?.first?.backfilling == true)
             let errors: [(DynamoDBError?, DynamoDBError.Code, String)] = [
                 (
-                    await self.failure { () throws(DynamoDBError) in
+                    await errorThrown { () throws(DynamoDBError) in
                         try await database.scan(ScanInput(tableName: "Large", indexName: "by-group"))
                     }, .validation, "Cannot read from backfilling global secondary index: by-group"
                 ),
                 (
-                    await self.failure { () throws(DynamoDBError) in
+                    await errorThrown { () throws(DynamoDBError) in
                         try await database.updateTable(UpdateTableInput(tableName: "Large", tableClass: .standard))
                     }, .resourceInUse,
                     "Attempt to change a resource which is still in use: Table is being updated: Large"
                 ),
                 (
-                    await self.failure { () throws(DynamoDBError) in
+                    await errorThrown { () throws(DynamoDBError) in
                         try await database.deleteTable(DeleteTableInput(tableName: "Large"))
                     }, .resourceInUse,
                     "Attempt to change a resource which is still in use: Cannot delete table while indexes are being created, updated, or deleted."
@@ -237,7 +228,7 @@ struct BackfillTests {
             let table = try await Self.describe(database)
             let index = table.globalSecondaryIndexes?.first
             #expect(table.tableStatus == .active && index?.indexStatus == .creating && index?.backfilling == false)
-            let error = await self.failure { () throws(DynamoDBError) in
+            let error = await errorThrown { () throws(DynamoDBError) in
                 try await database.scan(ScanInput(tableName: "Large", indexName: "by-group"))
             }
             #expect(error?.code == .corrupt && error?.message.contains("by-group") == true)
@@ -256,7 +247,7 @@ struct BackfillTests {
         _ = try await last.updateTable(Self.noIndex)
         #expect(try await Self.describe(last).globalSecondaryIndexes == nil)
         // If the first piece comes to it, the index is not made at all.
-        let refusal = await self.failure { () throws(DynamoDBError) in try await last.updateTable(Self.newIndex) }
+        let refusal = await errorThrown { () throws(DynamoDBError) in try await last.updateTable(Self.newIndex) }
         #expect(refusal?.code == .corrupt)
         let table = try await Self.describe(last)
         #expect(table.tableStatus == .active && table.globalSecondaryIndexes == nil)
@@ -283,7 +274,7 @@ struct BackfillTests {
         _ = try await small.updateTable(Self.newIndex)
         var refusal: DynamoDBError?
         while refusal == nil {
-            refusal = await self.failure { () throws(DynamoDBError) in
+            refusal = await errorThrown { () throws(DynamoDBError) in
                 guard try await small.fillNextPiece() else { throw DynamoDBError(.validation, "It was filled") }
             }
         }

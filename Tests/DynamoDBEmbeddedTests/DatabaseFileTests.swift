@@ -6,6 +6,7 @@
 
 import DynamoDBEmbedded
 import Foundation
+import TestSupport
 import Testing
 
 /// Database files on good days and bad ones.
@@ -21,15 +22,6 @@ struct DatabaseFileTests {
     private let table = CreateTableInput(
         tableName: "Hash", partitionKey: .string("pk"),
         globalSecondaryIndexes: [.init("by-n", partitionKey: .number("n"))])
-
-    private func failure<Success>(of operation: () async throws(DynamoDBError) -> Success) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
-    }
 
     @Test
     func `everything is there when a file is opened again`() async throws {
@@ -82,10 +74,10 @@ struct DatabaseFileTests {
             try connection.execute("DROP TABLE t\(tree)")
             let second = try EmbeddedDatabase(path: path)
             let read = GetItemInput(tableName: "Hash", key: ["pk": "x"])
-            let readError = await self.failure { () throws(DynamoDBError) in try await second.getItem(read) }
+            let readError = await errorThrown { () throws(DynamoDBError) in try await second.getItem(read) }
             #expect(readError?.code == .corrupt, "\(String(describing: readError))")
             let write = PutItemInput(tableName: "Hash", item: ["pk": "x"])
-            let writeError = await self.failure { () throws(DynamoDBError) in try await second.putItem(write) }
+            let writeError = await errorThrown { () throws(DynamoDBError) in try await second.putItem(write) }
             #expect(writeError?.code == .corrupt, "\(String(describing: writeError))")
             _ = try await second.deleteTable(DeleteTableInput(tableName: "Hash"))
             _ = try await second.createTable(self.table)
@@ -123,7 +115,7 @@ struct DatabaseFileTests {
             let read = GetItemInput(tableName: "Hash", key: ["pk": "x"])
             #expect(try await first.getItem(read).item == ["pk": "x", "n": 1])
             _ = try await first.deleteTable(DeleteTableInput(tableName: "Hash"))
-            let error = await self.failure { () throws(DynamoDBError) in try await second.getItem(read) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await second.getItem(read) }
             #expect(error?.code == .resourceNotFound)
             _ = try await second.createTable(self.table)
             #expect(try await first.getItem(read).item == nil)
@@ -168,7 +160,7 @@ struct DatabaseFileTests {
             var refusal: DynamoDBError?
             for number in 0..<20 where refusal == nil {
                 let input = PutItemInput(tableName: "Hash", item: ["pk": .string("\(number)"), "data": data])
-                refusal = await self.failure { () throws(DynamoDBError) in try await database.putItem(input) }
+                refusal = await errorThrown { () throws(DynamoDBError) in try await database.putItem(input) }
                 if refusal == nil { stored += 1 }
             }
             #expect(refusal?.code == .storageFull)
@@ -195,7 +187,7 @@ struct DatabaseFileTests {
         for (name, bytes, codes) in contents {
             try await self.withPath { path in
                 try bytes.write(to: URL(filePath: path))
-                let error = await self.failure { () throws(DynamoDBError) in try EmbeddedDatabase(path: path) }
+                let error = await errorThrown { () throws(DynamoDBError) in try EmbeddedDatabase(path: path) }
                 #expect(error.map { codes.contains($0.code) } == true, "\(name): \(String(describing: error))")
                 #expect(try Data(contentsOf: URL(filePath: path)) == bytes, "\(name)")
             }
@@ -208,7 +200,7 @@ struct DatabaseFileTests {
             let inNoFolder = path + "/not/there.sqlite"
             let folder = URL(filePath: path).deletingLastPathComponent().path()
             for wrong in [inNoFolder, folder] {
-                let error = await self.failure { () throws(DynamoDBError) in try EmbeddedDatabase(path: wrong) }
+                let error = await errorThrown { () throws(DynamoDBError) in try EmbeddedDatabase(path: wrong) }
                 #expect(error != nil)
                 #expect([.storage, .readOnly].contains(error?.code), "\(String(describing: error))")
                 #expect((error?.message.count ?? 0) > 20)
@@ -222,10 +214,10 @@ struct DatabaseFileTests {
             _ = try await database.createTable(self.table)
             await database.close()
             let read = GetItemInput(tableName: "Hash", key: ["pk": "x"])
-            let readError = await self.failure { () throws(DynamoDBError) in try await database.getItem(read) }
+            let readError = await errorThrown { () throws(DynamoDBError) in try await database.getItem(read) }
             #expect(readError?.code == .closed)
             let write = PutItemInput(tableName: "Hash", item: ["pk": "x"])
-            let writeError = await self.failure { () throws(DynamoDBError) in try await database.putItem(write) }
+            let writeError = await errorThrown { () throws(DynamoDBError) in try await database.putItem(write) }
             #expect(writeError?.code == .closed)
         }
     }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBEmbedded
+import TestSupport
 import Testing
 
 /// What a damaged file does to streams: it is told where the damage is, and the rest goes on.
@@ -32,17 +33,6 @@ struct StreamDamageTests {
             in: directory)
     }
 
-    private func error<Success>(
-        of operation: () async throws(DynamoDBError) -> Success
-    ) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     @Test
     func `a record with the highest number there is fails reads and writes, and no number comes twice`() async throws {
         let clock = TestClock()
@@ -55,9 +45,9 @@ struct StreamDamageTests {
         let stream = try await database.stream(of: "Bad")
         let start = try await database.iterator(of: stream)
         let errors = [
-            await self.error { () async throws(DynamoDBError) in try await database.put(["pk": "4"], in: "Bad") },
-            await self.error { () async throws(DynamoDBError) in try await database.records(from: start) },
-            await self.error { () async throws(DynamoDBError) in try await database.iterator(of: stream, .latest) },
+            await errorThrown { () async throws(DynamoDBError) in try await database.put(["pk": "4"], in: "Bad") },
+            await errorThrown { () async throws(DynamoDBError) in try await database.records(from: start) },
+            await errorThrown { () async throws(DynamoDBError) in try await database.iterator(of: stream, .latest) },
         ]
         for error in errors { #expect(error?.code == .corrupt && error?.message.contains("stream") == true) }
         #expect(try await database.keys(of: "Bad") == ["1", "2", "3"])
@@ -80,7 +70,7 @@ struct StreamDamageTests {
 
         let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
         let (bad, good) = (try await database.stream(of: "Bad"), try await database.stream(of: "Good"))
-        let error = await self.error { () async throws(DynamoDBError) in
+        let error = await errorThrown { () async throws(DynamoDBError) in
             try await database.describeStream(DescribeStreamInput(streamArn: bad))
         }
         #expect(error?.code == .corrupt && error?.message.contains("table Bad") == true)

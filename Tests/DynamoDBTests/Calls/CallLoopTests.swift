@@ -8,21 +8,13 @@ import DynamoDB
 import Logging
 import RemoteTestSupport
 import Synchronization
+import TestSupport
 import Testing
 
 /// What the call loop does about each kind of answer.
 struct CallLoopTests {
     private static let read = GetItemInput(tableName: "Things", key: ["pk": "x"])
     fileprivate static let item = #"{"Item":{"pk":{"S":"x"}}}"#
-
-    private func failure<Success>(of operation: () async throws(DynamoDBError) -> Success) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
-    }
 
     @Test
     func `a request is one of DynamoDB's protocol, signed`() async throws {
@@ -82,7 +74,7 @@ struct CallLoopTests {
     ) async throws {
         let transport = AnsweringTransport([answer])
         let remote = RemoteDatabase.test(on: transport)
-        let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
         #expect(error?.code == code)
         #expect(error?.message.isEmpty == false)
         #expect(transport.requests.count == 1)
@@ -107,7 +99,7 @@ struct CallLoopTests {
             400, "InvalidSignatureException", headers: [("Date", "Tue, 14 Nov 2023 22:13:25 GMT")])
         let transport = AnsweringTransport([refused])
         let remote = RemoteDatabase.test(on: transport)
-        let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
         #expect(error?.code == .authentication)
         #expect(transport.requests.count == 1)
     }
@@ -149,7 +141,7 @@ struct CallLoopTests {
             AnsweringTransport.failure(slow, after: { clock.withLock { $0 += 5 } })
         ])
         let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
-        let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
         #expect(error?.code == .timeout)
         #expect(transport.timeouts == [.seconds(5), .seconds(5), .seconds(2)])
     }
@@ -222,7 +214,7 @@ struct CallLoopTests {
         let remote = RemoteDatabase.test(on: transport)
         let error = await Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            return await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            return await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
         }.value
         #expect(error?.code == .cancelled)
         #expect(transport.requests.isEmpty)
@@ -293,7 +285,7 @@ struct CallLoopTests {
             transport: transport, credentials: Temporary(), endpoints: FixedEndpoint(), environment: .test())
         let log = TestLog()
         let remote = RemoteDatabase(loop: loop, observer: CallObserver(logger: log.logger, logsValues: true))
-        let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
         #expect(error?.code == .authentication)
         #expect(error?.message.contains("does not match") == true)
         #expect(log.lines.contains { $0.contains("does not match") })
@@ -341,7 +333,7 @@ struct CallLoopTests {
         let transport = AnsweringTransport([])
         let loop = CallLoop(
             transport: transport, credentials: silent, endpoints: silent, environment: environment)
-        let error = await self.failure { () throws(DynamoDBError) in
+        let error = await errorThrown { () throws(DynamoDBError) in
             try await RemoteDatabase(loop: loop).getItem(Self.read)
         }
         #expect(error?.code == .timeout)
@@ -349,7 +341,7 @@ struct CallLoopTests {
         let patient = CallLoop(
             transport: transport, credentials: silent, endpoints: silent, environment: .test())
         let task = Task {
-            await self.failure { () throws(DynamoDBError) in
+            await errorThrown { () throws(DynamoDBError) in
                 try await RemoteDatabase(loop: patient).getItem(Self.read)
             }
         }
@@ -372,7 +364,7 @@ struct CallLoopTests {
         let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
         for _ in 0..<5 {
             let start = clock.withLock { $0 }
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
             #expect(error?.code == .throttling)
             #expect(clock.withLock { $0 } - start <= 3)
         }

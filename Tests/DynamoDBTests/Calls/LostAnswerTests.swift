@@ -7,6 +7,7 @@
 import DynamoDB
 import DynamoDBEmbedded
 import RemoteTestSupport
+import TestSupport
 import Testing
 
 /// Writes whose answers are lost: never a false conflict, never done twice.
@@ -19,15 +20,6 @@ struct LostAnswerTests {
         _ = try await engine.createTable(CreateTableInput(tableName: "Things", partitionKey: .string("pk")))
         let transport = FaultyTransport(RouterTransport(engine), planned: faults)
         try await body(.test(on: transport), engine, transport)
-    }
-
-    private func failure<Success>(of operation: () async throws(DynamoDBError) -> Success) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
     }
 
     private static let losses: [FaultyTransport.Fault] = [
@@ -55,7 +47,7 @@ struct LostAnswerTests {
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x", "owner": "other"]))
             let input = PutItemInput(
                 tableName: "Things", item: ["pk": "x", "owner": "me"], conditionExpression: "attribute_not_exists(pk)")
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
             #expect(error?.code == .outcomeUnknown)
             #expect(error?.item == ["pk": "x", "owner": "other"])
         }
@@ -71,7 +63,7 @@ struct LostAnswerTests {
                 let input = PutItemInput(
                     tableName: "Things", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)",
                     returnValuesOnConditionCheckFailure: asked)
-                let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+                let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
                 #expect(error?.code == .conditionalCheckFailed)
                 #expect(error?.item == item)
                 #expect(error?.requestID == "REQUEST")
@@ -101,7 +93,7 @@ struct LostAnswerTests {
             let input = UpdateItemInput(
                 tableName: "Things", key: ["pk": "x"], updateExpression: "ADD n :one",
                 expressionAttributeValues: [":one": 1])
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.updateItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(input) }
             #expect(error?.code == .outcomeUnknown)
             #expect(transport.requests.count == 1)
             let stored = try await engine.getItem(GetItemInput(tableName: "Things", key: ["pk": "x"])).item
@@ -130,7 +122,7 @@ struct LostAnswerTests {
             let input = UpdateItemInput(
                 tableName: "Things", key: ["pk": "x"], updateExpression: update, conditionExpression: condition,
                 expressionAttributeValues: values)
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.updateItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(input) }
             #expect(error?.code == .outcomeUnknown)
             #expect(transport.requests.count == (isRepeated ? 2 : 1))
             #expect(try await engine.getItem(GetItemInput(tableName: "Things", key: ["pk": "x"])).item?["n"] == 1)
@@ -144,7 +136,7 @@ struct LostAnswerTests {
             let old: Item = ["pk": "x", "n": 1]
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
             let put = PutItemInput(tableName: "Things", item: ["pk": "x", "n": 2], returnValues: .allOld)
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(put) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(put) }
             #expect(error?.code == .outcomeUnknown)
             // This time the first attempt was not carried out, and the answer shows it.
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
@@ -156,7 +148,7 @@ struct LostAnswerTests {
                     tableName: "Things", key: ["pk": "x"], updateExpression: "SET n = :n",
                     expressionAttributeValues: [":n": 3], returnValues: returned)
                 if returned == .allOld {
-                    let error = await self.failure { () throws(DynamoDBError) in try await remote.updateItem(update) }
+                    let error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(update) }
                     #expect(error?.code == .outcomeUnknown)
                 } else {
                     #expect(try await remote.updateItem(update).attributes == ["n": 1])
@@ -169,15 +161,15 @@ struct LostAnswerTests {
     func `a table that was created or deleted by a lost attempt is no plain conflict`() async throws {
         try await self.withTable([.answerLost, nil, .answerLost]) { remote, engine, transport in
             let create = CreateTableInput(tableName: "More", partitionKey: .string("pk"))
-            var error = await self.failure { () throws(DynamoDBError) in try await remote.createTable(create) }
+            var error = await errorThrown { () throws(DynamoDBError) in try await remote.createTable(create) }
             #expect(error?.code == .outcomeUnknown)
             #expect(error?.message.contains("Table already exists") == true)
             let delete = DeleteTableInput(tableName: "More")
-            error = await self.failure { () throws(DynamoDBError) in try await remote.deleteTable(delete) }
+            error = await errorThrown { () throws(DynamoDBError) in try await remote.deleteTable(delete) }
             #expect(error?.code == .outcomeUnknown)
             #expect(transport.requests.count == 4)
             // Without a lost answer it is one.
-            error = await self.failure { () throws(DynamoDBError) in try await remote.deleteTable(delete) }
+            error = await errorThrown { () throws(DynamoDBError) in try await remote.deleteTable(delete) }
             #expect(error?.code == .resourceNotFound)
         }
     }
@@ -190,11 +182,11 @@ struct LostAnswerTests {
                 globalSecondaryIndexUpdates: [
                     .create(.init(indexName: "by-n", keySchema: [.init(attributeName: "n", keyType: .hash)]))
                 ])
-            var error = await self.failure { () throws(DynamoDBError) in try await remote.updateTable(update) }
+            var error = await errorThrown { () throws(DynamoDBError) in try await remote.updateTable(update) }
             #expect(error?.code == .outcomeUnknown)
             #expect(error?.message.contains("Attempting to create an index which already exists") == true)
             #expect(transport.requests.count == 2)
-            error = await self.failure { () throws(DynamoDBError) in try await remote.updateTable(update) }
+            error = await errorThrown { () throws(DynamoDBError) in try await remote.updateTable(update) }
             #expect(error?.code == .validation)
         }
     }
@@ -212,13 +204,13 @@ struct LostAnswerTests {
         let input = PutItemInput(tableName: "Things", item: ["pk": "x"])
         for answer in later {
             let remote = RemoteDatabase.test(on: AnsweringTransport([lost, answer]))
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
             #expect(error?.code == .outcomeUnknown, "\(String(describing: error))")
         }
         // The same bytes were refused as wrong: they were never carried out.
         let remote = RemoteDatabase.test(
             on: AnsweringTransport([lost, AnsweringTransport.refusal(400, "ValidationException")]))
-        let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
         #expect(error?.code == .validation)
     }
 
@@ -239,7 +231,7 @@ struct LostAnswerTests {
         try await self.withTable([.answerLost, nil, .unreachable]) { remote, engine, _ in
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x"]))
             let input = DeleteItemInput(tableName: "Things", key: ["pk": "x"], returnValues: .allOld)
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.deleteItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.deleteItem(input) }
             #expect(error?.code == .outcomeUnknown)
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x"]))
             #expect(try await remote.deleteItem(input).attributes == ["pk": "x"])
@@ -254,13 +246,13 @@ struct LostAnswerTests {
     func `a write that fails to the end says that it may have been done`() async throws {
         try await self.withTable([.answerLost, .unreachable, .throttled, .unavailable]) { remote, _, transport in
             let input = PutItemInput(tableName: "Things", item: ["pk": "x"])
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
             #expect(error?.code == .outcomeUnknown)
             #expect(transport.requests.count == 4)
         }
         try await self.withTable([.unreachable, .unreachable, .unreachable, .unreachable]) { remote, _, _ in
             let input = PutItemInput(tableName: "Things", item: ["pk": "x"])
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.putItem(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
             #expect(error?.code == .network)
         }
     }

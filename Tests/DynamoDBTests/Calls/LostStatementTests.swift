@@ -7,6 +7,7 @@
 import DynamoDB
 import DynamoDBEmbedded
 import RemoteTestSupport
+import TestSupport
 import Testing
 
 /// Statements of PartiQL whose answers are lost: what is sent again, and what is said of the rest.
@@ -19,15 +20,6 @@ struct LostStatementTests {
         _ = try await engine.createTable(CreateTableInput(tableName: "Things", partitionKey: .string("pk")))
         let transport = FaultyTransport(RouterTransport(engine), planned: faults)
         try await body(.test(on: transport), engine, transport)
-    }
-
-    private func failure<Success>(of operation: () async throws(DynamoDBError) -> Success) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
     }
 
     private static let losses: [FaultyTransport.Fault] = [.answerLost, .timedOut, .failedAfter, .damaged, .cutOff]
@@ -50,10 +42,10 @@ struct LostStatementTests {
     ) async throws {
         try await self.withTable([loss]) { remote, engine, transport in
             let input = ExecuteStatementInput(statement: "INSERT INTO Things VALUE {'pk': 'x'}")
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.executeStatement(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.executeStatement(input) }
             #expect(error?.code == .outcomeUnknown)
             #expect(transport.requests.count == 2)
-            let plain = await self.failure { () throws(DynamoDBError) in try await remote.executeStatement(input) }
+            let plain = await errorThrown { () throws(DynamoDBError) in try await remote.executeStatement(input) }
             #expect(plain?.code == .duplicateItem)
             let stored = try await engine.scan(ScanInput(tableName: "Things"))
             #expect(stored.count == 1)
@@ -65,7 +57,7 @@ struct LostStatementTests {
         try await self.withTable([loss]) { remote, engine, transport in
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x", "n": 1]))
             let input = ExecuteStatementInput(statement: "UPDATE Things SET n = n + 1 WHERE pk = 'x'")
-            let error = await self.failure { () throws(DynamoDBError) in try await remote.executeStatement(input) }
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.executeStatement(input) }
             #expect(error?.code == .outcomeUnknown)
             #expect(transport.requests.count == 1)
             #expect(try await engine.getItem(GetItemInput(tableName: "Things", key: ["pk": "x"])).item?["n"] == 2)

@@ -7,21 +7,11 @@
 import DynamoDB
 import DynamoDBEmbedded
 import RemoteTestSupport
+import TestSupport
 import Testing
 
 /// Transactions over HTTP: done once whatever happens to the answers, and repeated where only others were in the way.
 struct TransactionCallTests {
-    private static func failure<Success>(
-        of operation: () async throws(DynamoDBError) -> Success
-    ) async -> DynamoDBError? {
-        do {
-            _ = try await operation()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     private static let increment = TransactWriteItemsInput(transactItems: [
         .update(
             TransactUpdate(
@@ -96,7 +86,7 @@ struct TransactionCallTests {
     ) async throws {
         let transport = AnsweringTransport([answer])
         let remote = RemoteDatabase.test(on: transport)
-        let error = await Self.failure { () throws(DynamoDBError) in
+        let error = await errorThrown { () throws(DynamoDBError) in
             try await remote.transactWriteItems(Self.increment)
         }
         #expect(error?.code == .transactionCanceled)
@@ -111,7 +101,7 @@ struct TransactionCallTests {
             TransportFailure(.connectionLost, mayHaveBeenSent: true, "The connection was lost."))
         let transport = AnsweringTransport([lost, Self.cancelled("ConditionalCheckFailed")])
         let remote = RemoteDatabase.test(on: transport)
-        let error = await Self.failure { () throws(DynamoDBError) in
+        let error = await errorThrown { () throws(DynamoDBError) in
             try await remote.transactWriteItems(Self.increment)
         }
         #expect(error?.code == .transactionCanceled)
@@ -122,12 +112,12 @@ struct TransactionCallTests {
     func `what Alternator does not have is refused before anything is sent`() async throws {
         let transport = AnsweringTransport([AnsweringTransport.success("{}")])
         let remote = try RemoteDatabase.alternator(nodes: ["http://10.0.0.1:8000"], transport: transport)
-        let write = await Self.failure { () throws(DynamoDBError) in
+        let write = await errorThrown { () throws(DynamoDBError) in
             try await remote.transactWriteItems(Self.increment)
         }
         #expect(write?.code == .unsupported)
         #expect(write?.message.contains("TransactWriteItems") == true)
-        let read = await Self.failure { () throws(DynamoDBError) in
+        let read = await errorThrown { () throws(DynamoDBError) in
             try await remote.transactGetItems(TransactGetItemsInput(transactItems: []))
         }
         #expect(read?.code == .unsupported)
