@@ -6,18 +6,10 @@
 
 extension WriteRequest: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
-        writer.beginObject()
         switch self {
-        case .put(let item):
-            writer.name("PutRequest")
-            writer.beginObject()
-            writer.member("Item", item)
-        case .delete(let key):
-            writer.name("DeleteRequest")
-            writer.beginObject()
-            writer.member("Key", key)
+        case .put(let item): writer.object(#"{"PutRequest":{"Item":"#, item)
+        case .delete(let key): writer.object(#"{"DeleteRequest":{"Key":"#, key)
         }
-        writer.endObject()
         writer.endObject()
     }
 }

@@ -13,11 +13,12 @@
 extension AttributeValue: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         switch self {
-        case .string(let text): writer.object(#"{"S":"#, text)
-        case .number(let number): writer.object(#"{"N":"#, number)
+        case .string(let text): writer.text(#"{"S":""#, text, #""}"#)
+        case .number(let number): writer.number(#"{"N":""#, number, #""}"#)
         case .binary(let data): writer.object(#"{"B":"#, data)
-        case .bool(let flag): writer.object(#"{"BOOL":"#, flag)
-        case .null: writer.object(#"{"NULL":"#, true)
+        case .bool(true): writer.word(#"{"BOOL":true}"#)
+        case .bool(false): writer.word(#"{"BOOL":false}"#)
+        case .null: writer.word(#"{"NULL":true}"#)
         case .list(let values): writer.deeper { $0.object(#"{"L":"#, values) }
         case .map(let entries): writer.deeper { $0.object(#"{"M":"#, entries) }
         case .stringSet(let members): writer.object(#"{"SS":"#, members)

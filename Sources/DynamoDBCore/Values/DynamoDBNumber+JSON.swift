@@ -5,44 +5,72 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension DynamoDBNumber: JSONWritable {
-    package func encode(into writer: inout JSONWriter) {
-        writer.beginString()
-        if let small = self.smallMagnitude, abs(self.exponent) <= 20 {
-            writer.output.append(small, exponent: Int(self.exponent), isNegative: self.isNegative)
-        } else {
-            writer.output.append(contentsOf: self.description.utf8)
+    package func encode(into writer: inout JSONWriter) { writer.number("\"", self, "\"") }
+}
+
+extension JSONWriter {
+    /// Writes a number between a beginning that ends and an end that begins with its quotes.
+    @inline(__always)
+    mutating func number(_ beginning: StaticString, _ number: DynamoDBNumber, _ end: StaticString) {
+        guard let small = number.smallMagnitude, abs(number.exponent) <= 20 else {
+            return self.text(beginning, number.description, end)
         }
-        writer.endString()
+        self.write(beginning, atMost: NumberText.room + end.utf8CodeUnitCount) { place in
+            NumberText.put(small, exponent: Int(number.exponent), isNegative: number.isNegative, at: &place)
+            place.put(end)
+        }
     }
 }
 
-extension ByteOutput {
-    /// Appends the text that ``DynamoDBNumber/description`` has, without making a string of it.
-    ///
-    /// - Precondition: The exponent is from -20 to 20.
-    fileprivate mutating func append(_ magnitude: UInt64, exponent: Int, isNegative: Bool) {
-        // 20 digits, 20 zeros, a point, a zero before it and a sign.
-        self.append(upTo: 48) { text in
-            var start = text.count
-            func put(_ byte: UInt8) {
-                start -= 1
-                text[start] = byte
-            }
-            for _ in 0..<max(exponent, 0) { put(UInt8(ascii: "0")) }
-            var rest = magnitude
-            var digits = 0
-            while rest > 0 || digits <= -exponent {
-                if digits > 0, digits == -exponent { put(UInt8(ascii: ".")) }
-                let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-                put(UInt8(ascii: "0") + UInt8(digit))
-                rest = quotient
-                digits += 1
-            }
-            if isNegative { put(UInt8(ascii: "-")) }
-            let count = text.count - start
-            text.copyMemory(from: UnsafeRawBufferPointer(rebasing: text[start...]))
-            return count
+/// Writes the text that ``DynamoDBNumber/description`` has, without making a string of it.
+private enum NumberText {
+    /// The most bytes of a text: 20 digits, 20 zeros, and a sign; or 20 digits behind a sign, a zero and a point.
+    private static let length = 48
+    /// How many bytes are used while a text is written.
+    static let room = 2 * Self.length
+
+    /// - Precondition: The exponent is from -20 to 20, and there is ``room``.
+    @inline(never)
+    static func put(_ magnitude: UInt64, exponent: Int, isNegative: Bool, at place: inout UnsafeMutableRawPointer) {
+        let end = place + Self.length
+        var start = end
+        var rest = magnitude
+        func digit() {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            start -= 1
+            start.storeBytes(of: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit), as: UInt8.self)
+            rest = quotient
         }
+        func twoDigits() {
+            let (quotient, digits) = rest.quotientAndRemainder(dividingBy: 100)
+            let (tens, ones) = digits.quotientAndRemainder(dividingBy: 10)
+            start -= 2
+            start.storeBytes(of: UInt16(truncatingIfNeeded: 0x3030 + tens + ones << 8).littleEndian, as: UInt16.self)
+            rest = quotient
+        }
+        for _ in 0..<max(exponent, 0) {
+            start -= 1
+            start.storeBytes(of: UInt8(ascii: "0"), as: UInt8.self)
+        }
+        if exponent < 0 {
+            for _ in 0..<(-exponent / 2) { twoDigits() }
+            if exponent % 2 != 0 { digit() }
+            start -= 1
+            start.storeBytes(of: UInt8(ascii: "."), as: UInt8.self)
+        }
+        while rest >= 100 { twoDigits() }
+        if rest >= 10 { twoDigits() } else { digit() }
+        if isNegative {
+            start -= 1
+            start.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self)
+        }
+        // Longer texts are rare, and a copy of known length is much faster.
+        if end - start <= 16 {
+            place.copyMemory(from: start, byteCount: 16)
+        } else {
+            place.copyMemory(from: start, byteCount: Self.length)
+        }
+        place += end - start
     }
 }
 

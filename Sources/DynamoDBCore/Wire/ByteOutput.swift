@@ -24,13 +24,15 @@ struct ByteOutput: ~Copyable {
     /// What is written.
     var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: self.memory, count: self.count)) }
 
-    /// Gives room for so many more bytes to `write`, which tells how many it has written.
+    /// Gives the place of the next byte, with room for so many, to `write`, which moves it behind what it has written.
     @inline(__always)
-    mutating func append(upTo length: Int, _ write: (UnsafeMutableRawBufferPointer) -> Int) {
+    mutating func write(atMost length: Int, _ write: (inout UnsafeMutableRawPointer) -> Void) {
         if self.capacity - self.count < length { self.grow(by: length) }
-        let written = write(UnsafeMutableRawBufferPointer(start: self.memory + self.count, count: length))
-        precondition(written >= 0 && written <= length)
-        self.count += written
+        let start = self.memory + self.count
+        var place = start
+        write(&place)
+        precondition(place >= start && place <= start + length)
+        self.count += place - start
     }
 
     @inline(__always)
@@ -42,15 +44,15 @@ struct ByteOutput: ~Copyable {
 
     @inline(__always)
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        self.append(upTo: bytes.count) { memory in
-            memory.copyMemory(from: bytes)
-            return bytes.count
+        self.write(atMost: bytes.count) { place in
+            UnsafeMutableRawBufferPointer(start: place, count: bytes.count).copyMemory(from: bytes)
+            place += bytes.count
         }
     }
 
     @inline(__always)
     mutating func append(_ text: StaticString) {
-        self.append(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+        self.write(atMost: text.utf8CodeUnitCount) { $0.put(text) }
     }
 
     mutating func append(contentsOf bytes: some Collection<UInt8>) {
@@ -65,5 +67,20 @@ struct ByteOutput: ~Copyable {
         self.memory.deallocate()
         self.memory = memory
         self.capacity = capacity
+    }
+}
+
+/// A place in memory that has room for what is put there.
+extension UnsafeMutableRawPointer {
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+        self.storeBytes(of: byte, as: UInt8.self)
+        self += 1
+    }
+
+    @inline(__always)
+    mutating func put(_ text: StaticString) {
+        self.copyMemory(from: text.utf8Start, byteCount: text.utf8CodeUnitCount)
+        self += text.utf8CodeUnitCount
     }
 }

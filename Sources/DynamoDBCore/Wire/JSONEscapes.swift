@@ -26,17 +26,20 @@ enum JSONEscapes {
         var offset = 0
         var count = 0
         while offset < raw.count {
-            let start = offset
-            while raw.count - offset >= 8 {
-                let plain = ByteWord(raw, at: offset).plainBytes
+            if raw.count - offset >= 16, let place = output.baseAddress {
+                // As much as was read, and no more, is written, so that there is room for sixteen bytes in both.
+                let block = ByteBlock(raw, at: offset)
+                let plain = block.plainBytes
+                block.store(to: place + count)
                 offset += plain
-                if plain < 8 { break }
+                count += plain
+                if plain == 16 { continue }
             }
-            while offset < raw.count, raw[offset] != UInt8(ascii: "\\") { offset += 1 }
-            if offset > start {
-                UnsafeMutableRawBufferPointer(rebasing: output[count...])
-                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: raw[start..<offset]))
-                count += offset - start
+            let start = offset
+            guard raw[offset] == UInt8(ascii: "\\") else {
+                output[count] = raw[offset]
+                count += 1
+                offset += 1
                 continue
             }
             guard offset + 1 < raw.count else { return (count, Fault(problem: .invalidEscape, offset: start)) }

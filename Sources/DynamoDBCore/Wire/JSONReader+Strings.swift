@@ -14,12 +14,12 @@ extension JSONReader {
         var escapes = JSONText.Escapes.none
         var isASCII = true
         while true {
-            while self.bytes.count - position >= 8 {
-                let word = ByteWord(self.bytes, at: position)
-                let plain = word.plainBytes
-                isASCII = isASCII && word.isASCII(first: plain)
+            while self.bytes.count - position >= 16 {
+                let block = ByteBlock(self.bytes, at: position)
+                let plain = block.plainBytes
+                isASCII = isASCII && block.asciiBytes >= plain
                 position += plain
-                if plain < 8 { break }
+                if plain < 16 { break }
             }
             guard position < self.bytes.count else {
                 self.offset = self.bytes.count

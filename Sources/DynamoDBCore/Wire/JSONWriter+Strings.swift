@@ -12,41 +12,92 @@
 
 extension JSONWriter {
     /// Writes a string with the escapes that JSON requires, and no others.
-    mutating func string(_ text: String) {
-        self.beginString()
+    mutating func string(_ text: String) { self.text("\"", text, "\"") }
+
+    /// Writes a text with its escapes, between a beginning that ends and an end that begins with its quotes.
+    @inline(__always)
+    mutating func text(_ beginning: StaticString, _ text: String, _ end: StaticString) {
+        let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
+            self.text(beginning, UnsafeRawBufferPointer($0), end)
+        }
+        if isWritten == nil { self.bridgedText(beginning, text, end) }
+    }
+
+    /// The same for a string whose bytes lie in no one place, as of some that are bridged to Objective-C.
+    @inline(never)
+    private mutating func bridgedText(_ beginning: StaticString, _ text: String, _ end: StaticString) {
         var copy = text
-        copy.withUTF8 { self.escaped(UnsafeRawBufferPointer($0)) }
-        self.endString()
+        copy.withUTF8 { self.text(beginning, UnsafeRawBufferPointer($0), end) }
+    }
+
+    @inline(__always)
+    private mutating func text(_ beginning: StaticString, _ text: UnsafeRawBufferPointer, _ end: StaticString) {
+        var plain = 0
+        // Nearly every text is plain, and needs this one look for room.
+        self.write(beginning, atMost: text.count + Self.excess + end.utf8CodeUnitCount) { place in
+            plain = Self.copyPlain(text, to: place)
+            place += plain
+            if plain == text.count { place.put(end) }
+        }
+        guard plain < text.count else { return }
+        self.escaped(UnsafeRawBufferPointer(rebasing: text[plain...]))
+        self.output.append(end)
     }
 
     /// Writes bytes as a string of base64.
     mutating func blob(_ data: Data) {
-        self.beginString()
         data.withUnsafeBytes { bytes in
-            self.output.append(upTo: Base64.length(of: bytes.count)) { Base64.encode(bytes, into: $0) }
+            let length = Base64.length(of: bytes.count)
+            self.write("\"", atMost: length + 1) { place in
+                place += Base64.encode(bytes, into: UnsafeMutableRawBufferPointer(start: place, count: length))
+                place.put(UInt8(ascii: "\""))
+            }
         }
-        self.endString()
     }
 
-    /// Appends runs of plain bytes in one go, and what lies between them escaped.
-    private mutating func escaped(_ text: UnsafeRawBufferPointer) {
-        var start = 0
-        var position = 0
-        while position < text.count {
-            if text.count - position >= 8 {
-                let plain = ByteWord(text, at: position).plainBytes
-                position += plain
-                if plain == 8 { continue }
-            }
-            let byte = text[position]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                self.output.append(UnsafeRawBufferPointer(rebasing: text[start..<position]))
-                self.escape(byte)
-                start = position + 1
-            }
-            position += 1
+    /// How many bytes more than there are may be written when a text is copied.
+    private static let excess = 16
+
+    /// Copies a text up to the first byte that has to be escaped, and tells how many bytes these are.
+    ///
+    /// - Precondition: There is room for the whole text, and for ``excess`` bytes behind it that do not matter.
+    @inline(__always)
+    private static func copyPlain(_ text: UnsafeRawBufferPointer, to place: UnsafeMutableRawPointer) -> Int {
+        guard text.count >= 16 else {
+            // The zeros behind the text are not plain, so they end it.
+            let block = ByteBlock(short: text)
+            block.store(to: place)
+            return block.plainBytes
         }
-        self.output.append(UnsafeRawBufferPointer(rebasing: text[start...]))
+        var offset = 0
+        while text.count - offset >= 16 {
+            let block = ByteBlock(text, at: offset)
+            block.store(to: place + offset)
+            let plain = block.plainBytes
+            offset += plain
+            if plain < 16 { return offset }
+        }
+        // What of the last sixteen bytes is copied already is copied again.
+        let last = text.count - 16
+        let block = ByteBlock(text, at: last)
+        block.store(to: place + last)
+        return last + block.plainBytes
+    }
+
+    /// Writes what begins with a byte that has to be escaped: runs of plain bytes, and what lies between them.
+    @inline(never)
+    private mutating func escaped(_ text: UnsafeRawBufferPointer) {
+        var rest = text
+        while let byte = rest.first {
+            self.escape(byte)
+            let behind = UnsafeRawBufferPointer(rebasing: rest[1...])
+            var plain = 0
+            self.output.write(atMost: behind.count + Self.excess) { place in
+                plain = Self.copyPlain(behind, to: place)
+                place += plain
+            }
+            rest = UnsafeRawBufferPointer(rebasing: behind[plain...])
+        }
     }
 
     private mutating func escape(_ byte: UInt8) {

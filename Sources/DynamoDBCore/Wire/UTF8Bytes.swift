@@ -12,13 +12,16 @@ package enum UTF8Bytes {
         var offset = 0
         while true {
             // Most of every text is ASCII.
-            while bytes.count - offset >= 8, ByteWord(bytes, at: offset).isASCII(first: 8) { offset += 8 }
+            while bytes.count - offset >= 16 {
+                let ascii = ByteBlock(bytes, at: offset).asciiBytes
+                offset += ascii
+                if ascii < 16 { break }
+            }
+            if bytes.count - offset < 16 {
+                offset += ByteBlock(short: UnsafeRawBufferPointer(rebasing: bytes[offset...])).asciiBytes
+            }
             guard offset < bytes.count else { return true }
             let first = bytes[offset]
-            guard first >= 0x80 else {
-                offset += 1
-                continue
-            }
             guard let (length, second) = self.sequence(after: first), bytes.count - offset >= length,
                 second ~= bytes[offset + 1]
             else { return false }

@@ -48,7 +48,7 @@ struct JSONStringTests {
 
     @Test
     func `a quote, an escape and a control character are found at every place of a string of every length`() throws {
-        for length in 0..<40 {
+        for length in 0..<52 {
             for place in 0...length {
                 for special in ["\"", "\\", "\n", "\u{0}", "é"] {
                     let text =
@@ -57,6 +57,55 @@ struct JSONStringTests {
                     #expect(try JSONReader.decode(Item.self, from: JSONWriter.encode(item)) == item)
                 }
             }
+        }
+    }
+
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `a string of any length is written as one character after the other would be`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<400 {
+            let (name, text) = (generator.jsonText(upTo: 8), generator.jsonText(upTo: 40))
+            let members = generator.some(upTo: 3) { $0.jsonText(upTo: 5) }
+            let item = Item([(name, .list([.string(text), .stringSet(members), .string("")]))])
+            let set = members.map { Self.escaped($0) }.joined(separator: ",")
+            let expected =
+                #"{\#(Self.escaped(name)):{"L":[{"S":\#(Self.escaped(text))},{"SS":[\#(set)]},{"S":""}]}}"#
+            #expect(String(decoding: try JSONWriter.encode(item), as: UTF8.self) == expected)
+        }
+    }
+
+    /// The string, character by character.
+    private static func escaped(_ text: String) -> String {
+        let short: [Unicode.Scalar: String] = [
+            "\"": #"\""#, "\\": #"\\"#, "\n": #"\n"#, "\r": #"\r"#, "\t": #"\t"#, "\u{8}": #"\b"#, "\u{C}": #"\f"#,
+        ]
+        var json = "\""
+        for scalar in text.unicodeScalars {
+            if let escape = short[scalar] {
+                json += escape
+            } else if scalar.value < 0x20 {
+                let digits = String(scalar.value, radix: 16)
+                json += #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                json.unicodeScalars.append(scalar)
+            }
+        }
+        return json + "\""
+    }
+
+    @Test(arguments: 1...8 as ClosedRange<UInt64>)
+    func `a string of any length is read with whatever escapes`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let pieces = [
+            ("a", "a"), ("plain ascii", "plain ascii"), ("sixteen bytes...", "sixteen bytes..."), ("é", "é"),
+            ("中", "中"),
+            ("😀", "😀"), (#"\n"#, "\n"), (#"\""#, "\""), (#"\\"#, "\\"), (#"\/"#, "/"), (#"\u00e9"#, "é"),
+            (#"\u4E2d"#, "中"), (#"\ud83d\ude00"#, "😀"), (#"\u0000"#, "\u{0}"),
+        ]
+        for _ in 0..<400 {
+            let parts = generator.some(upTo: 24) { pieces.randomElement(using: &$0) ?? ("a", "a") }
+            let json = "\"" + parts.map(\.0).joined() + "\""
+            #expect(try self.read(json) == .string(parts.map(\.1).joined()), "\(json)")
         }
     }
 
@@ -105,8 +154,10 @@ struct JSONStringTests {
             0xFF,
         ]
         for _ in 0..<4_000 {
-            let ascii = Array(repeating: UInt8(ascii: "a"), count: Int.random(in: 0...9, using: &generator))
-            let bytes = ascii + generator.some(upTo: 5) { interesting.randomElement(using: &$0) ?? 0x41 }
+            func ascii() -> [UInt8] {
+                Array(repeating: UInt8(ascii: "a"), count: Int.random(in: 0...36, using: &generator))
+            }
+            let bytes = ascii() + generator.some(upTo: 5) { interesting.randomElement(using: &$0) ?? 0x41 } + ascii()
             let json = Array(#"{"v":{"S":""#.utf8) + bytes + Array(#""}}"#.utf8)
             let text = String(validating: bytes, as: UTF8.self)
             #expect((try? JSONReader.decode(Item.self, from: json)["v"]) == text.map { .string($0) }, "\(bytes)")
