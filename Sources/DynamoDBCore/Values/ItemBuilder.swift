@@ -23,24 +23,42 @@ struct ItemBuilder {
     var count: Int { self.entries.count }
 
     mutating func add(_ name: String, _ value: AttributeValue) {
-        guard self.isOrdered, let last = self.entries.last, !String.isOrderedByBytes(last.name, name) else {
-            return self.entries.append((name, value))
-        }
-        guard self.entries.count <= Self.insertionLimit else {
-            self.isOrdered = false
-            return self.entries.append((name, value))
+        self.entries.append((name, value))
+        guard self.isOrdered, self.entries.count > 1 else { return }
+        let isNew = self.entries.withUnsafeMutableBufferPointer { Self.putLastInOrder(&$0, &self.isOrdered) }
+        if !isNew { self.entries.removeLast() }
+    }
+
+    /// Puts the last attribute in its place among the others, which are in order. What an array inserts is copied and
+    /// counted several times; here it only moves (benchmark `query100-item`).
+    ///
+    /// - Returns: `false` if its name was there, and has its value now.
+    private static func putLastInOrder(
+        _ entries: inout UnsafeMutableBufferPointer<Item.Element>, _ isOrdered: inout Bool
+    ) -> Bool {
+        let last = entries.count - 1
+        guard last > 0, let first = entries.baseAddress else { return true }
+        let new = first + last
+        if String.isOrderedByBytes(first[last - 1].name, new.pointee.name) { return true }
+        guard last <= Self.insertionLimit else {
+            isOrdered = false
+            return true
         }
         var low = 0
-        var high = self.entries.count - 1
+        var high = last - 1
         while low < high {
             let middle = (low + high) / 2
-            if String.isOrderedByBytes(self.entries[middle].name, name) { low = middle + 1 } else { high = middle }
+            if String.isOrderedByBytes(first[middle].name, new.pointee.name) { low = middle + 1 } else { high = middle }
         }
-        if self.entries[low].name.hasSameBytes(as: name) {
-            self.entries[low].value = value
-        } else {
-            self.entries.insert((name, value), at: low)
+        let place = first + low
+        if place.pointee.name.hasSameBytes(as: new.pointee.name) {
+            place.pointee.value = new.pointee.value
+            return false
         }
+        let entry = new.move()
+        (place + 1).moveInitialize(from: place, count: last - low)
+        place.initialize(to: entry)
+        return true
     }
 
     consuming func item() -> Item {
