@@ -24,7 +24,7 @@ struct BatchQueue {
     /// The entries with one key.
     struct Work {
         /// What tells the key apart from others.
-        let key: Item
+        let key: BatchKey
         /// The positions of the entries in the batch; the last is the one to send. Never empty.
         fileprivate(set) var positions: [Int]
         /// The entry to send.
@@ -41,7 +41,7 @@ struct BatchQueue {
         case wait(failures: Int)
     }
 
-    private let entries: [Item]
+    private let entries: [BatchEntry]
     private let limits: Limits
     /// What waits to be sent; all before `head` is gone.
     private var waiting: [Work] = []
@@ -53,34 +53,40 @@ struct BatchQueue {
     /// What failed, by position.
     private(set) var errors: [Int: DynamoDBError] = [:]
     /// The keys that are done.
-    private(set) var doneKeys: [Item] = []
+    private(set) var doneKeys: [BatchKey] = []
 
     /// A batch of which nothing was sent yet.
     ///
     /// - Parameters:
     ///   - entries: The items or keys.
     ///   - limits: How much may be sent together.
-    ///   - key: Gives what tells the key of an entry apart from others.
-    init(_ entries: [Item], limits: Limits, key: (Item) -> Item) {
+    init(_ entries: [BatchEntry], limits: Limits) {
         self.entries = entries
         self.limits = limits
-        var places: [Item: Int] = [:]
+        self.waiting.reserveCapacity(entries.count)
+        var places = [BatchKey: Int](minimumCapacity: entries.count)
         for (position, entry) in entries.enumerated() {
-            let key = key(entry)
-            if let place = places[key] {
+            if let place = places[entry.key] {
                 self.waiting[place].positions.append(position)
-                self.waiting[place].entry = entry
-                self.waiting[place].bytes = Self.bytes(of: entry)
+                self.waiting[place].entry = entry.entry
+                self.waiting[place].bytes = self.bytes(of: entry.entry)
             } else {
-                places[key] = self.waiting.count
+                places[entry.key] = self.waiting.count
                 self.waiting.append(
-                    Work(key: key, positions: [position], entry: entry, bytes: Self.bytes(of: entry)))
+                    Work(
+                        key: entry.key, positions: [position], entry: entry.entry, bytes: self.bytes(of: entry.entry)))
             }
         }
     }
 
-    /// `{"DeleteRequest":{"Key":…}},` is the longest frame of an entry.
-    private static func bytes(of entry: Item) -> Int { entry.wireSizeBound + 32 }
+    private func bytes(of entry: Item) -> Int {
+        // `{"DeleteRequest":{"Key":…}},` is the longest frame of an entry.
+        let frame = 32
+        // Looking for what has to be escaped takes long. Most items are so small that as many as are sent together fit even
+        // if everything has to be.
+        let most = entry.wireSizeBound(lookingAtText: false) + frame
+        return most <= self.limits.bytes / self.limits.entries ? most : entry.wireSizeBound + frame
+    }
 
     /// Takes what is to be sent next, or `nil` when all is done. Give it back with the answer.
     mutating func nextChunk() -> [Work]? {
@@ -99,10 +105,12 @@ struct BatchQueue {
 
     /// Takes note that the database took a chunk, but for the entries with these keys.
     mutating func accept(_ chunk: [Work], unprocessed: [Item]) -> Step {
-        let known = Set(chunk.map(\.key))
-        var undone = Set(unprocessed)
-        // An entry that cannot be told must not count as done: to write, or read, all of them again does no harm.
-        if !undone.isSubset(of: known) { undone = known }
+        var undone = Set(unprocessed.map { BatchKey($0) })
+        if !undone.isEmpty {
+            let known = Set(chunk.map(\.key))
+            // An entry that cannot be told must not count as done: to write, or read, all of them again does no harm.
+            if !undone.isSubset(of: known) { undone = known }
+        }
         return self.settle(
             chunk, undone: undone,
             reason: DynamoDBError(
@@ -130,7 +138,7 @@ struct BatchQueue {
         self.head = self.waiting.count
     }
 
-    private mutating func settle(_ chunk: [Work], undone: Set<Item>, reason: DynamoDBError) -> Step {
+    private mutating func settle(_ chunk: [Work], undone: Set<BatchKey>, reason: DynamoDBError) -> Step {
         for work in chunk where !undone.contains(work.key) { self.doneKeys.append(work.key) }
         guard !undone.isEmpty else {
             self.failuresInARow = 0
@@ -156,8 +164,8 @@ struct BatchQueue {
         } else if var work = chunk.first {
             if let position = work.positions.popLast() { self.errors[position] = error }
             guard let previous = work.positions.last else { return }
-            work.entry = self.entries[previous]
-            work.bytes = Self.bytes(of: work.entry)
+            work.entry = self.entries[previous].entry
+            work.bytes = self.bytes(of: work.entry)
             self.parts.append([work])
         }
     }

@@ -33,13 +33,15 @@ extension DynamoDBTable {
         } catch {
             return BatchResult(successful: 0, failures: Self.failures(of: items, error))
         }
-        return await self.batchPut(items, keyNames: keyNames, batchSize: batchSize)
+        let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
+        return await self.batchPut(items.map { BatchEntry($0, key: key($0)) }, key: key, batchSize: batchSize)
     }
 
-    /// The same for items whose key is known; `nil` if nothing is known of it.
-    func batchPut(_ items: [Item], keyNames: [String]?, batchSize: Int = 25) async -> BatchResult {
-        let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
-        return await self.batchWrite(items, batchSize: batchSize, key: key) { .put($0) }
+    /// The same for items whose key is known.
+    ///
+    /// - Parameter key: What tells the key of an item apart from others.
+    func batchPut(_ items: [BatchEntry], key: (Item) -> Item, batchSize: Int = 25) async -> BatchResult {
+        await self.batchWrite(items, batchSize: batchSize, key: key) { .put($0) }
     }
 
     /// Deletes any number of items by their keys. A key that no item has counts as deleted.
@@ -56,6 +58,10 @@ extension DynamoDBTable {
     ///   - batchSize: How many keys to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
     ///     into that range.
     public func batchDelete(_ keys: [Item], batchSize: Int = 25) async -> BatchResult {
+        await self.batchDelete(keys.map { BatchEntry($0, key: $0) }, batchSize: batchSize)
+    }
+
+    func batchDelete(_ keys: [BatchEntry], batchSize: Int = 25) async -> BatchResult {
         await self.batchWrite(keys, batchSize: batchSize, key: { $0 }, request: { .delete(key: $0) })
     }
 
@@ -85,24 +91,27 @@ extension DynamoDBTable {
         } catch {
             return BatchGetResult(items: [], missingKeys: [], failures: Self.failures(of: keys, error))
         }
-        var queue = BatchQueue(keys, limits: self.limits(entries: 100)) { $0 }
-        var found: [Item: Item] = [:]
+        let entries = keys.map { BatchEntry($0, key: $0) }
+        var queue = BatchQueue(entries, limits: self.limits(entries: 100))
+        var found: [BatchKey: Item] = [:]
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
             let keys = chunk.map(\.entry)
             let output = try await self.database.batchGetItem(
                 BatchGetItemInput(requestItems: [self.name: request.parameters(for: keys)]))
             for (table, items) in output.responses where table.hasSameBytes(as: self.name) {
-                for item in items { found[item.selecting(keys.first?.names ?? [])] = request.shaped(item) }
+                for item in items {
+                    found[BatchKey(item.selecting(keys.first?.names ?? []))] = request.shaped(item)
+                }
             }
             return output.unprocessedKeys.first { $0.key.hasSameBytes(as: self.name) }?.value.keys ?? []
         }
         let done = Set(queue.doneKeys)
-        var seen: Set<Item> = []
+        var seen: Set<BatchKey> = []
         var result = BatchGetResult(items: [], missingKeys: [], failures: [])
-        for key in keys where done.contains(key) && seen.insert(key).inserted {
-            if let item = found[key] { result.items.append(item) } else { result.missingKeys.append(key) }
+        for entry in entries where done.contains(entry.key) && seen.insert(entry.key).inserted {
+            if let item = found[entry.key] { result.items.append(item) } else { result.missingKeys.append(entry.entry) }
         }
-        result.failures = await self.failures(of: keys, in: queue) { $0 }
+        result.failures = await self.failures(of: entries, in: queue)
         return result
     }
 
@@ -128,9 +137,9 @@ extension DynamoDBTable {
     }
 
     private func batchWrite(
-        _ entries: [Item], batchSize: Int, key: (Item) -> Item, request: (Item) -> WriteRequest
+        _ entries: [BatchEntry], batchSize: Int, key: (Item) -> Item, request: (Item) -> WriteRequest
     ) async -> BatchResult {
-        var queue = BatchQueue(entries, limits: self.limits(entries: min(max(batchSize, 1), 25)), key: key)
+        var queue = BatchQueue(entries, limits: self.limits(entries: min(max(batchSize, 1), 25)))
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
             let output = try await self.database.batchWriteItem(
                 BatchWriteItemInput(requestItems: [self.name: chunk.map { request($0.entry) }]))
@@ -142,7 +151,7 @@ extension DynamoDBTable {
                 }
             }
         }
-        let failures = await self.failures(of: entries, in: queue, key: key)
+        let failures = await self.failures(of: entries, in: queue)
         return BatchResult(successful: entries.count - failures.count, failures: failures)
     }
 
@@ -172,12 +181,14 @@ extension DynamoDBTable {
         }
     }
 
-    private func failures(of entries: [Item], in queue: BatchQueue, key: (Item) -> Item) async -> [BatchFailure] {
+    private func failures(of entries: [BatchEntry], in queue: BatchQueue) async -> [BatchFailure] {
+        guard !queue.errors.isEmpty else { return [] }
         var failures: [BatchFailure] = []
         failures.reserveCapacity(queue.errors.count)
         for (position, entry) in entries.enumerated() {
             guard let error = queue.errors[position] else { continue }
-            failures.append(BatchFailure(entry: entry, error: await self.explained(error, key: key(entry))))
+            let explained = await self.explained(error, key: entry.key.attributes)
+            failures.append(BatchFailure(entry: entry.entry, error: explained))
         }
         return failures
     }

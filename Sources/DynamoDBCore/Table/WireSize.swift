@@ -6,24 +6,31 @@
 
 extension Item {
     /// The most bytes the item can take as the JSON of a request, some too many rather than one too few.
-    package var wireSizeBound: Int {
-        self.reduce(2) { $0 + $1.name.jsonSizeBound + 2 + $1.value.wireSizeBound }
+    package var wireSizeBound: Int { self.wireSizeBound(lookingAtText: true) }
+
+    /// The same; without looking at texts, as if every byte of them had to be escaped.
+    package func wireSizeBound(lookingAtText: Bool) -> Int {
+        var size = 2
+        for (name, value) in self {
+            size += name.jsonSizeBound(lookingAtText) + 2 + value.wireSizeBound(lookingAtText: lookingAtText)
+        }
+        return size
     }
 }
 
 extension AttributeValue {
     /// See ``Item/wireSizeBound``.
-    fileprivate var wireSizeBound: Int {
+    fileprivate func wireSizeBound(lookingAtText: Bool) -> Int {
         // {"BOOL":false} is the longest frame; lists and sets add a comma for each member.
         let frame = 14
         return switch self {
-        case .string(let text): frame + text.jsonSizeBound
+        case .string(let text): frame + text.jsonSizeBound(lookingAtText)
         case .number(let number): frame + number.jsonSizeBound
         case .binary(let data): frame + Self.base64Size(of: data.count)
         case .bool, .null: frame
-        case .list(let values): values.reduce(frame) { $0 + $1.wireSizeBound + 1 }
-        case .map(let entries): frame + entries.wireSizeBound
-        case .stringSet(let members): members.reduce(frame) { $0 + $1.jsonSizeBound + 1 }
+        case .list(let values): values.reduce(frame) { $0 + $1.wireSizeBound(lookingAtText: lookingAtText) + 1 }
+        case .map(let entries): frame + entries.wireSizeBound(lookingAtText: lookingAtText)
+        case .stringSet(let members): members.reduce(frame) { $0 + $1.jsonSizeBound(lookingAtText) + 1 }
         case .numberSet(let members): members.reduce(frame) { $0 + $1.jsonSizeBound + 1 }
         case .binarySet(let members): members.reduce(frame) { $0 + Self.base64Size(of: $1.count) + 1 }
         }
@@ -40,7 +47,8 @@ extension DynamoDBNumber {
 
 extension String {
     /// With quotes; control characters become `\u0000`, and some others a pair.
-    fileprivate var jsonSizeBound: Int {
+    fileprivate func jsonSizeBound(_ lookingAtText: Bool) -> Int {
+        guard lookingAtText else { return self.utf8.count * 6 + 2 }
         var size = self.utf8.count + 2
         for byte in self.utf8 {
             switch byte {

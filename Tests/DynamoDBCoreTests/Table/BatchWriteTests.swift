@@ -80,6 +80,20 @@ struct BatchWriteTests {
     }
 
     @Test
+    func `small items in requests beside large ones do not make a request too large`() async throws {
+        let database = ScriptedDatabase()
+        let large = AttributeValue.string(String(repeating: "\u{1}", count: 390_000))
+        let small = AttributeValue.string(String(repeating: "\u{1}", count: 90_000))
+        let items = Self.items(40).enumerated().map { $1.merging(["text": $0 % 3 == 0 ? large : small]) }
+        let result = await DynamoDBTable("things", in: database).batchPut(items)
+        #expect(result.successful == 40)
+        #expect(Self.chunks(database).flatMap(\.self) == Self.puts(items))
+        for chunk in Self.chunks(database) {
+            #expect(try JSONWriter.encode(BatchWriteItemInput(requestItems: ["things": chunk])).count <= 16_777_216)
+        }
+    }
+
+    @Test
     func `what is left undone is sent again, together with what is new`() async {
         let refusals = Mutex(1)
         let database = ScriptedDatabase { script in

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -41,5 +42,16 @@ struct WireSizeTests {
     func `the bound is not below the size of the JSON, and not far above`(item: Item, json: String) {
         #expect(item.wireSizeBound >= json.utf8.count)
         #expect(item.wireSizeBound <= json.utf8.count * 2 + 24)
+    }
+
+    @Test
+    func `neither bound is below the size of any item, and without a look at the texts it is the larger`() throws {
+        var generator = SeededGenerator(seed: 3)
+        for _ in 0..<1_000 {
+            let item = generator.jsonItem()
+            let size = try JSONWriter.encode(item).count
+            #expect(item.wireSizeBound >= size)
+            #expect(item.wireSizeBound(lookingAtText: false) >= item.wireSizeBound)
+        }
     }
 }

@@ -72,13 +72,7 @@ extension ModelTable {
     public func put<Models: AsyncSequence>(
         contentsOf models: Models, concurrency: Int = 4
     ) async -> ModelBatchResult where Models.Element == Model {
-        let keyNames = self.layout.keyNames
-        return await self.batch(models, concurrency: concurrency) { (model) throws(DynamoDBError) in
-            let row = try self.prepared(model, .put, nil).item
-            return (row, row.selecting(keyNames))
-        } send: { (table, rows) in
-            await table.batchPut(rows, keyNames: keyNames)
-        }
+        await self.put(contentsOf: models, count: nil, concurrency: concurrency)
     }
 
     /// Writes any number of models, each in place of any with its key; see `put(contentsOf:)` of a sequence.
@@ -87,7 +81,19 @@ extension ModelTable {
     ///   - models: The models.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
     public func put(contentsOf models: [Model], concurrency: Int = 4) async -> ModelBatchResult {
-        await self.put(contentsOf: InTurn(elements: models), concurrency: concurrency)
+        await self.put(contentsOf: InTurn(elements: models), count: models.count, concurrency: concurrency)
+    }
+
+    private func put<Models: AsyncSequence>(
+        contentsOf models: Models, count: Int?, concurrency: Int
+    ) async -> ModelBatchResult where Models.Element == Model {
+        let keyNames = self.layout.keyNames
+        return await self.batch(models, count: count, concurrency: concurrency) { (model) throws(DynamoDBError) in
+            let row = try self.prepared(model, .put, nil).item
+            return BatchEntry(row, key: row.selecting(keyNames))
+        } send: { (table, rows) in
+            await table.batchPut(rows, key: { $0.selecting(keyNames) })
+        }
     }
 
     /// Deletes any number of models by their keys. A key that no model has counts as deleted.
@@ -98,12 +104,7 @@ extension ModelTable {
     public func delete<Keys: AsyncSequence>(
         keys: Keys, concurrency: Int = 4
     ) async -> ModelBatchResult where Keys.Element == ModelKey<Model> {
-        await self.batch(keys, concurrency: concurrency) { (key) throws(DynamoDBError) in
-            let key = try key.resolved(self.layout.settings).attributes
-            return (key, key)
-        } send: { (table, keys) in
-            await table.batchDelete(keys)
-        }
+        await self.delete(keys: keys, count: nil, concurrency: concurrency)
     }
 
     /// Deletes any number of models by their keys. A key that no model has counts as deleted.
@@ -112,53 +113,70 @@ extension ModelTable {
     ///   - keys: The keys.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
     public func delete(keys: [ModelKey<Model>], concurrency: Int = 4) async -> ModelBatchResult {
-        await self.delete(keys: InTurn(elements: keys), concurrency: concurrency)
+        await self.delete(keys: InTurn(elements: keys), count: keys.count, concurrency: concurrency)
+    }
+
+    private func delete<Keys: AsyncSequence>(
+        keys: Keys, count: Int?, concurrency: Int
+    ) async -> ModelBatchResult where Keys.Element == ModelKey<Model> {
+        await self.batch(keys, count: count, concurrency: concurrency) { (key) throws(DynamoDBError) in
+            let key = try key.resolved(self.layout.settings).attributes
+            return BatchEntry(key, key: key)
+        } send: { (table, keys) in
+            await table.batchDelete(keys)
+        }
     }
 
     /// Takes entries in chunks, and keeps some chunks under way. Two chunks with one key are never, so that the last wins.
+    ///
+    /// - Parameter count: How many entries there are, if that is known: the last chunk then needs no task of its own.
     private func batch<Entries: AsyncSequence>(
-        _ entries: Entries, concurrency: Int,
-        prepare: (Entries.Element) throws(DynamoDBError) -> (entry: Item, key: Item),
-        send: @escaping @Sendable (DynamoDBTable, [Item]) async -> BatchResult
+        _ entries: Entries, count: Int?, concurrency: Int,
+        prepare: (Entries.Element) throws(DynamoDBError) -> BatchEntry,
+        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> BatchResult
     ) async -> ModelBatchResult {
         let table = self.table
-        return await withTaskGroup(of: (Set<Item>, BatchResult).self) { group in
+        return await withTaskGroup(of: (chunk: [BatchEntry], result: BatchResult).self) { group in
             var total = ModelBatchResult()
             var underway = 0
-            var busyKeys: Set<Item> = []
-            var chunk: [Item] = []
-            var chunkKeys: Set<Item> = []
+            var busyKeys: Set<BatchKey> = []
+            var chunk: [BatchEntry] = []
+            chunk.reserveCapacity(25)
+            var taken = 0
             func settle() async {
-                guard let (keys, result) = await group.next() else { return }
+                guard let (chunk, result) = await group.next() else { return }
                 underway -= 1
-                busyKeys.subtract(keys)
+                for entry in chunk { busyKeys.remove(entry.key) }
                 total.add(result)
             }
-            func flush() async {
-                guard !chunk.isEmpty else { return }
-                while underway >= max(concurrency, 1) || !busyKeys.isDisjoint(with: chunkKeys) { await settle() }
-                let (items, keys) = (chunk, chunkKeys)
-                chunk = []
-                chunkKeys = []
-                busyKeys.formUnion(keys)
-                underway += 1
-                group.addTask { (keys, await send(table, items)) }
+            func waitForTurn() async {
+                while underway >= max(concurrency, 1) || chunk.contains(where: { busyKeys.contains($0.key) }) {
+                    await settle()
+                }
             }
             do {
                 for try await element in entries {
+                    taken += 1
                     do throws(DynamoDBError) {
-                        let (entry, key) = try prepare(element)
-                        chunk.append(entry)
-                        chunkKeys.insert(key)
+                        chunk.append(try prepare(element))
                     } catch {
                         total.failures.append(BatchFailure(entry: Item(), error: error))
                     }
-                    if chunk.count == 25 { await flush() }
+                    guard chunk.count == 25, taken != count else { continue }
+                    await waitForTurn()
+                    let full = chunk
+                    chunk.removeAll(keepingCapacity: true)
+                    for entry in full { busyKeys.insert(entry.key) }
+                    underway += 1
+                    group.addTask { (full, await send(table, full)) }
                 }
             } catch {
                 total.sourceError = error
             }
-            await flush()
+            if !chunk.isEmpty {
+                await waitForTurn()
+                total.add(await send(table, chunk))
+            }
             while underway > 0 { await settle() }
             return total
         }

@@ -75,7 +75,7 @@ extension ModelTable {
         var (encoded, absent) = try self.schema.encodedWithAbsent(model)
         if let name = self.layout.createdAt,
             let part = self.layout.derivedParts.first(where: { $0.isMade(of: name) }),
-            !self.layout.keys.parts.contains(where: { $0.isMade(of: name) })
+            !self.layout.keyParts.contains(where: { $0.isMade(of: name) })
         {
             throw DynamoDBError(
                 .validation,
@@ -93,7 +93,7 @@ extension ModelTable {
             update = update.set(Attribute(name: name), to: value)
         }
         // Key attributes of indexes are there or not, and never NULL.
-        absent += self.layout.indexes.flatMap(\.keys.parts).map(\.name)
+        absent += self.layout.indexParts.map(\.name)
         var removed: Set<ByteString> = []
         for name in absent where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
             if removed.insert(ByteString(name)).inserted { update = update.remove(Attribute(name: name)) }

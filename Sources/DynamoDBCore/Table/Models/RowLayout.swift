@@ -11,22 +11,39 @@
 #endif
 
 /// What a schema says of the rows of its model, without the model's type.
-struct RowLayout: Sendable {
-    var keys: KeyLayout
-    var indexes: [ModelIndexLayout]
-    var type: EntityType?
-    var version: String?
-    var createdAt: String?
-    var updatedAt: String?
-    var expiresAt: String?
-    var settings: CodingSettings
+///
+/// It is an object since schemas and tables are passed around much, and it has many parts (benchmark `put-model`).
+final class RowLayout: Sendable {
+    let keys: KeyLayout
+    let indexes: [ModelIndexLayout]
+    let type: EntityType?
+    let version: String?
+    let createdAt: String?
+    let updatedAt: String?
+    let expiresAt: String?
+    let settings: CodingSettings
     /// What is wrong with the declarations: kept until they are used.
-    private(set) var fault: KeyFault?
+    let fault: KeyFault?
+    /// The parts of the primary key.
+    let keyParts: [KeyPart]
+    /// The names of the primary key.
+    let keyNames: [String]
+    /// The parts of the keys of all indexes.
+    let indexParts: [KeyPart]
+    /// The key attributes of the indexes that are made by templates, each once.
+    let derivedParts: [KeyPart]
 
     init(
         keys: KeyLayout, indexes: [ModelIndexLayout], type: EntityType?, version: String?, createdAt: String?,
         updatedAt: String?, expiresAt: String?, settings: CodingSettings
     ) {
+        let keyParts = keys.parts
+        let indexParts = indexes.flatMap(\.keys.parts)
+        var derived: [KeyPart] = []
+        for part in indexParts where part.template != nil {
+            if keyParts.contains(where: { $0.name.hasSameBytes(as: part.name) }) || derived.contains(part) { continue }
+            derived.append(part)
+        }
         self.keys = keys
         self.indexes = indexes
         self.type = type
@@ -35,16 +52,26 @@ struct RowLayout: Sendable {
         self.updatedAt = updatedAt
         self.expiresAt = expiresAt
         self.settings = settings
-        self.fault = self.contradiction.map { KeyFault(message: $0) }
+        self.keyParts = keyParts
+        self.keyNames = keyParts.map(\.name)
+        self.indexParts = indexParts
+        self.derivedParts = derived
+        self.fault = Self.contradiction(
+            keys: keyParts, indexes: indexParts, version: version, updatedAt: updatedAt,
+            kept: [version, createdAt, updatedAt, expiresAt, type?.attribute]
+        ).map { KeyFault(message: $0) }
     }
 
     /// What the declarations say that cannot all be true.
-    private var contradiction: String? {
+    ///
+    /// - Parameter kept: The attributes that the table looks after.
+    private static func contradiction(
+        keys: [KeyPart], indexes: [KeyPart], version: String?, updatedAt: String?, kept: [String?]
+    ) -> String? {
         func isNamed(_ name: String, in names: [String?]) -> Bool {
             names.contains { $0?.hasSameBytes(as: name) ?? false }
         }
-        let kept = [self.version, self.createdAt, self.updatedAt, self.expiresAt, self.type?.attribute]
-        let parts = self.keys.parts + self.indexes.flatMap(\.keys.parts)
+        let parts = keys + indexes
         for part in parts {
             guard let template = part.template else { continue }
             if isNamed(part.name, in: kept) {
@@ -56,15 +83,15 @@ struct RowLayout: Sendable {
                 return "The schema makes \(part.name) by two templates."
             }
             guard case .success(let pattern) = template else { continue }
-            if pattern.inputs.contains(where: { isNamed($0.path.root, in: [self.version]) }) {
+            if pattern.inputs.contains(where: { isNamed($0.path.root, in: [version]) }) {
                 return "The key template \"\(pattern.source)\" has the version, which the table alone knows, as an "
                     + "input."
             }
         }
-        for part in self.keys.parts {
+        for part in keys {
             var roots = [part.name]
             if case .success(let pattern)? = part.template { roots = pattern.inputs.map(\.path.root) }
-            if let name = roots.first(where: { isNamed($0, in: [self.version, self.updatedAt]) }) {
+            if let name = roots.first(where: { isNamed($0, in: [version, updatedAt]) }) {
                 return "\(name) changes with every write, so it can be no part of the primary key."
             }
         }
@@ -76,21 +103,8 @@ struct RowLayout: Sendable {
         if let fault { throw DynamoDBError(.validation, fault.message) }
     }
 
-    /// The names of the primary key.
-    var keyNames: [String] { self.keys.parts.map(\.name) }
-
     /// An attribute that is there in every row.
     var anyKey: Attribute { Attribute(name: self.keys.partition.name) }
-
-    /// The key attributes of the indexes that are made by templates, each once.
-    var derivedParts: [KeyPart] {
-        var parts: [KeyPart] = []
-        for part in self.indexes.flatMap(\.keys.parts) where part.template != nil {
-            if self.keyNames.contains(where: { $0.hasSameBytes(as: part.name) }) || parts.contains(part) { continue }
-            parts.append(part)
-        }
-        return parts
-    }
 
     /// The whole row of a model's own attributes.
     ///
@@ -109,7 +123,7 @@ struct RowLayout: Sendable {
             encoded[type.attribute] = .string(type.name)
         }
         var row = encoded
-        for part in self.keys.parts {
+        for part in self.keyParts {
             guard let template = try part.pattern() else {
                 guard let value = encoded[part.name], !value.isNull else {
                     throw DynamoDBError(.validation, "The model has no value for the key attribute \(part.name).")
@@ -136,7 +150,7 @@ struct RowLayout: Sendable {
             }
         }
         // A key of an index can be missing, and not be NULL.
-        for part in self.indexes.flatMap(\.keys.parts) where row[part.name]?.isNull == true { row[part.name] = nil }
+        for part in self.indexParts where row[part.name]?.isNull == true { row[part.name] = nil }
         return row
     }
 
@@ -150,7 +164,7 @@ struct RowLayout: Sendable {
     /// by it.
     func recognizes(key: Item) -> Bool {
         if let type, let value = key[type.attribute] { return value.string?.hasSameBytes(as: type.name) ?? false }
-        return self.keys.parts.allSatisfy { part in
+        return self.keyParts.allSatisfy { part in
             guard let value = key[part.name] else { return false }
             guard let template = part.template else { return value.kind.rawValue == part.attribute.type.rawValue }
             guard case .string(let text) = value, case .success(let pattern) = template else { return false }
@@ -176,7 +190,7 @@ struct RowLayout: Sendable {
             return nil
         }
         var filter: Condition?
-        for part in self.keys.parts where isFree(part.name) {
+        for part in self.keyParts where isFree(part.name) {
             guard case .success(let template)? = part.template, !template.prefix.isEmpty else { continue }
             let attribute = Attribute(name: part.name)
             let test =

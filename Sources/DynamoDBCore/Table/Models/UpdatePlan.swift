@@ -83,7 +83,7 @@ struct UpdatePlan {
         for target in actions.map(\.target) + lists {
             let name = target.root
             func isName(_ other: String?) -> Bool { other?.hasSameBytes(as: name) ?? false }
-            for part in self.layout.keys.parts {
+            for part in self.layout.keyParts {
                 let template = try part.pattern()
                 guard isName(part.name) || template?.inputs.contains(where: { $0.path.overlaps(target) }) ?? false
                 else {

@@ -1,0 +1,84 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Testing
+
+/// In which requests batches of models are sent.
+struct ModelBatchRequestTests {
+    private struct Note: Codable, Sendable, Equatable {
+        var id: Int
+        var text = ""
+
+        static let key = PrimaryKey<Note, Int, Never>(partition: .number("id"))
+        static let schema = ModelSchema(key: Self.key)
+    }
+
+    private struct Source: AsyncSequence, Sendable {
+        var notes: [Note]
+
+        func makeAsyncIterator() -> Iterator { Iterator(notes: self.notes.makeIterator()) }
+
+        struct Iterator: AsyncIteratorProtocol {
+            var notes: IndexingIterator<[Note]>
+
+            mutating func next() async -> Note? { self.notes.next() }
+        }
+    }
+
+    /// The ids of each request, and their texts.
+    private static func requests(_ database: ScriptedDatabase) -> [[(id: Int, text: String)]] {
+        database.calls.compactMap { call in
+            guard case .batchWriteItem(let input) = call else { return nil }
+            return (input.requestItems["notes"] ?? []).map { request in
+                switch request {
+                case .put(let item), .delete(key: let item):
+                    (item["id"]?.int ?? 0, item["text"]?.string ?? "")
+                }
+            }
+        }
+    }
+
+    @Test(arguments: [0, 1, 24, 25, 26, 49, 50, 51, 130])
+    func `models are sent in requests of 25, each once`(count: Int) async {
+        let notes = (0..<count).map { Note(id: $0) }
+        let sizes = (0..<count / 25).map { _ in 25 } + (count % 25 == 0 ? [] : [count % 25])
+        for concurrency in [1, 4] {
+            for isArray in [true, false] {
+                let database = ScriptedDatabase()
+                let table = ModelTable(Note.schema, named: "notes", in: database)
+                let result =
+                    isArray
+                    ? await table.put(contentsOf: notes, concurrency: concurrency)
+                    : await table.put(contentsOf: Source(notes: notes), concurrency: concurrency)
+                #expect(result.successful == count && result.success)
+                #expect(Self.requests(database).map(\.count).sorted(by: >) == sizes)
+                #expect(Self.requests(database).flatMap { $0.map(\.id) }.sorted() == Array(0..<count))
+            }
+            let database = ScriptedDatabase()
+            let result = await ModelTable(Note.schema, named: "notes", in: database)
+                .delete(keys: notes.map { Note.key($0.id) }, concurrency: concurrency)
+            #expect(result.successful == count && result.success)
+            #expect(Self.requests(database).map(\.count).sorted(by: >) == sizes)
+        }
+    }
+
+    @Test
+    func `of several models with one key the last wins, within a request and across requests`() async {
+        var notes = (0..<70).map { Note(id: $0, text: "first") }
+        notes[20] = Note(id: 3, text: "within")
+        notes[40] = Note(id: 3, text: "across")
+        notes[69] = Note(id: 3, text: "last")
+        for concurrency in [1, 2, 4] {
+            let database = ScriptedDatabase()
+            let result = await ModelTable(Note.schema, named: "notes", in: database)
+                .put(contentsOf: notes, concurrency: concurrency)
+            #expect(result.successful == 70)
+            let texts = Self.requests(database).flatMap(\.self).filter { $0.id == 3 }.map(\.text)
+            #expect(texts == ["within", "across", "last"])
+        }
+    }
+}
