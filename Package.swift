@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import CompilerPluginSupport
 import PackageDescription
 
 /// Who depends on this package gets the server only when asking for it: it fetches Hummingbird, with all that Hummingbird's
@@ -23,10 +24,11 @@ let package = Package(
             name: "AsyncHTTPClient",
             description: "An adapter that sends requests through async-http-client, for proxies or a shared client."),
         .trait(name: "Embedded", description: "The embedded engine in the `dynamodb` command."),
+        .trait(name: "Macros", description: "The macro `@DynamoDBCodable`, which fetches SwiftSyntax."),
         .trait(
             name: "Server",
             description: "The server and the `dynamodb` command, which fetch Hummingbird and swift-argument-parser."),
-        .default(enabledTraits: isDependency ? ["AWS", "Embedded"] : ["AWS", "Embedded", "Server"]),
+        .default(enabledTraits: isDependency ? ["AWS", "Embedded"] : ["AWS", "Embedded", "Macros", "Server"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
@@ -40,11 +42,23 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.20.0", traits: []),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-syntax", "600.0.0"..<"700.0.0"),
     ],
     targets: [
         .target(
             name: "DynamoDBCore",
-            dependencies: [.product(name: "Logging", package: "swift-log")]
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .target(name: "DynamoDBMacros", condition: .when(traits: ["Macros"])),
+            ]
+        ),
+        .macro(
+            name: "DynamoDBMacros",
+            dependencies: [
+                "SwiftCompilerPlugin", "SwiftDiagnostics", "SwiftParser", "SwiftSyntax", "SwiftSyntaxBuilder",
+                "SwiftSyntaxMacros",
+            ]
+            .map { .product(name: $0, package: "swift-syntax", condition: .when(traits: ["Macros"])) }
         ),
         .target(
             name: "DynamoDB",

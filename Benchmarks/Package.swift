@@ -9,12 +9,12 @@ let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(name: "swift-dynamodb", path: "..", traits: ["AWS", "Embedded"]),
+        .package(name: "swift-dynamodb", path: "..", traits: ["AWS", "Embedded", "Macros"]),
         .package(url: "https://github.com/apple/swift-nio", from: "2.92.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
     ],
     targets: [
-        .target(name: "BenchmarkSupport"),
+        .target(name: "BenchmarkSupport", dependencies: [.product(name: "DynamoDBCore", package: "swift-dynamodb")]),
         .executableTarget(
             name: "ClientBenchmark",
             dependencies: [

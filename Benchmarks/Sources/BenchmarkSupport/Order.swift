@@ -4,10 +4,13 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+package import DynamoDBCore
+
 /// The model of the benchmarks: about 1 KB as DynamoDB's JSON, of every kind that applications store.
 ///
 /// The programs of the other clients have the same model in their languages.
-package struct Order: Codable, Equatable, Sendable {
+@DynamoDBCodable
+package struct Order: Codable, DynamoDBDecodable, Equatable, Sendable {
     /// The partition key.
     package var pk: String
     /// The sort key.
@@ -22,14 +25,16 @@ package struct Order: Codable, Equatable, Sendable {
     package var address: Address
 
     /// Something that happened to the order.
-    package struct Event: Codable, Equatable, Sendable {
+    @DynamoDBCodable
+    package struct Event: Codable, DynamoDBDecodable, Equatable, Sendable {
         /// When, in milliseconds since 1970.
         package var ts: Int
         package var event: String
     }
 
     /// Where the order goes.
-    package struct Address: Codable, Equatable, Sendable {
+    @DynamoDBCodable
+    package struct Address: Codable, DynamoDBDecodable, Equatable, Sendable {
         package var street: String
         package var city: String
         package var zip: String
@@ -38,7 +43,8 @@ package struct Order: Codable, Equatable, Sendable {
     }
 
     /// A place on earth, in degrees.
-    package struct Coordinates: Codable, Equatable, Sendable {
+    @DynamoDBCodable
+    package struct Coordinates: Codable, DynamoDBDecodable, Equatable, Sendable {
         package var lat: Double
         package var lon: Double
     }

@@ -75,6 +75,14 @@ public struct DynamoDBDecoder: Sendable {
 
     /// The model of an item that stands encoded in an answer. An error carries the item, which is made for it.
     package func decode<Model: Decodable>(_ type: Model.Type, from item: EncodedItem) throws(DynamoDBError) -> Model {
+        try self.decode(type, from: item, directly: DirectReading(type))
+    }
+
+    /// - Parameter direct: How the model reads itself, if it does.
+    func decode<Model: Decodable>(
+        _ type: Model.Type, from item: EncodedItem, directly direct: DirectReading<Model>?
+    ) throws(DynamoDBError) -> Model {
+        if let model = direct?.model(of: item, self.context) { return model }
         do {
             return try self.decode(type, from: .encoded(item.value))
         } catch {

@@ -19,9 +19,10 @@ extension EncodedPage {
     }
 
     /// The text that stands for a value.
-    func string(at index: Int) -> String {
-        let entry = self.entries[index]
-        return self.withBytes(at: entry.offset, entry.count) { bytes in
+    func string(at index: Int) -> String { self.string(self.entries[index]) }
+
+    func string(_ entry: EncodedEntry) -> String {
+        self.withBytes(at: entry.offset, entry.count) { bytes in
             JSONText(
                 raw: bytes, escapes: entry.marks.contains(.escapes) ? .any : .none,
                 isASCII: !entry.marks.contains(.notASCII)
@@ -30,10 +31,11 @@ extension EncodedPage {
     }
 
     /// The number of a number; `nil` for every other type.
-    func number(at index: Int) -> DynamoDBNumber? {
-        let entry = self.entries[index]
+    func number(at index: Int) -> DynamoDBNumber? { self.number(self.entries[index]) }
+
+    func number(_ entry: EncodedEntry) -> DynamoDBNumber? {
         guard entry.kind == .number else { return nil }
-        guard !entry.marks.contains(.escapes) else { return DynamoDBNumber(self.string(at: index)) }
+        guard !entry.marks.contains(.escapes) else { return DynamoDBNumber(self.string(entry)) }
         return self.withBytes(at: entry.offset, entry.count) { try? DynamoDBNumber(bytes: $0) }
     }
 
@@ -66,7 +68,7 @@ extension EncodedPage {
         }
     }
 
-    private func find(_ name: UnsafeRawBufferPointer, _ prefix: UInt64, in range: Range<Int>) -> Int? {
+    func find(_ name: UnsafeRawBufferPointer, _ prefix: UInt64, in range: Range<Int>) -> Int? {
         var place = range.lowerBound
         while place < range.upperBound {
             let entry = self.entries[place]

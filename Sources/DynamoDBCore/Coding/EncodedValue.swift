@@ -64,7 +64,7 @@ struct EncodedValue {
     }
 
     /// The name of a part of a map.
-    private var name: String {
+    var name: String {
         let entry = self.entry
         return self.page.withBytes(at: entry.nameOffset, entry.nameCount) { bytes in
             // Names with escapes are few, and not told apart.

@@ -67,6 +67,7 @@ extension RowDecoder where Row: Decodable {
     init(_ type: Row.Type, _ settings: CodingSettings) {
         let decoder = DynamoDBDecoder(settings)
         self.fromItem = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) }
-        self.fromEncoded = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) }
+        let direct = DirectReading(type)
+        self.fromEncoded = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item, directly: direct) }
     }
 }

@@ -1,0 +1,164 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
+/// The values of one item in an answer, for types that read themselves; see ``DynamoDBDecodable``.
+public final class StoredValues {
+    let page: EncodedPage
+    let context: CodingContext
+    /// The entry of the item.
+    private let item: Int
+
+    init(_ item: EncodedValue, _ context: CodingContext) {
+        self.page = item.page
+        self.item = item.index
+        self.context = context
+    }
+
+    /// Where a value is.
+    public struct Place {
+        let index: Int
+    }
+
+    /// What is stored is not what the type stores, or not in the form that can be read at once.
+    public struct Misfit: Error {
+        /// There is nothing more to say: the `Decodable` conformance tells what is wrong.
+        public init() {}
+    }
+
+    /// The entry of a place.
+    func entry(_ place: Place) throws(Misfit) -> EncodedEntry {
+        guard place.index < self.page.entries.count else { throw Misfit() }
+        return self.page.entries[place.index]
+    }
+}
+
+// MARK: Maps
+
+extension StoredValues {
+    /// A map whose values are read one by one, and fastest in the order in which they are stored.
+    public struct Map {
+        /// How many there are.
+        public let count: Int
+        let index: Int
+        let end: Int
+        /// Behind what was found last.
+        var next: Int
+    }
+
+    /// The map at a place.
+    public func map(at place: Place) throws(Misfit) -> Map {
+        let entry = try self.entry(place)
+        guard entry.kind == .map, !entry.marks.contains(.irregular) else { throw Misfit() }
+        return Map(count: Int(entry.count), index: place.index, end: Int(entry.end), next: place.index + 1)
+    }
+
+    /// The next name and where its value is; `nil` behind the last one.
+    public func next(in map: inout Map) -> (name: String, place: Place)? {
+        guard map.next < map.end, map.next < self.page.entries.count else { return nil }
+        let place = Place(index: map.next)
+        map.next = Int(self.page.entries[place.index].end)
+        return (EncodedValue(page: self.page, index: place.index).name, place)
+    }
+
+    /// Where the value of a name is; `nil` if there is none.
+    public func place(of name: StaticString, in map: inout Map) -> Place? {
+        guard map.end <= self.page.entries.count else { return nil }
+        let index = name.withUTF8Buffer { bytes in
+            let name = UnsafeRawBufferPointer(bytes)
+            let prefix = EncodedEntry.prefix(of: name)
+            return self.page.find(name, prefix, in: map.next..<map.end)
+                ?? self.page.find(name, prefix, in: map.index + 1..<map.next)
+        }
+        guard let index else { return nil }
+        map.next = Int(self.page.entries[index].end)
+        return Place(index: index)
+    }
+
+    /// The value of a name.
+    ///
+    /// - Throws: ``Misfit`` if there is none and must be one, or it is not what the type stores.
+    @inlinable
+    public func value<Value: DynamoDBDecodable>(_ name: StaticString, in map: inout Map) throws(Misfit) -> Value {
+        guard let place = self.place(of: name, in: &map) else {
+            guard let absent = Value.absentValue else { throw Misfit() }
+            return absent
+        }
+        return try Value(from: self, at: place)
+    }
+
+    /// The value of a name, of a type that is only `Decodable`.
+    ///
+    /// - Parameter conformance: What tells the compiler to take this function last.
+    public func value<Value: Decodable>(
+        _ name: StaticString, in map: inout Map, by conformance: DecodableOnly = DecodableOnly()
+    ) throws(Misfit) -> Value {
+        guard let place = self.place(of: name, in: &map) else {
+            guard let absent = (Value.self as? any AnyOptional.Type)?.absent as? Value else { throw Misfit() }
+            return absent
+        }
+        return try self.decoded(at: place)
+    }
+
+    /// The way to read types that are only `Decodable`.
+    public struct DecodableOnly {
+        /// There is one.
+        public init() {}
+    }
+}
+
+/// An `Optional` of any type.
+private protocol AnyOptional {
+    static var absent: Self { get }
+}
+
+extension Optional: AnyOptional {
+    static var absent: Self { nil }
+}
+
+extension StoredValues {
+    /// A value, read by its type's `Decodable` conformance.
+    private func decoded<Value: Decodable>(at place: Place) throws(Misfit) -> Value {
+        let item = ValueDecoder(.encoded(EncodedValue(page: self.page, index: self.item)), self.context)
+        do {
+            let value = StoredValue.encoded(EncodedValue(page: self.page, index: place.index))
+            let step = self.attribute(of: place).map { CodingStep.key(AnyCodingKey(stringValue: $0)) }
+            return try item.decoded(Value.self, from: value, at: step ?? .none)
+        } catch {
+            throw Misfit()
+        }
+    }
+
+    /// The attribute of the item that a place is in, if anything depends on that.
+    private func attribute(of place: Place) -> String? {
+        guard !self.context.settings.attributeDates.isEmpty else { return nil }
+        var attribute = self.item + 1
+        while attribute < self.page.entries.count {
+            let end = Int(self.page.entries[attribute].end)
+            if place.index < end { return EncodedValue(page: self.page, index: attribute).name }
+            attribute = end
+        }
+        return nil
+    }
+
+    /// The form of the date at a place.
+    private func dates(at place: Place) -> DateStrategy {
+        let settings = self.context.settings
+        return self.attribute(of: place).map { settings.dates(inAttribute: $0) } ?? settings.dates
+    }
+
+    /// A date.
+    public func date(at place: Place) throws(Misfit) -> Date {
+        let value = try self.attributeValue(at: place)
+        guard let date = try? self.dates(at: place).date(of: value) else { throw Misfit() }
+        return date
+    }
+}

@@ -1,0 +1,85 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if Macros
+    import SwiftParser
+    import SwiftSyntax
+
+    /// Looks at the members of a type.
+    enum Members {
+        /// Refuses types that say by themselves how they are coded.
+        static func checkCoding(_ declaration: some DeclGroupSyntax) throws(Refusal) {
+            for member in declaration.memberBlock.members {
+                if let initializer = member.decl.as(InitializerDeclSyntax.self),
+                    self.names(initializer.signature) == ["from"], self.type(initializer.signature) == "Decoder"
+                {
+                    throw Refusal(
+                        """
+                        The type reads itself with an init(from:) of its own, which @DynamoDBCodable would pass over. Take one \
+                        of both away
+                        """,
+                        at: initializer)
+                }
+                if let function = member.decl.as(FunctionDeclSyntax.self), function.name.text == "encode",
+                    self.names(function.signature) == ["to"], self.type(function.signature) == "Encoder"
+                {
+                    throw Refusal(
+                        """
+                        The type writes itself with an encode(to:) of its own, which @DynamoDBCodable would pass over. Take one \
+                        of both away
+                        """,
+                        at: function)
+                }
+            }
+        }
+
+        private static func names(_ signature: FunctionSignatureSyntax) -> [String] {
+            signature.parameterClause.parameters.map(\.firstName.text)
+        }
+
+        /// The type of the only parameter, without `any` and its module.
+        private static func type(_ signature: FunctionSignatureSyntax) -> String? {
+            signature.parameterClause.parameters.first?.type.tokens(viewMode: .sourceAccurate).map(\.text).last
+        }
+
+        /// The names that an enum `CodingKeys` in the type gives to its properties; `nil` if there is none.
+        static func codingKeys(_ declaration: some DeclGroupSyntax) throws(Refusal) -> [String: String]? {
+            for member in declaration.memberBlock.members {
+                if let keys = member.decl.as(EnumDeclSyntax.self), keys.name.text == "CodingKeys" {
+                    return try self.names(keys)
+                }
+                if let alias = member.decl.as(TypeAliasDeclSyntax.self), alias.name.text == "CodingKeys" {
+                    throw Refusal("@DynamoDBCodable needs CodingKeys that are an enum in the type", at: alias)
+                }
+            }
+            return nil
+        }
+
+        private static func names(_ keys: EnumDeclSyntax) throws(Refusal) -> [String: String] {
+            var names: [String: String] = [:]
+            for member in keys.memberBlock.members {
+                guard let cases = member.decl.as(EnumCaseDeclSyntax.self) else { continue }
+                for element in cases.elements {
+                    let name = element.name.withoutBackticks
+                    guard let value = element.rawValue?.value else {
+                        names[name] = name
+                        continue
+                    }
+                    guard let text = value.as(StringLiteralExprSyntax.self)?.representedLiteralValue else {
+                        throw Refusal("@DynamoDBCodable needs coding keys that are plain texts", at: value)
+                    }
+                    names[name] = text
+                }
+            }
+            return names
+        }
+    }
+
+    extension TokenSyntax {
+        /// The name, as it is used outside of Swift.
+        var withoutBackticks: String { String(self.text.filter { $0 != "`" }) }
+    }
+#endif

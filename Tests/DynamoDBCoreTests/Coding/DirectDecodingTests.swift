@@ -1,0 +1,217 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if Macros
+    import Foundation
+    import TestSupport
+    import Testing
+
+    @testable import DynamoDBCore
+
+    /// Models that read themselves, against the same models read by `Codable`.
+    struct DirectDecodingTests {
+        @DynamoDBCodable
+        struct Part: Codable, Equatable {
+            var name: String
+            var size: Double?
+            var parts: [Part]?
+        }
+
+        /// A part without the macro, in a model that has it.
+        struct PlainPart: Codable, Equatable {
+            var name: String
+            var size: Double?
+            var made: Date?
+        }
+
+        @DynamoDBCodable
+        enum Level: String, Codable {
+            case glad, sad
+        }
+
+        @DynamoDBCodable
+        struct Model: Codable, Equatable {
+            let id: String
+            var quantity: Int
+            var tags: Set<String>
+            var numbers: Set<Int>?
+            var blobs: Set<Data>?
+            var names: [String]?
+            var double, half: Double?
+            var float: Float?
+            var small: UInt8?
+            var wide: UInt64?
+            var flag: Bool?
+            var data: Data?
+            var date: Date?
+            var decimal: Decimal?
+            var uuid: UUID?
+            var url: URL?
+            var mood: Level?
+            var event: Event?
+            var part: PlainPart?
+            var parts: [Part]? { didSet {} }
+            var byName: [String: Int]?
+            var value: AttributeValue?
+            var item: Item?
+            var longAttributeName1: String?
+            var `default`: String?
+            var unread = 7
+            static let unknown = 1
+            var computed: Int { 1 }
+
+            enum CodingKeys: String, CodingKey {
+                case id, quantity = "count", tags, numbers, blobs, names, double, half, float, small, wide, flag, data,
+                    date
+                case decimal, uuid, url, mood, event, part, parts, byName, value, item, longAttributeName1
+                case `default` = "longAttributeName2"
+            }
+        }
+
+        /// How the dates of ``Model`` are stored.
+        private static let settings: [CodingSettings] = {
+            var number = CodingSettings()
+            number.dates = .secondsSince1970
+            var both = CodingSettings()
+            both.dates = .secondsSince1970
+            both.attributeDates = ["date": .iso8601, "part": .iso8601]
+            return [CodingSettings(), number, both]
+        }()
+
+        @Test(arguments: 1...10 as ClosedRange<UInt64>)
+        func `a model that reads itself is the one that Codable reads, or the same error`(seed: UInt64) throws {
+            var generator = SeededGenerator(seed: seed)
+            var models = 0
+            for _ in 0..<150 {
+                let item = ModelItems.item(using: &generator)
+                let output = try EncodedItemOutput(body: try GetItemOutput(item: item).body())
+                let encoded = try #require(output.item)
+                for settings in Self.settings {
+                    let decoder = DynamoDBDecoder(settings)
+                    let plain = DecodingOutcome { () throws(DynamoDBError) in try decoder.decode(Model.self, from: item)
+                    }
+                    let direct = DecodingOutcome { () throws(DynamoDBError) in
+                        try decoder.decode(Model.self, from: encoded)
+                    }
+                    #expect(plain == direct, "\(item)")
+                    guard let read = DirectReading(Model.self)?.model(of: encoded, CodingContext(settings)) else {
+                        continue
+                    }
+                    #expect(read == plain.model, "\(item)")
+                    models += 1
+                }
+            }
+            // Else Codable would be compared with itself.
+            #expect(models > 30)
+        }
+
+        /// What a type reads directly.
+        private static func direct<Model: Decodable>(_ type: Model.Type, _ item: String) throws -> Model? {
+            let output = try EncodedItemOutput(body: Array(#"{"Item":\#(item)}"#.utf8))
+            return DirectReading(type)?.model(of: try #require(output.item), CodingContext(CodingSettings()))
+        }
+
+        private static func decoded<Model: Decodable>(_ type: Model.Type, _ item: String) throws -> Model {
+            let output = try EncodedItemOutput(body: Array(#"{"Item":\#(item)}"#.utf8))
+            return try DynamoDBDecoder().decode(type, from: try #require(output.item))
+        }
+
+        @DynamoDBCodable
+        struct Empty: Codable, Equatable {}
+
+        @DynamoDBCodable
+        struct Constant: Codable, Equatable {
+            let format: Int
+            private let kind: String
+
+            private enum CodingKeys: String, CodingKey {
+                case format = "a 'quoted' (näme)"
+                case kind
+            }
+        }
+
+        @Test
+        func `types of few properties read themselves`() throws {
+            #expect(try Self.direct(Empty.self, #"{"a":{"S":"x"}}"#) == Empty())
+            let constant = try Self.direct(Constant.self, #"{"a 'quoted' (näme)":{"N":"2"},"kind":{"S":"x"}}"#)
+            #expect(constant?.format == 2)
+        }
+
+        /// The macro does not see these keys.
+        @DynamoDBCodable
+        struct Renamed: Codable, Equatable {
+            var id: String
+            var note: String?
+        }
+
+        @Test
+        func `keys that stand in an extension are those that are read`() throws {
+            let item = #"{"user_id":{"S":"u1"},"id":{"S":"wrong"},"note":{"S":"wrong"},"remark":{"S":"right"}}"#
+            #expect(try Self.direct(Renamed.self, item) == nil)
+            #expect(try Self.decoded(Renamed.self, item) == Renamed(id: "u1", note: "right"))
+        }
+
+        @DynamoDBCodable
+        struct Strings: Codable, Equatable {
+            var texts: [String?]
+            var byName: [String: [String: Int?]]
+            var nested: [[Set<Int>]]
+            var dates: [Date]
+        }
+
+        @Test
+        func `containers in containers read themselves`() throws {
+            let item = """
+                {"texts":{"L":[{"S":"a"},{"NULL":true}]},"byName":{"M":{"x":{"M":{"y":{"N":"1"},"z":{"NULL":true}}}}},
+                "nested":{"L":[{"L":[{"NS":["1","2"]},{"L":[{"N":"3"}]}]}]},"dates":{"L":[{"S":"1970-01-01T00:00:01Z"}]}}
+                """
+            let expected = Strings(
+                texts: ["a", nil], byName: ["x": ["y": 1, "z": nil]], nested: [[[1, 2], [3]]],
+                dates: [Date(timeIntervalSince1970: 1)])
+            #expect(try Self.direct(Strings.self, item) == expected)
+        }
+
+        @Test(arguments: [
+            #"{"id":{"S":"a"},"id":{"S":"b"},"count":{"N":"1"}}"#,
+            #"{"\u0069d":{"S":"b"},"count":{"N":"1"}}"#,
+            #"{"id":{"S":"b"},"count":{"N":"\u0031"}}"#,
+            #"{"id":{"S":"\u0062"},"count":{"N":"1e0"},"unread":{"N":"1"}}"#,
+        ])
+        func `items in unusual forms give the same models`(item: String) throws {
+            let model = try Self.decoded(Model.self, item)
+            #expect(model.id == "b")
+            #expect(model.quantity == 1)
+            #expect(model.unread == 7)
+        }
+
+        @Test
+        func `a place of other values is no place`() throws {
+            let bytes = Array(#"{"Item":{"a":{"L":[{"S":"x"},{"S":"y"},{"S":"z"}]}}}"#.utf8)
+            let long = try #require(try EncodedItemOutput(body: bytes).item)
+            let short = try #require(try EncodedItemOutput(body: Array(#"{"Item":{}}"#.utf8)).item)
+            let values = StoredValues(long.value, CodingContext(CodingSettings()))
+            let others = StoredValues(short.value, CodingContext(CodingSettings()))
+            var map = try values.map(at: StoredValues.Place(index: long.value.index))
+            let list = try #require(values.place(of: "a", in: &map))
+            var elements = try values.elements(at: list)
+            _ = values.next(in: &elements)
+            let element = try #require(values.next(in: &elements))
+            #expect(throws: StoredValues.Misfit.self) { try others.string(at: element) }
+            #expect(throws: StoredValues.Misfit.self) { try others.attributeValue(at: element) }
+            #expect(!others.isNull(at: element))
+            #expect(others.next(in: &elements) == nil)
+            #expect(others.place(of: "a", in: &map) == nil)
+            #expect(others.next(in: &map) == nil)
+        }
+    }
+
+    extension DirectDecodingTests.Renamed {
+        enum CodingKeys: String, CodingKey {
+            case id = "user_id"
+            case note = "remark"
+        }
+    }
+#endif
