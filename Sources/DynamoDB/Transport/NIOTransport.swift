@@ -67,15 +67,23 @@
             let pool = try self.pool(for: request.origin)
             let exchange = Exchange(
                 outgoing, deadline: self.clock.now + TimeAmount(timeout), maximumResponseBytes: maximumResponseBytes)
-            let outcome = await withTaskCancellationHandler {
+            return try await Self.outcome(of: exchange, from: pool).get()
+        }
+
+        /// Sends an exchange, and waits for its end where the caller is: the operation of a cancellation handler would leave
+        /// the caller's actor for another thread, and come back, if it did not name the actor.
+        private static func outcome(
+            of exchange: Exchange, from pool: OriginPool, isolation: isolated (any Actor)? = #isolation
+        ) async -> Exchange.Outcome {
+            await withTaskCancellationHandler {
+                _ = isolation
                 // Unsafe is safe here: the exchange gives its continuation away once, under a lock.
-                await withUnsafeContinuation { continuation in
+                return await withUnsafeContinuation { continuation in
                     if exchange.begin(continuation) { pool.submit(exchange) }
                 }
             } onCancel: {
                 pool.cancel(exchange)
             }
-            return try outcome.get()
         }
 
         /// Closes all connections; requests in flight and later ones fail with ``TransportFailure/Kind/closed``.
