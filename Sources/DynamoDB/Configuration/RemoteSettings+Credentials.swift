@@ -26,7 +26,7 @@
                             asksInstance: !endpoint.isLoopback),
                         endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
                 }
-            return CachedCredentialProvider(guarded, now: environment.now)
+            return CachedCredentialProvider(guarded, known: guarded.known, now: environment.now)
         }
     }
 #endif

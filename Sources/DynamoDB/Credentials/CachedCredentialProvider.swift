@@ -24,23 +24,27 @@ import Synchronization
 /// ```
 public final class CachedCredentialProvider: CredentialProvider {
     private struct State {
-        var cache = CredentialCache()
+        var cache: CredentialCache
         var waiters: [Int: CheckedContinuation<Result<AWSCredentials, DynamoDBError>, Never>] = [:]
         var lastWaiter = 0
     }
 
     private let source: any CredentialProvider
     private let now: @Sendable () -> Double
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// Keeps the credentials of `source`.
     public convenience init(_ source: any CredentialProvider) {
         self.init(source, now: { Date().timeIntervalSince1970 })
     }
 
-    package init(_ source: any CredentialProvider, now: @escaping @Sendable () -> Double) {
+    /// - Parameter known: What `source` is known to answer the first time; `nil` to ask it.
+    package init(
+        _ source: any CredentialProvider, known: AWSCredentials? = nil, now: @escaping @Sendable () -> Double
+    ) {
         self.source = source
         self.now = now
+        self.state = Mutex(State(cache: CredentialCache(known: known, now: now())))
     }
 
     /// The credentials, from memory if they are valid for long enough.

@@ -28,7 +28,14 @@ package struct CredentialCache: Sendable {
     private var isRefreshing = false
     private var nextAttempt = -Double.infinity
 
-    package init() {}
+    /// - Parameters:
+    ///   - known: Credentials that need not be fetched; they are not kept if they have expired.
+    ///   - now: The time.
+    package init(known: AWSCredentials? = nil, now: Double = 0) {
+        guard let known, known.expiration.map({ $0 > now }) ?? true else { return }
+        self.current = known
+        self.fetchTime = now
+    }
 
     /// Decides for one caller at the time `now`.
     package mutating func decide(now: Double) -> Decision {

@@ -75,6 +75,14 @@
             return credentials
         }
 
+        /// The credentials of the environment variables, if they come first and have any.
+        var given: AWSCredentials? {
+            guard let variables = self.sources.first as? EnvironmentCredentials,
+                case .found(let credentials, _)? = try? variables.find()
+            else { return nil }
+            return credentials
+        }
+
         /// The first credentials of the chain; `nil` if no source has any.
         package func find() async throws(DynamoDBError) -> AWSCredentials? {
             if let index = self.answering.withLock({ $0 }),

@@ -12,12 +12,14 @@
         private let endpoint: Endpoint
         private let allowsPlainHTTP: Bool
         private let find: @Sendable () async throws(DynamoDBError) -> AWSCredentials?
+        private let given: AWSCredentials?
 
         /// Takes credentials of a provider that the program gave.
         package init(_ provider: any CredentialProvider, endpoint: Endpoint, allowsPlainHTTP: Bool) {
             self.endpoint = endpoint
             self.allowsPlainHTTP = allowsPlainHTTP
             self.find = { () throws(DynamoDBError) in try await provider.credentials() }
+            self.given = (provider as? StaticCredentialProvider)?.value
         }
 
         /// Takes credentials of the chain; without any, a server on this machine gets placeholders.
@@ -27,6 +29,18 @@
             let isLoopback = endpoint.isLoopback
             self.find = { () throws(DynamoDBError) in
                 isLoopback ? try await chain.find() : try await chain.credentials()
+            }
+            self.given = chain.given
+        }
+
+        /// The credentials, where the program or its variables have them, so that nobody has to be asked. Otherwise `nil`,
+        /// and ``credentials()`` finds them, or says why there are none.
+        package var known: AWSCredentials? {
+            do throws(DynamoDBError) {
+                try self.endpoint.refusePlainHTTP(unless: self.allowsPlainHTTP)
+                return try self.given?.checked(from: "the provider")
+            } catch {
+                return nil
             }
         }
 

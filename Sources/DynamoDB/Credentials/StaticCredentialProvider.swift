@@ -14,7 +14,7 @@ public import DynamoDBCore
 ///     AWSCredentials(accessKeyID: id, secretAccessKey: secret))
 /// ```
 public struct StaticCredentialProvider: CredentialProvider {
-    private let value: AWSCredentials
+    let value: AWSCredentials
 
     /// A provider of these credentials.
     public init(_ credentials: AWSCredentials) {

@@ -122,6 +122,24 @@ struct CachedCredentialProviderTests {
         #expect(source.calls == 1)
     }
 
+    @Test func `credentials that are known beforehand are used, and refreshed like others`() async throws {
+        let source = Source()
+        let clock = Mutex(0.0)
+        let known = Self.credentials("K", until: 3600)
+        let provider = CachedCredentialProvider(source, known: known, now: { clock.withLock { $0 } })
+        #expect(provider.ready() == known)
+        #expect(try await provider.credentials() == known)
+        #expect(source.calls == 0)
+
+        clock.withLock { $0 = 3100 }
+        #expect(provider.ready() == nil)
+        async let waiting = provider.credentials()
+        await source.isAsked(1)
+        source.answer(.success(Self.credentials("B", until: 7200)))
+        #expect(try await waiting.accessKeyID == "B")
+        #expect(CachedCredentialProvider(source, known: known, now: { 3600 }).ready() == nil)
+    }
+
     @Test func `refused credentials are fetched anew`() async throws {
         let source = Source()
         let provider = CachedCredentialProvider(source, now: { 0 })

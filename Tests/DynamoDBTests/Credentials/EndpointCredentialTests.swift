@@ -65,6 +65,41 @@
             }
         }
 
+        @Test func `credentials that the program or its variables have need no waiting`() async throws {
+            let given = AWSCredentials(accessKeyID: "GIVEN", secretAccessKey: "SECRETKEY")
+            let pasted = AWSCredentials(accessKeyID: "GIVEN\n", secretAccessKey: "SECRETKEY")
+            let file = "[default]\naws_access_key_id = FILE\naws_secret_access_key = SECRETKEY"
+            let expired = Self.keys.merging(["AWS_CREDENTIAL_EXPIRATION": "1970-01-01T00:00:00Z"]) { $1 }
+            let local = "http://localhost:8000"
+            typealias Case = (
+                world: TestWorld, provider: AWSCredentials?, endpoint: String, profile: String?, ready: String?
+            )
+            let cases: [Case] = [
+                (TestWorld(Self.keys), nil, local, nil, "AKID"),
+                (TestWorld(Self.keys), given, local, nil, "GIVEN"),
+                (TestWorld(), given, "https://example.com", nil, "GIVEN"),
+                // What is refused, is refused by the call.
+                (TestWorld(Self.keys), nil, "http://db.example.com", nil, nil),
+                (TestWorld(), given, "http://db.example.com", nil, nil),
+                (TestWorld(), pasted, local, nil, nil),
+                (TestWorld(["AWS_ACCESS_KEY_ID": "AKID"]), nil, local, nil, nil),
+                (TestWorld(expired), nil, local, nil, nil),
+                // Others have to be asked.
+                (TestWorld(), nil, local, nil, nil),
+                (TestWorld(config: file), nil, local, nil, nil),
+                (TestWorld(Self.keys), nil, local, "default", nil),
+            ]
+            for test in cases {
+                var configuration = RemoteConfiguration()
+                configuration.endpoint = test.endpoint
+                configuration.credentials = test.provider.map { StaticCredentialProvider($0) }
+                configuration.profile = test.profile
+                let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": "eu-west-1"]))
+                let provider = settings.credentialProvider(for: configuration, environment: test.world.environment)
+                #expect(provider.ready()?.accessKeyID == test.ready)
+            }
+        }
+
         @Test func `an endpoint of streams alone that is plain http on another machine is refused, too`() async throws {
             let variables = [
                 "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL_DYNAMODB_STREAMS": "http://streams.example.com:8000",
