@@ -30,8 +30,8 @@ final class ValueEncoder: Encoder, CodingLevel {
     private let calls: Int
 
     private var state = State.nothing
-    /// The attributes of a map, in the order they come.
-    private var entries: [Item.Element] = []
+    /// The attributes of a map.
+    private var attributes = ItemBuilder()
     /// The elements of a list.
     private var elements: [AttributeValue] = []
     private var pending: [Pending] = []
@@ -138,7 +138,7 @@ final class ValueEncoder: Encoder, CodingLevel {
         if let fault { throw fault }
         for part in self.pending {
             switch part {
-            case .entry(let name, let child): self.entries.append((name, try child.finished()))
+            case .entry(let name, let child): self.attributes.add(name, try child.finished())
             case .element(let index, let child): self.elements[index] = try child.finished()
             }
         }
@@ -146,7 +146,7 @@ final class ValueEncoder: Encoder, CodingLevel {
         switch self.state {
         case .nothing: return .map(Item())
         case .value(let value): return value
-        case .map: return .map(Item(keepingLastOf: self.entries))
+        case .map: return .map(self.attributes.item())
         case .list: return .list(self.elements)
         }
     }
@@ -159,8 +159,7 @@ final class ValueEncoder: Encoder, CodingLevel {
     }
 
     func add(_ name: String, _ value: AttributeValue) {
-        if self.entries.isEmpty { self.entries.reserveCapacity(self.depth == 0 ? 8 : 4) }
-        self.entries.append((name, value))
+        self.attributes.add(name, value, reserving: self.depth == 0 ? 8 : 4)
     }
 
     /// Takes note of a property that is `nil`.

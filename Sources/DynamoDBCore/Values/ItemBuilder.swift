@@ -16,13 +16,19 @@ struct ItemBuilder {
     /// Beyond so many, moving what lies behind a new one costs more than sorting: much more, for a hostile item.
     private static let insertionLimit = 32
 
+    init() {}
+
     init(expecting count: Int) {
         self.entries.reserveCapacity(count)
     }
 
     var count: Int { self.entries.count }
 
-    mutating func add(_ name: String, _ value: AttributeValue) {
+    /// Adds an attribute.
+    ///
+    /// - Parameter count: How many there may be, if this is the first.
+    mutating func add(_ name: String, _ value: AttributeValue, reserving count: Int = 0) {
+        if count > 0, self.entries.isEmpty { self.entries.reserveCapacity(count) }
         self.entries.append((name, value))
         guard self.isOrdered, self.entries.count > 1 else { return }
         let isNew = self.entries.withUnsafeMutableBufferPointer { Self.putLastInOrder(&$0, &self.isOrdered) }
@@ -61,6 +67,7 @@ struct ItemBuilder {
         return true
     }
 
+    /// The item of all that was added.
     consuming func item() -> Item {
         self.isOrdered ? Item(sortedEntries: self.entries) : Item(keepingLastOf: self.entries)
     }
