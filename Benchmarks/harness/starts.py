@@ -22,6 +22,9 @@ from .servers import program_megabytes
 
 GROUP = "start"
 BUILD_GROUP = "build"
+#: Linked as Go links: with all of Swift in the program, at a fixed address, and with no names for other libraries. So the start
+#: need not adjust 75,000 addresses.
+STATIC = ["--static-swift-stdlib", "-Xswiftc", "-Xclang-linker", "-Xswiftc", "-no-pie", "-Xlinker", "--no-export-dynamic"]
 
 
 def measure(results, chosen, options):
@@ -93,7 +96,7 @@ def measure_build(results, options):
         say("build: a clean release build, which takes some minutes")
         command = [building.SWIFT, "build", "--package-path", name, "-c", "release"]
         if os.uname().sysname == "Linux":
-            command.append("--static-swift-stdlib")
+            command += STATIC
         before, start = children_cpu(), time.monotonic()
         building.show_if_failed(command)
         results.add(BUILD_GROUP, "ours", "clean build", "time", "s", time.monotonic() - start)
