@@ -108,7 +108,12 @@ extension Array: JSONReadable where Element: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
         self = []
         var elements = try reader.array()
-        while try reader.hasNext(in: &elements) { self.append(try Element(from: &reader)) }
+        while try reader.hasNext(in: &elements) {
+            let element = try Element(from: &reader)
+            // Most lists have few elements, and to grow from one to two to four takes longer than to read them.
+            if self.isEmpty { self.reserveCapacity(4) }
+            self.append(element)
+        }
     }
 
     package static var serviceType: String { "java.util.List<\(Element.serviceType)>" }
