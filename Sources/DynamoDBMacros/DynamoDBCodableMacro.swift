@@ -29,7 +29,10 @@
             of declaration: some DeclGroupSyntax, _ type: some TypeSyntaxProtocol, _ protocols: [TypeSyntax]
         ) throws(Refusal) -> ExtensionDeclSyntax {
             // Those that the type names itself are not asked for.
-            let conformances = protocols.map(\.trimmedDescription).joined(separator: ", ")
+            let coding = Members.coding(declaration)
+            let conformances = protocols.map(\.trimmedDescription)
+                .filter { $0.hasSuffix("DynamoDBDecodable") ? coding.isRead : coding.isWritten }
+                .joined(separator: ", ")
             let header = "extension \(type.trimmed)" + (conformances.isEmpty ? "" : ": \(conformances)")
             if let declaration = declaration.as(EnumDeclSyntax.self) {
                 try RawEnum.check(declaration)

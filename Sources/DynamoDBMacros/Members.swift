@@ -36,6 +36,15 @@
             }
         }
 
+        /// Whether a type is read, and written, as far as its declaration tells.
+        static func coding(_ declaration: some DeclGroupSyntax) -> (isRead: Bool, isWritten: Bool) {
+            let protocols = declaration.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
+            let isRead = protocols.contains("Decodable")
+            let isWritten = protocols.contains("Encodable")
+            // Without either the conformances stand elsewhere, or it is `Codable`.
+            return isRead == isWritten || protocols.contains("Codable") ? (true, true) : (isRead, isWritten)
+        }
+
         private static func names(_ signature: FunctionSignatureSyntax) -> [String] {
             signature.parameterClause.parameters.map(\.firstName.text)
         }

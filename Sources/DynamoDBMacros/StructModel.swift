@@ -13,7 +13,9 @@
         private struct Property {
             /// As it is written in Swift, perhaps between backticks.
             var member: String
-            /// The name of the attribute, as a literal.
+            /// The name of the attribute.
+            var name: String
+            /// The same, as a literal.
             var attribute: String
             /// Whether it has its value from its declaration for good.
             var isConstant: Bool
@@ -21,11 +23,16 @@
 
         private var properties: [Property] = []
         private var access = ""
+        /// Whether the type is read, and written: a type can be only one of both.
+        private let isRead, isWritten: Bool
 
         init(_ declaration: StructDeclSyntax) throws(Refusal) {
             if let generic = declaration.genericParameterClause {
                 throw Refusal("@DynamoDBCodable is not for generic types: leave them to Codable", at: generic)
             }
+            let coding = Members.coding(declaration)
+            self.isRead = coding.isRead
+            self.isWritten = coding.isWritten
             try Members.checkCoding(declaration)
             let keys = try Members.codingKeys(declaration)
             for member in declaration.memberBlock.members {
@@ -60,7 +67,8 @@
                 guard let attribute = keys == nil ? plain : keys?[plain] else { continue }
                 self.properties.append(
                     Property(
-                        member: name.text, attribute: StringLiteralExprSyntax(content: attribute).description,
+                        member: name.text, name: attribute,
+                        attribute: StringLiteralExprSyntax(content: attribute).description,
                         isConstant: variable.bindingSpecifier.text == "let" && binding.initializer != nil))
             }
         }
@@ -69,24 +77,45 @@
         func source(_ header: String) -> String {
             """
             \(header) {
-                \(self.access)init(
-                    from values: DynamoDBCore.StoredValues, at place: DynamoDBCore.StoredValues.Place
-                ) throws(DynamoDBCore.StoredValues.Misfit) {
-                    \(self.reading.joined(separator: "\n        "))
-                }
-
+            \(self.isRead ? self.reader : "")\(self.isWritten ? self.writer : "")
                 /// Whether `CodingKeys` have the names that stand here.
                 private static let hasKnownKeys = \(self.comparison)
             }
             """
         }
 
-        private var reading: [String] {
+        private static let check = "guard Self.hasKnownKeys else { throw DynamoDBCore.StoredValues.Misfit() }"
+
+        private var reader: String {
             let read = self.properties.filter { !$0.isConstant }
-            return [
-                "guard Self.hasKnownKeys else { throw DynamoDBCore.StoredValues.Misfit() }",
-                read.isEmpty ? "_ = try values.map(at: place)" : "var map = try values.map(at: place)",
-            ] + read.map { "self.\($0.member) = try values.value(\($0.attribute), in: &map)" }
+            let lines =
+                [Self.check, read.isEmpty ? "_ = try values.map(at: place)" : "var map = try values.map(at: place)"]
+                + read.map { "self.\($0.member) = try values.value(\($0.attribute), in: &map)" }
+            return """
+                    \(self.access)init(
+                        from values: DynamoDBCore.StoredValues, at place: DynamoDBCore.StoredValues.Place
+                    ) throws(DynamoDBCore.StoredValues.Misfit) {
+                        \(lines.joined(separator: "\n        "))
+                    }
+
+                """
+        }
+
+        private var writer: String {
+            // Items have their attributes in the order of the names' bytes.
+            let written = self.properties.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+            let lines =
+                [Self.check, "\(written.isEmpty ? "let" : "var") map = try form.map(of: \(written.count))"]
+                + written.map { "try form.add(self.\($0.member), named: \($0.attribute), to: &map)" }
+                + ["return form.value(of: map)"]
+            return """
+                    \(self.access)func stored(
+                        in form: DynamoDBCore.StorageForm
+                    ) throws(DynamoDBCore.StoredValues.Misfit) -> DynamoDBCore.AttributeValue? {
+                        \(lines.joined(separator: "\n        "))
+                    }
+
+                """
         }
 
         private var comparison: String {

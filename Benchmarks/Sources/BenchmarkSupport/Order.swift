@@ -4,13 +4,13 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-package import DynamoDBCore
+import DynamoDBCore
 
 /// The model of the benchmarks: about 1 KB as DynamoDB's JSON, of every kind that applications store.
 ///
 /// The programs of the other clients have the same model in their languages.
 @DynamoDBCodable
-package struct Order: Codable, DynamoDBDecodable, Equatable, Sendable {
+package struct Order: Codable, Equatable, Sendable {
     /// The partition key.
     package var pk: String
     /// The sort key.
@@ -26,7 +26,7 @@ package struct Order: Codable, DynamoDBDecodable, Equatable, Sendable {
 
     /// Something that happened to the order.
     @DynamoDBCodable
-    package struct Event: Codable, DynamoDBDecodable, Equatable, Sendable {
+    package struct Event: Codable, Equatable, Sendable {
         /// When, in milliseconds since 1970.
         package var ts: Int
         package var event: String
@@ -34,7 +34,7 @@ package struct Order: Codable, DynamoDBDecodable, Equatable, Sendable {
 
     /// Where the order goes.
     @DynamoDBCodable
-    package struct Address: Codable, DynamoDBDecodable, Equatable, Sendable {
+    package struct Address: Codable, Equatable, Sendable {
         package var street: String
         package var city: String
         package var zip: String
@@ -44,7 +44,7 @@ package struct Order: Codable, DynamoDBDecodable, Equatable, Sendable {
 
     /// A place on earth, in degrees.
     @DynamoDBCodable
-    package struct Coordinates: Codable, DynamoDBDecodable, Equatable, Sendable {
+    package struct Coordinates: Codable, Equatable, Sendable {
         package var lat: Double
         package var lon: Double
     }

@@ -37,7 +37,7 @@
         static func hmacSHA256(_ message: some Sequence<UInt8>, key: [UInt8]) -> [UInt8] {
             var hmac = HMAC<SHA256>(key: SymmetricKey(data: key))
             hmac.update(data: Array(message))
-            return Array(hmac.finalize())
+            return hmac.finalize().withUnsafeBytes { Array($0) }
         }
 
         /// Names the files of the single sign-on cache. It protects nothing.

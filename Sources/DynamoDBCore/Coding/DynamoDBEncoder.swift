@@ -80,6 +80,7 @@ public struct DynamoDBEncoder: Sendable {
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the value cannot be stored.
     public func attributeValue(of value: some Encodable) throws(DynamoDBError) -> AttributeValue {
+        if let stored = DirectWriting(type(of: value))?.value(of: value, self.settings) { return stored }
         do {
             let encoder = ValueEncoder(self.settings)
             return try encoder.encoded(value, at: .none) ?? .list([])

@@ -13,74 +13,6 @@
 
     /// Models that read themselves, against the same models read by `Codable`.
     struct DirectDecodingTests {
-        @DynamoDBCodable
-        struct Part: Codable, Equatable {
-            var name: String
-            var size: Double?
-            var parts: [Part]?
-        }
-
-        /// A part without the macro, in a model that has it.
-        struct PlainPart: Codable, Equatable {
-            var name: String
-            var size: Double?
-            var made: Date?
-        }
-
-        @DynamoDBCodable
-        enum Level: String, Codable {
-            case glad, sad
-        }
-
-        @DynamoDBCodable
-        struct Model: Codable, Equatable {
-            let id: String
-            var quantity: Int
-            var tags: Set<String>
-            var numbers: Set<Int>?
-            var blobs: Set<Data>?
-            var names: [String]?
-            var double, half: Double?
-            var float: Float?
-            var small: UInt8?
-            var wide: UInt64?
-            var flag: Bool?
-            var data: Data?
-            var date: Date?
-            var decimal: Decimal?
-            var uuid: UUID?
-            var url: URL?
-            var mood: Level?
-            var event: Event?
-            var part: PlainPart?
-            var parts: [Part]? { didSet {} }
-            var byName: [String: Int]?
-            var value: AttributeValue?
-            var item: Item?
-            var longAttributeName1: String?
-            var `default`: String?
-            var unread = 7
-            static let unknown = 1
-            var computed: Int { 1 }
-
-            enum CodingKeys: String, CodingKey {
-                case id, quantity = "count", tags, numbers, blobs, names, double, half, float, small, wide, flag, data,
-                    date
-                case decimal, uuid, url, mood, event, part, parts, byName, value, item, longAttributeName1
-                case `default` = "longAttributeName2"
-            }
-        }
-
-        /// How the dates of ``Model`` are stored.
-        private static let settings: [CodingSettings] = {
-            var number = CodingSettings()
-            number.dates = .secondsSince1970
-            var both = CodingSettings()
-            both.dates = .secondsSince1970
-            both.attributeDates = ["date": .iso8601, "part": .iso8601]
-            return [CodingSettings(), number, both]
-        }()
-
         @Test(arguments: 1...10 as ClosedRange<UInt64>)
         func `a model that reads itself is the one that Codable reads, or the same error`(seed: UInt64) throws {
             var generator = SeededGenerator(seed: seed)
@@ -89,15 +21,16 @@
                 let item = ModelItems.item(using: &generator)
                 let output = try EncodedItemOutput(body: try GetItemOutput(item: item).body())
                 let encoded = try #require(output.item)
-                for settings in Self.settings {
+                for settings in DirectModel.settings {
                     let decoder = DynamoDBDecoder(settings)
-                    let plain = DecodingOutcome { () throws(DynamoDBError) in try decoder.decode(Model.self, from: item)
+                    let plain = DecodingOutcome { () throws(DynamoDBError) in
+                        try decoder.decode(DirectModel.self, from: item)
                     }
                     let direct = DecodingOutcome { () throws(DynamoDBError) in
-                        try decoder.decode(Model.self, from: encoded)
+                        try decoder.decode(DirectModel.self, from: encoded)
                     }
                     #expect(plain == direct, "\(item)")
-                    guard let read = DirectReading(Model.self)?.model(of: encoded, CodingContext(settings)) else {
+                    guard let read = DirectReading(DirectModel.self)?.model(of: encoded, CodingContext(settings)) else {
                         continue
                     }
                     #expect(read == plain.model, "\(item)")
@@ -181,7 +114,7 @@
             #"{"id":{"S":"\u0062"},"count":{"N":"1e0"},"unread":{"N":"1"}}"#,
         ])
         func `items in unusual forms give the same models`(item: String) throws {
-            let model = try Self.decoded(Model.self, item)
+            let model = try Self.decoded(DirectModel.self, item)
             #expect(model.id == "b")
             #expect(model.quantity == 1)
             #expect(model.unread == 7)

@@ -115,15 +115,6 @@ extension StoredValues {
     }
 }
 
-/// An `Optional` of any type.
-private protocol AnyOptional {
-    static var absent: Self { get }
-}
-
-extension Optional: AnyOptional {
-    static var absent: Self { nil }
-}
-
 extension StoredValues {
     /// A value, read by its type's `Decodable` conformance.
     private func decoded<Value: Decodable>(at place: Place) throws(Misfit) -> Value {

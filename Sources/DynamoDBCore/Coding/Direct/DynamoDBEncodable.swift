@@ -1,0 +1,25 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// A type that makes the value it is stored as, without an `Encoder`.
+///
+/// `@DynamoDBCodable` makes one of a type. What is stored is what its `Encodable` conformance would store: that has the
+/// last word, and tells what is wrong, wherever ``stored(in:)`` throws.
+public protocol DynamoDBEncodable: Encodable, SendableMetatype {
+    /// The value that is stored; `nil` for nothing, as for `nil` itself and for an empty set.
+    ///
+    /// - Throws: ``StoredValues/Misfit`` if it cannot be stored, or not in this way.
+    func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue?
+
+    /// Whether this is an `Optional` that is `nil`.
+    var isNil: Bool { get }
+}
+
+extension DynamoDBEncodable {
+    /// Only an `Optional` can be.
+    @inlinable
+    public var isNil: Bool { false }
+}

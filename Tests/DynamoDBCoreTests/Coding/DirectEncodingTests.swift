@@ -1,0 +1,124 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if Macros
+    import Foundation
+    import TestSupport
+    import Testing
+
+    @testable import DynamoDBCore
+
+    /// Models that make their items themselves, against the items that `Codable` makes of them.
+    struct DirectEncodingTests {
+        /// What `Codable` alone makes of a value.
+        private static func plain(_ value: some Encodable, _ settings: CodingSettings) throws -> AttributeValue? {
+            try ValueEncoder(settings).encoded(value, at: .none)
+        }
+
+        private static let settings: [CodingSettings] = DirectModel.settings.flatMap { settings in
+            var null = settings
+            null.nils = .null
+            var marked = settings
+            marked.marksAbsent = true
+            return [settings, null, marked]
+        }
+
+        @Test(arguments: 1...10 as ClosedRange<UInt64>)
+        func `a model makes the item that Codable makes of it`(seed: UInt64) throws {
+            var generator = SeededGenerator(seed: seed)
+            var models = 0
+            for _ in 0..<100 {
+                let item = ModelItems.item(using: &generator)
+                guard let model = try? DynamoDBDecoder().decode(DirectModel.self, from: item) else { continue }
+                for settings in Self.settings {
+                    let direct = DirectWriting(DirectModel.self)?.value(of: model, settings)
+                    #expect(try direct == Self.plain(model, settings), "\(model)")
+                    #expect(direct != nil)
+                }
+                models += 1
+            }
+            #expect(models > 10)
+        }
+
+        @DynamoDBCodable
+        struct Odd: Codable {
+            var double: Double?
+            var float: Float?
+            var wide: Int128?
+            var nested: String??
+            var sets: [Set<Int>?] = []
+            var mixed: Set<AttributeValue> = []
+            var byName: [String: Set<Int>?] = [:]
+            var plain: [PlainPart]?
+            var times: [String: [Date]] = [:]
+        }
+
+        @Test
+        func `unusual models make the same items`() throws {
+            var odd = Odd(
+                sets: [[], nil, [1]], mixed: [.bool(true)], byName: ["a": nil, "b": [], "c": [1]])
+            odd.plain = [PlainPart(name: "x", size: nil, made: Date(timeIntervalSince1970: 1))]
+            odd.times = ["x": [Date(timeIntervalSince1970: 1.5)]]
+            for nested: String?? in [nil, .some(nil), "x"] {
+                odd.nested = nested
+                for var settings in Self.settings {
+                    settings.attributeDates["plain"] = .epochSeconds
+                    settings.attributeDates["times"] = .millisecondsSince1970
+                    var encoder = DynamoDBEncoder(settings)
+                    encoder.userInfo = [:]
+                    #expect(try encoder.attributeValue(of: odd) == Self.plain(odd, settings))
+                }
+            }
+        }
+
+        @Test(arguments: [
+            (Odd(double: .infinity), "double: "), (Odd(double: .nan), "double: "), (Odd(float: .infinity), "float: "),
+            (Odd(wide: .max), "wide: "),
+        ])
+        func `what cannot be stored is an error that names the property`(odd: Odd, prefix: String) async {
+            #expect(DirectWriting(Odd.self)?.value(of: odd, CodingSettings()) == nil)
+            let error = await errorThrown { () throws(DynamoDBError) in try DynamoDBEncoder().encode(odd) }
+            #expect(error?.message.hasPrefix(prefix) == true)
+        }
+
+        @DynamoDBCodable
+        struct Tree: Codable {
+            var children: [Tree] = []
+        }
+
+        @Test
+        func `a value nested too deep is an error`() async {
+            var tree = Tree()
+            for _ in 0..<200 { tree = Tree(children: [tree]) }
+            let error = await errorThrown { () throws(DynamoDBError) in try DynamoDBEncoder().encode(tree) }
+            #expect(error?.code == .validation)
+        }
+
+        @DynamoDBCodable
+        struct OnlyRead: Decodable {
+            var id: String
+        }
+
+        @DynamoDBCodable
+        struct OnlyWritten: Encodable {
+            var id: String
+        }
+
+        @Test
+        func `types are read or written if they are only one of both`() throws {
+            #expect(DirectReading(OnlyRead.self) != nil)
+            #expect(DirectWriting(OnlyRead.self) == nil)
+            #expect(DirectReading(OnlyWritten.self) == nil)
+            #expect(DirectWriting(OnlyWritten.self)?.value(of: OnlyWritten(id: "a"), CodingSettings()) == ["id": "a"])
+        }
+
+        @Test
+        func `keys that stand in an extension are those that are written`() throws {
+            let renamed = DirectDecodingTests.Renamed(id: "u1", note: "right")
+            #expect(try DynamoDBEncoder().encode(renamed) == ["user_id": "u1", "remark": "right"])
+        }
+    }
+#endif

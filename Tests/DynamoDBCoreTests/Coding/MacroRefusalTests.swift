@@ -1,0 +1,114 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if Macros
+    import Foundation
+    import Testing
+
+    /// Types that `@DynamoDBCodable` refuses: the compiler says so, and says what to do.
+    ///
+    /// The macro is not called from here: to link it into the tests would build every target of theirs twice, for the
+    /// machine that compiles, too.
+    struct MacroRefusalTests {
+        /// A declaration, and words of the error that it is.
+        private static let refused = [
+            ("class Model1: Codable {}", "is for structs"),
+            ("struct Model2<Value: Codable>: Codable { var value: Value }", "generic"),
+            ("struct Model3: Codable { init(from decoder: any Decoder) throws {} }", "init(from:) of its own"),
+            ("struct Model4: Codable { init(from decoder: Swift.Decoder) throws {} }", "init(from:) of its own"),
+            ("struct Model5: Codable { func encode(to encoder: any Encoder) throws {} }", "encode(to:) of its own"),
+            (
+                "enum Model6: String, Codable { case a; init(from decoder: any Decoder) throws { self = .a } }",
+                "of its own"
+            ),
+            ("enum Model7: Codable { case a, b(Int) }", "associated values"),
+            ("struct Model8: Codable { @Trimmed var a: String }", "@Trimmed"),
+            ("struct Model9: Codable { var (a, b): (Int, Int) = (1, 2) }", "a property for each name"),
+            ("struct Model10: Codable { var b = 1\n #if os(Linux)\n var a: Int\n #endif\n}", "condition"),
+            ("struct Model11: Codable { var a: Int; typealias CodingKeys = Keys }", "CodingKeys"),
+        ]
+
+        private static let accepted = """
+            @propertyWrapper struct Trimmed: Codable { var wrappedValue: String }
+            enum Keys: String, CodingKey { case a }
+            @DynamoDBCodable public struct Good: Codable {
+                public var a: Int
+                var b = 1
+                let c: String?, d: [Part]
+                struct Part: Codable { var x: Double }
+            }
+            @DynamoDBCodable enum Level: Int, Codable { case low, high }
+            @DynamoDBCodable struct Stated: DynamoDBDecodable, DynamoDBEncodable { var level: Level }
+
+            """
+
+        @Test
+        func `what the macro cannot see through is an error that says what to do`() async throws {
+            var source = "import DynamoDBCore\n" + Self.accepted
+            var lines: [Int: String] = [:]
+            for (declaration, words) in Self.refused {
+                lines[source.count(where: { $0 == "\n" }) + 1] = words
+                source += "@DynamoDBCodable " + declaration + "\n"
+            }
+            let errors = try await Self.errors(of: source)
+            for (line, words) in lines {
+                // Errors stand where the fault is, which is on the next lines if the declaration has some.
+                #expect(
+                    errors.contains { $0.line - line <= 1 && $0.line >= line && $0.text.contains(words) }, "\(words)")
+            }
+            let first = try #require(lines.keys.min())
+            #expect(errors.allSatisfy { $0.line >= first }, "\(errors)")
+        }
+
+        /// The errors that the compiler finds in a source, with their lines.
+        private static func errors(of source: String) async throws -> [(line: Int, text: String)] {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "macros-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let (file, log) = (folder.appending(path: "refused.swift"), folder.appending(path: "log"))
+            try Data(source.utf8).write(to: file)
+            try Data().write(to: log)
+            let (build, plugin) = try Self.plugin()
+            let process = Process()
+            process.executableURL = URL(filePath: "/usr/bin/env")
+            process.arguments = [
+                "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
+                "-I", build.appending(path: "Modules").path(),
+                "-load-plugin-executable", "\(plugin.path())#DynamoDBMacros", file.path(),
+            ]
+            let handle = try FileHandle(forWritingTo: log)
+            process.standardOutput = handle
+            process.standardError = handle
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                process.terminationHandler = { _ in continuation.resume() }
+                do {
+                    try process.run()
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+            }
+            try handle.close()
+            return String(decoding: try Data(contentsOf: log), as: UTF8.self).split(separator: "\n").compactMap {
+                line in
+                let parts = line.split(separator: ":", maxSplits: 4, omittingEmptySubsequences: false)
+                guard parts.count == 5, parts[0].hasSuffix("refused.swift"), parts[3] == " error" else { return nil }
+                return Int(parts[1]).map { ($0, String(parts[4])) }
+            }
+        }
+
+        /// The macro's executable, which the package manager builds beside the tests, and its folder.
+        private static func plugin() throws -> (folder: URL, plugin: URL) {
+            for candidate in Bundle.allBundles.map(\.bundleURL) + [URL(filePath: CommandLine.arguments[0])] {
+                let folder = candidate.resolvingSymlinksInPath().deletingLastPathComponent()
+                for name in ["DynamoDBMacros-tool", "DynamoDBMacros"] {
+                    let plugin = folder.appending(path: name)
+                    if FileManager.default.isExecutableFile(atPath: plugin.path()) { return (folder, plugin) }
+                }
+            }
+            throw CocoaError(.fileNoSuchFile)
+        }
+    }
+#endif
