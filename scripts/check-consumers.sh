@@ -9,8 +9,8 @@
 #
 #   scripts/check-consumers.sh [--resolve-only]
 #
-# Each consumer is made in a temporary folder. Most are only resolved, which fetches and builds nothing new; one is built:
-# the product DynamoDB alone, without SQLite and Hummingbird.
+# Each consumer is made in a temporary folder. Most are only resolved, which fetches and builds nothing new; two are built:
+# the product DynamoDB alone, without SQLite and Hummingbird, and a model with the macro.
 #
 # SWIFT  the command to build with; "swift" by default
 set -euo pipefail
@@ -76,7 +76,7 @@ remote="url: \"file://$work/swift-dynamodb\", branch: \"check\""
 local="path: \"$work/swift-dynamodb\""
 
 consumer default "$remote" DynamoDB <<<'import DynamoDB'
-check default "the default traits" $server
+check default "the default traits" $server swift-syntax
 
 consumer server "$remote, traits: [.defaults, \"Server\"]" DynamoDBServer <<<'import DynamoDBServer'
 packages=$(fetched server)
@@ -91,6 +91,19 @@ check embedded "without the trait AWS" $server swift-nio swift-nio-ssl swift-cry
 consumer testing "$local, traits: [\"Embedded\"]" DynamoDBTesting <<<'import DynamoDBTesting'
 check testing "the product DynamoDBTesting" $server swift-nio swift-nio-ssl swift-crypto
 
+consumer macros "$remote, traits: [\"Macros\"]" DynamoDBCore <<'CODE'
+public import DynamoDBCore
+
+@DynamoDBCodable
+public struct Point: Codable {
+    public var x: Int
+    var label: String?
+}
+
+print(try DynamoDBEncoder().encode(Point(x: 1)) == ["x": 1])
+CODE
+check macros "the trait Macros" $server swift-nio swift-nio-ssl swift-crypto
+
 consumer aws "$local, traits: [\"AWS\"]" DynamoDB <<'CODE'
 import DynamoDB
 
@@ -100,6 +113,15 @@ CODE
 check aws "the product DynamoDB alone" $server swift-nio-http2 swift-http-types
 
 if [ "${1:-}" != --resolve-only ]; then
+    echo "building a model with the macro (a few minutes)"
+    output=$("$swift" run --package-path "$work/macros" Consumer 2>"$work/macros/build.log") || true
+    if [ "$output" = true ]; then
+        echo "✔ a model with the macro, from the product DynamoDBCore alone"
+    else
+        tail -20 "$work/macros/build.log" >&2
+        echo "✘ the program with the macro printed: $output"
+        failures=$((failures + 1))
+    fi
     echo "building the product DynamoDB alone (a few minutes)"
     "$swift" build --package-path "$work/aws" >"$work/aws/build.log" 2>&1 || {
         tail -20 "$work/aws/build.log" >&2

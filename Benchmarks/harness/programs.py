@@ -57,10 +57,12 @@ def same(works):
 def ours():
     command = [str(building.program("ClientBenchmark"))]
     works = ["get", "get-raw", "put", "put-raw", "query", "query-raw", "batch"]
+    codable = ["get", "put", "query"]
     floors = ["ahc", "transport", "bare", "bare-loop"]
     return [
         Program("ours", command, same(works)),
         Program("ours-loop", command, {work: f"loop:{work}" for work in NATIVE}),
+        Program("ours-codable", command, {work: f"{work}-codable" for work in codable}),
         *(Program(name, command, {work: f"{name}:{work}" for work in NATIVE}, is_floor=True) for name in floors),
     ]
 
@@ -91,6 +93,7 @@ def python_peers():
 TITLES = {
     "ours": "swift-dynamodb",
     "ours-loop": "swift-dynamodb, tasks on its event loops",
+    "ours-codable": "swift-dynamodb, `Codable` alone",
     "go": "AWS SDK for Go v2",
     "aiodynamo": "aiodynamo",
     "boto3-resource": "boto3, resource",

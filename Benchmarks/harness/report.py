@@ -119,8 +119,8 @@ def start_table(results):
         ("build", "clean build", "cpu", "its processor time, s"), ("build", "fetched", "size", "sources fetched, MB"),
         ("build", "fetched", "packages", "packages fetched"),
     ]
-    titles = {"ours": programs.TITLES["ours"], **STATIC}
-    titles.update((name, title) for name, title in programs.TITLES.items() if name not in ("ours", "ours-loop"))
+    titles = {"ours": programs.TITLES["ours"], **STATIC, "ours-macros": "swift-dynamodb, with the trait `Macros`"}
+    titles.update((name, title) for name, title in programs.TITLES.items() if not name.startswith("ours"))
     rows = []
     for name, title in titles.items():
         cells = [spread(results.series(group, name, case, measure)) for group, case, measure, _ in columns[:-1]]
@@ -165,7 +165,7 @@ def losses(results):
 
 
 def peers(titles):
-    floors = {"ours", "ours-loop", "transport", "bare", "bare-loop", "ahc"}
+    floors = {"ours", "ours-loop", "ours-codable", "transport", "bare", "bare-loop", "ahc"}
     return [name for name in titles if name not in floors]
 
 

@@ -6,6 +6,7 @@
 
 """Measures what a program costs before it has done anything: its start, its memory, its size, its build and what it fetches."""
 
+import json
 import os
 import resource
 import shutil
@@ -86,13 +87,9 @@ def measure_build(results, options):
         folder = Path(name)
         for target in ("BenchmarkSupport", "StartBenchmark"):
             shutil.copytree(places.BENCHMARKS / "Sources" / target, folder / "Sources" / target)
-        manifest = places.BENCHMARKS.joinpath("consumer.swift.template").read_text(encoding="utf-8")
-        folder.joinpath("Package.swift").write_text(manifest.replace("{root}", str(places.ROOT)), encoding="utf-8")
+        leave_out_macros(folder / "Sources" / "BenchmarkSupport" / "Order.swift")
         say("build: what a small package fetches")
-        building.show_if_failed([building.SWIFT, "package", "--package-path", name, "resolve"])
-        checkouts = folder / ".build" / "checkouts"
-        results.add(BUILD_GROUP, "ours", "fetched", "size", "MB", megabytes(checkouts))
-        results.add(BUILD_GROUP, "ours", "fetched", "packages", "packages", len(list(checkouts.iterdir())))
+        measure_fetched(results, "ours", folder, ["AWS"])
         say("build: a clean release build, which takes some minutes")
         command = [building.SWIFT, "build", "--package-path", name, "-c", "release"]
         if os.uname().sysname == "Linux":
@@ -103,7 +100,26 @@ def measure_build(results, options):
         results.add(BUILD_GROUP, "ours", "clean build", "cpu", "s", children_cpu() - before)
         consumer_program().parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(folder / ".build" / "release" / "StartBenchmark", consumer_program())
+        measure_fetched(results, "ours-macros", folder, ["AWS", "Macros"])
     measure_peers_fetched(results)
+
+
+def leave_out_macros(model):
+    """The model as a package writes it that has not turned on the trait `Macros`, which is off by default."""
+    lines = model.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if line.strip() not in ("@DynamoDBCodable", "import DynamoDBCore")]
+    model.write_text("".join(kept), encoding="utf-8")
+
+
+def measure_fetched(results, name, folder, traits):
+    """What a package fetches that turns on these traits."""
+    manifest = places.BENCHMARKS.joinpath("consumer.swift.template").read_text(encoding="utf-8")
+    manifest = manifest.replace("{root}", str(places.ROOT)).replace("{traits}", json.dumps(traits))
+    folder.joinpath("Package.swift").write_text(manifest, encoding="utf-8")
+    building.show_if_failed([building.SWIFT, "package", "--package-path", str(folder), "resolve"])
+    checkouts = folder / ".build" / "checkouts"
+    results.add(BUILD_GROUP, name, "fetched", "size", "MB", megabytes(checkouts))
+    results.add(BUILD_GROUP, name, "fetched", "packages", "packages", len(list(checkouts.iterdir())))
 
 
 def measure_peers_fetched(results):

@@ -15,6 +15,10 @@ enum Operation: String {
     case get
     case put
     case query
+    /// With models that only `Codable` reads and writes.
+    case getCodable = "get-codable"
+    case putCodable = "put-codable"
+    case queryCodable = "query-codable"
     /// BatchWriteItem of 25 items.
     case batch
     /// UpdateItem of one attribute, which gives back the whole item.
@@ -29,10 +33,13 @@ extension Order {
 /// The client that is measured.
 struct Subject: Sendable {
     static let tableName = "bench"
+    private static let plainKey = PrimaryKey<Plain<Order>, String, String>(
+        partition: .string("pk"), sort: .string("sk"))
 
     private let database: RemoteDatabase
     private let table: DynamoDBTable
     private let orders: ModelTable<Order>
+    private let plain: ModelTable<Plain<Order>>
 
     init(_ endpoint: String, connections: Int = 1, transport: (any HTTPTransport)? = nil) throws {
         var configuration = RemoteDatabase.Configuration()
@@ -44,6 +51,7 @@ struct Subject: Sendable {
         self.database = try RemoteDatabase(configuration, transport: transport)
         self.table = DynamoDBTable(Self.tableName, in: self.database)
         self.orders = ModelTable(Order.schema, in: self.table)
+        self.plain = ModelTable(ModelSchema(key: Self.plainKey), in: self.table)
     }
 
     /// Makes the table, with the 100 orders of one customer.
@@ -74,17 +82,14 @@ struct Subject: Sendable {
                     throw UnexpectedAnswer()
                 }
             }
-        case .get:
-            return { [orders] in
-                let found = try await orders.get(Order.key(order.pk, order.sk))
-                guard let found, found.quantity == 17 else { throw UnexpectedAnswer() }
-            }
+        case .get: return Self.get(Order.key, from: self.orders, order, \.self)
+        case .getCodable: return Self.get(Self.plainKey, from: self.plain, order, \.value)
         case .put: return { [orders] in try await orders.put(order) }
-        case .query:
-            return { [orders] in
-                let found = try await orders.query(Order.key, order.pk).collected()
-                guard found.count == 100, found.last?.quantity == 116 else { throw UnexpectedAnswer() }
-            }
+        case .putCodable:
+            let model = Plain(order)
+            return { [plain] in try await plain.put(model) }
+        case .query: return Self.query(Order.key, in: self.orders, order, \.self)
+        case .queryCodable: return Self.query(Self.plainKey, in: self.plain, order, \.value)
         case .batch:
             let requests = try (0..<25).map { WriteRequest.put(try Order.schema.item(of: Order($0))) }
             let input = BatchWriteItemInput(requestItems: [Self.tableName: requests])
@@ -97,6 +102,28 @@ struct Subject: Sendable {
             return { [orders] in
                 let changed = try await orders.update(Order.key(order.pk, order.sk)) { $0.set("quantity", to: 17) }
                 guard changed.quantity == 17 else { throw UnexpectedAnswer() }
+            }
+        }
+    }
+
+    private static func get<Model>(
+        _ key: PrimaryKey<Model, String, String>, from table: ModelTable<Model>, _ order: Order,
+        _ model: @escaping @Sendable (Model) -> Order
+    ) -> @Sendable () async throws -> Void {
+        {
+            let found = try await table.get(key(order.pk, order.sk))
+            guard let found, model(found).quantity == 17 else { throw UnexpectedAnswer() }
+        }
+    }
+
+    private static func query<Model>(
+        _ key: PrimaryKey<Model, String, String>, in table: ModelTable<Model>, _ order: Order,
+        _ model: @escaping @Sendable (Model) -> Order
+    ) -> @Sendable () async throws -> Void {
+        {
+            let found = try await table.query(key, order.pk).collected()
+            guard found.count == 100, let last = found.last, model(last).quantity == 116 else {
+                throw UnexpectedAnswer()
             }
         }
     }

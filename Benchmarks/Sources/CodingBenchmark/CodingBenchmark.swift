@@ -38,7 +38,8 @@ struct CodingBenchmark {
         let samples = try Samples()
         try await samples.check()
         var measurements =
-            try self.floors(samples) + self.calls(samples) + self.coders(samples) + self.foundation(samples)
+            try self.floors(samples) + self.calls(samples) + self.codableCalls(samples) + self.coders(samples)
+            + self.foundation(samples)
         measurements.removeAll { !only.isEmpty && !$0.name.contains(only) }
         for index in measurements.indices { try await measurements[index].warmUp(round: 0.04) }
         for _ in 0..<rounds {
@@ -86,6 +87,24 @@ struct CodingBenchmark {
                 keep(try await database.batchWriteItem(BatchWriteItemInput(requestItems: ["bench": writes])))
             },
             Measurement("batch25-model", bytes: samples.batchBytes.count) { keep(await table.put(contentsOf: batch)) },
+        ]
+    }
+
+    /// The calls with models once more, where `Codable` alone reads and writes them.
+    private static func codableCalls(_ samples: Samples) -> [Measurement] {
+        let (table, key, first) = (samples.plainTable, samples.plainKey, samples.orders[0])
+        let batch = samples.orders.prefix(25).map { Plain($0) }
+        return [
+            Measurement("query100-codable", bytes: samples.queryBytes.count) {
+                keep(try await table.query(key, first.pk).collected())
+            },
+            Measurement("get-codable", bytes: samples.getBytes.count) {
+                keep(try await table.get(key(first.pk, first.sk)))
+            },
+            Measurement("put-codable", bytes: samples.putBytes.count) { keep(try await table.put(batch[0])) },
+            Measurement("batch25-codable", bytes: samples.batchBytes.count) {
+                keep(await table.put(contentsOf: batch))
+            },
         ]
     }
 

@@ -30,6 +30,9 @@ struct Samples {
     let database: RemoteDatabase
     let orderKey = PrimaryKey<Order, String, String>(partition: .string("pk"), sort: .string("sk"))
     let table: ModelTable<Order>
+    /// The same models, read and written by `Codable` alone.
+    let plainKey = PrimaryKey<Plain<Order>, String, String>(partition: .string("pk"), sort: .string("sk"))
+    let plainTable: ModelTable<Plain<Order>>
     let query: QueryInput
 
     init() throws {
@@ -57,6 +60,7 @@ struct Samples {
                 "BatchWriteItem": Array(#"{"UnprocessedItems":{}}"#.utf8),
             ]))
         self.table = ModelTable(ModelSchema(key: self.orderKey), named: "bench", in: self.database)
+        self.plainTable = ModelTable(ModelSchema(key: self.plainKey), named: "bench", in: self.database)
         self.query = QueryInput(
             tableName: "bench", keyConditionExpression: "pk = :p",
             expressionAttributeValues: [":p": .init(self.orders[0].pk)])
@@ -67,11 +71,12 @@ struct Samples {
         let first = self.orders[0]
         let got = try await self.table.get(self.orderKey(first.pk, first.sk))
         let models = try await self.table.query(self.orderKey, first.pk).collected()
+        let plain = try await self.plainTable.query(self.plainKey, first.pk).collected().map(\.value)
         let items = try await self.database.query(self.query).items
         let data = Data(self.queryBytes)
         let values = try JSONDecoder().decode(WirePage.self, from: data).Items.map { Order(wire: $0) }
         let wrappers = try JSONDecoder().decode(WireOrder.Page.self, from: data).Items.map { Order(wire: $0) }
-        precondition(got == first && models == self.orders && items == self.items)
+        precondition(got == first && models == self.orders && plain == models && items == self.items)
         precondition(values == self.orders && wrappers == self.orders)
     }
 }

@@ -6,9 +6,20 @@
 
 /// A type that reads itself from the values of an answer, without a `Decoder`.
 ///
-/// Attach `@DynamoDBCodable` to a type and it is one. Models are then made several times as fast as `Codable` alone
-/// makes them, and are the same ones: what does not fit at once is read once more by the type's `Decodable` conformance,
-/// which has the last word and tells what is wrong.
+/// The macro `@DynamoDBCodable` makes one of a type. By hand it is:
+///
+/// ```swift
+/// extension Point: DynamoDBDecodable {
+///     init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+///         var map = try values.map(at: place)
+///         self.x = try values.value("x", in: &map)
+///         self.y = try values.value("y", in: &map)
+///     }
+/// }
+/// ```
+///
+/// Wherever it throws, the whole item is read once more by the `Decodable` conformance of the model, which has the last word
+/// and tells what is wrong. Both must read the same.
 public protocol DynamoDBDecodable: Decodable, SendableMetatype {
     /// Reads the value at a place.
     ///

@@ -6,8 +6,21 @@
 
 /// A type that makes the value it is stored as, without an `Encoder`.
 ///
-/// `@DynamoDBCodable` makes one of a type. What is stored is what its `Encodable` conformance would store: that has the
-/// last word, and tells what is wrong, wherever ``stored(in:)`` throws.
+/// The macro `@DynamoDBCodable` makes one of a type. By hand it is:
+///
+/// ```swift
+/// extension Point: DynamoDBEncodable {
+///     func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue? {
+///         var map = try form.map(of: 2)
+///         try form.add(self.x, named: "x", to: &map)
+///         try form.add(self.y, named: "y", to: &map)
+///         return form.value(of: map)
+///     }
+/// }
+/// ```
+///
+/// Wherever it throws, the whole model is written once more by its `Encodable` conformance, which has the last word and tells
+/// what is wrong. Both must write the same.
 public protocol DynamoDBEncodable: Encodable, SendableMetatype {
     /// The value that is stored; `nil` for nothing, as for `nil` itself and for an empty set.
     ///
