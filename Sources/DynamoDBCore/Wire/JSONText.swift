@@ -50,15 +50,20 @@ package struct JSONText {
             guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
             return String(decoding: self.raw, as: UTF8.self)
         }
+        let (text, fault) = self.withoutEscapes()
+        if let fault { throw fault }
+        guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
+        return text
+    }
+
+    private func withoutEscapes() -> (text: String, fault: JSONEscapes.Fault?) {
         var fault: JSONEscapes.Fault?
         let text = String(unsafeUninitializedCapacity: self.raw.count) { output in
             let (count, found) = JSONEscapes.decode(self.raw, into: UnsafeMutableRawBufferPointer(output))
             fault = found
             return found == nil ? count : 0
         }
-        if let fault { throw fault }
-        guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
-        return text
+        return (text, fault)
     }
 
     /// What ``unescaped()`` throws, if it does.
@@ -72,8 +77,8 @@ package struct JSONText {
         return self.isASCII || UTF8Bytes.areValid(self.raw) ? nil : self.noUTF8
     }
 
-    /// The text without escapes, if it is known to be good; nothing else.
-    var checked: String { (try? self.unescaped()) ?? "" }
+    /// The text without escapes; it is known to be good.
+    var checked: String { self.hasEscapes ? self.withoutEscapes().text : String(decoding: self.raw, as: UTF8.self) }
 
     private var noUTF8: JSONEscapes.Fault { JSONEscapes.Fault(problem: .invalidUTF8, offset: self.raw.count + 1) }
 }

@@ -28,8 +28,24 @@ extension StoredValues {
     /// The integer of a number that has no fraction and fits the type.
     @inlinable
     public func integer<Integer: FixedWidthInteger>(at place: Place) throws(Misfit) -> Integer {
+        if let small = self.shortInteger(at: place), let integer = Integer(exactly: small) { return integer }
         guard let integer = Integer(exactly: try self.number(at: place)) else { throw Misfit() }
         return integer
+    }
+
+    /// The integer of a number of up to 18 digits and nothing else, as most integers are (benchmark `query100-model`).
+    @usableFromInline
+    func shortInteger(at place: Place) -> Int64? {
+        guard let entry = try? self.entry(place), entry.kind == .number, 1...18 ~= entry.count else { return nil }
+        return self.page.withBytes(at: entry.offset, entry.count) { bytes in
+            var integer: Int64 = 0
+            for byte in bytes {
+                let digit = byte &- UInt8(ascii: "0")
+                guard digit < 10 else { return nil }
+                integer = integer * 10 + Int64(digit)
+            }
+            return integer
+        }
     }
 
     /// The value, of whatever type it is.
