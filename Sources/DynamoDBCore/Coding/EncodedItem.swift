@@ -23,7 +23,10 @@ package struct EncodedItems: Sendable {
     /// The entry of each item.
     private var places: [Int]
 
-    init(page: EncodedPage, places: [Int]) {
+    /// - Parameters:
+    ///   - page: The page that has them.
+    ///   - places: The entry of each item.
+    package init(page: EncodedPage, places: [Int]) {
         self.page = page
         self.places = places
     }

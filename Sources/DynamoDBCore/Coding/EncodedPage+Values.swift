@@ -23,10 +23,8 @@ extension EncodedPage {
 
     func string(_ entry: EncodedEntry) -> String {
         self.withBytes(at: entry.offset, entry.count) { bytes in
-            JSONText(
-                raw: bytes, escapes: entry.marks.contains(.escapes) ? .any : .none,
-                isASCII: !entry.marks.contains(.notASCII)
-            ).checked
+            guard entry.marks.contains(.escapes) else { return String(decoding: bytes, as: UTF8.self) }
+            return JSONText(raw: bytes, escapes: .any, isASCII: false).checked
         }
     }
 
@@ -35,6 +33,7 @@ extension EncodedPage {
 
     func number(_ entry: EncodedEntry) -> DynamoDBNumber? {
         guard entry.kind == .number else { return nil }
+        guard !entry.marks.contains(.isHeld) else { return entry.heldNumber }
         guard !entry.marks.contains(.escapes) else { return DynamoDBNumber(self.string(entry)) }
         return self.withBytes(at: entry.offset, entry.count) { try? DynamoDBNumber(bytes: $0) }
     }
@@ -47,7 +46,9 @@ extension EncodedPage {
 
     /// The bytes of a binary.
     func data(at index: Int) -> Data? {
-        var text = self.string(at: index)
+        let entry = self.entries[index]
+        guard self.isJSON else { return self.withBytes(at: entry.offset, entry.count) { Data($0) } }
+        var text = self.string(entry)
         return text.withUTF8 { try? Base64.decode(UnsafeRawBufferPointer($0)) }
     }
 

@@ -68,7 +68,10 @@ struct EncodedValue {
         let entry = self.entry
         return self.page.withBytes(at: entry.nameOffset, entry.nameCount) { bytes in
             // Names with escapes are few, and not told apart.
-            JSONText(raw: bytes, escapes: bytes.contains(UInt8(ascii: "\\")) ? .any : .none, isASCII: false).checked
+            guard self.page.isJSON, bytes.contains(UInt8(ascii: "\\")) else {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            return JSONText(raw: bytes, escapes: .any, isASCII: false).checked
         }
     }
 

@@ -11,11 +11,17 @@ package struct EncodedItemOutput: AnswerReadable {
     /// The consumed capacity, if asked for.
     package var consumedCapacity: ConsumedCapacity?
 
+    /// Creates an answer of its parts.
+    package init(item: EncodedItem?, consumedCapacity: ConsumedCapacity?) {
+        self.item = item
+        self.consumedCapacity = consumedCapacity
+    }
+
     package init(body: [UInt8]) throws(WireError) {
         let answer = try JSONReader.index(Answer.self, body)
         if !answer.entries.isEmpty {
-            self.item = EncodedItem(
-                value: EncodedValue(page: EncodedPage(bytes: body, entries: answer.entries), index: 0))
+            let page = EncodedPage(bytes: body, entries: answer.entries, isJSON: true)
+            self.item = EncodedItem(value: EncodedValue(page: page, index: 0))
         }
         self.consumedCapacity = answer.consumedCapacity
     }

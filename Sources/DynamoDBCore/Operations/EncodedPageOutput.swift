@@ -17,9 +17,21 @@ package struct EncodedPageOutput: AnswerReadable {
     /// The consumed capacity, if asked for.
     package var consumedCapacity: ConsumedCapacity?
 
+    /// Creates an answer of its parts.
+    package init(
+        items: EncodedItems?, count: Int, scannedCount: Int, lastEvaluatedKey: Item?,
+        consumedCapacity: ConsumedCapacity?
+    ) {
+        self.items = items
+        self.count = count
+        self.scannedCount = scannedCount
+        self.lastEvaluatedKey = lastEvaluatedKey
+        self.consumedCapacity = consumedCapacity
+    }
+
     package init(body: [UInt8]) throws(WireError) {
         let answer = try JSONReader.index(Answer.self, body)
-        let page = EncodedPage(bytes: body, entries: answer.entries)
+        let page = EncodedPage(bytes: body, entries: answer.entries, isJSON: true)
         self.items = answer.places.map { EncodedItems(page: page, places: $0) }
         self.count = answer.count ?? answer.places?.count ?? 0
         self.scannedCount = answer.scannedCount ?? self.count
@@ -28,7 +40,7 @@ package struct EncodedPageOutput: AnswerReadable {
     }
 
     private struct Answer: JSONReadable {
-        var entries: [EncodedEntry] = []
+        var entries = EncodedPage.spareEntries.take()
         var places: [Int]?
         var count: Int?
         var scannedCount: Int?

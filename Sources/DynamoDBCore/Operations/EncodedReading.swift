@@ -4,8 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// A database whose answers come as bytes, and that can leave the items of an answer in them: a ``ModelTable`` makes models
-/// of those, without items in between.
+/// A database that can leave the items of an answer in the bytes in which it gets or stores them: a ``ModelTable`` makes
+/// models of those, without items in between.
 ///
 /// Tables find out whether their database is one when they are made. Any other database, such as a wrapper that a program
 /// puts around this one, is asked for items as ever.

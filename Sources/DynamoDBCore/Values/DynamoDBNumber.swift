@@ -97,6 +97,13 @@ public struct DynamoDBNumber: Hashable, Sendable {
         self.init(unchecked: UInt128(coefficient), exponent: exponent, isNegative: isNegative)
     }
 
+    /// The number whose ``smallMagnitude``, exponent and sign these are.
+    ///
+    /// - Precondition: There is such a number.
+    init(smallMagnitude: UInt64, exponent: Int16, isNegative: Bool) {
+        self.init(unchecked: UInt128(smallMagnitude), exponent: exponent, isNegative: isNegative)
+    }
+
     /// The number of an integer of up to 64 bits, which is always in range, with the point moved.
     ///
     /// - Precondition: `exponent` is from -100 to 100, which keeps the number in range.

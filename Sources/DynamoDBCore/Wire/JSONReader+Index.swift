@@ -198,6 +198,5 @@ extension JSONReader {
         entry.count = UInt32(truncatingIfNeeded: text.raw.count)
         entry.marks = []
         if text.hasEscapes { entry.marks.insert(.escapes) }
-        if !text.isASCII { entry.marks.insert(.notASCII) }
     }
 }

@@ -11,6 +11,14 @@ enum ItemProjection: Sendable {
     /// The values at some paths, each by the last element of its path: the columns of a statement.
     case columns([DocumentPath])
 
+    /// Whether it returns attributes as they are, and no parts of them.
+    var isOfAttributes: Bool {
+        switch self {
+        case .tree(let tree): tree.isOfAttributes
+        case .columns(let paths): paths.allSatisfy(\.steps.isEmpty)
+        }
+    }
+
     func apply(to item: Item) -> Item {
         switch self {
         case .tree(let tree): tree.apply(to: item)

@@ -91,10 +91,10 @@ extension ReadTransaction<StoredTable> {
             if let start, start.range == position {
                 range = range.resuming(after: try plan.source.rowKey(of: start.key), reversed: plan.isReversed)
             }
-            let part = try self.page(
+            let part: EvaluatedPage<ItemRows> = try self.page(
                 of: plan.source, in: range, reversed: plan.isReversed, budget: PageBudget(limit: limit, bytes: bytes),
                 shape: plan.shape)
-            page.items += part.items
+            page.items += part.rows.items
             page.meter.add(part.capacity(of: plan.source, consistent: consistent))
             if let key = part.lastEvaluatedKey {
                 page.end = SelectCursor(range: position, key: key)

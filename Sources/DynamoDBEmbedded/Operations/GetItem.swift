@@ -9,15 +9,22 @@ extension EmbeddedDatabase {
     ///
     /// Costs one point read on the caller's thread.
     public func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput {
+        let (row, consumedCapacity) = try self.answer(to: input, in: ItemRow())
+        return GetItemOutput(item: row.item, consumedCapacity: consumedCapacity)
+    }
+
+    /// The same with the row, if there is one, as what is wanted of it.
+    func answer<Rows: AnswerRows>(
+        to input: GetItemInput, in rows: Rows
+    ) throws(DynamoDBError) -> (rows: Rows, consumedCapacity: ConsumedCapacity?) {
         let request = try ValidatedGet(input)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
-            let found = try request.read(in: transaction, table: table)
+            var rows = rows
+            let size = try request.read(in: transaction, table: table, into: &rows)
             var meter = CapacityMeter()
-            meter.add(table: CapacityUnits.read(found?.size ?? 0, consistent: request.consistent))
-            return GetItemOutput(
-                item: request.project(found?.item),
-                consumedCapacity: meter.report(input.returnConsumedCapacity, tableName: input.tableName))
+            meter.add(table: CapacityUnits.read(size ?? 0, consistent: request.consistent))
+            return (rows, meter.report(input.returnConsumedCapacity, tableName: input.tableName))
         }
     }
 }
@@ -27,7 +34,7 @@ struct ValidatedGet {
     let table: TableReference
     let key: Item
     let consistent: Bool
-    private let projection: ProjectionTree?
+    private let projection: ItemProjection?
     private let paths: [DocumentPath]
     /// The attributes that the projection needs; `nil` for all.
     private let attributes: AttributeSelection?
@@ -54,17 +61,22 @@ struct ValidatedGet {
         if let text = input.projectionExpression { paths = try attributes.projection(text) }
         try attributes.requireAllUsed()
         self.paths = paths ?? []
-        self.projection = paths.map(ProjectionTree.init)
-        self.attributes = self.projection.map { AttributeSelection($0.attributes) }
+        self.projection = paths.map { .tree(ProjectionTree($0)) }
+        self.attributes = paths.map { AttributeSelection($0.map(\.root)) }
     }
 
-    /// The item as far as the projection needs it, and the size of all of it.
-    func read(
-        in transaction: ReadTransaction<StoredTable>, table: StoredTable
-    ) throws(DynamoDBError) -> (item: Item, size: Int)? {
+    /// Adds what the projection shows of the item to the rows.
+    ///
+    /// - Returns: The size of all of the item; `nil` if there is none.
+    func read<Rows: AnswerRows>(
+        in transaction: ReadTransaction<StoredTable>, table: StoredTable, into rows: inout Rows
+    ) throws(DynamoDBError) -> Int? {
         let rowKey = try self.rowKey(in: table)
         try self.validateProjection(in: table)
-        return try transaction.sizedItem(of: table, at: rowKey, selecting: self.attributes)
+        return try transaction.get(tree: table.tree, key: rowKey) { row throws(DynamoDBError) in
+            try transaction.append(row, to: &rows, showing: self.projection, selecting: self.attributes)
+            return try ItemCodec.size(of: row)
+        }
     }
 
     /// The key of the item's row, after every check of the request's key.

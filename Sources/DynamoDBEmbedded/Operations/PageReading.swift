@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A page of a query or scan, before it becomes an output.
-struct EvaluatedPage {
-    var items: [Item] = []
+struct EvaluatedPage<Rows: AnswerRows> {
+    var rows = Rows()
     var count = 0
     var scannedCount = 0
     var lastEvaluatedKey: Item?
@@ -21,10 +21,10 @@ extension ReadTransaction<StoredTable> {
     ///
     /// Costs one step of the tree for each row. A row is decoded only if it is returned; of others that are filtered, or of
     /// the last, only the attributes that the filter or the cursor needs.
-    func page(
+    func page<Rows: AnswerRows>(
         of source: ReadSource, in range: KeyRange, reversed: Bool, budget: PageBudget, shape: ReadShape
-    ) throws(DynamoDBError) -> EvaluatedPage {
-        var page = EvaluatedPage()
+    ) throws(DynamoDBError) -> EvaluatedPage<Rows> {
+        var page = EvaluatedPage<Rows>()
         var budget = budget
         try self.scanValues(tree: source.tree, range: range, reversed: reversed) { row throws(DynamoDBError) in
             let size = try ItemCodec.size(of: row)
@@ -45,8 +45,8 @@ extension ReadTransaction<StoredTable> {
         return page
     }
 
-    private func evaluate(
-        _ row: UnsafeRawBufferPointer, for shape: ReadShape, into page: inout EvaluatedPage
+    private func evaluate<Rows: AnswerRows>(
+        _ row: UnsafeRawBufferPointer, for shape: ReadShape, into page: inout EvaluatedPage<Rows>
     ) throws(DynamoDBError) {
         if let filter = shape.filter {
             let part = try self.item(in: row, selecting: shape.filterAttributes)
@@ -54,16 +54,27 @@ extension ReadTransaction<StoredTable> {
         }
         page.count += 1
         guard !shape.countsOnly else { return }
-        if let projection = shape.projection {
-            page.items.append(projection.apply(to: try self.item(in: row, selecting: shape.projectedAttributes)))
+        try self.append(
+            row, to: &page.rows, showing: shape.projection, selecting: shape.projectedAttributes)
+    }
+
+    /// Adds what a projection shows of a row, or all of it.
+    ///
+    /// - Parameter attributes: What the projection looks at; `nil` without one.
+    func append<Rows: AnswerRows>(
+        _ row: UnsafeRawBufferPointer, to rows: inout Rows, showing projection: ItemProjection?,
+        selecting attributes: AttributeSelection?
+    ) throws(DynamoDBError) {
+        if let projection, let attributes, !projection.isOfAttributes {
+            try rows.append(projection.apply(to: self.item(in: row, selecting: attributes)))
         } else {
-            page.items.append(try self.item(in: row))
+            try rows.append(row, selecting: attributes, &self.connection.names)
         }
     }
 
     /// Evaluates an entry of a local index that lacks attributes, which the item in the table has.
-    private func evaluate(
-        _ entry: Item, completedFor shape: ReadShape, of source: ReadSource, into page: inout EvaluatedPage
+    private func evaluate<Rows: AnswerRows>(
+        _ entry: Item, completedFor shape: ReadShape, of source: ReadSource, into page: inout EvaluatedPage<Rows>
     ) throws(DynamoDBError) {
         var item = entry
         if let whole = try self.item(of: source.table, at: source.table.rowKey(of: entry)) {
@@ -73,23 +84,12 @@ extension ReadTransaction<StoredTable> {
         guard shape.filter?.holds(for: item) ?? true else { return }
         page.count += 1
         guard !shape.countsOnly else { return }
-        page.items.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
+        try page.rows.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
     }
 
     /// The item in a row of the table; `nil` if there is none.
     func item(of table: StoredTable, at rowKey: [UInt8]) throws(DynamoDBError) -> Item? {
         try self.get(tree: table.tree, key: rowKey) { row throws(DynamoDBError) in try self.item(in: row) }
-    }
-
-    /// The item in a row of the table, all of it or some attributes, and the size of all of it; `nil` if there is none.
-    func sizedItem(
-        of table: StoredTable, at rowKey: [UInt8], selecting attributes: AttributeSelection?
-    ) throws(DynamoDBError) -> (item: Item, size: Int)? {
-        try self.get(tree: table.tree, key: rowKey) { row throws(DynamoDBError) in
-            let item =
-                if let attributes { try self.item(in: row, selecting: attributes) } else { try self.item(in: row) }
-            return (item, try ItemCodec.size(of: row))
-        }
     }
 
     private func item(in row: UnsafeRawBufferPointer) throws(DynamoDBError) -> Item {

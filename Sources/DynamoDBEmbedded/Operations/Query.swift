@@ -9,20 +9,27 @@ extension EmbeddedDatabase {
     ///
     /// Costs one seek, and one step for each evaluated item, on the caller's thread.
     public func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput {
+        let answer: PageAnswer<ItemRows> = try self.answer(to: input)
+        return QueryOutput(
+            items: answer.rows?.items, count: answer.count, scannedCount: answer.scannedCount,
+            lastEvaluatedKey: answer.lastEvaluatedKey, consumedCapacity: answer.consumedCapacity)
+    }
+
+    /// The same with the rows as what is wanted of them.
+    func answer<Rows: AnswerRows>(to input: QueryInput) throws(DynamoDBError) -> PageAnswer<Rows> {
         let request = try ValidatedQuery(input)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
             let range = try request.range(in: source)
             let shape = try request.shape(in: source)
-            let page = try transaction.page(
+            let page: EvaluatedPage<Rows> = try transaction.page(
                 of: source, in: range, reversed: input.scanIndexForward == false,
                 budget: PageBudget(limit: input.limit), shape: shape)
-            return QueryOutput(
-                items: shape.countsOnly ? nil : page.items, count: page.count, scannedCount: page.scannedCount,
-                lastEvaluatedKey: page.lastEvaluatedKey,
-                consumedCapacity: page.capacity(of: source, consistent: request.consistent)
-                    .report(input.returnConsumedCapacity, tableName: input.tableName))
+            let capacity = page.capacity(of: source, consistent: request.consistent)
+            return PageAnswer(
+                page, countsOnly: shape.countsOnly,
+                consumedCapacity: capacity.report(input.returnConsumedCapacity, tableName: input.tableName))
         }
     }
 }
@@ -116,20 +123,5 @@ private struct ValidatedQuery {
         }
         return try ReadShape(
             filter: self.filter, projection: self.projection, select: self.select, source: source)
-    }
-}
-
-extension EvaluatedPage {
-    /// What the page consumed: one sum over all evaluated items, rounded up once.
-    func capacity(of source: ReadSource, consistent: Bool) -> CapacityMeter {
-        var meter = CapacityMeter()
-        let units = CapacityUnits.read(self.bytes, consistent: consistent)
-        if let index = source.index {
-            meter.add(units, to: index)
-            meter.add(table: Double(self.tableUnits) * (consistent ? 1 : 0.5))
-        } else {
-            meter.add(table: units)
-        }
-        return meter
     }
 }

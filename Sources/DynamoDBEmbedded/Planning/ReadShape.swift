@@ -10,8 +10,8 @@ struct ReadShape {
     /// What the filter looks at.
     let filterAttributes: AttributeSelection
     let projection: ItemProjection?
-    /// What the projection looks at.
-    let projectedAttributes: AttributeSelection
+    /// What the projection looks at; `nil` without one.
+    let projectedAttributes: AttributeSelection?
     /// Whether only the number of items is asked for.
     let countsOnly: Bool
     /// Whether each entry of a local index is completed from the table.
@@ -59,7 +59,7 @@ struct ReadShape {
         }
         self.filter = filter
         self.filterAttributes = AttributeSelection(filter?.paths.map(\.root) ?? [])
-        self.projectedAttributes = AttributeSelection(projection?.map(\.root) ?? [])
+        self.projectedAttributes = projection.map { AttributeSelection($0.map(\.root)) }
         self.projection = projection.map { paths in isFlat ? .columns(paths) : .tree(ProjectionTree(paths)) }
         self.countsOnly = select == .count
         self.fetchesTableItem = needsTableItem

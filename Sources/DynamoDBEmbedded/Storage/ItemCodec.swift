@@ -97,17 +97,34 @@ package enum ItemCodec {
         }
     }
 
-    /// Some attributes of the item of the bytes: what ``decode(_:_:)`` gives, and of that the selection.
+    /// Some attributes of the item of the bytes, or all: what ``decode(_:_:)`` gives, and of that the selection.
     ///
     /// - Throws: `corrupt` if the bytes are damaged. What is not selected is not looked at closely, so there are damaged
     ///   bytes with which only ``decode(_:_:)`` throws.
     package static func decode(
-        _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection, _ names: inout NameTable
+        _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection?, _ names: inout NameTable
     ) throws(DynamoDBError) -> Item {
+        guard let selection else { return try self.decode(bytes, &names) }
         var reader = ItemReader(bytes)
         do throws(DamagedItem) {
             _ = try reader.header()
             return try reader.item(selecting: selection, &names)
+        } catch {
+            throw .itemIsDamaged
+        }
+    }
+
+    /// Adds what ``decode(_:_:)`` or, with a selection, ``decode(_:selecting:_:)`` gives to the index of some rows.
+    ///
+    /// - Throws: `corrupt` if the bytes are damaged.
+    static func index(
+        _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection?, into rows: inout EncodedRows
+    ) throws(DynamoDBError) {
+        var reader = ItemReader(bytes)
+        do throws(DamagedItem) {
+            _ = try reader.header()
+            try reader.indexItem(selecting: selection, into: &rows)
+            guard selection != nil || reader.isAtEnd else { throw DamagedItem() }
         } catch {
             throw .itemIsDamaged
         }

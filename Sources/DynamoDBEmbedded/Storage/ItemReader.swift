@@ -15,7 +15,7 @@ internal import DynamoDBCore
 /// Reads the bytes of ``ItemCodec``, in one pass. Whatever the bytes are, it gives a well-formed item or throws.
 struct ItemReader {
     private let bytes: UnsafeRawBufferPointer
-    private var offset = 0
+    private(set) var offset = 0
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
@@ -88,7 +88,7 @@ struct ItemReader {
         }
     }
 
-    private static func deeper(_ depth: Int) throws(DamagedItem) -> Int {
+    static func deeper(_ depth: Int) throws(DamagedItem) -> Int {
         guard depth < ItemCodec.maximumDepth else { throw DamagedItem() }
         return depth + 1
     }
@@ -111,7 +111,7 @@ struct ItemReader {
         return members
     }
 
-    private mutating func number() throws(DamagedItem) -> DynamoDBNumber {
+    mutating func number() throws(DamagedItem) -> DynamoDBNumber {
         let control = try self.byte()
         var exponent: Int16 = 0
         if control & ItemCodec.NumberControl.hasExponent != 0 {
@@ -136,7 +136,7 @@ struct ItemReader {
     }
 
     /// Goes behind a value without making anything of it.
-    private mutating func passValue(depth: Int) throws(DamagedItem) {
+    mutating func passValue(depth: Int) throws(DamagedItem) {
         switch try self.tag() {
         case .string, .binary: _ = try self.field()
         case .number: try self.passNumber()
@@ -168,7 +168,7 @@ struct ItemReader {
 
     /// The bytes of the name of an entry. Lookups in an item rely on the order, so damaged bytes must not bring in another
     /// one.
-    private mutating func name(
+    mutating func name(
         after previous: inout UnsafeRawBufferPointer?
     ) throws(DamagedItem) -> UnsafeRawBufferPointer {
         let name = try self.field()
@@ -177,7 +177,7 @@ struct ItemReader {
         return name
     }
 
-    private mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
+    mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
         guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw DamagedItem() }
         return tag
     }
@@ -217,14 +217,14 @@ struct ItemReader {
     }
 
     /// A number of elements, each of which takes `minimumLength` bytes at least.
-    private mutating func count(minimumLength: Int) throws(DamagedItem) -> Int {
+    mutating func count(minimumLength: Int) throws(DamagedItem) -> Int {
         let count = try self.varint()
         guard count <= (self.bytes.count - self.offset) / minimumLength else { throw DamagedItem() }
         return count
     }
 
     /// A length and that many bytes.
-    private mutating func field() throws(DamagedItem) -> UnsafeRawBufferPointer {
+    mutating func field() throws(DamagedItem) -> UnsafeRawBufferPointer {
         let length = try self.varint()
         let start = self.offset
         try self.pass(length)
