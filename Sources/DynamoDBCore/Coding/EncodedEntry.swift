@@ -71,7 +71,15 @@ extension EncodedEntry {
     /// The number that is in the entry.
     var heldNumber: DynamoDBNumber {
         DynamoDBNumber(
-            smallMagnitude: UInt64(self.offset) | UInt64(self.count) << 32, exponent: self.exponent,
+            smallMagnitude: self.heldMagnitude, exponent: self.exponent,
             isNegative: self.marks.contains(.isNegative))
     }
+
+    /// The same as an integer; `nil` for a number with an exponent, and for one that is too large.
+    var heldInteger: Int64? {
+        guard self.exponent == 0, let magnitude = Int64(exactly: self.heldMagnitude) else { return nil }
+        return self.marks.contains(.isNegative) ? -magnitude : magnitude
+    }
+
+    private var heldMagnitude: UInt64 { UInt64(self.offset) | UInt64(self.count) << 32 }
 }

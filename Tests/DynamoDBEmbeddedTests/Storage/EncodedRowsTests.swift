@@ -102,6 +102,37 @@ struct EncodedRowsTests {
         #expect(model == (try DynamoDBDecoder().decode([String: Int].self, from: item)))
     }
 
+    #if Macros
+        @DynamoDBCodable
+        struct Numbers: Codable, Equatable {
+            var digits: String
+            var number: Int
+            var wide: Int64?
+            var double: Double
+        }
+
+        @Test func `a number is not mistaken for what stands in the bytes`() throws {
+            var generator = SeededGenerator(seed: 5)
+            let digits = String(repeating: "1", count: 60)
+            for place in 0..<80 {
+                // Halves that would be an offset and a length, and others.
+                for length in [0, 1, 5, 18, 19, 0x7FFF_FFFF] {
+                    let number = (length << 32 | place) * (generator.chance(50) ? 1 : -1)
+                    let wide = generator.chance(50) ? Int64.min : number == 0 ? 0 : Int64(number / 10 * 10)
+                    let item: Item = [
+                        "digits": .string(digits), "number": .init(number), "wide": .init(Int(wide)),
+                        "double": .init(number),
+                    ]
+                    var rows = EncodedRows()
+                    try rows.append(item)
+                    let model = try DynamoDBDecoder().decode(Numbers.self, from: try #require(rows.items.last))
+                    #expect(model.number == number && model.wide == wide && model.double == Double(number))
+                    #expect(model == (try DynamoDBDecoder().decode(Numbers.self, from: item)))
+                }
+            }
+        }
+    #endif
+
     @Test func `bytes with any damage give the same item or the same error`() {
         var random = SeededGenerator(seed: 2)
         var refused = 0

@@ -36,7 +36,9 @@ extension StoredValues {
     /// The integer of a number of up to 18 digits and nothing else, as most integers are (benchmark `query100-model`).
     @usableFromInline
     func shortInteger(at place: Place) -> Int64? {
-        guard let entry = try? self.entry(place), entry.kind == .number, 1...18 ~= entry.count else { return nil }
+        guard let entry = try? self.entry(place), entry.kind == .number else { return nil }
+        guard !entry.marks.contains(.isHeld) else { return entry.heldInteger }
+        guard 1...18 ~= entry.count else { return nil }
         return self.page.withBytes(at: entry.offset, entry.count) { bytes in
             var integer: Int64 = 0
             for byte in bytes {
