@@ -26,7 +26,7 @@ public final class StorageForm {
         var builder: ItemBuilder
     }
 
-    /// Begins a map of about so many attributes. Each one is ended by ``value(of:)``.
+    /// Begins a map of about so many attributes. Each one is ended by `value(of:)`.
     ///
     /// - Throws: If it would be nested deeper than anything is stored.
     public func map(of count: Int) throws(StoredValues.Misfit) -> Map {

@@ -95,9 +95,8 @@ extension StoredValues {
         return try Value(from: self, at: place)
     }
 
-    /// The value of a name, of a type that is only `Decodable`.
-    ///
-    /// - Parameter conformance: What tells the compiler to take this function last.
+    /// The value of a name, of a type that is only `Decodable`. The argument with a default makes the compiler take this
+    /// function last.
     public func value<Value: Decodable>(
         _ name: StaticString, in map: inout Map, by conformance: DecodableOnly = DecodableOnly()
     ) throws(Misfit) -> Value {
