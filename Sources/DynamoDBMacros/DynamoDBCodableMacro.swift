@@ -18,7 +18,7 @@
             in context: some MacroExpansionContext
         ) throws -> [ExtensionDeclSyntax] {
             do throws(Refusal) {
-                return [try self.extension(of: declaration, type, protocols)]
+                return [try self.extension(of: declaration, type, protocols, in: context.lexicalContext)]
             } catch {
                 context.diagnose(Diagnostic(node: error.node ?? Syntax(node), message: error))
                 return []
@@ -26,7 +26,8 @@
         }
 
         private static func `extension`(
-            of declaration: some DeclGroupSyntax, _ type: some TypeSyntaxProtocol, _ protocols: [TypeSyntax]
+            of declaration: some DeclGroupSyntax, _ type: some TypeSyntaxProtocol, _ protocols: [TypeSyntax],
+            in contexts: [Syntax]
         ) throws(Refusal) -> ExtensionDeclSyntax {
             // Those that the type names itself are not asked for.
             let coding = Members.coding(declaration)
@@ -34,14 +35,14 @@
                 .filter { $0.hasSuffix("DynamoDBDecodable") ? coding.isRead : coding.isWritten }
                 .joined(separator: ", ")
             let header = "extension \(type.trimmed)" + (conformances.isEmpty ? "" : ": \(conformances)")
-            if let declaration = declaration.as(EnumDeclSyntax.self) {
-                try RawEnum.check(declaration)
+            if declaration.is(EnumDeclSyntax.self) || RawType.isRawStruct(declaration) {
+                try RawType.check(declaration)
                 return try self.parsed("\(header) {}")
             }
             guard let declaration = declaration.as(StructDeclSyntax.self) else {
                 throw Refusal("@DynamoDBCodable is for structs, and for enums with raw values", at: nil)
             }
-            return try self.parsed(try StructModel(declaration).source(header))
+            return try self.parsed(try StructModel(declaration, in: contexts).source(header))
         }
 
         private static func parsed(_ source: String) throws(Refusal) -> ExtensionDeclSyntax {

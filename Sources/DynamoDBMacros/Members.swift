@@ -12,9 +12,20 @@
     enum Members {
         /// Refuses types that say by themselves how they are coded.
         static func checkCoding(_ declaration: some DeclGroupSyntax) throws(Refusal) {
-            for member in declaration.memberBlock.members {
+            try self.checkCoding(declaration.memberBlock.members)
+        }
+
+        private static func checkCoding(_ members: MemberBlockItemListSyntax) throws(Refusal) {
+            for member in members {
+                if let condition = member.decl.as(IfConfigDeclSyntax.self) {
+                    for clause in condition.clauses {
+                        if let members = clause.elements?.as(MemberBlockItemListSyntax.self) {
+                            try self.checkCoding(members)
+                        }
+                    }
+                }
                 if let initializer = member.decl.as(InitializerDeclSyntax.self),
-                    self.names(initializer.signature) == ["from"], self.type(initializer.signature) == "Decoder"
+                    self.names(initializer.signature) == ["from"], self.takes("Decoder", initializer.signature)
                 {
                     throw Refusal(
                         """
@@ -24,7 +35,7 @@
                         at: initializer)
                 }
                 if let function = member.decl.as(FunctionDeclSyntax.self), function.name.text == "encode",
-                    self.names(function.signature) == ["to"], self.type(function.signature) == "Encoder"
+                    self.names(function.signature) == ["to"], self.takes("Encoder", function.signature)
                 {
                     throw Refusal(
                         """
@@ -36,11 +47,21 @@
             }
         }
 
+        /// Refuses what may be any members.
+        static func checkVisible(_ member: MemberBlockItemSyntax) throws(Refusal) {
+            if let condition = member.decl.as(IfConfigDeclSyntax.self) {
+                throw Refusal("@DynamoDBCodable cannot see which members a condition leaves", at: condition)
+            }
+            if let macro = member.decl.as(MacroExpansionDeclSyntax.self) {
+                throw Refusal("@DynamoDBCodable cannot see what #\(macro.macroName.trimmed) makes", at: macro)
+            }
+        }
+
         /// Whether a type is read, and written, as far as its declaration tells.
         static func coding(_ declaration: some DeclGroupSyntax) -> (isRead: Bool, isWritten: Bool) {
-            let protocols = declaration.inheritanceClause?.inheritedTypes.map(\.type.trimmedDescription) ?? []
-            let isRead = protocols.contains("Decodable")
-            let isWritten = protocols.contains("Encodable")
+            let protocols = self.inherited(declaration)
+            let isRead = !protocols.isDisjoint(with: ["Decodable", "DynamoDBDecodable"])
+            let isWritten = !protocols.isDisjoint(with: ["Encodable", "DynamoDBEncodable"])
             // Without either the conformances stand elsewhere, or it is `Codable`.
             return isRead == isWritten || protocols.contains("Codable") ? (true, true) : (isRead, isWritten)
         }
@@ -49,9 +70,16 @@
             signature.parameterClause.parameters.map(\.firstName.text)
         }
 
-        /// The type of the only parameter, without `any` and its module.
-        private static func type(_ signature: FunctionSignatureSyntax) -> String? {
-            signature.parameterClause.parameters.first?.type.tokens(viewMode: .sourceAccurate).map(\.text).last
+        /// Whether the type of the first parameter has a name in it.
+        private static func takes(_ name: String, _ signature: FunctionSignatureSyntax) -> Bool {
+            signature.parameterClause.parameters.first?.type.tokens(viewMode: .sourceAccurate)
+                .contains { $0.text == name } ?? false
+        }
+
+        /// The words of the types that a declaration inherits from: their names, and those of their modules.
+        static func inherited(_ declaration: some DeclGroupSyntax) -> Set<String> {
+            let types = declaration.inheritanceClause?.inheritedTypes.map(\.type) ?? []
+            return Set(types.flatMap { type in type.tokens(viewMode: .sourceAccurate).map(\.text) })
         }
 
         /// The names that an enum `CodingKeys` in the type gives to its properties; `nil` if there is none.
@@ -70,6 +98,7 @@
         private static func names(_ keys: EnumDeclSyntax) throws(Refusal) -> [String: String] {
             var names: [String: String] = [:]
             for member in keys.memberBlock.members {
+                try self.checkVisible(member)
                 guard let cases = member.decl.as(EnumCaseDeclSyntax.self) else { continue }
                 for element in cases.elements {
                     let name = element.name.withoutBackticks

@@ -21,14 +21,26 @@
             var isConstant: Bool
         }
 
+        /// The attributes that leave a property as it is.
+        private static let plainAttributes: Set = [
+            "_documentation", "_spi", "available", "exclusivity", "preconcurrency", "usableFromInline",
+        ]
+
         private var properties: [Property] = []
         private var access = ""
         /// Whether the type is read, and written: a type can be only one of both.
         private let isRead, isWritten: Bool
 
-        init(_ declaration: StructDeclSyntax) throws(Refusal) {
-            if let generic = declaration.genericParameterClause {
-                throw Refusal("@DynamoDBCodable is not for generic types: leave them to Codable", at: generic)
+        /// - Parameter contexts: What the type is declared in, from the inside out.
+        init(_ declaration: StructDeclSyntax, in contexts: [Syntax]) throws(Refusal) {
+            for type in [Syntax(declaration)] + contexts {
+                guard let generic = type.asProtocol((any WithGenericParametersSyntax).self)?.genericParameterClause
+                else {
+                    continue
+                }
+                throw Refusal(
+                    "@DynamoDBCodable is not for generic types, nor for types in them: leave them to Codable",
+                    at: type == Syntax(declaration) ? generic : declaration.name)
             }
             let coding = Members.coding(declaration)
             self.isRead = coding.isRead
@@ -36,15 +48,14 @@
             try Members.checkCoding(declaration)
             let keys = try Members.codingKeys(declaration)
             for member in declaration.memberBlock.members {
-                if let condition = member.decl.as(IfConfigDeclSyntax.self) {
-                    throw Refusal("@DynamoDBCodable cannot see which members a condition leaves", at: condition)
-                }
+                try Members.checkVisible(member)
                 guard let variable = member.decl.as(VariableDeclSyntax.self) else { continue }
                 try self.add(variable, keys)
             }
-            for modifier in declaration.modifiers where ["public", "package"].contains(modifier.name.text) {
-                self.access = modifier.name.text + " "
-            }
+            // What an extension says of its members goes for those that say nothing themselves.
+            let surrounding = contexts.first?.as(ExtensionDeclSyntax.self)?.modifiers
+            let access = declaration.modifiers.access ?? surrounding?.access
+            if let access, ["public", "package"].contains(access) { self.access = access + " " }
         }
 
         private mutating func add(_ variable: VariableDeclSyntax, _ keys: [String: String]?) throws(Refusal) {
@@ -53,11 +64,9 @@
             guard !modifiers.contains("lazy") else {
                 throw Refusal("@DynamoDBCodable cannot read lazy properties", at: variable)
             }
-            // What begins with a capital letter is a property wrapper, or another macro that may change the property.
-            for case .attribute(let attribute) in variable.attributes
-            where attribute.attributeName.trimmedDescription.first?.isUppercase ?? false {
-                throw Refusal(
-                    "@DynamoDBCodable cannot see what @\(attribute.attributeName.trimmed) makes", at: attribute)
+            // All others may be property wrappers, or macros that change the property.
+            for attribute in variable.attributes where !Self.plainAttributes.contains(attribute.name) {
+                throw Refusal("@DynamoDBCodable cannot see what @\(attribute.name) makes", at: attribute)
             }
             for binding in variable.bindings where binding.isStored {
                 guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier else {
@@ -120,8 +129,29 @@
 
         private var comparison: String {
             guard !self.properties.isEmpty else { return "true" }
-            return self.properties.map { "CodingKeys.\($0.member).stringValue == \($0.attribute)" }
-                .joined(separator: "\n        && ")
+            return self.properties.map {
+                // Attributes have their names byte by byte; `==` takes texts of other bytes for the same.
+                "CodingKeys.\($0.member).stringValue.utf8.elementsEqual(\($0.attribute).utf8)"
+            }
+            .joined(separator: "\n        && ")
+        }
+    }
+
+    extension AttributeListSyntax.Element {
+        /// The name of an attribute; that of a condition is none.
+        fileprivate var name: String {
+            switch self {
+            case .attribute(let attribute): attribute.attributeName.trimmedDescription
+            case .ifConfigDecl: "…"
+            }
+        }
+    }
+
+    extension DeclModifierListSyntax {
+        fileprivate var access: String? {
+            self.map(\.name.text).first {
+                ["public", "package", "internal", "fileprivate", "private"].contains($0)
+            }
         }
     }
 

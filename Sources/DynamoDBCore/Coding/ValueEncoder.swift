@@ -28,6 +28,8 @@ final class ValueEncoder: Encoder, CodingLevel {
     let step: CodingStep
     let depth: Int
     private let calls: Int
+    /// The limit of `depth`.
+    private let deepest: Int
 
     private var state = State.nothing
     /// The attributes of a map.
@@ -38,8 +40,10 @@ final class ValueEncoder: Encoder, CodingLevel {
     /// What went wrong where nothing could be thrown.
     private var fault: DynamoDBError?
 
-    init(_ settings: CodingSettings) {
+    /// - Parameter outerDepth: How many maps and lists lie around all that is encoded, for the limit.
+    init(_ settings: CodingSettings, inside outerDepth: Int = 0) {
         self.context = CodingContext(settings)
+        self.deepest = CodingSettings.maximumDepth - outerDepth
         self.parent = nil
         self.step = .none
         self.depth = 0
@@ -48,6 +52,7 @@ final class ValueEncoder: Encoder, CodingLevel {
 
     private init(parent: ValueEncoder, step: CodingStep) {
         self.context = parent.context
+        self.deepest = parent.deepest
         self.parent = parent
         self.step = step
         if case .none = step { self.depth = parent.depth } else { self.depth = parent.depth + 1 }
@@ -120,7 +125,7 @@ final class ValueEncoder: Encoder, CodingLevel {
 
     private func child(at step: CodingStep) throws(DynamoDBError) -> ValueEncoder {
         let child = ValueEncoder(parent: self, step: step)
-        guard child.depth <= CodingSettings.maximumDepth, child.calls <= CodingSettings.maximumCalls else {
+        guard child.depth <= self.deepest, child.calls <= CodingSettings.maximumCalls else {
             throw child.tooDeep
         }
         return child
@@ -215,7 +220,7 @@ final class ValueEncoder: Encoder, CodingLevel {
     }
 
     private func bounded(_ child: ValueEncoder) -> ValueEncoder {
-        if child.depth > CodingSettings.maximumDepth { self.fault = self.fault ?? child.tooDeep }
+        if child.depth > self.deepest { self.fault = self.fault ?? child.tooDeep }
         return child
     }
 

@@ -139,6 +139,39 @@
             #expect(others.place(of: "a", in: &map) == nil)
             #expect(others.next(in: &map) == nil)
         }
+
+        @Test
+        func `a map of other values has no place beyond its end`() throws {
+            let short = try #require(
+                try EncodedItemOutput(body: Array(#"{"Item":{"a":{"S":"x"},"b":{"S":"y"}}}"#.utf8)).item)
+            let long = try #require(
+                try EncodedItemOutput(body: Array(#"{"Item":{"a":{"L":[{"S":"x"},{"S":"y"},{"S":"z"}]}}}"#.utf8)).item)
+            let values = StoredValues(short.value, CodingContext(CodingSettings()))
+            let others = StoredValues(long.value, CodingContext(CodingSettings()))
+            var map = try values.map(at: StoredValues.Place(index: short.value.index))
+            #expect(others.place(of: "a", in: &map) != nil)
+            #expect(others.place(of: "b", in: &map) == nil)
+        }
+
+        /// The keys have other bytes than the property, and are the same text for Swift.
+        @DynamoDBCodable
+        struct Accented: Codable, Equatable {
+            var café: Int
+        }
+
+        @Test
+        func `keys of other bytes are those that are read and written`() throws {
+            let item = #"{"caf\u00e9":{"N":"1"},"cafe\u0301":{"N":"2"}}"#
+            #expect(try Self.decoded(Accented.self, item) == Accented(café: 2))
+            let written = try DynamoDBEncoder().encode(Accented(café: 2))
+            #expect(written.names.map { Array($0.utf8) } == [Array("cafe\u{301}".utf8)])
+        }
+    }
+
+    extension DirectDecodingTests.Accented {
+        enum CodingKeys: String, CodingKey {
+            case café = "cafe\u{301}"
+        }
     }
 
     extension DirectDecodingTests.Renamed {

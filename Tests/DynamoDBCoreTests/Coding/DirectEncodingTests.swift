@@ -98,6 +98,71 @@
         }
 
         @DynamoDBCodable
+        struct Chain: Codable {
+            var next: [Chain] = []
+            var links: Links?
+        }
+
+        /// A part without the macro.
+        struct Links: Codable {
+            var next: [Links] = []
+        }
+
+        @Test(arguments: [(10, 10, true), (20, 20, false)])
+        func `parts without the macro are as deep as where they lie`(outer: Int, inner: Int, isStored: Bool) {
+            var links = Links()
+            for _ in 0..<inner { links = Links(next: [links]) }
+            var chain = Chain(links: links)
+            for _ in 0..<outer { chain = Chain(next: [chain]) }
+            #expect((DirectWriting(Chain.self)?.value(of: chain, CodingSettings()) != nil) == isStored)
+            #expect(((try? Self.plain(chain, CodingSettings())) != nil) == isStored)
+        }
+
+        @Test
+        func `dates at the top have the form of their attribute, and those of values in a list have none`() throws {
+            let dates = ["made": Date(timeIntervalSince1970: 1.5), "other": Date(timeIntervalSince1970: 1.5)]
+            let odds = [Odd(plain: [PlainPart(name: "x", made: Date(timeIntervalSince1970: 1.5))])]
+            for var settings in Self.settings {
+                settings.attributeDates["made"] = .epochSeconds
+                settings.attributeDates["plain"] = .epochSeconds
+                let encoder = DynamoDBEncoder(settings)
+                #expect(DirectWriting([String: Date].self)?.value(of: dates, settings) != nil)
+                #expect(try encoder.attributeValue(of: dates) == Self.plain(dates, settings))
+                #expect(DirectWriting([Odd].self)?.value(of: odds, settings) != nil)
+                #expect(try encoder.attributeValue(of: odds) == Self.plain(odds, settings))
+            }
+        }
+
+        @DynamoDBCodable
+        struct Options: OptionSet, Codable {
+            let rawValue: Int
+        }
+
+        @DynamoDBCodable
+        struct Identifier: RawRepresentable, Codable {
+            var rawValue: String
+        }
+
+        /// `Codable` has no raw values of this type.
+        enum Price: DynamoDBNumber, Codable {
+            case low = 1
+        }
+
+        @DynamoDBCodable
+        struct Raw: Codable {
+            var options: Options = [Options(rawValue: 4)]
+            var identifiers = [Identifier(rawValue: "x")]
+            var price = Price.low
+        }
+
+        @Test
+        func `types with raw values are what Codable makes of them`() throws {
+            let direct = DirectWriting(Raw.self)?.value(of: Raw(), CodingSettings())
+            #expect(direct == ["identifiers": ["x"], "options": 4, "price": ["low": [:]]])
+            #expect(try direct == Self.plain(Raw(), CodingSettings()))
+        }
+
+        @DynamoDBCodable
         struct OnlyRead: Decodable {
             var id: String
         }

@@ -29,10 +29,27 @@
             ("struct Model9: Codable { var (a, b): (Int, Int) = (1, 2) }", "a property for each name"),
             ("struct Model10: Codable { var b = 1\n #if os(Linux)\n var a: Int\n #endif\n}", "condition"),
             ("struct Model11: Codable { var a: Int; typealias CodingKeys = Keys }", "CodingKeys"),
+            (
+                "struct Model12: Codable { var a = 1; enum CodingKeys: CodingKey { case a\n #if os(Linux)\n#endif\n} }",
+                "condition"
+            ),
+            (
+                "enum Model13: String, Codable { case a\n #if true\n init(from: (any Decoder)) throws { self = .a }\n#endif\n}",
+                "init(from:) of its own"
+            ),
+            ("struct Model14: Codable { @lower var a: String }", "@lower"),
+            ("struct Model15: Codable { #property(\"a\") }", "#property"),
+            ("enum Model16: Codable, Sendable { case a, b }", "raw values"),
+        ]
+
+        /// The same for types in others, and their lines.
+        private static let refusedInside = [
+            ("enum Outer1<Value> { @DynamoDBCodable struct Model: Codable { var a: Int } }", "generic")
         ]
 
         private static let accepted = """
             @propertyWrapper struct Trimmed: Codable { var wrappedValue: String }
+            @propertyWrapper struct lower: Codable { var wrappedValue: String }
             enum Keys: String, CodingKey { case a }
             @DynamoDBCodable public struct Good: Codable {
                 public var a: Int
@@ -42,6 +59,10 @@
             }
             @DynamoDBCodable enum Level: Int, Codable { case low, high }
             @DynamoDBCodable struct Stated: DynamoDBDecodable, DynamoDBEncodable { var level: Level }
+            @DynamoDBCodable struct Named: Swift.Codable { @available(macOS 15, *) var a: Int }
+            public enum Space {}
+            public extension Space { @DynamoDBCodable struct Shown: Codable { var a: Int } }
+            @DynamoDBCodable struct Options: OptionSet, Codable { let rawValue: Int }
 
             """
 
@@ -53,11 +74,15 @@
                 lines[source.count(where: { $0 == "\n" }) + 1] = words
                 source += "@DynamoDBCodable " + declaration + "\n"
             }
+            for (declaration, words) in Self.refusedInside {
+                lines[source.count(where: { $0 == "\n" }) + 1] = words
+                source += declaration + "\n"
+            }
             let errors = try await Self.errors(of: source)
             for (line, words) in lines {
                 // Errors stand where the fault is, which is on the next lines if the declaration has some.
                 #expect(
-                    errors.contains { $0.line - line <= 1 && $0.line >= line && $0.text.contains(words) }, "\(words)")
+                    errors.contains { $0.line - line <= 2 && $0.line >= line && $0.text.contains(words) }, "\(words)")
             }
             let first = try #require(lines.keys.min())
             #expect(errors.allSatisfy { $0.line >= first }, "\(errors)")

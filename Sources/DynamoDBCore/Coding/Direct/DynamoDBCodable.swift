@@ -27,9 +27,11 @@
     /// conformance, which has the last word. Types without the macro can stand in types that have it, and the other way
     /// round; attach it to the nested types of a model as well, where most of the time may go.
     ///
-    /// It is for structs that are not generic, and for enums with raw values; the compiler says why where it refuses one. It
-    /// takes the names of `CodingKeys`, wherever they are declared. A type with an `init(from:)` or an `encode(to:)` of its own
-    /// is refused, as those would be passed over. **In an extension the macro cannot see them**: do not attach it to such a type.
+    /// It is for structs that are not generic, and for types with raw values (texts, booleans, numbers); the compiler says why
+    /// where it refuses one. It takes the names of `CodingKeys`, wherever they are declared; those that leave out a property
+    /// have to stand in the type. A type with an `init(from:)` or an `encode(to:)` of its own is refused, as those would be
+    /// passed over. **In an extension the macro cannot see them**: do not attach it to such a type. A part without the macro
+    /// that looks at its `codingPath` finds one name there, and not the whole way.
     ///
     /// The macro needs SwiftSyntax, so it is there only with the package's trait `Macros`:
     ///

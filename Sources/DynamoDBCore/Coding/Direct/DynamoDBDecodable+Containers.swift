@@ -56,7 +56,7 @@ extension Dictionary: DynamoDBDecodable where Key == String, Value: DynamoDBDeco
     }
 }
 
-extension DynamoDBDecodable where Self: RawRepresentable, RawValue: DynamoDBDecodable {
+extension DynamoDBDecodable where Self: RawRepresentable, RawValue: DynamoDBRawValue {
     /// Reads the raw value.
     @inlinable
     public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {

@@ -43,6 +43,7 @@ extension Dictionary: DynamoDBEncodable where Key == String, Value: DynamoDBEnco
     public func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue? {
         var map = try form.map(of: self.count)
         for (name, value) in self {
+            form.note(name)
             // What `Codable` does with an empty set depends on whether it is an `Optional` here.
             guard let stored = value.isNil ? .null : try value.stored(in: form) else { throw StoredValues.Misfit() }
             try form.add(stored, named: name, to: &map)
@@ -51,7 +52,7 @@ extension Dictionary: DynamoDBEncodable where Key == String, Value: DynamoDBEnco
     }
 }
 
-extension DynamoDBEncodable where Self: RawRepresentable, RawValue: DynamoDBEncodable {
+extension DynamoDBEncodable where Self: RawRepresentable, RawValue: DynamoDBRawValue {
     /// What is stored for the raw value.
     @inlinable
     public func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue? {

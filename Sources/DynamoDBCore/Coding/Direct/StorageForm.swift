@@ -17,6 +17,9 @@ public final class StorageForm {
     /// The top-level attribute that is being written, if anything depends on that.
     private var attribute: String?
 
+    /// Beyond so many attributes, a map gets its room as they come: the number that is expected is only a word.
+    private static let mostExpected = 1024
+
     init(_ settings: CodingSettings) {
         self.settings = settings
     }
@@ -31,7 +34,7 @@ public final class StorageForm {
     /// - Throws: If it would be nested deeper than anything is stored.
     public func map(of count: Int) throws(StoredValues.Misfit) -> Map {
         try self.enter()
-        return Map(builder: ItemBuilder(expecting: count))
+        return Map(builder: ItemBuilder(expecting: min(max(count, 0), Self.mostExpected)))
     }
 
     /// Ends a map.
@@ -58,11 +61,17 @@ public final class StorageForm {
             return self.put(self.valueOfNil, named: name, to: &map)
         }
         do {
-            let step = self.attribute.map { CodingStep.key(AnyCodingKey(stringValue: $0)) }
-            self.put(try ValueEncoder(self.settings).encoded(value, at: step ?? .none), named: name, to: &map)
+            let encoder = ValueEncoder(self.settings, inside: self.depth - 1)
+            self.put(try encoder.encoded(value, at: self.step(to: name)), named: name, to: &map)
         } catch {
             throw StoredValues.Misfit()
         }
+    }
+
+    /// The step that stands for the whole way to a value: dates depend on the attribute at the top, if on anything.
+    private func step(to name: String) -> CodingStep {
+        if let attribute { return .key(AnyCodingKey(stringValue: attribute)) }
+        return self.settings.attributeDates.isEmpty ? .key(AnyCodingKey(stringValue: name)) : .index(0)
     }
 
     /// Adds what is stored, or takes note that it is nothing.

@@ -71,7 +71,8 @@ extension StoredValues {
 
     /// Where the value of a name is; `nil` if there is none.
     public func place(of name: StaticString, in map: inout Map) -> Place? {
-        guard map.end <= self.page.entries.count else { return nil }
+        // A map of other values may end, and go on, anywhere.
+        guard map.end <= self.page.entries.count, map.next <= map.end else { return nil }
         let index = name.withUTF8Buffer { bytes in
             let name = UnsafeRawBufferPointer(bytes)
             let prefix = EncodedEntry.prefix(of: name)
@@ -104,7 +105,7 @@ extension StoredValues {
             guard let absent = (Value.self as? any AnyOptional.Type)?.absent as? Value else { throw Misfit() }
             return absent
         }
-        return try self.decoded(at: place)
+        return try self.decoded(at: place, named: name)
     }
 
     /// The way to read types that are only `Decodable`.
@@ -116,12 +117,12 @@ extension StoredValues {
 
 extension StoredValues {
     /// A value, read by its type's `Decodable` conformance.
-    private func decoded<Value: Decodable>(at place: Place) throws(Misfit) -> Value {
+    private func decoded<Value: Decodable>(at place: Place, named name: StaticString) throws(Misfit) -> Value {
         let item = ValueDecoder(.encoded(EncodedValue(page: self.page, index: self.item)), self.context)
         do {
             let value = StoredValue.encoded(EncodedValue(page: self.page, index: place.index))
-            let step = self.attribute(of: place).map { CodingStep.key(AnyCodingKey(stringValue: $0)) }
-            return try item.decoded(Value.self, from: value, at: step ?? .none)
+            let attribute = self.attribute(of: place) ?? name.description
+            return try item.decoded(Value.self, from: value, at: .key(AnyCodingKey(stringValue: attribute)))
         } catch {
             throw Misfit()
         }
