@@ -33,7 +33,7 @@
         /// A client for Amazon DynamoDB, or for the endpoint of the configuration.
         ///
         /// What the configuration leaves out is looked for where the AWS SDKs look: in `AWS_*` variables and in the
-        /// shared files. Nothing is sent yet; credentials are fetched by the first call.
+        /// shared files. Nothing is sent yet: who has to be asked for credentials is asked by the first call.
         ///
         /// ```swift
         /// var configuration = RemoteDatabase.Configuration()

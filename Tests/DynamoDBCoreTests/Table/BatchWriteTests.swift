@@ -8,6 +8,12 @@ import DynamoDBCore
 import Synchronization
 import Testing
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 struct BatchWriteTests {
     private static func items(_ count: Int) -> [Item] {
         (0..<count).map { ["pk": .string("user#\($0)"), "sk": "profile"] }
@@ -296,6 +302,45 @@ struct BatchWriteTests {
         let result = await DynamoDBTable("things", in: database).batchDelete(keys)
         #expect(result.successful == 3)
         #expect(Self.chunks(database) == [[.delete(key: keys[0]), .delete(key: keys[1])]])
+    }
+
+    @Test
+    func `keys are one if DynamoDB takes them for one, and others if a byte differs`() async throws {
+        let one = try DynamoDBNumber(parsing: "1.00")
+        let same: [(AttributeValue, AttributeValue)] = [
+            (1, .number(one)), (0, .number(try DynamoDBNumber(parsing: "-0e5"))), ("é", "\u{E9}"),
+            (.binary(Data([1, 2, 3])), .binary(Data([0, 1, 2, 3]).dropFirst())),
+        ]
+        let long = Data(repeating: 7, count: 200)
+        let others: [(AttributeValue, AttributeValue)] = [
+            ("é", "e\u{301}"), ("1", 1), ("AQ==", .binary(Data([1]))), ("a", "a\u{0}"),
+            (1, .number(try DynamoDBNumber(parsing: "1.0000000000000000000000000000000000001"))),
+            (.binary(long + [1]), .binary(long + [2])),
+        ]
+        for (pairs, sent) in [(same, 1), (others, 2)] {
+            for (first, second) in pairs {
+                let keys: [Item] = [["pk": first, "sk": "1"], ["pk": second, "sk": "1"]]
+                let items = zip(keys, 1...).map { $0.merging(["n": .number(DynamoDBNumber($1))]) }
+                let database = ScriptedDatabase { script in
+                    script.batchGetItem = { input in
+                        let keys = input.requestItems["things"]?.keys ?? []
+                        return BatchGetItemOutput(responses: [
+                            "things": keys.reversed().map { $0.merging(["n": $0["pk"]]) }
+                        ])
+                    }
+                }
+                let table = DynamoDBTable("things", in: database)
+                #expect(await table.batchPut(items).successful == 2)
+                #expect(await table.batchDelete(keys).successful == 2)
+                #expect(
+                    Self.chunks(database) == [
+                        Self.puts(items.suffix(sent)), keys.prefix(sent).map { .delete(key: $0) },
+                    ], "\(first) \(second)")
+                let read = await table.batchGet(keys)
+                #expect(read.items == keys.prefix(sent).map { $0.merging(["n": $0["pk"]]) })
+                #expect(read.missingKeys.isEmpty)
+            }
+        }
     }
 
     @Test

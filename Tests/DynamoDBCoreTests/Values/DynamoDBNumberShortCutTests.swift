@@ -44,4 +44,20 @@ struct DynamoDBNumberShortCutTests {
             #expect(number.int == Int(number.description))
         }
     }
+
+    @Test
+    func `a number of any length and exponent is written in JSON as its text`() throws {
+        var generator = SeededGenerator(seed: 3)
+        var magnitudes: [UInt64] = [.max, .max - 1, 10_000_000_000_000_000_001]
+        for bits in 0..<64 as Range<UInt64> { magnitudes.append(generator.next() >> bits) }
+        for magnitude in magnitudes {
+            // The short way ends at 20.
+            for exponent in -24...24 {
+                let number = DynamoDBNumber(
+                    magnitude: magnitude, exponent: exponent, isNegative: generator.chance(50))
+                let written = String(decoding: try JSONWriter.encode(Item([("v", .number(number))])), as: UTF8.self)
+                #expect(written == #"{"v":{"N":"\#(number)"}}"#)
+            }
+        }
+    }
 }

@@ -21,7 +21,8 @@ extension SeededGenerator {
     mutating func jsonNumber() -> DynamoDBNumber {
         let texts = [
             "0", "-1", "17", "123456789012345678", "-1234567890123456789", "0.5", "1E-130", "1.5E+125",
-            "-0.00012", "99999999999999999999999999999999999999", "1000000",
+            "-0.00012", "99999999999999999999999999999999999999", "1000000", "18446744073709551615E-20",
+            "-1.2345678901234567890123456789012345678E-93", "-9.8765432109876543210987654321098765432E+125",
         ]
         if self.chance(50) { return DynamoDBNumber(Int.random(in: -100_000...100_000, using: &self)) }
         return (try? DynamoDBNumber(parsing: texts.randomElement(using: &self) ?? "0")) ?? .zero

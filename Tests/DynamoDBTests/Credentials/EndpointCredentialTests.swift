@@ -6,6 +6,7 @@
 
 #if AWS
     import DynamoDB
+    import Synchronization
     import Testing
 
     struct EndpointCredentialTests {
@@ -98,6 +99,35 @@
                 let provider = settings.credentialProvider(for: configuration, environment: test.world.environment)
                 #expect(provider.ready()?.accessKeyID == test.ready)
             }
+        }
+
+        @Test func `credentials of variables come with their token, and are read anew before they end`() async throws {
+            let start = 1_767_323_045.0
+            let variables = Mutex(
+                Self.keys.merging([
+                    "AWS_SESSION_TOKEN": "SESSIONTOKEN", "AWS_CREDENTIAL_EXPIRATION": "2026-01-02T04:04:05Z",
+                ]) { $1 })
+            let world = TestWorld(now: start)
+            var environment = world.environment
+            environment.variables = EnvironmentVariables { name in variables.withLock { $0[name] } }
+            let configuration = RemoteConfiguration()
+            let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": "eu-west-1"]))
+            let provider = settings.credentialProvider(for: configuration, environment: environment)
+            #expect(provider.ready()?.sessionToken == "SESSIONTOKEN")
+            #expect(provider.ready()?.expiration == start + 3600)
+
+            variables.withLock {
+                $0["AWS_ACCESS_KEY_ID"] = "NEW"
+                $0["AWS_SESSION_TOKEN"] = nil
+                $0["AWS_CREDENTIAL_EXPIRATION"] = nil
+            }
+            #expect(provider.ready()?.accessKeyID == "AKID")
+            world.clock.withLock { $0 += 3001 }
+            #expect(provider.ready() == nil)
+            let renewed = try await provider.credentials()
+            #expect(renewed.accessKeyID == "NEW")
+            #expect(renewed.sessionToken == nil)
+            #expect(provider.ready() == renewed)
         }
 
         @Test func `an endpoint of streams alone that is plain http on another machine is refused, too`() async throws {

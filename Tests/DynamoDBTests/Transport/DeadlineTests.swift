@@ -122,6 +122,29 @@
             }
         }
 
+        @Test @MainActor
+        func `a call from an actor leaves the actor to others while it waits, and can be cancelled from there`()
+            async throws
+        {
+            try await ScriptedServer.run({ _ in [] }) { server in
+                let transport = NIOTransport { $0.maximumConnections = 1 }
+                let sent = Task { @MainActor in await transport.outcome(of: server.post("1")) }
+                await server.wait(forRequests: 1)
+                let waiting = Task { @MainActor in await transport.outcome(of: server.post("2")) }
+                await transport.wait(for: server.origin()) { $0.waiting == 1 }
+                let late = Task { @MainActor in await transport.outcome(of: server.post("3")) }
+                // Whether or not it has begun.
+                late.cancel()
+                for (task, mayHaveBeenSent) in [(late, false), (waiting, false), (sent, true)] {
+                    task.cancel()
+                    let failure = await task.value.failure
+                    #expect(failure?.kind == .cancelled)
+                    #expect(failure?.mayHaveBeenSent == mayHaveBeenSent)
+                }
+                await server.wait(for: .closed(0))
+            }
+        }
+
         @Test
         func `a cancelled task sends nothing`() async throws {
             try await ScriptedServer.run({ _ in [.send(response())] }) { server in
