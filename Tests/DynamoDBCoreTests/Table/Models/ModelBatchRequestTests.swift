@@ -42,6 +42,11 @@ struct ModelBatchRequestTests {
         }
     }
 
+    /// How many entries each request has, the largest first.
+    private static func sizes(_ database: ScriptedDatabase) -> [Int] {
+        self.requests(database).map { $0.count }.sorted { $0 > $1 }
+    }
+
     @Test(arguments: [0, 1, 24, 25, 26, 49, 50, 51, 130])
     func `models are sent in requests of 25, each once`(count: Int) async {
         let notes = (0..<count).map { Note(id: $0) }
@@ -55,14 +60,15 @@ struct ModelBatchRequestTests {
                     ? await table.put(contentsOf: notes, concurrency: concurrency)
                     : await table.put(contentsOf: Source(notes: notes), concurrency: concurrency)
                 #expect(result.successful == count && result.success)
-                #expect(Self.requests(database).map(\.count).sorted(by: >) == sizes)
+                #expect(Self.sizes(database) == sizes)
                 #expect(Self.requests(database).flatMap { $0.map(\.id) }.sorted() == Array(0..<count))
             }
             let database = ScriptedDatabase()
-            let result = await ModelTable(Note.schema, named: "notes", in: database)
-                .delete(keys: notes.map { Note.key($0.id) }, concurrency: concurrency)
+            let keys: [ModelKey<Note>] = notes.map { Note.key($0.id) }
+            let table = ModelTable(Note.schema, named: "notes", in: database)
+            let result = await table.delete(keys: keys, concurrency: concurrency)
             #expect(result.successful == count && result.success)
-            #expect(Self.requests(database).map(\.count).sorted(by: >) == sizes)
+            #expect(Self.sizes(database) == sizes)
         }
     }
 
