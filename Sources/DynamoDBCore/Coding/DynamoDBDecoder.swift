@@ -82,7 +82,12 @@ public struct DynamoDBDecoder: Sendable {
     func decode<Model: Decodable>(
         _ type: Model.Type, from item: EncodedItem, directly direct: DirectReading<Model>?
     ) throws(DynamoDBError) -> Model {
-        if let model = direct?.model(of: item, self.context) { return model }
+        if let model = direct?.model(of: item, self.context) {
+            #if DEBUG
+                try DirectCheck.check(model, of: item, self.context)
+            #endif
+            return model
+        }
         do {
             return try self.decode(type, from: .encoded(item.value))
         } catch {

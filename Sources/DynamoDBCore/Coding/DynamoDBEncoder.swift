@@ -80,7 +80,12 @@ public struct DynamoDBEncoder: Sendable {
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the value cannot be stored.
     public func attributeValue(of value: some Encodable) throws(DynamoDBError) -> AttributeValue {
-        if let stored = DirectWriting(type(of: value))?.value(of: value, self.settings) { return stored }
+        if let stored = DirectWriting(type(of: value))?.value(of: value, self.settings) {
+            #if DEBUG
+                try DirectCheck.check(stored, of: value, self.settings)
+            #endif
+            return stored
+        }
         do {
             let encoder = ValueEncoder(self.settings)
             return try encoder.encoded(value, at: .none) ?? .list([])

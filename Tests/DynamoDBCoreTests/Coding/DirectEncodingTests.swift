@@ -185,5 +185,53 @@
             let renamed = DirectDecodingTests.Renamed(id: "u1", note: "right")
             #expect(try DynamoDBEncoder().encode(renamed) == ["user_id": "u1", "remark": "right"])
         }
+
+        @DynamoDBCodable
+        struct Hidden: Codable {
+            var count: Int
+        }
+
+        @DynamoDBCodable
+        struct HiddenInside: Codable {
+            var part: HiddenReading
+        }
+
+        @DynamoDBCodable
+        struct HiddenReading: Codable {
+            var count: Int
+        }
+
+        // In a release build nobody looks.
+        #if DEBUG
+            @Test
+            func `a conformance that the macro cannot see is an error in debug builds`() async throws {
+                let written = await errorThrown { () throws(DynamoDBError) in
+                    try DynamoDBEncoder().encode(Hidden(count: 1))
+                }
+                #expect(written?.code == .validation)
+                #expect(written?.message.contains("encode(to:)") == true)
+                let body = Array(#"{"Item":{"part":{"M":{"count":{"N":"1"}}}}}"#.utf8)
+                let item = try #require(try EncodedItemOutput(body: body).item)
+                let read = await errorThrown { () throws(DynamoDBError) in
+                    try DynamoDBDecoder().decode(HiddenInside.self, from: item)
+                }
+                #expect(read?.code == .decoding)
+                #expect(read?.message.contains("init(from:)") == true)
+            }
+        #endif
+    }
+
+    extension DirectEncodingTests.Hidden {
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(self.count + 100, forKey: .count)
+        }
+    }
+
+    extension DirectEncodingTests.HiddenReading {
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.init(count: try container.decode(Int.self, forKey: .count) + 100)
+        }
     }
 #endif

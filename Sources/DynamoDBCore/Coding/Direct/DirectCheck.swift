@@ -1,0 +1,47 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+#if DEBUG
+    /// Compares what types do themselves with what their `Codable` conformances do. Debug builds have the time for it.
+    ///
+    /// An `init(from:)` or `encode(to:)` in an extension is one that `@DynamoDBCodable` does not see, and would pass over in
+    /// silence.
+    enum DirectCheck {
+        /// Checks a value that a type made of itself.
+        static func check(
+            _ stored: AttributeValue, of value: some Encodable, _ settings: CodingSettings
+        ) throws(DynamoDBError) {
+            guard let other = try? ValueEncoder(settings).encoded(value, at: .none), other == stored else {
+                throw self.difference(type(of: value), .validation, "an encode(to:)")
+            }
+        }
+
+        /// Checks a model that read itself, if it can be compared: by what `Codable` makes of it.
+        static func check<Model: Decodable>(
+            _ model: Model, of item: EncodedItem, _ context: CodingContext
+        ) throws(DynamoDBError) {
+            guard let model = model as? any Encodable else { return }
+            let other = try? ValueDecoder(.encoded(item.value), context).decoded(Model.self) as? any Encodable
+            guard let other, self.plain(model, context.settings) == self.plain(other, context.settings) else {
+                throw self.difference(Model.self, .decoding, "an init(from:)")
+            }
+        }
+
+        private static func plain(_ value: some Encodable, _ settings: CodingSettings) -> AttributeValue? {
+            try? ValueEncoder(settings).encoded(value, at: .none)
+        }
+
+        private static func difference(_ type: Any.Type, _ code: DynamoDBError.Code, _ what: String) -> DynamoDBError {
+            DynamoDBError(
+                code,
+                """
+                \(type) has @DynamoDBCodable, and its Codable conformance does something else: probably \(what) stands in an \
+                extension of it or of one of its parts, where the macro cannot see it. Take the macro away from that type. \
+                (Only debug builds check this.)
+                """)
+        }
+    }
+#endif
