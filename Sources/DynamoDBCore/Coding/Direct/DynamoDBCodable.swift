@@ -31,8 +31,9 @@
     /// where it refuses one. It takes the names of `CodingKeys`, wherever they are declared; those that leave out a property
     /// have to stand in the type. A type with an `init(from:)` or an `encode(to:)` of its own is refused, as those would be
     /// passed over. **In an extension the macro cannot see them**: do not attach it to such a type. Debug builds compare both
-    /// ways, and throw an error that says so. A part without the macro that looks at its `codingPath` finds one name there, and
-    /// not the whole way. A public model needs a `public import` if the package has the feature `InternalImportsByDefault`.
+    /// ways, and throw an error that says so. Nor does it see properties that another macro adds to the type. A part without
+    /// the macro that looks at its `codingPath` finds one name there, and not the whole way. A public model needs a
+    /// `public import` if the package has the feature `InternalImportsByDefault`.
     ///
     /// The macro needs SwiftSyntax, so it is there only with the package's trait `Macros`:
     ///
