@@ -22,88 +22,12 @@ extension Bool: DynamoDBEncodable {
     }
 }
 
-extension Int: DynamoDBEncodable {
+extension DynamoDBEncodable where Self: FixedWidthInteger {
     /// A number (N).
     @inlinable
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(self))
-    }
-}
-
-extension Int8: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension Int16: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension Int32: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension Int64: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension UInt: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension UInt8: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension UInt16: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension UInt32: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension UInt64: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) -> AttributeValue? {
-        .number(DynamoDBNumber(magnitude: UInt64(self.magnitude), isNegative: self < 0))
-    }
-}
-
-extension Int128: DynamoDBEncodable {
-    /// A number (N).
     public func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue? {
-        try form.number { () throws(DynamoDBError) in try DynamoDBNumber(self) }
-    }
-}
-
-extension UInt128: DynamoDBEncodable {
-    /// A number (N).
-    public func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue? {
-        try form.number { () throws(DynamoDBError) in try DynamoDBNumber(self) }
+        if let short = Int(exactly: self) { return .number(DynamoDBNumber(short)) }
+        return try form.number(of: self)
     }
 }
 

@@ -118,6 +118,12 @@ public final class StorageForm {
         }
     }
 
+    /// An integer, which may have too many digits.
+    @usableFromInline
+    func number(of integer: some BinaryInteger) throws(StoredValues.Misfit) -> AttributeValue {
+        try self.number { () throws(DynamoDBError) in try DynamoDBNumber(integer) }
+    }
+
     /// What is stored for the members of a set.
     public func set(of members: [AttributeValue]) -> AttributeValue? {
         members.isEmpty ? nil : AttributeValue.set(of: members) ?? .list(members)
