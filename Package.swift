@@ -45,9 +45,11 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-syntax", "600.0.0"..<"700.0.0"),
     ],
     targets: [
+        .target(name: "CDynamoDBChecksum"),
         .target(
             name: "DynamoDBCore",
             dependencies: [
+                "CDynamoDBChecksum",
                 .product(name: "Logging", package: "swift-log"),
                 .target(name: "DynamoDBMacros", condition: .when(traits: ["Macros"])),
             ]

@@ -4,7 +4,7 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-import DynamoDBCore
+@testable import DynamoDBCore
 import TestSupport
 import Testing
 
@@ -23,9 +23,9 @@ struct CRC32Tests {
     }
 
     @Test
-    func `sixteen bytes at a time give what one bit at a time gives`() {
+    func `the instructions of the processor and the tables give what one bit at a time gives`() {
         var generator = SeededGenerator(seed: 32)
-        for length in 0..<70 {
+        for length in Array(0..<300) + [4_095, 4_096, 65_537] {
             let bytes = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
             var value: UInt32 = ~0
             for byte in bytes {
@@ -33,6 +33,16 @@ struct CRC32Tests {
                 for _ in 0..<8 { value = value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
             }
             #expect(CRC32.checksum(of: bytes) == ~value)
+            #expect(bytes.withUnsafeBytes { CRC32.advanced(~0, over: $0) } == value)
+        }
+    }
+
+    @Test
+    func `bytes at any address have the same checksum`() {
+        let bytes = (0..<200).map { UInt8($0) }
+        for place in 0..<32 {
+            let moved = [UInt8](repeating: 0, count: place) + bytes
+            #expect(moved.withUnsafeBytes { CRC32.checksum(of: .init(rebasing: $0[place...])) } == 0xED08_6180)
         }
     }
 }
