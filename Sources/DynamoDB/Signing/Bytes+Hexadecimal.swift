@@ -13,6 +13,11 @@ extension [UInt8] {
         }
     }
 
+    /// Appends the text of a digest.
+    mutating func append(_ digits: HexadecimalDigest) {
+        digits.withUnsafeBytes { self.append(contentsOf: $0) }
+    }
+
     /// The digit of a number below 16; digits from ten on are letters from `letters` on.
     static func hexadecimalDigit(_ value: UInt8, letters: UInt8) -> UInt8 {
         let value = value & 15

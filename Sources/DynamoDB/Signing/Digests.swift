@@ -13,24 +13,48 @@
             Array(SHA256.hash(data: bytes))
         }
 
-        /// Appends the digest as hexadecimal digits.
-        static func appendSHA256(of bytes: [UInt8], to text: inout [UInt8]) {
-            SHA256.hash(data: bytes).withUnsafeBytes { text.appendHexadecimal($0) }
+        /// The digest as hexadecimal digits.
+        static func hexadecimalSHA256(_ bytes: [UInt8]) -> HexadecimalDigest {
+            var text = SHA256()
+            bytes.withUnsafeBytes { text.update(bufferPointer: $0) }
+            return text.finalize().withUnsafeBytes { HexadecimalDigest($0) }
         }
 
-        /// HMAC-SHA-256 with one key for many messages: what depends on the key alone is computed once.
+        /// SHA-256 of many texts with one beginning, which is digested once, and with a digest as their end.
+        struct HeldSHA256: Sendable {
+            private var start = SHA256()
+
+            init(beginning: [UInt8]) {
+                beginning.withUnsafeBytes { self.start.update(bufferPointer: $0) }
+            }
+
+            func digest(endingWith end: HexadecimalDigest) -> HexadecimalDigest {
+                var text = self.start
+                end.withUnsafeBytes { text.update(bufferPointer: $0) }
+                return text.finalize().withUnsafeBytes { HexadecimalDigest($0) }
+            }
+        }
+
+        /// HMAC-SHA-256 of many texts with one key and one beginning, which are digested once, and with a digest as their
+        /// end.
         struct HeldHMAC: Sendable {
-            private let start: HMAC<SHA256>
+            private var start: HMAC<SHA256>
 
             init(key: [UInt8]) {
                 self.start = HMAC(key: SymmetricKey(data: key))
             }
 
-            /// Appends the code of a message as hexadecimal digits.
-            func append(codeOf message: [UInt8], to text: inout [UInt8]) {
-                var code = self.start
-                code.update(data: message)
-                code.finalize().withUnsafeBytes { text.appendHexadecimal($0) }
+            /// The same key, for texts that begin so.
+            func continued(with beginning: [UInt8]) -> HeldHMAC {
+                var continued = self
+                continued.start.update(data: beginning)
+                return continued
+            }
+
+            func code(endingWith end: HexadecimalDigest) -> HexadecimalDigest {
+                var text = self.start
+                end.withUnsafeBytes { text.update(data: $0) }
+                return text.finalize().withUnsafeBytes { HexadecimalDigest($0) }
             }
         }
 

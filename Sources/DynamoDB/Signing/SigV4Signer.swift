@@ -22,7 +22,7 @@
         }
 
         /// Signs `request`: adds `X-Amz-Date`, `X-Amz-Security-Token` if the credentials have one, and `Authorization`,
-        /// in place of those that it has. `Host` must be among its headers, and no header may be added later.
+        /// in place of those that it has. `Host` must be among its headers, and one that is added later is not signed.
         ///
         /// - Parameters:
         ///   - request: The request, with its whole body.
