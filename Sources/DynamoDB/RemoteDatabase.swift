@@ -61,10 +61,10 @@
             do {
                 let answer = try await self.loop.perform(call, observation)
                 let output: Output = try Self.read(answer, effect)
-                observation.end(answer) { (output as? any CapacityReporting)?.consumedUnits }
+                observation?.end(answer, consumed: (output as? any CapacityReporting)?.consumedUnits)
                 return (output, answer)
             } catch {
-                observation.end(error)
+                observation?.end(error)
                 throw error
             }
         }

@@ -46,9 +46,12 @@
     package struct TestCredentials: RefreshableCredentials {
         package init() {}
 
-        package func credentials() async throws(DynamoDBError) -> AWSCredentials {
-            AWSCredentials(accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
-        }
+        package func credentials() async throws(DynamoDBError) -> AWSCredentials { Self.value }
+
+        package func ready() -> AWSCredentials? { Self.value }
+
+        private static let value = AWSCredentials(
+            accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 
         package func invalidate(_ credentials: AWSCredentials) {}
     }
@@ -65,6 +68,10 @@
         }
 
         package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
+            self.callTarget
+        }
+
+        package func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget? {
             self.callTarget
         }
 

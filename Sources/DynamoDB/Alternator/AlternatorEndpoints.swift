@@ -44,15 +44,20 @@
             let now = self.environment.uptime()
             // One call in ten seconds pays for the list; the others go on with the one they have.
             if self.nodes.withLock({ $0.beginRefresh(at: now) }) { await self.refresh() }
-            guard let node = self.nodes.withLock({ $0.take(at: now) }) else {
-                throw DynamoDBError(.network, "The Alternator cluster has no nodes.")
-            }
-            return CallTarget(origin: node, signingRegion: self.signingRegion)
+            return try self.target(self.nodes.withLock { $0.take(at: now) })
         }
 
-        package var isReady: Bool {
+        package func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget? {
             let now = self.environment.uptime()
-            return self.nodes.withLock { !$0.needsRefresh(at: now) }
+            let (isReady, node) = self.nodes.withLock { nodes in
+                nodes.needsRefresh(at: now) ? (false, nil) : (true, nodes.take(at: now))
+            }
+            return isReady ? try self.target(node) : nil
+        }
+
+        private func target(_ node: HTTPOrigin?) throws(DynamoDBError) -> CallTarget {
+            guard let node else { throw DynamoDBError(.network, "The Alternator cluster has no nodes.") }
+            return CallTarget(origin: node, signingRegion: self.signingRegion)
         }
 
         package func note(_ origin: HTTPOrigin, isReachable: Bool) {

@@ -23,6 +23,8 @@
         private let signer: CallSigner
         /// The time for a call, in seconds.
         private let callTimeout: Double
+        /// What to add to our clock to have the service's. It is changed while `state` is locked.
+        private let clockOffset = Atomic(0.0)
         private let state = Mutex(SharedState())
 
         /// What the calls of one client share.
@@ -30,8 +32,6 @@
             var bucket = RetryTokenBucket()
             var limiter = AdaptiveRateLimiter()
             var hedging = HedgingBudget()
-            /// What to add to our clock to have the service's.
-            var clockOffset = 0.0
             /// The last date that a success came with: it changes once a second, and is read once.
             var lastDate: [UInt8] = []
         }
@@ -57,6 +57,8 @@
         /// How far one call has come.
         private struct Progress {
             let start: Double
+            /// Whether nothing has been waited for, so that the time is that of the start.
+            var isAtStart = true
             var retries: RetryState
             /// Whether an attempt that got no answer may have been carried out.
             var hasLostAnswer = false
@@ -69,7 +71,7 @@
         /// - Throws: ``CallFailure`` after the last attempt. If a write may have been carried out although no attempt got
         ///   an answer, its error is `outcomeUnknown`.
         package func perform(
-            _ call: RemoteCall, _ observation: CallObservation
+            _ call: RemoteCall, _ observation: CallObservation?
         ) async throws(CallFailure) -> CallAnswer {
             var progress = Progress(start: self.environment.uptime(), retries: RetryState(self.settings.retries))
             do {
@@ -84,41 +86,52 @@
         }
 
         private func attempts(
-            of call: RemoteCall, _ observation: CallObservation, _ progress: inout Progress
+            of call: RemoteCall, _ observation: CallObservation?, _ progress: inout Progress
         ) async throws(DynamoDBError) -> CallAnswer {
             let invocation = self.signer.makeInvocation()
             while true {
                 guard !Task.isCancelled else { throw Self.cancelled(call, sent: progress.hasLostAnswer) }
-                try await self.waitForRate(call, progress)
+                if self.settings.isAdaptive { try await self.waitForRate(call, &progress) }
                 progress.retries.beginAttempt()
-                let prepared = try await self.request(
-                    for: call, invocation: invocation, attempt: progress.retries.attempts,
-                    within: try self.timeLeft(for: call, progress))
-                let timeout = min(
-                    .seconds(try self.timeLeft(for: call, progress)), self.settings.attemptTimeout(of: call))
-                let sentAt = self.environment.uptime()
-                let result = await self.send(prepared.request, for: call, timeout: timeout)
-                self.learn(from: result, at: prepared.target.origin)
-                observation.attempt(
+                let credentials: AWSCredentials
+                let target: CallTarget
+                if let ready = try self.readyDestination(of: call) {
+                    (credentials, target) = ready
+                } else {
+                    let rest = try self.timeLeft(for: call, progress)
+                    progress.isAtStart = false
+                    (credentials, target) = try await self.destination(of: call, within: rest)
+                }
+                // The body is the same for every attempt, the date is not.
+                let request = self.signer.request(
+                    for: call, to: target, with: credentials, invocation: invocation,
+                    attempt: progress.retries.attempts,
+                    now: self.environment.now() + self.clockOffset.load(ordering: .relaxed))
+                let timeout = try self.attemptTimeout(of: call, progress)
+                progress.isAtStart = false
+                let sentAt = observation == nil ? 0 : self.environment.uptime()
+                let result = await self.send(request, for: call, timeout: timeout)
+                self.learn(from: result, at: target.origin)
+                observation?.attempt(
                     progress.retries.attempts, result, duration: self.environment.uptime() - sentAt,
-                    origin: prepared.target.origin, secrets: prepared.credentials.secrets)
+                    origin: target.origin, secrets: credentials.secrets)
 
-                guard let failureClass = result.failureClass else {
-                    guard case .success(let body, let requestID) = result else { continue }
-                    self.state.withLock { $0.bucket.giveBack(progress.retries.lastCost) }
+                if case .success(let body, let notes) = result {
+                    self.noteSuccess(notes, after: progress.retries.lastCost)
                     return CallAnswer(
-                        body: body, requestID: requestID, attempts: progress.retries.attempts,
+                        body: body, notes: notes, attempts: progress.retries.attempts,
                         followsLostAnswer: progress.hasLostAnswer)
                 }
+                guard let failureClass = result.failureClass else { continue }
                 if result.mayHaveBeenApplied, call.effect != .none { progress.hasLostAnswer = true }
                 if case .failed(let failure) = result, failure.kind == .cancelled {
                     throw Self.cancelled(call, sent: progress.hasLostAnswer)
                 }
                 var error = result.error(operation: call.operation.rawValue)
                 // To show why a signature is wrong, a service may cite all that it got.
-                error.message = Redaction.replace(prepared.credentials.secrets, in: error.message)
+                error.message = Redaction.replace(credentials.secrets, in: error.message)
                 if call.effect == .repeating, progress.hasLostAnswer { throw error }
-                guard self.mend(failureClass, after: result, signedWith: prepared.credentials) else { throw error }
+                guard self.mend(failureClass, after: result, signedWith: credentials) else { throw error }
                 let random = self.environment.random()
                 let decision = self.state.withLock { state in
                     progress.retries.decide(
@@ -128,7 +141,7 @@
                     progress.isConclusive = result.isConclusive(for: call)
                     throw error
                 }
-                observation.retrying(after: delay, failureClass)
+                observation?.retrying(after: delay, failureClass)
                 if delay > .zero {
                     do {
                         try await self.environment.sleep(delay)
@@ -145,39 +158,40 @@
         }
 
         private func timeLeft(for call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Double {
-            let rest = self.rest(of: progress)
+            let rest = progress.isAtStart ? self.callTimeout : self.rest(of: progress)
             guard rest > 0 else { throw Self.timedOut(call) }
             return rest
         }
 
-        // MARK: One attempt
-
-        /// A signed request; the body is the same for every attempt, the date is not.
-        private func request(
-            for call: RemoteCall, invocation: [UInt8], attempt: Int, within rest: Double
-        ) async throws(DynamoDBError) -> SignedRequest {
-            let (credentials, target) = try await self.destination(of: call, within: rest)
-            let offset = self.state.withLock { $0.clockOffset }
-            let request = self.signer.request(
-                for: call, to: target, with: credentials, invocation: invocation, attempt: attempt,
-                now: self.environment.now() + offset)
-            return SignedRequest(request: request, target: target, credentials: credentials)
+        /// How long the next attempt may take.
+        private func attemptTimeout(of call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Duration {
+            let longest = self.settings.attemptTimeout(of: call)
+            let rest = try self.timeLeft(for: call, progress)
+            return progress.isAtStart ? min(self.settings.callTimeout, longest) : min(.seconds(rest), longest)
         }
 
-        /// Who signs a request, and where it goes: from memory, or asked for as long as the call has time.
+        // MARK: One attempt
+
+        /// Who signs a request, and where it goes, from memory; `nil` if others have to be asked.
+        private func readyDestination(of call: RemoteCall) throws(DynamoDBError) -> (AWSCredentials, CallTarget)? {
+            guard let credentials = self.credentials.ready(),
+                let target = try self.endpoints.readyTarget(for: call, accountID: credentials.accountID)
+            else { return nil }
+            return (credentials, target)
+        }
+
+        /// Who signs a request, and where it goes, asked for as long as the call has time.
         private func destination(
             of call: RemoteCall, within rest: Double
         ) async throws(DynamoDBError) -> (AWSCredentials, CallTarget) {
-            let ready = self.credentials.ready()
-            if let ready, self.endpoints.isReady {
-                return (ready, try await self.endpoints.target(for: call, accountID: ready.accountID))
-            }
             typealias Outcome = Result<(AWSCredentials, CallTarget), DynamoDBError>
             let outcome = await withTaskGroup(of: Outcome?.self) { group in
                 group.addTask {
                     do throws(DynamoDBError) {
                         let credentials =
-                            if let ready { ready } else { try await self.credentials.credentials() }
+                            if let ready = self.credentials.ready() { ready } else {
+                                try await self.credentials.credentials()
+                            }
                         let target = try await self.endpoints.target(for: call, accountID: credentials.accountID)
                         return .success((credentials, target))
                     } catch {
@@ -198,15 +212,8 @@
             return try outcome.get()
         }
 
-        /// A request that is ready to be sent, and what was used to make it.
-        private struct SignedRequest {
-            var request: HTTPRequest
-            var target: CallTarget
-            var credentials: AWSCredentials
-        }
-
         private func send(_ request: HTTPRequest, for call: RemoteCall, timeout: Duration) async -> AttemptResult {
-            guard call.effect == .none, let delay = self.settings.hedgingDelay, delay < timeout else {
+            guard let delay = self.settings.hedgingDelay, call.effect == .none, delay < timeout else {
                 return await self.send(request, timeout: timeout)
             }
             self.state.withLock { $0.hedging.earn() }
@@ -267,30 +274,39 @@
             do {
                 let response = try await self.transport.send(
                     request, timeout: timeout, maximumResponseBytes: self.settings.maximumResponseBytes)
-                let notes = ResponseNotes(response.fields)
-                if (200..<300).contains(response.status), let date = notes.date { self.followClock(date) }
-                return AttemptResult(response, notes)
+                return AttemptResult(response)
             } catch {
                 return .failed(error)
             }
         }
 
-        /// Follows the service's clock while ours is far from it, before a request is refused for that.
-        private func followClock(_ text: ArraySlice<UInt8>) {
+        /// Gives back what a success gives back, and follows the service's clock while ours is far from it, before a
+        /// request is refused for that.
+        private func noteSuccess(_ notes: ResponseNotes, after cost: Int?) {
             self.state.withLock { state in
-                guard !state.lastDate.elementsEqual(text) else { return }
+                state.bucket.giveBack(cost)
+                guard let text = notes.date, !state.lastDate.elementsEqual(text) else { return }
                 state.lastDate = Array(text)
-                guard let date = CivilTime.secondsSince1970(httpDate: String(decoding: text, as: UTF8.self)) else {
-                    return
+                if let date = CivilTime.secondsSince1970(httpDate: String(decoding: text, as: UTF8.self)) {
+                    _ = self.correctClock(to: date)
                 }
-                let now = self.environment.now()
-                if abs(date - (now + state.clockOffset)) > Self.toleratedSkew { state.clockOffset = date - now }
             }
         }
 
+        /// Takes the service's time for ours, if they are far apart. Only while the state is locked.
+        ///
+        /// - Returns: Whether they were.
+        private func correctClock(to date: Double) -> Bool {
+            let now = self.environment.now()
+            let theirs = now + self.clockOffset.load(ordering: .relaxed)
+            guard abs(date - theirs) > Self.toleratedSkew else { return false }
+            self.clockOffset.store(date - now, ordering: .relaxed)
+            return true
+        }
+
         /// Waits until the rate of an adaptive client allows another request.
-        private func waitForRate(_ call: RemoteCall, _ progress: Progress) async throws(DynamoDBError) {
-            guard self.settings.isAdaptive else { return }
+        private func waitForRate(_ call: RemoteCall, _ progress: inout Progress) async throws(DynamoDBError) {
+            progress.isAtStart = false
             let now = self.environment.uptime()
             let rest = self.rest(of: progress)
             let wait = self.state.withLock { state in
@@ -331,12 +347,7 @@
                 return true
             case .clockSkew:
                 guard case .refused(let refusal) = result, let date = refusal.date else { return false }
-                let now = self.environment.now()
-                return self.state.withLock { state in
-                    guard abs(date - (now + state.clockOffset)) > Self.toleratedSkew else { return false }
-                    state.clockOffset = date - now
-                    return true
-                }
+                return self.state.withLock { _ in self.correctClock(to: date) }
             case .permanent, .transient, .throttling, .staleConnection: return true
             }
         }

@@ -53,8 +53,9 @@
             self.meters = meters
         }
 
-        /// Begins to watch a call.
-        package func begin(_ call: RemoteCall) -> CallObservation {
+        /// Begins to watch a call; `nil` if nobody wants to know.
+        package func begin(_ call: RemoteCall) -> CallObservation? {
+            guard self.logger != nil || self.tracer != nil || !self.meters.isEmpty else { return nil }
             var span: (any Span)?
             if let tracer {
                 // An operation on several tables has no one collection.
@@ -91,7 +92,6 @@
             _ number: Int, _ result: AttemptResult, duration: Double, origin: HTTPOrigin,
             secrets: @autoclosure () -> [String?]
         ) {
-            guard self.meters != nil || self.span != nil || self.logger != nil else { return }
             self.meters?.attempts.increment()
             if result.failureClass == .throttling { self.meters?.throttles.increment() }
             if let span {
@@ -130,10 +130,8 @@
 
         /// Notes the answer.
         ///
-        /// - Parameter units: What the call consumed, where its answer says so; asked only if somebody is told.
-        package func end(_ answer: CallAnswer, consumed units: () -> Double?) {
-            guard self.meters != nil || self.span != nil || self.logger != nil else { return }
-            let units = units()
+        /// - Parameter units: What the call consumed, where its answer says so.
+        package func end(_ answer: CallAnswer, consumed units: Double?) {
             if let units { self.meters?.capacity.increment(by: units) }
             self.end(attempts: answer.attempts, requestID: answer.requestID, units: units, error: nil)
         }

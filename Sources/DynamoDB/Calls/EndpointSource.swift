@@ -16,15 +16,11 @@
         ///   - accountID: The account of the credentials, if known.
         func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget
 
-        /// Whether ``target(for:accountID:)`` answers without asking others.
-        var isReady: Bool { get }
+        /// The same without asking others; `nil` if that is necessary.
+        func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget?
 
         /// Learns that a place could, or could not, be reached.
         func note(_ origin: HTTPOrigin, isReachable: Bool)
-    }
-
-    extension EndpointSource {
-        package var isReady: Bool { true }
     }
 
     /// A place that attempts go to.

@@ -39,15 +39,21 @@
     /// The end of a call that got an answer.
     package struct CallAnswer: Sendable {
         package var body: [UInt8]
-        package var requestID: String?
+        /// What the answer says beside its body.
+        package var notes: ResponseNotes
         /// How many attempts were made.
         package var attempts: Int
         /// Whether an earlier attempt, whose answer was lost, may have been carried out.
         package var followsLostAnswer: Bool
 
-        package init(body: [UInt8], requestID: String? = nil, attempts: Int = 1, followsLostAnswer: Bool = false) {
+        /// The service's name for the request.
+        package var requestID: String? { self.notes.requestID }
+
+        package init(
+            body: [UInt8], notes: ResponseNotes = ResponseNotes(), attempts: Int = 1, followsLostAnswer: Bool = false
+        ) {
             self.body = body
-            self.requestID = requestID
+            self.notes = notes
             self.attempts = attempts
             self.followsLostAnswer = followsLostAnswer
         }

@@ -7,34 +7,6 @@
 #if AWS
     import DynamoDBCore
 
-    /// What every answer of DynamoDB says beside its body.
-    struct ResponseNotes {
-        /// The service's name for the request.
-        private(set) var requestID: String?
-        /// The checksum of the body, as it is written.
-        private(set) var checksum: String?
-        /// When the service answered, as it is written.
-        private(set) var date: ArraySlice<UInt8>?
-
-        private init() {}
-
-        /// Reads the headers once; of several with one name the first counts.
-        init(_ fields: HTTPFields) {
-            var notes = Self()
-            fields.forEach { name, value in
-                switch name.count {
-                case 4 where notes.date == nil && name.hasSameLetters(as: "date".utf8): notes.date = value
-                case 11 where notes.checksum == nil && name.hasSameLetters(as: "x-amz-crc32".utf8):
-                    notes.checksum = String(decoding: value, as: UTF8.self)
-                case 16 where notes.requestID == nil && name.hasSameLetters(as: "x-amzn-requestid".utf8):
-                    notes.requestID = String(decoding: value, as: UTF8.self)
-                default: break
-                }
-            }
-            self = notes
-        }
-    }
-
     extension AttemptResult {
         /// Reads a response: its checksum, its status, and what an error says.
         package init(_ response: HTTPResponse) {
@@ -45,13 +17,10 @@
         ///
         /// Source: DynamoDB's protocol: `x-amz-crc32` over the bytes of the body, errors in `__type` and `message`.
         init(_ response: HTTPResponse, _ notes: ResponseNotes) {
-            let requestID = notes.requestID
-            if let text = notes.checksum, let expected = UInt32(text),
-                CRC32.checksum(of: response.body) != expected
-            {
+            if let expected = notes.checksum, CRC32.checksum(of: response.body) != expected {
                 self = .invalid(
                     "The response does not match its checksum: it was damaged on the way.", status: response.status,
-                    requestID: requestID)
+                    requestID: notes.requestID)
                 return
             }
             if (200..<300).contains(response.status) {
@@ -59,10 +28,10 @@
                     self = .invalid(
                         "The endpoint answered with something other than JSON: is it DynamoDB?",
                         status: response.status,
-                        requestID: requestID)
+                        requestID: notes.requestID)
                     return
                 }
-                self = .success(body: response.body, requestID: requestID)
+                self = .success(body: response.body, notes)
                 return
             }
             let body = ErrorBody(decoding: response.body, typeHeader: response.header("x-amzn-ErrorType"))
@@ -72,13 +41,13 @@
                     response.header("Location").map { " It points to \(Redaction.apply(to: $0, secrets: []))." } ?? ""
                 self = .invalid(
                     "The endpoint answered with HTTP status \(response.status) and \(kind), not with an error of DynamoDB.\(place) Check the endpoint, and whether a proxy stands before it.",
-                    status: response.status, requestID: requestID)
+                    status: response.status, requestID: notes.requestID)
                 return
             }
             self = .refused(
                 ServiceFailure(
                     status: response.status, code: body.name ?? "", message: body.message ?? "",
-                    item: body.item, cancellationReasons: body.cancellationReasons ?? [], requestID: requestID,
+                    item: body.item, cancellationReasons: body.cancellationReasons ?? [], requestID: notes.requestID,
                     date: notes.date.flatMap {
                         CivilTime.secondsSince1970(httpDate: String(decoding: $0, as: UTF8.self))
                     },

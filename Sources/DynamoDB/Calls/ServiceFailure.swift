@@ -44,8 +44,8 @@
 
     /// What came of one attempt.
     package enum AttemptResult: Sendable {
-        /// A success, with its body and the service's name for the request.
-        case success(body: [UInt8], requestID: String?)
+        /// A success, with its body and what else it says.
+        case success(body: [UInt8], ResponseNotes)
         /// An answer that reports an error.
         case refused(ServiceFailure)
         /// An answer that is damaged or no answer of DynamoDB: it may be of anything on the way.

@@ -64,6 +64,7 @@ public final class CachedCredentialProvider: CredentialProvider {
 
     /// The credentials from memory; `nil` if one has to wait for others.
     package func ready() -> AWSCredentials? {
+        if let lasting = self.state.withLock({ $0.cache.lasting }) { return lasting }
         let now = self.now()
         guard case .use(let credentials, let startsRefresh)? = self.state.withLock({ $0.cache.peek(now: now) }) else {
             return nil

@@ -54,6 +54,9 @@ package struct CredentialCache: Sendable {
         return .wait(startsRefresh: self.startRefresh())
     }
 
+    /// Credentials that never expire, whatever the time is; `nil` if there are none.
+    package var lasting: AWSCredentials? { self.current?.expiration == nil ? self.current : nil }
+
     /// Decides for a caller who does not wait; `nil` where it would have to.
     package mutating func peek(now: Double) -> Decision? {
         var changed = self

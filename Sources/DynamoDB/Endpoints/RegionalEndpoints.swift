@@ -22,6 +22,8 @@
         }
 
         private let state: Mutex<State>
+        /// Where all operations on tables go, if that is known and depends on nothing else.
+        private let onlyTarget: CallTarget?
         private let findRegion: RegionSearch?
         private let allowsPlainHTTP: Bool
         private let logger: Logger?
@@ -33,20 +35,32 @@
         package init(_ settings: RemoteSettings, findRegion: RegionSearch? = nil, logger: Logger? = nil) {
             self.state = Mutex(
                 State(tables: settings.endpoints, streams: settings.streamEndpoints, isOpen: findRegion != nil))
+            self.onlyTarget =
+                findRegion == nil && !settings.endpoints.needsAccount
+                ? CallTarget(settings.endpoints.regionalEndpoint) : nil
             self.findRegion = findRegion
             self.allowsPlainHTTP = settings.allowsCredentialsOverPlainHTTP
             self.logger = logger
         }
 
-        package var isReady: Bool { self.findRegion == nil || self.state.withLock { !$0.isOpen } }
+        package func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget? {
+            if let onlyTarget, !call.operation.isOfStreams { return onlyTarget }
+            return self.isReady ? try self.settledTarget(for: call, accountID: accountID) : nil
+        }
 
         package func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
             if let findRegion, !self.isReady { try await self.settle(findRegion) }
+            return try self.settledTarget(for: call, accountID: accountID)
+        }
+
+        private var isReady: Bool { self.findRegion == nil || self.state.withLock { !$0.isOpen } }
+
+        private func settledTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget {
             let rules = self.state.withLock { call.operation.isOfStreams ? $0.streams : $0.tables }
             let endpoint = try rules.endpoint(tableNames: call.tables, accountID: accountID)
             // The credentials were checked for the tables' endpoint; that of streams may be another.
             if call.operation.isOfStreams { try endpoint.refusePlainHTTP(unless: self.allowsPlainHTTP) }
-            return CallTarget(origin: endpoint.origin, path: endpoint.path, signingRegion: endpoint.signingRegion)
+            return CallTarget(endpoint)
         }
 
         package func note(_ origin: HTTPOrigin, isReachable: Bool) {}
@@ -67,6 +81,12 @@
             self.logger?.warning(
                 "No region is set, so the fallback is used. Set AWS_REGION or the region of the configuration.",
                 metadata: ["region": "\(RegionChoice.fallback)"])
+        }
+    }
+
+    extension CallTarget {
+        fileprivate init(_ endpoint: Endpoint) {
+            self.init(origin: endpoint.origin, path: endpoint.path, signingRegion: endpoint.signingRegion)
         }
     }
 #endif

@@ -27,10 +27,17 @@ package enum HTTPFields: Sendable {
     }
 
     /// Goes through the headers, name and value, in their order.
-    package func forEach(_ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void) {
+    ///
+    /// - Parameter isWanted: Whether names of a length are wanted. Defaults to those of all lengths.
+    package func forEach(
+        named isWanted: (_ length: Int) -> Bool = { _ in true },
+        _ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void
+    ) {
         switch self {
         case .list(let list):
-            for (name, value) in list { body(Array(name.utf8)[...], Array(value.utf8)[...]) }
+            for (name, value) in list where isWanted(name.utf8.count) {
+                body(Array(name.utf8)[...], Array(value.utf8)[...])
+            }
         case .lines(let lines):
             var start = lines.startIndex
             var colon: Int?
@@ -38,7 +45,7 @@ package enum HTTPFields: Sendable {
                 switch lines[index] {
                 case UInt8(ascii: ":") where colon == nil: colon = index
                 case UInt8(ascii: "\n"):
-                    if let colon {
+                    if let colon, isWanted(colon - start) {
                         let end = index > colon + 1 && lines[index - 1] == UInt8(ascii: "\r") ? index - 1 : index
                         body(lines[start..<colon], Self.trimmed(lines[(colon + 1)..<end]))
                     }
@@ -53,7 +60,8 @@ package enum HTTPFields: Sendable {
     /// The value of the first header of that name, in whatever case.
     package func first(_ name: String) -> String? {
         var found: String?
-        self.forEach { other, value in
+        let length = name.utf8.count
+        self.forEach(named: { $0 == length }) { other, value in
             if found == nil, name.utf8.hasSameLetters(as: other) { found = String(decoding: value, as: UTF8.self) }
         }
         return found

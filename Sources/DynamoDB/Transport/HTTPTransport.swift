@@ -78,6 +78,9 @@ public struct HTTPRequest: Sendable {
         self.fields = fields
         self.body = body
     }
+
+    /// The first header of that name, in whatever case.
+    public func header(_ name: String) -> String? { self.fields.first(name) }
 }
 
 /// A response with its whole body.

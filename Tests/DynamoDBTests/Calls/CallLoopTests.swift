@@ -301,7 +301,7 @@ struct CallLoopTests {
     private struct Silent: RefreshableCredentials, EndpointSource {
         let hasCredentials: Bool
 
-        var isReady: Bool { false }
+        func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget? { nil }
 
         func ready() -> AWSCredentials? { self.hasCredentials ? .placeholder : nil }
 

@@ -48,12 +48,12 @@
                     let endpoints = RegionalEndpoints(settings) { () throws(DynamoDBError) in
                         try await InstanceRegion.find(environment)
                     }
-                    #expect(!endpoints.isReady)
+                    #expect(try endpoints.readyTarget(for: Self.call, accountID: nil) == nil)
                     for _ in 0..<3 {
                         let target = try await endpoints.target(for: Self.call, accountID: nil)
                         #expect(target.origin.host == "dynamodb.eu-central-1.amazonaws.com")
                         #expect(target.signingRegion == "eu-central-1")
-                        #expect(endpoints.isReady)
+                        #expect(try endpoints.readyTarget(for: Self.call, accountID: nil) == target)
                     }
                     #expect(service.log.count == 2)
                 }
