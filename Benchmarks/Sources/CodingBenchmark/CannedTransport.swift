@@ -13,7 +13,8 @@ struct CannedTransport: HTTPTransport {
 
     /// - Parameter bodies: The answers by the name of the operation; all others get an empty object.
     init(_ bodies: [String: [UInt8]]) {
-        self.answers = bodies.mapValues(Self.response)
+        self.answers = Dictionary(
+            uniqueKeysWithValues: bodies.map { ("DynamoDB_20120810.\($0.key)", Self.response($0.value)) })
         self.other = Self.response(Array("{}".utf8))
     }
 
@@ -32,9 +33,7 @@ struct CannedTransport: HTTPTransport {
     func send(
         _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
     ) async throws(TransportFailure) -> HTTPResponse {
-        let target = request.headers.first { $0.name == "X-Amz-Target" }?.value ?? ""
-        let operation = String(target.drop { $0 != "." }.dropFirst())
-        return self.answers[operation] ?? self.other
+        request.header("X-Amz-Target").flatMap { self.answers[$0] } ?? self.other
     }
 
     /// CRC-32, bit by bit.
