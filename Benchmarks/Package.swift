@@ -3,6 +3,7 @@ import PackageDescription
 
 let client = Target.Dependency.product(name: "DynamoDB", package: "swift-dynamodb")
 let engine = Target.Dependency.product(name: "DynamoDBEmbedded", package: "swift-dynamodb")
+let router = Target.Dependency.product(name: "DynamoDBServer", package: "swift-dynamodb")
 
 // The programs that `make bench` runs. They see of the libraries what every user sees.
 let package = Package(
@@ -27,7 +28,7 @@ let package = Package(
         .executableTarget(name: "StartBenchmark", dependencies: ["BenchmarkSupport", client]),
         .executableTarget(name: "CodingBenchmark", dependencies: ["BenchmarkSupport", client]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
-        .executableTarget(name: "EngineBenchmark", dependencies: ["BenchmarkSupport", "CSQLite", engine]),
+        .executableTarget(name: "EngineBenchmark", dependencies: ["BenchmarkSupport", "CSQLite", engine, router]),
     ]
 )
 

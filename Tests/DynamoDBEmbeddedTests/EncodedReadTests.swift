@@ -9,7 +9,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Reads that leave the items in the bytes of their rows, against the same reads that give items.
+/// Reads that leave the items in the bytes of their rows, or answer in JSON, against the same reads that give items.
 struct EncodedReadTests {
     // MARK: Requests
 
@@ -100,6 +100,21 @@ struct EncodedReadTests {
         }
     }
 
+    /// The JSON of an answer, or the error.
+    private struct Body: Equatable {
+        var text: String?
+        var code: DynamoDBError.Code?
+        var message: String?
+
+        init(by read: () async throws(DynamoDBError) -> [UInt8]) async {
+            do {
+                self.text = String(decoding: try await read(), as: UTF8.self)
+            } catch {
+                (self.code, self.message) = (error.code, error.message)
+            }
+        }
+    }
+
     private static func compare(_ input: QueryInput, in database: EmbeddedDatabase) async -> Reading {
         let plain = await Reading(by: { () throws(DynamoDBError) in
             let output = try await database.query(input)
@@ -109,6 +124,9 @@ struct EncodedReadTests {
         })
         let encoded = await Reading(by: { () throws(DynamoDBError) in Reading(try await database.queryEncoded(input)) })
         #expect(plain == encoded, "\(input)")
+        let body = await Body(by: { () throws(DynamoDBError) in try await database.query(input).body() })
+        let json = await Body(by: { () throws(DynamoDBError) in try await database.queryBody(input) })
+        #expect(body == json, "\(input)")
         return plain
     }
 
@@ -121,6 +139,9 @@ struct EncodedReadTests {
         })
         let encoded = await Reading(by: { () throws(DynamoDBError) in Reading(try await database.scanEncoded(input)) })
         #expect(plain == encoded, "\(input)")
+        let body = await Body(by: { () throws(DynamoDBError) in try await database.scan(input).body() })
+        let json = await Body(by: { () throws(DynamoDBError) in try await database.scanBody(input) })
+        #expect(body == json, "\(input)")
         return plain
     }
 
@@ -133,6 +154,9 @@ struct EncodedReadTests {
             Reading(try await database.getEncodedItem(input))
         })
         #expect(plain == encoded, "\(input)")
+        let body = await Body(by: { () throws(DynamoDBError) in try await database.getItem(input).body() })
+        let json = await Body(by: { () throws(DynamoDBError) in try await database.getItemBody(input) })
+        #expect(body == json, "\(input)")
         return plain
     }
 

@@ -57,14 +57,17 @@ struct EngineBenchmark {
         let floor = try Floor(path: self.path("reads"))
         try floor.checkpoint()
         let measures = try ReadMeasures(file, floor)
-        try await self.rounds.measure(measures.contenders() + measures.modelContenders(), into: &self.report)
+        let answers = try RouterMeasures(file, floor)
+        try await self.rounds.measure(
+            measures.contenders() + measures.modelContenders() + answers.contenders(), into: &self.report)
         let concurrency = try ConcurrencyMeasures(file, path: self.path("reads"))
         try await self.rounds.measure(concurrency.contenders(), into: &self.report)
         let memoryFloor = try Floor(path: nil)
         try memoryFloor.makeTable(copying: self.path("reads"))
         let memoryMeasures = try ReadMeasures(memory, memoryFloor)
         try await self.rounds.measure(
-            memoryMeasures.contenders(prefix: "memory-") + memoryMeasures.modelContenders(prefix: "memory-"),
+            memoryMeasures.contenders(prefix: "memory-") + memoryMeasures.modelContenders(prefix: "memory-")
+                + RouterMeasures(memory, memoryFloor).contenders(prefix: "memory-"),
             into: &self.report)
         let puts = WriteMeasures(rowSize: try floor.rowSize())
         try await self.rounds.measure(

@@ -65,8 +65,13 @@ extension GetItemOutput: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Item", self.item)
-        writer.member("ConsumedCapacity", self.consumedCapacity)
+        self.encodeRest(into: &writer)
         writer.endObject()
+    }
+
+    /// Writes what stands behind the item.
+    func encodeRest(into writer: inout JSONWriter) {
+        writer.member("ConsumedCapacity", self.consumedCapacity)
     }
 }
 

@@ -94,11 +94,16 @@ extension QueryOutput: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Items", self.items)
+        self.encodeRest(into: &writer)
+        writer.endObject()
+    }
+
+    /// Writes what stands behind the items.
+    func encodeRest(into writer: inout JSONWriter) {
         writer.member("Count", self.count)
         writer.member("ScannedCount", self.scannedCount)
         writer.member("LastEvaluatedKey", self.lastEvaluatedKey)
         writer.member("ConsumedCapacity", self.consumedCapacity)
-        writer.endObject()
     }
 }
 

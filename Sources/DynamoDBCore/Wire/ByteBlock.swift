@@ -9,7 +9,11 @@
 struct ByteBlock {
     private typealias Mask = SIMDMask<SIMD16<Int8>>
 
-    private let bytes: SIMD16<UInt8>
+    private var bytes = SIMD16<UInt8>()
+
+    /// Sixteen zeros.
+    @inline(__always)
+    init() {}
 
     /// - Precondition: Sixteen bytes are there.
     @inline(__always)
@@ -62,6 +66,17 @@ struct ByteBlock {
         let controls: Mask = self.bytes .< SIMD16<UInt8>(repeating: 0x20)
         let marks: Mask = quotes .| backslashes .| controls
         return Self.firstMark(unsafeBitCast(marks, to: SIMD2<UInt64>.self))
+    }
+
+    /// Takes the bits of another block, too: then ``isASCII`` tells of both.
+    @inline(__always)
+    mutating func join(_ other: Self) { self.bytes |= other.bytes }
+
+    /// Whether every byte is ASCII.
+    @inline(__always)
+    var isASCII: Bool {
+        let halves = unsafeBitCast(self.bytes, to: SIMD2<UInt64>.self)
+        return (halves[0] | halves[1]) & 0x8080_8080_8080_8080 == 0
     }
 
     /// How many bytes stand before the first that is not ASCII; 16 if there is none.

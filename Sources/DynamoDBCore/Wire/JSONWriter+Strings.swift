@@ -18,7 +18,7 @@ extension JSONWriter {
     @inline(__always)
     mutating func text(_ beginning: StaticString, _ text: String, _ end: StaticString) {
         let isWritten: Void? = text.utf8.withContiguousStorageIfAvailable {
-            self.text(beginning, UnsafeRawBufferPointer($0), end)
+            _ = self.text(beginning, UnsafeRawBufferPointer($0), end)
         }
         if isWritten == nil { self.bridgedText(beginning, text, end) }
     }
@@ -27,31 +27,49 @@ extension JSONWriter {
     @inline(never)
     private mutating func bridgedText(_ beginning: StaticString, _ text: String, _ end: StaticString) {
         var copy = text
-        copy.withUTF8 { self.text(beginning, UnsafeRawBufferPointer($0), end) }
+        copy.withUTF8 { _ = self.text(beginning, UnsafeRawBufferPointer($0), end) }
     }
 
+    /// The same for bytes that should be UTF-8.
+    ///
+    /// - Returns: `false` if they are not; what is written then is not to be used.
     @inline(__always)
-    private mutating func text(_ beginning: StaticString, _ text: UnsafeRawBufferPointer, _ end: StaticString) {
+    mutating func checkedText(
+        _ beginning: StaticString, _ text: UnsafeRawBufferPointer, _ end: StaticString
+    ) -> Bool {
+        // Nearly every text is ASCII, which shows while it is copied.
+        let isASCII = self.text(beginning, text, end)
+        return isASCII || UTF8Bytes.areValid(text)
+    }
+
+    /// - Returns: Whether every byte is known to be ASCII.
+    @inline(__always)
+    private mutating func text(_ beginning: StaticString, _ text: UnsafeRawBufferPointer, _ end: StaticString) -> Bool {
         var plain = 0
+        var isASCII = true
         // Nearly every text is plain, and needs this one look for room.
         self.write(beginning, atMost: text.count + Self.excess + end.utf8CodeUnitCount) { place in
-            plain = Self.copyPlain(text, to: place)
+            plain = Self.copyPlain(text, to: place, &isASCII)
             place += plain
             if plain == text.count { place.put(end) }
         }
-        guard plain < text.count else { return }
+        guard plain < text.count else { return isASCII }
         self.escaped(UnsafeRawBufferPointer(rebasing: text[plain...]))
         self.output.append(end)
+        return false
     }
 
     /// Writes bytes as a string of base64.
     mutating func blob(_ data: Data) {
-        data.withUnsafeBytes { bytes in
-            let length = Base64.length(of: bytes.count)
-            self.write("\"", atMost: length + 1) { place in
-                place += Base64.encode(bytes, into: UnsafeMutableRawBufferPointer(start: place, count: length))
-                place.put(UInt8(ascii: "\""))
-            }
+        data.withUnsafeBytes { self.blob("\"", $0, "\"") }
+    }
+
+    /// Writes bytes as base64, between a beginning that ends and an end that begins with its quotes.
+    mutating func blob(_ beginning: StaticString, _ bytes: UnsafeRawBufferPointer, _ end: StaticString) {
+        let length = Base64.length(of: bytes.count)
+        self.write(beginning, atMost: length + end.utf8CodeUnitCount) { place in
+            place += Base64.encode(bytes, into: UnsafeMutableRawBufferPointer(start: place, count: length))
+            place.put(end)
         }
     }
 
@@ -60,19 +78,25 @@ extension JSONWriter {
 
     /// Copies a text up to the first byte that has to be escaped, and tells how many bytes these are.
     ///
+    /// - Parameter isASCII: Becomes `false` if one of the bytes is not.
     /// - Precondition: There is room for the whole text, and for ``excess`` bytes behind it that do not matter.
     @inline(__always)
-    private static func copyPlain(_ text: UnsafeRawBufferPointer, to place: UnsafeMutableRawPointer) -> Int {
+    private static func copyPlain(
+        _ text: UnsafeRawBufferPointer, to place: UnsafeMutableRawPointer, _ isASCII: inout Bool
+    ) -> Int {
         guard text.count >= 16 else {
             // The zeros behind the text are not plain, so they end it.
             let block = ByteBlock(short: text)
             block.store(to: place)
+            isASCII = block.isASCII
             return block.plainBytes
         }
         var offset = 0
+        var seen = ByteBlock()
         while text.count - offset >= 16 {
             let block = ByteBlock(text, at: offset)
             block.store(to: place + offset)
+            seen.join(block)
             let plain = block.plainBytes
             offset += plain
             if plain < 16 { return offset }
@@ -81,6 +105,8 @@ extension JSONWriter {
         let last = text.count - 16
         let block = ByteBlock(text, at: last)
         block.store(to: place + last)
+        seen.join(block)
+        isASCII = seen.isASCII
         return last + block.plainBytes
     }
 
@@ -92,8 +118,9 @@ extension JSONWriter {
             self.escape(byte)
             let behind = UnsafeRawBufferPointer(rebasing: rest[1...])
             var plain = 0
+            var isASCII = true
             self.output.write(atMost: behind.count + Self.excess) { place in
-                plain = Self.copyPlain(behind, to: place)
+                plain = Self.copyPlain(behind, to: place, &isASCII)
                 place += plain
             }
             rest = UnsafeRawBufferPointer(rebasing: behind[plain...])

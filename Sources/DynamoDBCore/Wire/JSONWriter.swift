@@ -21,7 +21,8 @@ package struct JSONWriter: ~Copyable {
     /// Why the value cannot be sent, if so.
     private(set) var fault: DynamoDBError?
 
-    private init(capacity: Int) {
+    /// - Parameter capacity: About how many bytes the message has.
+    init(capacity: Int) {
         self.output = ByteOutput(capacity: capacity)
     }
 
@@ -32,8 +33,15 @@ package struct JSONWriter: ~Copyable {
     package static func encode(_ message: some JSONWritable) throws(DynamoDBError) -> [UInt8] {
         var writer = Self(capacity: 1024)
         message.encode(into: &writer)
-        if let fault = writer.fault { throw fault }
-        return writer.output.bytes
+        return try writer.finish()
+    }
+
+    /// The bytes of what is written.
+    ///
+    /// - Throws: Why it cannot be sent.
+    func finish() throws(DynamoDBError) -> [UInt8] {
+        if let fault { throw fault }
+        return self.output.bytes
     }
 
     /// Notes why the message cannot be sent.
@@ -80,6 +88,15 @@ package struct JSONWriter: ~Copyable {
         self.needsComma = false
     }
 
+    /// Writes the name of the next member, of bytes that should be UTF-8.
+    ///
+    /// - Returns: `false` if they are not; what is written then is not to be used.
+    @inline(__always)
+    mutating func checkedName(_ name: UnsafeRawBufferPointer) -> Bool {
+        defer { self.needsComma = false }
+        return self.checkedText("\"", name, "\":")
+    }
+
     /// Writes a member; none if there is no value.
     mutating func member(_ name: StaticString, _ value: (some JSONWritable)?) {
         guard let value else { return }
@@ -96,6 +113,18 @@ package struct JSONWriter: ~Copyable {
         self.needsComma = false
         value.encode(into: &self)
         self.endObject()
+    }
+
+    /// Writes the beginning of a value that has parts, such as `{"L":[`.
+    mutating func begin(_ beginning: StaticString) {
+        self.word(beginning)
+        self.needsComma = false
+    }
+
+    /// Writes the end of a value that has parts, such as `]}`.
+    mutating func end(_ end: StaticString) {
+        self.output.append(end)
+        self.needsComma = true
     }
 
     /// Writes what lies one level deeper in a value, if that is not too deep.

@@ -10,23 +10,28 @@ extension EmbeddedDatabase: EncodedReading {
     package var readsEncoded: Bool { true }
 
     package func getEncodedItem(_ input: GetItemInput) async throws(DynamoDBError) -> EncodedItemOutput {
-        let (rows, consumedCapacity) = try self.answer(to: input, in: EncodedRows(ofOne: ()))
-        return EncodedItemOutput(item: rows.items.last, consumedCapacity: consumedCapacity)
+        var rows = EncodedRows(ofOne: ())
+        let answer = try self.answer(to: input, into: &rows)
+        return EncodedItemOutput(item: rows.items.last, consumedCapacity: answer.consumedCapacity)
     }
 
     package func queryEncoded(_ input: QueryInput) async throws(DynamoDBError) -> EncodedPageOutput {
-        EncodedPageOutput(try self.answer(to: input))
+        var rows = EncodedRows()
+        let answer = try self.answer(to: input, into: &rows)
+        return EncodedPageOutput(answer, rows)
     }
 
     package func scanEncoded(_ input: ScanInput) async throws(DynamoDBError) -> EncodedPageOutput {
-        EncodedPageOutput(try self.answer(to: input))
+        var rows = EncodedRows()
+        let answer = try self.answer(to: input, into: &rows)
+        return EncodedPageOutput(answer, rows)
     }
 }
 
 extension EncodedPageOutput {
-    fileprivate init(_ answer: PageAnswer<EncodedRows>) {
+    fileprivate init(_ answer: PageAnswer, _ rows: EncodedRows) {
         self.init(
-            items: answer.rows?.items, count: answer.count, scannedCount: answer.scannedCount,
+            items: answer.countsOnly ? nil : rows.items, count: answer.count, scannedCount: answer.scannedCount,
             lastEvaluatedKey: answer.lastEvaluatedKey, consumedCapacity: answer.consumedCapacity)
     }
 }

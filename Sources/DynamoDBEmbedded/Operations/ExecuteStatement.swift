@@ -39,7 +39,7 @@ extension EmbeddedDatabase {
             let plan = try SelectPlan(select, table: table, consistentRead: consistent)
             let page = try transaction.page(of: plan, from: start, limit: input.limit, consistent: consistent)
             return ExecuteStatementOutput(
-                items: page.items, nextToken: try page.end?.token(for: identity),
+                items: page.rows.items, nextToken: try page.end?.token(for: identity),
                 consumedCapacity: page.meter.report(input.returnConsumedCapacity, tableName: select.source.table),
                 lastEvaluatedKey: page.end?.key)
         }
@@ -64,7 +64,7 @@ extension EmbeddedDatabase {
 
 /// A page of a `SELECT`.
 private struct SelectPage {
-    var items: [Item] = []
+    var rows = ItemRows()
     var meter = CapacityMeter()
     /// Where the next page begins; `nil` at the end.
     var end: SelectCursor?
@@ -91,10 +91,9 @@ extension ReadTransaction<StoredTable> {
             if let start, start.range == position {
                 range = range.resuming(after: try plan.source.rowKey(of: start.key), reversed: plan.isReversed)
             }
-            let part: EvaluatedPage<ItemRows> = try self.page(
+            let part = try self.page(
                 of: plan.source, in: range, reversed: plan.isReversed, budget: PageBudget(limit: limit, bytes: bytes),
-                shape: plan.shape)
-            page.items += part.rows.items
+                shape: plan.shape, into: &page.rows)
             page.meter.add(part.capacity(of: plan.source, consistent: consistent))
             if let key = part.lastEvaluatedKey {
                 page.end = SelectCursor(range: position, key: key)

@@ -9,22 +9,22 @@ extension EmbeddedDatabase {
     ///
     /// Costs one point read on the caller's thread.
     public func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput {
-        let (row, consumedCapacity) = try self.answer(to: input, in: ItemRow())
-        return GetItemOutput(item: row.item, consumedCapacity: consumedCapacity)
+        var row = ItemRow()
+        let answer = try self.answer(to: input, into: &row)
+        return GetItemOutput(item: row.item, consumedCapacity: answer.consumedCapacity)
     }
 
     /// The same with the row, if there is one, as what is wanted of it.
-    func answer<Rows: AnswerRows>(
-        to input: GetItemInput, in rows: Rows
-    ) throws(DynamoDBError) -> (rows: Rows, consumedCapacity: ConsumedCapacity?) {
+    func answer<Rows: AnswerRows & ~Copyable>(
+        to input: GetItemInput, into rows: inout Rows
+    ) throws(DynamoDBError) -> (isFound: Bool, consumedCapacity: ConsumedCapacity?) {
         let request = try ValidatedGet(input)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
-            var rows = rows
             let size = try request.read(in: transaction, table: table, into: &rows)
             var meter = CapacityMeter()
             meter.add(table: CapacityUnits.read(size ?? 0, consistent: request.consistent))
-            return (rows, meter.report(input.returnConsumedCapacity, tableName: input.tableName))
+            return (size != nil, meter.report(input.returnConsumedCapacity, tableName: input.tableName))
         }
     }
 }
@@ -68,7 +68,7 @@ struct ValidatedGet {
     /// Adds what the projection shows of the item to the rows.
     ///
     /// - Returns: The size of all of the item; `nil` if there is none.
-    func read<Rows: AnswerRows>(
+    func read<Rows: AnswerRows & ~Copyable>(
         in transaction: ReadTransaction<StoredTable>, table: StoredTable, into rows: inout Rows
     ) throws(DynamoDBError) -> Int? {
         let rowKey = try self.rowKey(in: table)

@@ -4,21 +4,41 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a query or scan answers, the rows in one form or another.
-struct PageAnswer<Rows: AnswerRows>: Sendable {
-    /// The rows; `nil` if only their number was asked for.
-    let rows: Rows?
+internal import DynamoDBCore
+
+/// What a query or scan answers beside its rows.
+struct PageAnswer: Sendable {
+    /// Whether only the number of rows was asked for.
+    let countsOnly: Bool
     let count: Int
     let scannedCount: Int
     let lastEvaluatedKey: Item?
     let consumedCapacity: ConsumedCapacity?
 
-    init(_ page: EvaluatedPage<Rows>, countsOnly: Bool, consumedCapacity: ConsumedCapacity?) {
-        self.rows = countsOnly ? nil : page.rows
+    init(_ page: EvaluatedPage, countsOnly: Bool, consumedCapacity: ConsumedCapacity?) {
+        self.countsOnly = countsOnly
         self.count = page.count
         self.scannedCount = page.scannedCount
         self.lastEvaluatedKey = page.lastEvaluatedKey
         self.consumedCapacity = consumedCapacity
+    }
+}
+
+extension QueryOutput {
+    /// - Parameter items: The rows; left out if only their number was asked for.
+    init(_ answer: PageAnswer, items: [Item]) {
+        self.init(
+            items: answer.countsOnly ? nil : items, count: answer.count, scannedCount: answer.scannedCount,
+            lastEvaluatedKey: answer.lastEvaluatedKey, consumedCapacity: answer.consumedCapacity)
+    }
+}
+
+extension ScanOutput {
+    /// - Parameter items: The rows; left out if only their number was asked for.
+    init(_ answer: PageAnswer, items: [Item]) {
+        self.init(
+            items: answer.countsOnly ? nil : items, count: answer.count, scannedCount: answer.scannedCount,
+            lastEvaluatedKey: answer.lastEvaluatedKey, consumedCapacity: answer.consumedCapacity)
     }
 }
 

@@ -4,9 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// A page of a query or scan, before it becomes an output.
-struct EvaluatedPage<Rows: AnswerRows> {
-    var rows = Rows()
+/// What is known of a page of a query or scan beside its rows, before it becomes an output.
+struct EvaluatedPage {
     var count = 0
     var scannedCount = 0
     var lastEvaluatedKey: Item?
@@ -21,10 +20,11 @@ extension ReadTransaction<StoredTable> {
     ///
     /// Costs one step of the tree for each row. A row is decoded only if it is returned; of others that are filtered, or of
     /// the last, only the attributes that the filter or the cursor needs.
-    func page<Rows: AnswerRows>(
-        of source: ReadSource, in range: KeyRange, reversed: Bool, budget: PageBudget, shape: ReadShape
-    ) throws(DynamoDBError) -> EvaluatedPage<Rows> {
-        var page = EvaluatedPage<Rows>()
+    func page<Rows: AnswerRows & ~Copyable>(
+        of source: ReadSource, in range: KeyRange, reversed: Bool, budget: PageBudget, shape: ReadShape,
+        into rows: inout Rows
+    ) throws(DynamoDBError) -> EvaluatedPage {
+        var page = EvaluatedPage()
         var budget = budget
         try self.scanValues(tree: source.tree, range: range, reversed: reversed) { row throws(DynamoDBError) in
             let size = try ItemCodec.size(of: row)
@@ -32,9 +32,9 @@ extension ReadTransaction<StoredTable> {
             page.scannedCount += 1
             page.bytes += size
             if shape.fetchesTableItem {
-                try self.evaluate(self.item(in: row), completedFor: shape, of: source, into: &page)
+                try self.evaluate(self.item(in: row), completedFor: shape, of: source, counting: &page, into: &rows)
             } else {
-                try self.evaluate(row, for: shape, into: &page)
+                try self.evaluate(row, for: shape, counting: &page, into: &rows)
             }
             if decision == .stop {
                 let keys = AttributeSelection(source.cursorKeys.map(\.name))
@@ -45,8 +45,8 @@ extension ReadTransaction<StoredTable> {
         return page
     }
 
-    private func evaluate<Rows: AnswerRows>(
-        _ row: UnsafeRawBufferPointer, for shape: ReadShape, into page: inout EvaluatedPage<Rows>
+    private func evaluate<Rows: AnswerRows & ~Copyable>(
+        _ row: UnsafeRawBufferPointer, for shape: ReadShape, counting page: inout EvaluatedPage, into rows: inout Rows
     ) throws(DynamoDBError) {
         if let filter = shape.filter {
             let part = try self.item(in: row, selecting: shape.filterAttributes)
@@ -54,14 +54,13 @@ extension ReadTransaction<StoredTable> {
         }
         page.count += 1
         guard !shape.countsOnly else { return }
-        try self.append(
-            row, to: &page.rows, showing: shape.projection, selecting: shape.projectedAttributes)
+        try self.append(row, to: &rows, showing: shape.projection, selecting: shape.projectedAttributes)
     }
 
     /// Adds what a projection shows of a row, or all of it.
     ///
     /// - Parameter attributes: What the projection looks at; `nil` without one.
-    func append<Rows: AnswerRows>(
+    func append<Rows: AnswerRows & ~Copyable>(
         _ row: UnsafeRawBufferPointer, to rows: inout Rows, showing projection: ItemProjection?,
         selecting attributes: AttributeSelection?
     ) throws(DynamoDBError) {
@@ -73,8 +72,9 @@ extension ReadTransaction<StoredTable> {
     }
 
     /// Evaluates an entry of a local index that lacks attributes, which the item in the table has.
-    private func evaluate<Rows: AnswerRows>(
-        _ entry: Item, completedFor shape: ReadShape, of source: ReadSource, into page: inout EvaluatedPage<Rows>
+    private func evaluate<Rows: AnswerRows & ~Copyable>(
+        _ entry: Item, completedFor shape: ReadShape, of source: ReadSource, counting page: inout EvaluatedPage,
+        into rows: inout Rows
     ) throws(DynamoDBError) {
         var item = entry
         if let whole = try self.item(of: source.table, at: source.table.rowKey(of: entry)) {
@@ -84,7 +84,7 @@ extension ReadTransaction<StoredTable> {
         guard shape.filter?.holds(for: item) ?? true else { return }
         page.count += 1
         guard !shape.countsOnly else { return }
-        try page.rows.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
+        try rows.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
     }
 
     /// The item in a row of the table; `nil` if there is none.

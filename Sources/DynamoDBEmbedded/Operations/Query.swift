@@ -9,23 +9,25 @@ extension EmbeddedDatabase {
     ///
     /// Costs one seek, and one step for each evaluated item, on the caller's thread.
     public func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput {
-        let answer: PageAnswer<ItemRows> = try self.answer(to: input)
-        return QueryOutput(
-            items: answer.rows?.items, count: answer.count, scannedCount: answer.scannedCount,
-            lastEvaluatedKey: answer.lastEvaluatedKey, consumedCapacity: answer.consumedCapacity)
+        var rows = ItemRows()
+        let answer = try self.answer(to: input, into: &rows)
+        return QueryOutput(answer, items: rows.items)
     }
 
     /// The same with the rows as what is wanted of them.
-    func answer<Rows: AnswerRows>(to input: QueryInput) throws(DynamoDBError) -> PageAnswer<Rows> {
+    func answer<Rows: AnswerRows & ~Copyable>(
+        to input: QueryInput, into rows: inout Rows
+    ) throws(DynamoDBError) -> PageAnswer {
         let request = try ValidatedQuery(input)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
             let range = try request.range(in: source)
             let shape = try request.shape(in: source)
-            let page: EvaluatedPage<Rows> = try transaction.page(
+            let page = try transaction.page(
                 of: source, in: range, reversed: input.scanIndexForward == false,
-                budget: PageBudget(limit: input.limit), shape: shape)
+                budget: PageBudget(limit: input.limit), shape: shape,
+                into: &rows)
             let capacity = page.capacity(of: source, consistent: request.consistent)
             return PageAnswer(
                 page, countsOnly: shape.countsOnly,

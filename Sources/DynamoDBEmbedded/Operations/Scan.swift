@@ -10,22 +10,24 @@ extension EmbeddedDatabase {
     /// Costs one step for each evaluated item, on the caller's thread. The order is by a hash of the partition key, then
     /// by the sort key; it stays the same whatever else is written.
     public func scan(_ input: ScanInput) async throws(DynamoDBError) -> ScanOutput {
-        let answer: PageAnswer<ItemRows> = try self.answer(to: input)
-        return ScanOutput(
-            items: answer.rows?.items, count: answer.count, scannedCount: answer.scannedCount,
-            lastEvaluatedKey: answer.lastEvaluatedKey, consumedCapacity: answer.consumedCapacity)
+        var rows = ItemRows()
+        let answer = try self.answer(to: input, into: &rows)
+        return ScanOutput(answer, items: rows.items)
     }
 
     /// The same with the rows as what is wanted of them.
-    func answer<Rows: AnswerRows>(to input: ScanInput) throws(DynamoDBError) -> PageAnswer<Rows> {
+    func answer<Rows: AnswerRows & ~Copyable>(
+        to input: ScanInput, into rows: inout Rows
+    ) throws(DynamoDBError) -> PageAnswer {
         let request = try ValidatedScan(input)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
             let range = try request.range(in: source)
             let shape = try request.shape(in: source)
-            let page: EvaluatedPage<Rows> = try transaction.page(
-                of: source, in: range, reversed: false, budget: PageBudget(limit: input.limit), shape: shape)
+            let page = try transaction.page(
+                of: source, in: range, reversed: false, budget: PageBudget(limit: input.limit), shape: shape,
+                into: &rows)
             let capacity = page.capacity(of: source, consistent: request.consistent)
             return PageAnswer(
                 page, countsOnly: shape.countsOnly,

@@ -6,11 +6,8 @@
 
 package import DynamoDBCore
 
-/// What becomes of the rows of an answer: items, or bytes in which they are found.
-package protocol AnswerRows: Sendable {
-    /// No rows.
-    init()
-
+/// What becomes of the rows of an answer: items, bytes in which they are found, or JSON.
+package protocol AnswerRows: ~Copyable {
     /// Adds a stored item, all of it or some attributes.
     ///
     /// - Throws: `corrupt` if the row is damaged.

@@ -130,6 +130,22 @@ package enum ItemCodec {
         }
     }
 
+    /// Writes what ``decode(_:_:)`` or, with a selection, ``decode(_:selecting:_:)`` gives as JSON.
+    ///
+    /// - Throws: `corrupt` if the bytes are damaged; what is written then is not to be used.
+    package static func write(
+        _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection?, to writer: inout JSONWriter
+    ) throws(DynamoDBError) {
+        var reader = ItemReader(bytes)
+        do throws(DamagedItem) {
+            _ = try reader.header()
+            try reader.writeItem(selecting: selection, to: &writer)
+            guard selection != nil || reader.isAtEnd else { throw DamagedItem() }
+        } catch {
+            throw .itemIsDamaged
+        }
+    }
+
     /// The size that DynamoDB counts for the item of the bytes, without decoding it.
     ///
     /// - Throws: `corrupt` if they are damaged.

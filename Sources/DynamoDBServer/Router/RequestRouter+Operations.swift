@@ -16,11 +16,11 @@ extension RequestRouter {
     func answer(_ operation: OperationName, _ body: [UInt8], host: String) async throws(DynamoDBError) -> [UInt8] {
         switch operation {
         case .putItem: try await self.run(body, self.database.putItem)
-        case .getItem: try await self.run(body, self.database.getItem)
+        case .getItem: try await self.run(body, self.database.getItem, self.jsonAnswering?.getItemBody)
         case .updateItem: try await self.run(body, self.database.updateItem)
         case .deleteItem: try await self.run(body, self.database.deleteItem)
-        case .query: try await self.run(body, self.database.query)
-        case .scan: try await self.run(body, self.database.scan)
+        case .query: try await self.run(body, self.database.query, self.jsonAnswering?.queryBody)
+        case .scan: try await self.run(body, self.database.scan, self.jsonAnswering?.scanBody)
         case .batchGetItem: try await self.run(body, self.database.batchGetItem)
         case .batchWriteItem: try await self.run(body, self.database.batchWriteItem)
         case .transactGetItems: try await self.run(body, self.database.transactGetItems)
@@ -53,8 +53,10 @@ extension RequestRouter {
         }
     }
 
+    /// - Parameter answer: The same operation, if its answer can be had as the body.
     private func run<Input: OperationInput>(
-        _ body: [UInt8], _ operation: (Input) async throws(DynamoDBError) -> Input.Output
+        _ body: [UInt8], _ operation: (Input) async throws(DynamoDBError) -> Input.Output,
+        _ answer: ((Input) async throws(DynamoDBError) -> [UInt8])? = nil
     ) async throws(DynamoDBError) -> [UInt8] {
         let input: Input
         do throws(WireError) {
@@ -65,6 +67,7 @@ extension RequestRouter {
             throw error.requestError
         }
         try DeclinedParameter.check(Input.operation, body)
+        if let answer { return try await answer(input) }
         return try await operation(input).body()
     }
 }

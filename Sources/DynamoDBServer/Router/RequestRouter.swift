@@ -27,6 +27,8 @@ public struct RequestRouter: Sendable {
     public static let maximumBodySize = 16 * 1024 * 1024
 
     let database: any DynamoDBDatabase
+    /// The same, if it can answer without making items.
+    let jsonAnswering: (any JSONAnswering)?
     private let configuration: Configuration
     private let makeRequestID: @Sendable () -> String
 
@@ -44,6 +46,7 @@ public struct RequestRouter: Sendable {
         makeRequestID: @escaping @Sendable () -> String
     ) {
         self.database = database
+        self.jsonAnswering = database as? any JSONAnswering
         self.configuration = configuration
         self.makeRequestID = makeRequestID
     }

@@ -10,7 +10,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Rows whose values are found in their bytes, against the items that are made of the same rows.
+/// Rows whose values are found in their bytes or written as JSON, against the items that are made of the same rows.
 struct EncodedRowsTests {
     /// What comes of rows, either way: items to the last bit, or an error.
     private enum Reading: Equatable {
@@ -25,19 +25,15 @@ struct EncodedRowsTests {
                 self = .refused(error.code, error.message)
             }
         }
+    }
 
-        static func of<Rows: AnswerRows>(
-            _ rows: [[UInt8]], _ selection: AttributeSelection?, _ items: (Rows) -> [Item]
-        ) -> Self {
-            Reading { () throws(DynamoDBError) in
-                var found = Rows()
-                var names = NameTable()
-                for row in rows {
-                    try row.withUnsafeBufferPointer { row throws(DynamoDBError) in
-                        try found.append(UnsafeRawBufferPointer(row), selecting: selection, &names)
-                    }
-                }
-                return items(found)
+    private static func append<Rows: AnswerRows & ~Copyable>(
+        _ rows: [[UInt8]], _ selection: AttributeSelection?, to found: inout Rows
+    ) throws(DynamoDBError) {
+        var names = NameTable()
+        for row in rows {
+            try row.withUnsafeBufferPointer { row throws(DynamoDBError) in
+                try found.append(UnsafeRawBufferPointer(row), selecting: selection, &names)
             }
         }
     }
@@ -47,13 +43,61 @@ struct EncodedRowsTests {
         return (0..<items.count).map { items[$0].item }
     }
 
+    /// The answers to a query whose page has these rows, all of one form.
+    private struct Answers {
+        let items: Reading
+        let encoded: Reading
+        /// The bodies of both, or the errors.
+        let body: Result<[UInt8], DynamoDBError>
+        let json: Result<[UInt8], DynamoDBError>
+
+        init(_ rows: [[UInt8]], _ selection: AttributeSelection?) {
+            var plain: [Item] = []
+            self.items = Reading { () throws(DynamoDBError) in
+                var found = ItemRows()
+                try EncodedRowsTests.append(rows, selection, to: &found)
+                plain = found.items
+                return plain
+            }
+            self.encoded = Reading { () throws(DynamoDBError) in
+                var found = EncodedRows()
+                try EncodedRowsTests.append(rows, selection, to: &found)
+                return EncodedRowsTests.items(of: found)
+            }
+            if case .refused(let code, let message) = self.items {
+                self.body = .failure(DynamoDBError(code, message))
+            } else {
+                self.body = Result { () throws(DynamoDBError) in
+                    try QueryOutput(items: plain, count: 7, scannedCount: 8, lastEvaluatedKey: ["a": 1]).body()
+                }
+            }
+            self.json = Result { () throws(DynamoDBError) in
+                var found = JSONRows()
+                try EncodedRowsTests.append(rows, selection, to: &found)
+                return try found.body(
+                    of: QueryOutput(items: nil, count: 7, scannedCount: 8, lastEvaluatedKey: ["a": 1]))
+            }
+        }
+
+        /// Whether the JSON is the same to the last byte, or the error.
+        var haveSameJSON: Bool {
+            switch (self.body, self.json) {
+            case (.success(let body), .success(let json)): body == json
+            case (.failure(let error), .failure(let other)):
+                error.code == other.code && error.message == other.message
+            default: false
+            }
+        }
+    }
+
     /// - Returns: Whether the rows have items.
     private static func expectSame(_ rows: [[UInt8]], selecting names: [String]? = nil) -> Bool {
-        let selection = names.map { AttributeSelection($0) }
-        let plain = Reading.of(rows, selection) { (rows: ItemRows) in rows.items }
-        let encoded = Reading.of(rows, selection) { (rows: EncodedRows) in Self.items(of: rows) }
-        if plain != encoded { Issue.record("\(rows), \(names ?? []): \(plain) and \(encoded)") }
-        if case .items = plain { return true } else { return false }
+        let answers = Answers(rows, names.map { AttributeSelection($0) })
+        if answers.items != answers.encoded {
+            Issue.record("\(rows), \(names ?? []): \(answers.items) and \(answers.encoded)")
+        }
+        if !answers.haveSameJSON { Issue.record("\(rows), \(names ?? []): \(answers.body) and \(answers.json)") }
+        if case .items = answers.items { return true } else { return false }
     }
 
     private static func names(_ random: inout SeededGenerator, of item: Item) -> [String]? {

@@ -1,0 +1,49 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// The items of an answer, written as JSON where they are found. The rest of the answer is written behind them.
+package struct JSONRows: ~Copyable {
+    /// Stands where the next item is written.
+    package var writer: JSONWriter
+
+    /// The items of the answer to a query or scan.
+    package init() {
+        self.writer = JSONWriter(capacity: 32_768)
+        self.writer.beginObject()
+        self.writer.name("Items")
+        self.writer.beginArray()
+    }
+
+    /// The one item of the answer to `GetItem`.
+    package init(ofOne: Void) {
+        self.writer = JSONWriter(capacity: 4096)
+        self.writer.beginObject()
+        self.writer.name("Item")
+    }
+
+    /// The body of an answer like the given one, which has these items instead of its own.
+    package consuming func body(of answer: QueryOutput) throws(DynamoDBError) -> [UInt8] {
+        self.writer.endArray()
+        answer.encodeRest(into: &self.writer)
+        self.writer.endObject()
+        return try self.writer.finish()
+    }
+
+    /// The same for a scan.
+    package consuming func body(of answer: ScanOutput) throws(DynamoDBError) -> [UInt8] {
+        self.writer.endArray()
+        answer.encodeRest(into: &self.writer)
+        self.writer.endObject()
+        return try self.writer.finish()
+    }
+
+    /// The same for `GetItem`.
+    package consuming func body(of answer: GetItemOutput) throws(DynamoDBError) -> [UInt8] {
+        answer.encodeRest(into: &self.writer)
+        self.writer.endObject()
+        return try self.writer.finish()
+    }
+}
