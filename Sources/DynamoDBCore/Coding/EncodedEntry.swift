@@ -16,6 +16,8 @@ package struct EncodedEntry {
 
         /// The text has escapes.
         static let escapes = Self(rawValue: 1)
+        /// The text is known to be UTF-8, and to be not only ASCII.
+        static let isWide = Self(rawValue: 2)
         /// The value is `true`.
         @inlinable package static var isTrue: Self { Self(rawValue: 4) }
         /// The map has names with escapes, names that come twice, or many.
@@ -45,13 +47,48 @@ package struct EncodedEntry {
     package init() {}
 }
 
+/// The name of a value, as its entry has it.
+struct EncodedName {
+    var prefix: UInt64 = 0
+    var offset: UInt32 = 0
+    var count: UInt32 = 0
+}
+
 extension EncodedEntry {
+    /// The entry of a value that has no parts yet.
+    ///
+    /// - Parameter place: The index of the entry itself.
+    @inline(__always)
+    init(
+        _ name: EncodedName, at place: Int, _ kind: AttributeValue.Kind = .null, offset: UInt32 = 0, count: UInt32 = 0,
+        marks: Marks = []
+    ) {
+        self.namePrefix = name.prefix
+        self.nameOffset = name.offset
+        self.nameCount = name.count
+        self.offset = offset
+        self.count = count
+        self.end = UInt32(truncatingIfNeeded: place + 1)
+        self.kind = kind
+        self.marks = marks
+    }
+
+    /// The name of the value.
+    var name: EncodedName { EncodedName(prefix: self.namePrefix, offset: self.nameOffset, count: self.nameCount) }
+
     /// The first eight bytes of a name, or as many as it has.
     @inlinable
     package static func prefix(of name: UnsafeRawBufferPointer) -> UInt64 {
-        guard name.count < 8 else { return name.loadUnaligned(as: UInt64.self) }
+        guard name.count < 8 else { return UInt64(littleEndian: name.loadUnaligned(as: UInt64.self)) }
         var prefix: UInt64 = 0
-        for byte in name { prefix = prefix << 8 | UInt64(byte) }
+        if name.count >= 4 {
+            // The last four bytes, of which the first ones may be those that are there already.
+            let last = UInt32(littleEndian: name.loadUnaligned(fromByteOffset: name.count - 4, as: UInt32.self))
+            prefix = UInt64(UInt32(littleEndian: name.loadUnaligned(as: UInt32.self)))
+            prefix |= UInt64(last) << UInt64(name.count * 8 - 32)
+        } else {
+            for place in 0..<name.count { prefix |= UInt64(name[place]) << UInt64(place * 8) }
+        }
         return prefix
     }
 
@@ -75,9 +112,15 @@ extension EncodedEntry {
             isNegative: self.marks.contains(.isNegative))
     }
 
-    /// The same as an integer; `nil` for a number with an exponent, and for one that is too large.
+    /// The same as an integer; `nil` for a number with a fraction, and for one that is too large.
     var heldInteger: Int64? {
-        guard self.exponent == 0, let magnitude = Int64(exactly: self.heldMagnitude) else { return nil }
+        guard var magnitude = Int64(exactly: self.heldMagnitude), self.exponent >= 0 else { return nil }
+        // Numbers have no zeros at their end, but in the exponent.
+        for _ in 0..<self.exponent {
+            let (product, overflow) = magnitude.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            magnitude = product
+        }
         return self.marks.contains(.isNegative) ? -magnitude : magnitude
     }
 

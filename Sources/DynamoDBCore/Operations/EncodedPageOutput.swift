@@ -70,8 +70,9 @@ package struct EncodedPageOutput: AnswerReadable {
             var places: [Int] = []
             var elements = try reader.array()
             while try reader.hasNext(in: &elements) {
-                places.append(self.entries.count)
-                try reader.indexItem(into: &self.entries)
+                let place = self.entries.count
+                try reader.indexItem(like: places.last, into: &self.entries)
+                places.append(place)
             }
             self.places = places
         }

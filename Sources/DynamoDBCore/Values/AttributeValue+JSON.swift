@@ -32,27 +32,33 @@ extension AttributeValue: JSONReadable {
     /// Reads a value. One that breaks a rule is noted by the reader, and null stands in its place.
     package init(from reader: inout JSONReader) throws(WireError) {
         self = .null
-        if try reader.skipNull() {
+        let start = reader.offset
+        var tag = reader.skipTag()
+        // Nearly all values are strings and numbers without other members.
+        if let kind = tag, kind == .string || kind == .number, reader.isAt(UInt8(ascii: "\"")) {
+            let simple = try Self(kind, from: &reader)
+            if try reader.token() == UInt8(ascii: "}") {
+                reader.offset += 1
+                self = simple
+                return
+            }
+            reader.offset = start
+            tag = nil
+        }
+        if tag == nil, try reader.skipNull() {
             reader.note(.noType)
             return
         }
-        if let simple = try Self(simple: &reader) {
-            self = simple
-            return
-        }
         guard !reader.isTooDeepForValue else {
+            reader.offset = start
             try reader.skip()
             reader.note(.nestedTooDeep)
             return
         }
         var found: Kind?
         var hasSeveral = false
-        var members = try reader.object(.element(Self.serviceType))
-        while let name = try reader.next(in: &members) {
-            guard let kind = Kind(name) else {
-                try reader.skip()
-                continue
-            }
+        var members = try tag == nil ? reader.object(.element(Self.serviceType)) : reader.enterTagged()
+        while let kind = try reader.nextKind(in: &members, after: &tag) {
             if try reader.skipNull() {
                 if found == kind { found = nil }
                 continue
@@ -62,25 +68,6 @@ extension AttributeValue: JSONReadable {
             found = kind
         }
         if hasSeveral { reader.note(.severalTypes) } else if found == nil { reader.note(.noType) }
-    }
-
-    /// Reads a string or number that is written as servers do, without white space and other members; nearly all are.
-    /// `nil`, and nothing is passed, if it is written in another way.
-    private init?(simple reader: inout JSONReader) throws(WireError) {
-        let start = reader.offset
-        guard let tag = reader.skipTag() else { return nil }
-        switch tag {
-        case UInt8(ascii: "S"): self = .string(try String(from: &reader))
-        case UInt8(ascii: "N"): self = .number(try DynamoDBNumber(from: &reader))
-        default:
-            reader.offset = start
-            return nil
-        }
-        guard try reader.token() == UInt8(ascii: "}") else {
-            reader.offset = start
-            return nil
-        }
-        reader.offset += 1
     }
 
     private init(_ kind: Kind, from reader: inout JSONReader) throws(WireError) {
@@ -106,14 +93,8 @@ extension AttributeValue.Kind {
     init?(_ name: JSONText) {
         // Most values have one of these, so they are told apart by one look.
         if name.raw.count == 1 {
-            switch name.raw[0] {
-            case UInt8(ascii: "S"): self = .string
-            case UInt8(ascii: "N"): self = .number
-            case UInt8(ascii: "M"): self = .map
-            case UInt8(ascii: "L"): self = .list
-            case UInt8(ascii: "B"): self = .binary
-            default: return nil
-            }
+            guard let kind = Self(letter: name.raw[0]) else { return nil }
+            self = kind
             return
         }
         switch name {

@@ -70,9 +70,13 @@ extension JSONReader {
     }
 
     /// Checks that the text has good escapes and is UTF-8, as ``string(of:)`` does.
+    @inline(__always)
     func check(_ text: JSONText) throws(WireError) {
-        guard text.escapes == .any || !text.isASCII, let fault = text.fault else { return }
-        throw self.malformed(fault, in: text)
+        if text.escapes == .any || !text.isASCII { try self.checkAll(text) }
+    }
+
+    private func checkAll(_ text: JSONText) throws(WireError) {
+        if let fault = text.fault { throw self.malformed(fault, in: text) }
     }
 
     private func malformed(_ fault: JSONEscapes.Fault, in text: JSONText) -> WireError {

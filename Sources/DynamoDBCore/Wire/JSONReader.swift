@@ -86,7 +86,7 @@ package struct JSONReader: ~Copyable {
 
     /// Where a reader is in an object.
     package struct Members {
-        fileprivate var isFirst = true
+        var isFirst = true
     }
 
     /// Where a reader is in an array.
@@ -147,28 +147,15 @@ package struct JSONReader: ~Copyable {
         return true
     }
 
-    private mutating func enter() throws(WireError) {
+    mutating func enter() throws(WireError) {
         guard self.depth < Self.maximumDepth else { throw self.malformed(.tooDeep) }
         self.depth += 1
         self.offset += 1
     }
 
-    private mutating func leave() {
+    mutating func leave() {
         self.depth -= 1
         self.offset += 1
-    }
-
-    /// Passes `{"X":"` but for its last quote and tells the letter; `nil`, and nothing is passed, if something else is
-    /// there.
-    mutating func skipTag() -> UInt8? {
-        guard self.bytes.count - self.offset > 5 else { return nil }
-        let word = UInt32(littleEndian: self.bytes.loadUnaligned(fromByteOffset: self.offset, as: UInt32.self))
-        // {"_" with any letter in the third place
-        guard word & 0xFF00_FFFF == 0x2200_227B, self.bytes[self.offset + 4] == UInt8(ascii: ":"),
-            self.bytes[self.offset + 5] == UInt8(ascii: "\"")
-        else { return nil }
-        self.offset += 5
-        return UInt8(truncatingIfNeeded: word >> 16)
     }
 
     // MARK: Null, and what is not wanted

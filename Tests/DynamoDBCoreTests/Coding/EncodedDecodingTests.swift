@@ -66,6 +66,66 @@ struct EncodedDecodingTests {
         }
     }
 
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func `items that are written as the one before them are the same, whole and damaged`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            var page = SimilarItems(using: &generator)
+            let texts = try (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+                try page.item(using: &generator)
+            }
+            let bytes = Array(#"{"Items":[\#(texts.joined(separator: ","))]}"#.utf8)
+            Self.expectSameItems(bytes)
+            // With white space no item is read as the one before it.
+            let spaced = Array(#"{"Items":[\#(texts.map(SimilarItems.spaced).joined(separator: ","))]}"#.utf8)
+            Self.expectSameItems(spaced)
+            let (items, others) = try (EncodedPageOutput(body: bytes).items, EncodedPageOutput(body: spaced).items)
+            for index in texts.indices { #expect(items?[index].item == others?[index].item) }
+            for _ in 0..<40 { Self.expectSameItems(generator.damaged(bytes)) }
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"b":{"S":"1"},"a":{"S":"2"},"b":{"S":"3"}}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"a":{"S":"1"},"a":{"S":"2"},"b":{"S":"3"}}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"c":{"S":"1"},"b":{"S":"2"},"c":{"S":"3"},"a":{"S":"4"}}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"\u0061":{"S":"1"},"a":{"S":"2"},"b":{"S":"3"}}"#),
+        (#"{"a":{"S":"1"},"a":{"S":"2"}}"#, #"{"a":{"S":"1"},"a":{"S":"2"}}"#),
+        (#"{"\n":{"S":"1"},"b":{"S":"2"}}"#, #"{"\n":{"S":"1"},"b":{"S":"2"}}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"a":{"S":"1"}"b":{"S":"2"}}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{,"a":{"S":"1"},"b":{"S":"2"}}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"a":{"S":"1"},"b":{"S":"2"},}"#),
+        (#"{"a":{"S":"1"},"b":{"S":"2"}}"#, #"{"a":{"S":"1"},"b"}"#),
+        (#"{"a" :{"S":"1"},"b":{"S":"2"}}"#, #"{"a":{"S":"1"},"b":{"S":"2"}}"#),
+        (#"{"a":{"M":{"x":{"N":"1"}}}}"#, #"{"a":{"M":{"x":{"N":"1"},"x":{"N":"2"}}}}"#),
+        (#"{"a":{"M":{"x":{"N":"1"}}}}"#, #"{"a":{"L":[{"M":{"x":{"N":"1"},"y":{"N":"2"}}}]}}"#),
+        (#"{"a":{"L":[{"M":{"x":{"N":"1"}}}]}}"#, #"{"a":{"L":[{"M":{"x":{"N":"3"}}},{"M":{"x":{"N":"4"}}}],"X":1}}"#),
+        (#"{"a":{"L":[]}}"#, #"{"a":{"L":[{"M":{"x":{"N":"3"}}},{"S":"x"},{"M":{"y":{"N":"4"}}}]}}"#),
+        (#"{"a":null}"#, #"{"a":{"S":"x"}}"#), ("{}", #"{"a":{"S":"x"}}"#),
+    ])
+    func `a second item differs from the first in unusual ways`(first: String, second: String) {
+        Self.expectSameItems(Array(#"{"Items":[\#(first),\#(second),\#(first)]}"#.utf8))
+        Self.expectSameItems(Array(#"{"Items":[\#(first),\#(second),\#(second)],"Count":12345678}"#.utf8))
+    }
+
+    @Test(arguments: [
+        #"{"M":null}"#, #"{"M":null,"S":"x"}"#, #"{"S":null}"#, #"{"S": "x"}"#, #"{"S":"x" }"#, #"{"BOOL":true}"#,
+        #"{"BOOL":tru}"#, #"{"NULL":true}"#, #"{"NULL":null}"#, #"{"NULL":false}"#, #"{"SS":["a","b"]}"#,
+        #"{"SS":["a",1]}"#, #"{"NS":["1","2"]}"#, #"{"BS":["AA==",""]}"#, #"{"BS":["A"]}"#, #"{"XS":["a"]}"#,
+        #"{"L":[{"S":"x"}],"L":[],"L":[{"N":"1"}]}"#, #"{"M":{"a":{"S":"x"}},"M":{}}"#, #"{"L":[],"M":{}}"#,
+        #"{"BOOL":true,"BOOL":false}"#, #"{"BOOL":true,"L":[]}"#, #"{"S":"x","L":[]}"#, #"{"X":"x","L":[]}"#,
+        #"{"N":"100"}"#, #"{"N":"-0"}"#, #"{"N":"12345678901234567890"}"#, #"{"N":"1e30"}"#, #"{"N":""}"#,
+        #"{"S":1}"#, #"{"N":[]}"#, #"{"M":[]}"#, #"{"L":{}}"#, #"{"S":"#, #"{"M":"#, #"{"M":{"#, #"{"S""#,
+    ])
+    func `values in unusual forms are the same at every depth`(value: String) {
+        Self.expectSameItems(Array(#"{"Items":[{"a":\#(value)},{"a":\#(value)}]}"#.utf8))
+        for depth in [1, 40, 88, 89, 90, 91, 99] {
+            let opening = String(repeating: #"{"M":{"n":"#, count: depth)
+            let closing = String(repeating: "}}", count: depth)
+            Self.expectSameItems(Array(#"{"Item":{"a":\#(opening)\#(value)\#(closing)}}"#.utf8))
+        }
+    }
+
     @Test(arguments: [
         #"{"a":{"S":"1"},"b":{"N":"2"},"a":{"S":"3"}}"#,
         #"{"attribute1":{"S":"1"},"attribute2":{"N":"2"},"attribute1":{"S":"3"}}"#,
