@@ -23,8 +23,11 @@ extension EncodedPage {
 
     func string(_ entry: EncodedEntry) -> String {
         self.withBytes(at: entry.offset, entry.count) { bytes in
-            guard entry.marks.contains(.escapes) else { return String(decoding: bytes, as: UTF8.self) }
-            return JSONText(raw: bytes, escapes: .any, isASCII: false).checked
+            guard !entry.marks.isDisjoint(with: [.escapes, .isWide]) else {
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            let escapes: JSONText.Escapes = entry.marks.contains(.escapes) ? .any : .none
+            return JSONText(raw: bytes, escapes: escapes, isASCII: !entry.marks.contains(.isWide)).checked
         }
     }
 

@@ -46,24 +46,8 @@ package struct JSONText {
     /// The text without escapes, or what is wrong with it. The offset of a fault is from the beginning of ``raw``; bytes
     /// that are no UTF-8 are told at its end.
     func unescaped() throws(JSONEscapes.Fault) -> String {
-        guard self.hasEscapes else {
-            guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
-            return String(decoding: self.raw, as: UTF8.self)
-        }
-        let (text, fault) = self.withoutEscapes()
-        if let fault { throw fault }
-        guard self.isASCII || UTF8Bytes.areValid(self.raw) else { throw self.noUTF8 }
-        return text
-    }
-
-    private func withoutEscapes() -> (text: String, fault: JSONEscapes.Fault?) {
-        var fault: JSONEscapes.Fault?
-        let text = String(unsafeUninitializedCapacity: self.raw.count) { output in
-            let (count, found) = JSONEscapes.decode(self.raw, into: UnsafeMutableRawBufferPointer(output))
-            fault = found
-            return found == nil ? count : 0
-        }
-        return (text, fault)
+        if self.escapes == .any || !self.isASCII, let fault = self.fault { throw fault }
+        return self.checked
     }
 
     /// What ``unescaped()`` throws, if it does.
@@ -77,8 +61,20 @@ package struct JSONText {
         return self.isASCII || UTF8Bytes.areValid(self.raw) ? nil : self.noUTF8
     }
 
-    /// The text without escapes; it is known to be good.
-    var checked: String { self.hasEscapes ? self.withoutEscapes().text : String(decoding: self.raw, as: UTF8.self) }
+    /// The text without escapes, of which ``fault`` is known to find none.
+    var checked: String {
+        if self.isASCII {
+            guard self.hasEscapes else { return String(decoding: self.raw, as: UTF8.self) }
+            return String(unsafeUninitializedCapacity: self.raw.count) {
+                JSONEscapes.decode(self.raw, into: UnsafeMutableRawBufferPointer($0)).count
+            }
+        }
+        guard self.hasEscapes else { return String(checked: self.raw) }
+        return withUnsafeTemporaryAllocation(byteCount: self.raw.count, alignment: 1) { unescaped in
+            let count = JSONEscapes.decode(self.raw, into: unescaped).count
+            return String(checked: UnsafeRawBufferPointer(rebasing: unescaped[..<count]))
+        }
+    }
 
     private var noUTF8: JSONEscapes.Fault { JSONEscapes.Fault(problem: .invalidUTF8, offset: self.raw.count + 1) }
 }

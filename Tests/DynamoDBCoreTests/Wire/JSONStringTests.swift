@@ -32,6 +32,36 @@ struct JSONStringTests {
         #expect(try self.read(json) == .string(text))
     }
 
+    @Test(arguments: 1...10 as ClosedRange<UInt64>)
+    func `bytes are UTF-8 if the standard library says so, and then the same text`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<300 {
+            var bytes = Array(String((0..<5).map { _ in generator.jsonText(upTo: 9) }.joined()).utf8)
+            if generator.chance(60) {
+                for _ in 0...1 where !bytes.isEmpty {
+                    let place = Int.random(in: 0..<bytes.count, using: &generator)
+                    bytes[place] = UInt8.random(in: 0x70 ... .max, using: &generator)
+                }
+            }
+            let text = String(validating: bytes, as: UTF8.self)
+            #expect(bytes.withUnsafeBytes { UTF8Bytes.areValid($0) } == (text != nil), "\(bytes)")
+            let escaped = bytes.flatMap { (byte) -> [UInt8] in
+                switch byte {
+                case 0x22, 0x5C: [0x5C, byte]
+                case 0..<0x20: Array(#"\u00\#(byte < 16 ? "0" : "")\#(String(byte, radix: 16))"#.utf8)
+                default: [byte]
+                }
+            }
+            let json = Array(#"{"v":{"S":""#.utf8) + escaped + Array(#""}}"#.utf8)
+            let read = (try? JSONReader.decode(Item.self, from: json))?["v"]?.string
+            #expect(read.map { Array($0.utf8) } == text.map { Array($0.utf8) }, "\(bytes)")
+            #expect(read == text)
+            let answer = Array(#"{"Item":"#.utf8) + json + Array("}".utf8)
+            let encoded = try? EncodedItemOutput(body: answer).item?.item["v"]?.string
+            #expect(encoded.map { Array($0.utf8) } == text.map { Array($0.utf8) }, "\(bytes)")
+        }
+    }
+
     @Test(arguments: [
         ("", #""""#),
         ("a/b", #""a/b""#),
