@@ -99,10 +99,16 @@
             let read = self.properties.filter { !$0.isConstant }
             let lines =
                 [Self.check, read.isEmpty ? "_ = try values.map(at: place)" : "var map = try values.map(at: place)"]
-                + read.map { "self.\($0.member) = try values.value(\($0.attribute), in: &map)" }
+                // What could still fail stands before the properties: else all of them would be copied in the end.
+                + read.enumerated().map { number, property in
+                    """
+                    let value\(number) = try values.value(\(property.attribute), in: &map) { (model: Self) in model.\(property.member) }
+                    """
+                }
+                + read.enumerated().map { "self.\($0.element.member) = value\($0.offset)" }
             return """
                     \(self.access)init(
-                        from values: DynamoDBCore.StoredValues, at place: DynamoDBCore.StoredValues.Place
+                        from values: borrowing DynamoDBCore.StoredValues, at place: DynamoDBCore.StoredValues.Place
                     ) throws(DynamoDBCore.StoredValues.Misfit) {
                         \(lines.joined(separator: "\n        "))
                     }

@@ -7,7 +7,7 @@
 extension Optional: DynamoDBDecodable where Wrapped: DynamoDBDecodable {
     /// Reads a value, or `nil` for the null value (NULL).
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = values.isNull(at: place) ? nil : try Wrapped(from: values, at: place)
     }
 
@@ -19,7 +19,7 @@ extension Optional: DynamoDBDecodable where Wrapped: DynamoDBDecodable {
 extension Array: DynamoDBDecodable where Element: DynamoDBDecodable {
     /// Reads the elements of a list (L), or the members of a set.
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         var elements = try values.elements(at: place)
         self = []
         self.reserveCapacity(elements.count)
@@ -30,7 +30,7 @@ extension Array: DynamoDBDecodable where Element: DynamoDBDecodable {
 extension Set: DynamoDBDecodable where Element: DynamoDBDecodable {
     /// Reads the members of a set, or the elements of a list (L).
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         var elements = try values.elements(at: place)
         self = Set(minimumCapacity: elements.count)
         while let element = values.next(in: &elements) { self.insert(try Element(from: values, at: element)) }
@@ -44,7 +44,7 @@ extension Set: DynamoDBDecodable where Element: DynamoDBDecodable {
 extension Dictionary: DynamoDBDecodable where Key == String, Value: DynamoDBDecodable {
     /// Reads a map (M).
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         var map = try values.map(at: place)
         self = Dictionary(minimumCapacity: map.count)
         while let (name, value) = values.next(in: &map) {
@@ -59,7 +59,7 @@ extension Dictionary: DynamoDBDecodable where Key == String, Value: DynamoDBDeco
 extension DynamoDBDecodable where Self: RawRepresentable, RawValue: DynamoDBRawValue {
     /// Reads the raw value.
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         guard let value = Self(rawValue: try RawValue(from: values, at: place)) else { throw StoredValues.Misfit() }
         self = value
     }

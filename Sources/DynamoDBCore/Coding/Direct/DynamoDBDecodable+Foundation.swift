@@ -12,7 +12,7 @@
 
 extension Float: DynamoDBDecodable {
     /// Reads a number (N): the nearest `Float`.
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         // Going by way of a Double would round twice.
         guard let float = Self(try values.number(at: place).description), float.isFinite else {
             throw StoredValues.Misfit()
@@ -24,14 +24,14 @@ extension Float: DynamoDBDecodable {
 extension DynamoDBNumber: DynamoDBDecodable {
     /// Reads a number (N).
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.number(at: place)
     }
 }
 
 extension Decimal: DynamoDBDecodable {
     /// Reads a number (N).
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         guard let decimal = try values.number(at: place).decimal else { throw StoredValues.Misfit() }
         self = decimal
     }
@@ -39,7 +39,7 @@ extension Decimal: DynamoDBDecodable {
 
 extension Data: DynamoDBDecodable {
     /// Reads a binary (B).
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         guard case .binary(let data) = try values.attributeValue(at: place) else { throw StoredValues.Misfit() }
         self = data
     }
@@ -47,14 +47,14 @@ extension Data: DynamoDBDecodable {
 
 extension Date: DynamoDBDecodable {
     /// Reads a date, in the form of the table or decoder.
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.date(at: place)
     }
 }
 
 extension UUID: DynamoDBDecodable {
     /// Reads the text of a UUID (S).
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         guard let id = Self(uuidString: try values.string(at: place)) else { throw StoredValues.Misfit() }
         self = id
     }
@@ -62,7 +62,7 @@ extension UUID: DynamoDBDecodable {
 
 extension URL: DynamoDBDecodable {
     /// Reads the text of a URL (S).
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         guard let url = Self(string: try values.string(at: place)) else { throw StoredValues.Misfit() }
         self = url
     }
@@ -70,14 +70,14 @@ extension URL: DynamoDBDecodable {
 
 extension AttributeValue: DynamoDBDecodable {
     /// Reads any value.
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.attributeValue(at: place)
     }
 }
 
 extension Item: DynamoDBDecodable {
     /// Reads a map (M).
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         guard case .map(let item) = try values.attributeValue(at: place) else { throw StoredValues.Misfit() }
         self = item
     }

@@ -9,7 +9,7 @@
 extension String: DynamoDBDecodable {
     /// Reads a string (S).
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.string(at: place)
     }
 }
@@ -17,7 +17,7 @@ extension String: DynamoDBDecodable {
 extension Bool: DynamoDBDecodable {
     /// Reads a boolean (BOOL).
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.bool(at: place)
     }
 }
@@ -25,7 +25,7 @@ extension Bool: DynamoDBDecodable {
 extension DynamoDBDecodable where Self: FixedWidthInteger {
     /// Reads a number (N) without a fraction that fits.
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.integer(at: place)
     }
 }
@@ -33,7 +33,7 @@ extension DynamoDBDecodable where Self: FixedWidthInteger {
 extension Double: DynamoDBDecodable {
     /// Reads a number (N): the nearest `Double`.
     @inlinable
-    public init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+    public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         self = try values.number(at: place).double
     }
 }

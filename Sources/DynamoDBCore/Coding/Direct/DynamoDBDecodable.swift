@@ -10,7 +10,7 @@
 ///
 /// ```swift
 /// extension Point: DynamoDBDecodable {
-///     init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
+///     init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
 ///         var map = try values.map(at: place)
 ///         self.x = try values.value("x", in: &map)
 ///         self.y = try values.value("y", in: &map)
@@ -24,7 +24,7 @@ public protocol DynamoDBDecodable: Decodable, SendableMetatype {
     /// Reads the value at a place.
     ///
     /// - Throws: ``StoredValues/Misfit`` if it is not what the type stores.
-    init(from values: StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit)
+    init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit)
 
     /// What a property of the type is if nothing is stored for it; `nil` if something must be.
     static var absentValue: Self? { get }
