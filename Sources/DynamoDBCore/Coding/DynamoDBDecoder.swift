@@ -88,6 +88,32 @@ public struct DynamoDBDecoder: Sendable {
             #endif
             return model
         }
+        return try self.decode(type, indirectly: item)
+    }
+
+    /// Adds the models of the items of an answer.
+    ///
+    /// - Parameter direct: How the model reads itself, if it does.
+    func decode<Model: Decodable>(
+        _ type: Model.Type, from items: EncodedItems, directly direct: DirectReading<Model>?, into models: inout [Model]
+    ) throws(DynamoDBError) {
+        let added = models.count
+        while models.count - added < items.count {
+            let first = models.count
+            direct?.add(items, from: first - added, to: &models, self.context)
+            #if DEBUG
+                for index in first..<models.count {
+                    try DirectCheck.check(models[index], of: items[index - added], self.context)
+                }
+            #endif
+            guard models.count - added < items.count else { return }
+            models.append(try self.decode(type, indirectly: items[models.count - added]))
+        }
+    }
+
+    private func decode<Model: Decodable>(
+        _ type: Model.Type, indirectly item: EncodedItem
+    ) throws(DynamoDBError) -> Model {
         do {
             return try self.decode(type, from: .encoded(item.value))
         } catch {

@@ -38,6 +38,11 @@ package struct EncodedItems: Sendable {
         EncodedItem(value: EncodedValue(page: self.page, index: self.places[index]))
     }
 
+    /// The values of the items, and where those from the given number on are.
+    func values(from first: Int, _ context: CodingContext) -> (StoredValues, StoredValues.Items) {
+        (StoredValues(self.page, item: 0, context), StoredValues.Items(self.places, passed: first))
+    }
+
     package var last: EncodedItem? { self.places.isEmpty ? nil : self[self.places.count - 1] }
 
     /// Drops those behind the first `count`.

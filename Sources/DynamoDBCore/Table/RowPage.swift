@@ -32,8 +32,15 @@ struct RowPage: Sendable {
     /// - Parameter index: Its number from 0, below ``rowCount``.
     func row<Row>(_ index: Int, _ decoder: RowDecoder<Row>) throws(DynamoDBError) -> Row {
         guard let encoded else { return try decoder.fromItem(self.page.items[index]) }
-        guard let decode = decoder.fromEncoded else { return try decoder.fromItem(encoded[index].item) }
-        return try decode(encoded[index])
+        return try decoder.row(of: encoded[index])
+    }
+
+    /// Adds what is made of all items.
+    func add<Row>(to rows: inout [Row], _ decoder: RowDecoder<Row>) throws(DynamoDBError) {
+        // Of later pages the array makes its own growing room.
+        if rows.isEmpty { rows.reserveCapacity(self.rowCount) }
+        if let encoded, let decode = decoder.fromEncodedPage { return try decode(encoded, &rows) }
+        for index in 0..<self.rowCount { rows.append(try self.row(index, decoder)) }
     }
 
     /// Drops the items behind the first `count`.
@@ -49,25 +56,46 @@ struct RowPage: Sendable {
     }
 }
 
-/// Makes something of items: of those in memory, and of those in an answer.
-struct RowDecoder<Row: Sendable>: Sendable {
+/// Makes something of items: of those in memory, and of those in an answer. It is an object that a table makes once.
+final class RowDecoder<Row: Sendable>: Sendable {
     let fromItem: @Sendable (Item) throws(DynamoDBError) -> Row
     /// `nil` for what cannot be made without an item.
     let fromEncoded: (@Sendable (EncodedItem) throws(DynamoDBError) -> Row)?
+    /// The same for all items of a page, which is faster.
+    let fromEncodedPage: (@Sendable (EncodedItems, inout [Row]) throws(DynamoDBError) -> Void)?
+
+    /// What is made of an item in an answer.
+    func row(of item: EncodedItem) throws(DynamoDBError) -> Row {
+        guard let fromEncoded else { return try self.fromItem(item.item) }
+        return try fromEncoded(item)
+    }
+
+    private init(
+        fromItem: @escaping @Sendable (Item) throws(DynamoDBError) -> Row,
+        fromEncoded: (@Sendable (EncodedItem) throws(DynamoDBError) -> Row)?,
+        fromEncodedPage: (@Sendable (EncodedItems, inout [Row]) throws(DynamoDBError) -> Void)?
+    ) {
+        self.fromItem = fromItem
+        self.fromEncoded = fromEncoded
+        self.fromEncodedPage = fromEncodedPage
+    }
 
     /// For what cannot be made without an item.
-    init(_ fromItem: @escaping @Sendable (Item) throws(DynamoDBError) -> Row) {
-        self.fromItem = fromItem
-        self.fromEncoded = nil
+    convenience init(_ fromItem: @escaping @Sendable (Item) throws(DynamoDBError) -> Row) {
+        self.init(fromItem: fromItem, fromEncoded: nil, fromEncodedPage: nil)
     }
 }
 
 extension RowDecoder where Row: Decodable {
     /// For models.
-    init(_ type: Row.Type, _ settings: CodingSettings) {
+    convenience init(_ type: Row.Type, _ settings: CodingSettings) {
         let decoder = DynamoDBDecoder(settings)
-        self.fromItem = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) }
         let direct = DirectReading(type)
-        self.fromEncoded = { (item) throws(DynamoDBError) in try decoder.decode(type, from: item, directly: direct) }
+        self.init(
+            fromItem: { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) },
+            fromEncoded: { (item) throws(DynamoDBError) in try decoder.decode(type, from: item, directly: direct) },
+            fromEncodedPage: { (items, rows) throws(DynamoDBError) in
+                try decoder.decode(type, from: items, directly: direct, into: &rows)
+            })
     }
 }

@@ -41,6 +41,40 @@
             #expect(models > 30)
         }
 
+        @Test(arguments: 1...10 as ClosedRange<UInt64>)
+        func `the models of a page are those of its items, up to the same error`(seed: UInt64) throws {
+            var generator = SeededGenerator(seed: seed)
+            var models = 0
+            for _ in 0..<40 {
+                let items = generator.some(upTo: 6) { ModelItems.item(using: &$0) }
+                let page = QueryOutput(items: items, count: items.count, scannedCount: items.count)
+                let encoded = try #require(try EncodedPageOutput(body: try page.body()).items)
+                for settings in DirectModel.settings {
+                    let decoder = DynamoDBDecoder(settings)
+                    let direct = DirectReading(DirectModel.self)
+                    var expected: [DirectModel] = []
+                    let plain = DecodingOutcome { () throws(DynamoDBError) in
+                        for item in items { expected.append(try decoder.decode(DirectModel.self, from: item)) }
+                        return true
+                    }
+                    var read: [DirectModel] = []
+                    let whole = DecodingOutcome { () throws(DynamoDBError) in
+                        try decoder.decode(DirectModel.self, from: encoded, directly: direct, into: &read)
+                        return true
+                    }
+                    #expect(plain == whole, "\(items)")
+                    // The models before the first error are there.
+                    #expect(read == expected, "\(items)")
+                    models += read.count
+                    if plain.model == nil { continue }
+                    // Of a type that does not read itself, and behind others.
+                    try decoder.decode(DirectModel.self, from: encoded, directly: nil, into: &read)
+                    #expect(read == expected + expected, "\(items)")
+                }
+            }
+            #expect(models > 30)
+        }
+
         /// What a type reads directly.
         private static func direct<Model: Decodable>(_ type: Model.Type, _ item: String) throws -> Model? {
             let output = try EncodedItemOutput(body: Array(#"{"Item":\#(item)}"#.utf8))

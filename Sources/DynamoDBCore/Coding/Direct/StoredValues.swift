@@ -10,16 +10,20 @@
     public import Foundation
 #endif
 
-/// The values of one item in an answer, for types that read themselves; see ``DynamoDBDecodable``.
+/// The values of the items in an answer, for types that read themselves; see ``DynamoDBDecodable``.
 public final class StoredValues {
     let page: EncodedPage
     let context: CodingContext
-    /// The entry of the item.
-    private let item: Int
+    /// The entry of the item that is read.
+    private var item: Int
 
-    init(_ item: EncodedValue, _ context: CodingContext) {
-        self.page = item.page
-        self.item = item.index
+    convenience init(_ item: EncodedValue, _ context: CodingContext) {
+        self.init(item.page, item: item.index, context)
+    }
+
+    init(_ page: EncodedPage, item: Int, _ context: CodingContext) {
+        self.page = page
+        self.item = item
         self.context = context
     }
 
@@ -38,6 +42,35 @@ public final class StoredValues {
     func entry(_ place: Place) throws(Misfit) -> EncodedEntry {
         guard place.index < self.page.entries.count else { throw Misfit() }
         return self.page.entries[place.index]
+    }
+}
+
+// MARK: Items
+
+extension StoredValues {
+    /// The items of an answer, which are read one after the other.
+    public struct Items {
+        private let places: [Int]
+        /// How many were passed.
+        private var passed: Int
+
+        init(_ places: [Int], passed: Int) {
+            self.places = places
+            self.passed = passed
+        }
+
+        fileprivate mutating func next() -> Int? {
+            guard self.passed < self.places.count else { return nil }
+            self.passed += 1
+            return self.places[self.passed - 1]
+        }
+    }
+
+    /// Where the next item is; `nil` behind the last one.
+    public func next(in items: inout Items) -> Place? {
+        guard let place = items.next() else { return nil }
+        self.item = place
+        return Place(index: place)
     }
 }
 

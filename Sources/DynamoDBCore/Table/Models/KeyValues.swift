@@ -14,6 +14,8 @@ extension CodingSettings {
 
     /// What is stored for a value in, or inside, a top-level attribute, with the form that dates have there.
     func keyValue(_ value: any Encodable & Sendable, inAttribute name: String) throws(DynamoDBError) -> AttributeValue {
+        // Most keys are texts, which are stored as they are.
+        if let text = value as? String { return .string(text) }
         var settings = self
         settings.dates = self.dates(inAttribute: name)
         // The names of the value's own properties are none of attributes at the top.

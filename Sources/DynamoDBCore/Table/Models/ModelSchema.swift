@@ -37,6 +37,8 @@
 /// | `version` | 1 |
 public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     let layout: RowLayout
+    /// Makes models of what is stored.
+    let decoder: RowDecoder<Model>
 
     /// A schema.
     ///
@@ -81,6 +83,7 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
         self.layout = RowLayout(
             keys: key.layout, indexes: indexes.compactMap(\.keySource.index), type: type, version: version,
             createdAt: createdAt, updatedAt: updatedAt, expiresAt: expiresAt, settings: settings)
+        self.decoder = RowDecoder(Model.self, settings)
     }
 
     /// The item that is stored for a model: its attributes, and those of the keys.
@@ -99,7 +102,7 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if the item does not fit.
     public func model(of item: Item) throws(DynamoDBError) -> Model {
-        try DynamoDBDecoder(self.layout.settings).decode(Model.self, from: item)
+        try self.decoder.fromItem(item)
     }
 
     /// The model's own attributes.

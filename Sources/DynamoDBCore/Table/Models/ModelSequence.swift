@@ -153,7 +153,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         var reader = try self.reader(after: nil)
         var models: [Element] = []
         while let page = try await reader.nextRows(for: self.decoder) {
-            for index in 0..<page.rowCount { models.append(try page.row(index, self.decoder)) }
+            try page.add(to: &models, self.decoder)
         }
         return models
     }
@@ -179,7 +179,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         var whole = ModelPage<Element>(items: [], scannedCount: 0, next: nil)
         var key: Item?
         while let rows = try await reader.nextRows(for: self.decoder) {
-            for index in 0..<rows.rowCount { whole.items.append(try rows.row(index, self.decoder)) }
+            try rows.add(to: &whole.items, self.decoder)
             whole.scannedCount += rows.page.scannedCount
             key = rows.page.lastKey
             if isOnePage { break }
@@ -319,7 +319,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         while let rows = try await reader.nextRows(for: self.decoder) {
             var models: [Element] = []
             models.reserveCapacity(rows.rowCount)
-            for index in 0..<rows.rowCount { models.append(try rows.row(index, self.decoder)) }
+            try rows.add(to: &models, self.decoder)
             let page = rows.page
             let progress = counter.add(page, isLast: page.lastKey == nil)
             try await body(ModelPage(items: models, scannedCount: page.scannedCount, next: nil), progress)

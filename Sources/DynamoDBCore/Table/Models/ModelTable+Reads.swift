@@ -65,7 +65,7 @@ extension ModelTable {
             self.table, settings: self.layout.settings, signature: self.tokenSignature,
             volatileFilter: self.layout.isLive(at: self.now(), in: source),
             read: { () throws(DynamoDBError) in try read(schema.layout) },
-            decoder: RowDecoder(Model.self, schema.layout.settings))
+            decoder: schema.decoder)
     }
 }
 

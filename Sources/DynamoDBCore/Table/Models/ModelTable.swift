@@ -80,7 +80,7 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
                     resolved.attributes, consistency: consistency, from: database),
                 !self.layout.hasExpired(item, at: self.now())
             else { return nil }
-            return try DynamoDBDecoder(self.layout.settings).decode(Model.self, from: item)
+            return try self.schema.decoder.row(of: item)
         }
         guard let item = try await self.table.get(resolved.attributes, consistency: consistency),
             !self.layout.hasExpired(item, at: self.now())
