@@ -101,7 +101,8 @@
             process.executableURL = URL(filePath: "/usr/bin/env")
             process.arguments = [
                 "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
-                "-I", build.appending(path: "Modules").path(),
+                "-I", build.appending(path: "Modules").path(), "-Xcc",
+                "-fmodule-map-file=\(build.appending(path: "CDynamoDBChecksum.build/module.modulemap").path())",
                 "-load-plugin-executable", "\(plugin.path())#DynamoDBMacros", file.path(),
             ]
             let handle = try FileHandle(forWritingTo: log)
