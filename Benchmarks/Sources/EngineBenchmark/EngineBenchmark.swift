@@ -81,7 +81,11 @@ struct EngineBenchmark {
 
     /// Puts of items of 1 KB, each acknowledged before the next one of its task.
     private mutating func writes() async throws {
-        guard self.options.only.isEmpty || self.options.only.contains(where: { $0.hasPrefix("put") }) else { return }
+        let names = ["put", "floor-put"]
+        guard
+            names.contains(where: { name in self.options.only.contains { $0.hasPrefix(name) } })
+                || self.options.only.isEmpty
+        else { return }
         let durable = try self.open("durable", .full)
         let relaxed = try self.open("relaxed", .relaxed)
         let indexed = try self.open("indexed", .relaxed)
@@ -97,6 +101,7 @@ struct EngineBenchmark {
         try await self.rounds.measure(
             [
                 measures.floor("floor-put-durable", synced),
+                measures.floor("floor-put-durable-64", synced, together: 64),
                 try measures.engine("put-durable", durable, floor: "floor-put-durable"),
                 try measures.engine("put-durable-64", durable, floor: "floor-put-durable", goal: 1 / 20, writers: 64),
                 measures.floor("floor-put-durable-scattered", synced, order: .scattered),

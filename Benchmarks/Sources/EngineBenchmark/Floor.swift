@@ -143,6 +143,12 @@ final class Floor {
         }
     }
 
+    /// Begins a transaction of several rows.
+    func begin() throws { try self.execute("BEGIN IMMEDIATE") }
+
+    /// Stores the rows of the transaction, and waits for the disk if that is asked for.
+    func commit() throws { try self.execute("COMMIT") }
+
     /// The keys of rows here and there in the table, in no order.
     func sampleKeys(_ count: Int) throws -> [[UInt8]] {
         let statement = try self.prepare("SELECT k FROM \(self.table) WHERE k >= ?1 ORDER BY k LIMIT 1")

@@ -66,12 +66,18 @@ struct WriteMeasures {
         _ = try await database.putItem(PutItemInput(tableName: Tables.name, item: item))
     }
 
-    /// A contender that stores rows with keys of the same form, each in a transaction of its own.
-    func floor(_ name: String, _ floor: Floor, order: Order = .inOrder, clock: Contender.Clock = .wall) -> Contender {
+    /// A contender that stores rows with keys of the same form.
+    ///
+    /// - Parameter together: How many rows it stores in one transaction.
+    func floor(
+        _ name: String, _ floor: Floor, together: Int = 1, order: Order = .inOrder, clock: Contender.Clock = .wall
+    ) -> Contender {
         let value = [UInt8](repeating: 120, count: self.rowSize)
         return Contender(name: name, clock: clock) { count in
             var key = [UInt8](repeating: 0, count: 4)
+            var rest = 0
             for number in self.numbers.take(count) {
+                if together > 1, rest == 0 { try floor.begin() }
                 var partition = SplitMix(state: UInt64(number % order.partitions))
                 let hash = partition.next()
                 key.removeLast(key.count - 4)
@@ -79,7 +85,10 @@ struct WriteMeasures {
                 key.append(contentsOf: "customer#\(10_000_000 + number % order.partitions)\0\0".utf8)
                 key.append(contentsOf: "order#2026-11-22T20:22:18.123Z#\(10_000_000 + number)\0\0".utf8)
                 try floor.put(key, value)
+                rest = (rest + 1) % together
+                if together > 1, rest == 0 { try floor.commit() }
             }
+            if rest > 0 { try floor.commit() }
         }
     }
 }

@@ -115,6 +115,11 @@ public struct Item: Sendable {
         Item(keepingLastOf: self.entries + other.entries)
     }
 
+    /// The item with other values.
+    package func mapValues(_ transform: (AttributeValue) -> AttributeValue) -> Item {
+        Item(sortedEntries: self.entries.map { ($0.name, transform($0.value)) })
+    }
+
     /// The item with only the named attributes, those it has.
     public func selecting(_ names: [String]) -> Item {
         Item(keepingLastOf: names.compactMap { name in self[name].map { (name, $0) } })

@@ -7,18 +7,19 @@
 extension Item {
     /// The item as it is stored: the members of sets in order, so that equal sets are the same bytes.
     func canonicalized() -> Item {
-        guard self.contains(where: { $0.value.containsSet }) else { return self }
-        return Item(self.map { ($0.name, $0.value.canonicalized()) })
+        self.contains { !$0.value.isCanonical } ? self.mapValues { $0.canonicalized() } : self
     }
 }
 
 extension AttributeValue {
-    fileprivate var containsSet: Bool {
+    fileprivate var isCanonical: Bool {
         switch self {
-        case .string, .number, .binary, .bool, .null: false
-        case .stringSet, .numberSet, .binarySet: true
-        case .list(let values): values.contains { $0.containsSet }
-        case .map(let entries): entries.contains { $0.value.containsSet }
+        case .string, .number, .binary, .bool, .null: true
+        case .list(let values): values.allSatisfy { $0.isCanonical }
+        case .map(let entries): entries.allSatisfy { $0.value.isCanonical }
+        case .stringSet(let members): members.isInOrder(by: String.isOrderedByBytes)
+        case .numberSet(let members): members.isInOrder(by: <)
+        case .binarySet(let members): members.isInOrder { $0.lexicographicallyPrecedes($1) }
         }
     }
 
@@ -31,5 +32,11 @@ extension AttributeValue {
         case .numberSet(let members): .numberSet(members.sorted())
         case .binarySet(let members): .binarySet(members.sorted { $0.lexicographicallyPrecedes($1) })
         }
+    }
+}
+
+extension Array {
+    fileprivate func isInOrder(by areInOrder: (Element, Element) -> Bool) -> Bool {
+        self.indices.dropFirst().allSatisfy { !areInOrder(self[$0], self[$0 - 1]) }
     }
 }
