@@ -35,6 +35,8 @@ struct StreamReader {
         let id: String
         let parent: String?
         var iterator: String?
+        /// Whether the iterator began at the end of the shard: then all that it gives is new, whatever the clocks say.
+        var beganAtEnd = false
     }
 
     /// Records that were read and not yet returned, the next one last.
@@ -153,6 +155,7 @@ struct StreamReader {
             // A shard that has come since is read from its beginning.
             if beginsAtEnds, case .since = self.checkpoint?.shards[new.id] {
                 new.iterator = try await self.iterator(of: new.id, .latest)
+                new.beganAtEnd = true
             }
             if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0) }
             self.open.append(new)
@@ -263,11 +266,12 @@ struct StreamReader {
             // The loop took more than 15 minutes for its last changes. The place is known without the iterator.
             guard error.code == .expiredIterator, shard.iterator != nil else { throw error }
             self.open[index].iterator = nil
+            self.open[index].beganAtEnd = false
             return false
         }
         self.open[index].iterator = output.nextShardIterator
         var records = output.records
-        if case .since(let seconds) = progress {
+        if case .since(let seconds) = progress, !shard.beganAtEnd {
             records.removeAll { ($0.dynamodb?.approximateCreationDateTime ?? .infinity) < Double(seconds) }
         }
         let isLast = output.nextShardIterator == nil

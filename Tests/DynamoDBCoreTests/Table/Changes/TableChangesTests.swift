@@ -185,6 +185,19 @@ struct TableChangesTests {
         #expect(resumed.numbers == [12])
     }
 
+    @Test func `latest tells every change, whatever this machine's clock says`() async throws {
+        let stream = Stream(Self.tree)
+        var table = stream.table()
+        // Records are dated 1 and so on: by this clock they are long past.
+        table.waits.now = { 1_000_000 }
+        var iterator = table.changes(from: .latest).untilCaughtUp().makeAsyncIterator()
+        #expect(try await iterator.next() == nil)
+        stream.content.withLock { $0.shards[3].numbers += [10, 11] }
+        var numbers: [Int] = []
+        while let change = try await iterator.next() { numbers.append(try #require(change.key["pk"]?.int)) }
+        #expect(numbers == [10, 11])
+    }
+
     @Test func `a loop waits for more, and ends when the stream has ended`() async throws {
         let stream = Stream(Self.tree)
         let recorder = WaitRecorder()
