@@ -95,6 +95,26 @@ struct ConditionTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `an optional that is nil is equal to what is missing or NULL`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.hash)
+            let table = DynamoDBTable("Hash", in: database)
+            try await table.put(["pk": "missing"])
+            try await table.put(["pk": "null", "name": .null])
+            try await table.put(["pk": "ann", "name": "Ann"])
+            func found(_ condition: Condition) async throws(DynamoDBError) -> [String] {
+                try await table.scan(Scan(filter: condition)).items.compactMap { $0["pk"]?.string }.sorted()
+            }
+            let (nobody, ann) = (nil as String?, "Ann" as String?)
+            #expect(try await found(Attribute("name") == nobody) == ["missing", "null"])
+            #expect(try await found(Attribute("name") != nobody) == ["ann"])
+            #expect(try await found(Attribute("name") == ann) == ["ann"])
+            #expect(try await found(Attribute("name") != ann) == ["missing", "null"])
+            #expect(try await found(!(Attribute("name") == nobody)) == ["ann"])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a false condition writes nothing and tells the item only when asked`(kind: DatabaseUnderTest) async throws {
         try await kind.run { database in
             _ = try await database.createTable(Fixtures.hash)

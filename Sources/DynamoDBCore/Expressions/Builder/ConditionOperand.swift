@@ -16,9 +16,16 @@ public protocol ConditionOperand: Sendable {
 public struct ExpressionOperand: Sendable {
     /// The operand, or why there is none.
     package let content: Result<ConditionTree.Operand, ExpressionFault>
+    /// Whether it is Swift's `nil`, of which only being equal has a meaning of its own; the content is the null value.
+    let isNil: Bool
 
     package init(_ content: Result<ConditionTree.Operand, ExpressionFault>) {
+        self.init(content, isNil: false)
+    }
+
+    fileprivate init(_ content: Result<ConditionTree.Operand, ExpressionFault>, isNil: Bool) {
         self.content = content
+        self.isNil = isNil
     }
 }
 
@@ -40,7 +47,12 @@ extension AttributeValueConvertible {
 }
 
 // A conditional conformance has to name what its protocol inherits from.
-extension Optional: ConditionOperand where Wrapped: AttributeValueConvertible {}
+extension Optional: ConditionOperand where Wrapped: AttributeValueConvertible {
+    /// The value; `nil` is the null value, but to be equal to it is also to be missing.
+    public func conditionOperand() -> ExpressionOperand {
+        self?.conditionOperand() ?? ExpressionOperand(.success(.value(.null)), isNil: true)
+    }
+}
 extension Array: ConditionOperand where Element: AttributeValueConvertible {}
 extension Dictionary: ConditionOperand where Key == String, Value: AttributeValueConvertible {}
 extension Set: ConditionOperand where Element: AttributeValueConvertible {}

@@ -16,11 +16,16 @@ public protocol ConditionSubject: ConditionOperand {}
 
 extension ConditionSubject {
     /// True if both are equal: same type and same content. Text: `age = :v`.
+    ///
+    /// To be equal to an optional that is `nil` is to be missing or the null value, as models leave out what is `nil`. Text:
+    /// `attribute_not_exists(age) OR age = :null`.
     public static func == <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
         Condition(lhs, .equal, rhs)
     }
 
     /// True if they differ, or the attribute is missing. Text: `age <> :v`.
+    ///
+    /// To differ from an optional that is `nil` is to be there, and not the null value.
     public static func != <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
         Condition(lhs, .notEqual, rhs)
     }
