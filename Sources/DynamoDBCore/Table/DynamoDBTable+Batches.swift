@@ -98,12 +98,11 @@ extension DynamoDBTable {
             let keys = chunk.map(\.entry)
             let output = try await self.database.batchGetItem(
                 BatchGetItemInput(requestItems: [self.name: request.parameters(for: keys)]))
-            for (table, items) in output.responses where table.hasSameBytes(as: self.name) {
-                for item in items {
-                    found[BatchKey(item.selecting(keys.first?.names ?? []))] = request.shaped(item)
-                }
+            // The request names one table, so that all of the answer is about it, however it is called there.
+            for item in output.responses.values.joined() {
+                found[BatchKey(item.selecting(keys.first?.names ?? []))] = request.shaped(item)
             }
-            return output.unprocessedKeys.first { $0.key.hasSameBytes(as: self.name) }?.value.keys ?? []
+            return output.unprocessedKeys.values.flatMap(\.keys)
         }
         let done = Set(queue.doneKeys)
         var seen: Set<BatchKey> = []
@@ -143,8 +142,7 @@ extension DynamoDBTable {
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
             let output = try await self.database.batchWriteItem(
                 BatchWriteItemInput(requestItems: [self.name: chunk.map { request($0.entry) }]))
-            let undone = output.unprocessedItems.first { $0.key.hasSameBytes(as: self.name) }?.value ?? []
-            return undone.map { request in
+            return output.unprocessedItems.values.joined().map { request in
                 switch request {
                 case .put(let item): key(item)
                 case .delete(let deleted): key(deleted)

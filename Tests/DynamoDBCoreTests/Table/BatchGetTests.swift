@@ -59,6 +59,28 @@ struct BatchGetTests {
     }
 
     @Test
+    func `the answer is about the table, also under another of its names`() async {
+        let database = ScriptedDatabase { script in
+            script.batchGetItem = { input in
+                let asked = input.requestItems.values.first?.keys ?? []
+                let undone = asked.count > 1 ? ["things": KeysAndAttributes(keys: [asked[0]])] : [:]
+                return BatchGetItemOutput(
+                    responses: ["things": Array(asked.dropFirst(undone.count))], unprocessedKeys: undone)
+            }
+            script.batchWriteItem = { input in
+                let asked = input.requestItems.values.first ?? []
+                return BatchWriteItemOutput(unprocessedItems: asked.count > 1 ? ["things": [asked[0]]] : [:])
+            }
+        }
+        var table = DynamoDBTable("arn:aws:dynamodb:eu-west-1:123456789012:table/things", in: database)
+        table.waits = WaitRecorder().settings()
+        #expect(await table.batchGet(Self.keys(0..<3)).items == Self.keys(0..<3))
+        #expect(await table.batchDelete(Self.keys(0..<3)).successful == 3)
+        // Three keys, then the one that was left undone, each time.
+        #expect(database.calls.count == 4)
+    }
+
+    @Test
     func `consistency and projection are sent, and key attributes that were added are taken out`() async {
         let database = Self.database()
         let result = await DynamoDBTable("things", in: database).batchGet(
