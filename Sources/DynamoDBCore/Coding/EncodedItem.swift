@@ -45,6 +45,12 @@ package struct EncodedItems: Sendable {
 
     package var last: EncodedItem? { self.places.isEmpty ? nil : self[self.places.count - 1] }
 
+    /// Drops those of which something is true.
+    package mutating func removeAll(where isDropped: (EncodedItem) -> Bool) {
+        let page = self.page
+        self.places.removeAll { isDropped(EncodedItem(value: EncodedValue(page: page, index: $0))) }
+    }
+
     /// Drops those behind the first `count`.
     package mutating func keepFirst(_ count: Int) {
         self.places.removeLast(max(self.places.count - max(count, 0), 0))

@@ -11,6 +11,8 @@ struct PageReader: Sendable {
     private let read: PagedRead
     private let table: DynamoDBTable
     private let onlyCounting: Bool
+    /// Items that have expired, by dates that the database cannot filter by.
+    private let expired: Expired?
     /// What may still be done.
     private var budget: ReadBudget
 
@@ -26,7 +28,7 @@ struct PageReader: Sendable {
         var request: PageRequest
         /// The names of the attributes of a page's key, if they had to be asked for.
         var keys: [String]?
-        /// Key attributes that the caller did not ask for, and that are taken out again.
+        /// Attributes that the caller did not ask for, and that are taken out again.
         var addedKeys: [String] = []
     }
 
@@ -35,12 +37,21 @@ struct PageReader: Sendable {
     /// - Parameters:
     ///   - read: What to read.
     ///   - table: The table to read.
+    ///   - expired: What is to be left out. Defaults to nothing.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
     ///   - budget: How much may be done. Defaults to no limit.
-    init(_ read: PagedRead, of table: DynamoDBTable, onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()) {
+    init(
+        _ read: PagedRead, of table: DynamoDBTable, leavingOut expired: Expired? = nil, onlyCounting: Bool = false,
+        budget: ReadBudget = ReadBudget()
+    ) {
+        var read = read
+        read.filter = .all(read.filter, expired?.live)
+        self.expired = expired?.names.isEmpty ?? true ? nil : expired
+        // To be counted, the items have to be looked at.
+        if onlyCounting, self.expired != nil { read.projection = [] }
         self.read = read
         self.table = table
-        self.onlyCounting = onlyCounting
+        self.onlyCounting = onlyCounting && self.expired == nil
         self.budget = budget
         self.startKey = read.startKey
         self.remaining = read.limit
@@ -82,6 +93,7 @@ struct PageReader: Sendable {
                     to: self.table.database, from: self.startKey, evaluating: self.evaluatedItems),
                 number: self.pageNumber)
         }
+        if let expired { rows.drop(expired) }
         if let remaining = self.remaining, rows.page.count >= remaining {
             self.isAtEnd = true
             if rows.page.count > remaining { try await self.cut(&rows, to: remaining, keys: prepared.keys) }
@@ -100,11 +112,14 @@ struct PageReader: Sendable {
         return rows
     }
 
+    /// Whether some of the items that the database evaluates are left out.
+    private var leavesOut: Bool { self.read.filter != nil || self.expired != nil }
+
     /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
     /// that never more need be read than may still be returned.
     private var evaluatedItems: Int? {
         var bounds = [self.read.pageSize, self.budget.items].compactMap(\.self)
-        if let remaining = self.remaining, self.read.filter == nil { bounds.append(remaining) }
+        if let remaining = self.remaining, !self.leavesOut { bounds.append(remaining) }
         return bounds.min()
     }
 
@@ -117,11 +132,15 @@ struct PageReader: Sendable {
         try self.budget.validate()
         var keys: [String]?
         var addedKeys: [String] = []
-        // A page that may have to be cut needs the key of its last kept item: the next page begins there.
-        if let projection = self.read.projection, self.read.limit != nil, self.read.filter != nil, !self.onlyCounting {
-            let names = try await self.table.keyNames(index: self.read.index)
-            addedKeys = projection.topLevelNames(missingOf: names)
-            keys = names
+        if let projection = self.read.projection, !self.onlyCounting {
+            var needed = self.expired?.names ?? []
+            // A page that may have to be cut needs the key of its last kept item: the next page begins there.
+            if self.read.limit != nil, self.leavesOut {
+                let names = try await self.table.keyNames(index: self.read.index)
+                needed = names + needed.filter { name in !names.contains { $0.hasSameBytes(as: name) } }
+                keys = names
+            }
+            addedKeys = projection.topLevelNames(missingOf: needed)
         }
         let request = try PageRequest(
             self.read, table: self.table.name, onlyCounting: self.onlyCounting, adding: addedKeys,

@@ -43,6 +43,13 @@ struct RowPage: Sendable {
         for index in 0..<self.rowCount { rows.append(try self.row(index, decoder)) }
     }
 
+    /// Drops the items that have expired.
+    mutating func drop(_ expired: Expired) {
+        self.page.items.removeAll { item in expired.includes { item[$0]?.number } }
+        self.encoded?.removeAll { item in expired.includes { item.number(named: $0) } }
+        self.page.count = self.rowCount
+    }
+
     /// Drops the items behind the first `count`.
     ///
     /// - Returns: The last one that is left.

@@ -101,6 +101,28 @@ struct ModelReadTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `what a write returns and does not fit is an error that has it, and says that all is written`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            let key: Item = ["pk": "CUSTOMER#ann", "sk": "ORDER#000002"]
+            try await shop.table.update(key, .set("status", to: "eaten"))
+            let update = await failure { () async throws(DynamoDBError) in
+                try await shop.orders.update(Order.key("ann", 2)) { $0.set("stock", to: 8) }
+            }
+            let delete = await failure { () async throws(DynamoDBError) in
+                try await shop.orders.delete(Order.key("ann", 2))
+            }
+            for error in [update, delete] {
+                #expect(error?.code == .decoding)
+                #expect(error?.message.hasSuffix("The write itself was a success.") == true)
+                #expect(error?.item?["stock"] == 8)
+            }
+            #expect(try await shop.table.get(key) == nil)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a row that does not fit is an error with the item`(_ kind: DatabaseUnderTest) async throws {
         try await self.withShop(on: kind) { (shop: Shop) async throws in
             let row: Item = ["pk": "CUSTOMER#bob", "sk": "ORDER#000002", "customer": "bob", "number": "two"]

@@ -97,7 +97,7 @@ public struct Entities<Row: Sendable>: Sendable {
         let kind = self.kinds.first { $0.model == ObjectIdentifier(Key.Model.self) } ?? self.kinds.first
         let settings = kind?.layout.settings ?? CodingSettings()
         let source = key.keySource
-        return self.sequence(source) { () throws(DynamoDBError) in
+        return self.sequence(source, isQuery: true) { () throws(DynamoDBError) in
             let part = KeyLayout(partition: source.layout.partition, sort: nil)
             let resolved = try ModelKey<Void>(layout: part, partition: partition, sort: nil).resolved(settings)
             let name = source.layout.partition.name
@@ -109,22 +109,17 @@ public struct Entities<Row: Sendable>: Sendable {
 
     /// All rows of the table, in no order.
     public func scan() -> ModelSequence<Row> {
-        self.sequence(nil) { () throws(DynamoDBError) in .scan(Scan()) }
+        self.sequence(nil, isQuery: false) { () throws(DynamoDBError) in .scan(Scan()) }
     }
 
     private func sequence(
-        _ source: ModelKeySource?, _ read: () throws(DynamoDBError) -> PagedRead
+        _ source: ModelKeySource?, isQuery: Bool, _ read: () throws(DynamoDBError) -> PagedRead
     ) -> ModelSequence<Row> {
         let settings = self.kinds.first?.layout.settings ?? CodingSettings()
         // A table has one attribute for the time to live, so the date counts in rows of every model.
-        var live: Condition?
-        var names: Set<ByteString> = []
-        for kind in self.kinds {
-            guard let name = kind.layout.expiresAt, names.insert(ByteString(name)).inserted else { continue }
-            live = .all(live, kind.layout.isLive(at: self.now(), in: source))
-        }
+        let expiry = Expiry(of: self.kinds.map(\.layout), reading: source, isQuery: isQuery, now: self.now)
         return ModelSequence(
-            self.table, settings: settings, signature: self.tokenSignature, volatileFilter: live, read: read,
+            self.table, settings: settings, signature: self.tokenSignature, expiry: expiry, read: read,
             decoder: RowDecoder { (item) throws(DynamoDBError) in try self.row(of: item) })
     }
 }

@@ -52,8 +52,10 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///     delete of a model takes the place of another write unseen: ``ModelTable/put(_:condition:)`` fails with
     ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read. Upserts, deletes
     ///     by key and batches do not compare it.
-    ///   - createdAt: The attribute of the date when the item was first written. A property of that name that is not `nil`
-    ///     is kept.
+    ///   - createdAt: The attribute of the date when the item was first written: of a property such as
+    ///     `var createdAt: Date?`, so that a model that was read brings its date along. A put or update of a whole model in
+    ///     which it is `nil`, or which has no such property, is taken for the first write; upserts, `modify` and updates of
+    ///     attributes keep the stored date in any case.
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
     ///     1970. DynamoDB deletes such items some time later; a ``ModelTable`` no longer shows them from that date on.

@@ -26,21 +26,21 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     let table: DynamoDBTable
     private(set) var read: Result<PagedRead, DynamoDBError>
-    /// What changes with the clock: it is no part of what a token stands for.
-    let volatileFilter: Condition?
+    /// What is left out changes with the clock: it is no part of what a token stands for.
+    let expiry: Expiry
     private(set) var budget = ReadBudget()
     private let settings: CodingSettings
     private let signature: PageTokenSignature?
     private let decoder: RowDecoder<Element>
 
     init(
-        _ table: DynamoDBTable, settings: CodingSettings, signature: PageTokenSignature?, volatileFilter: Condition?,
+        _ table: DynamoDBTable, settings: CodingSettings, signature: PageTokenSignature?, expiry: Expiry,
         read: () throws(DynamoDBError) -> PagedRead, decoder: RowDecoder<Element>
     ) {
         self.table = table
         self.settings = settings
         self.signature = signature
-        self.volatileFilter = volatileFilter
+        self.expiry = expiry
         self.decoder = decoder
         do {
             self.read = .success(try read())
@@ -52,7 +52,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     private init<Other>(_ other: ModelSequence<Other>, decoder: RowDecoder<Element>) {
         self.table = other.table
         self.read = other.read
-        self.volatileFilter = other.volatileFilter
+        self.expiry = other.expiry
         self.budget = other.budget
         self.settings = other.settings
         self.signature = other.signature
@@ -137,8 +137,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     private func reader(after token: PageToken?, onlyCounting: Bool = false) throws(DynamoDBError) -> PageReader {
         var read = try self.read.get()
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
-        read.filter = .all(read.filter, self.volatileFilter)
-        return PageReader(read, of: self.table, onlyCounting: onlyCounting, budget: self.budget)
+        return PageReader(
+            read, of: self.table, leavingOut: try self.expiry.expired(), onlyCounting: onlyCounting, budget: self.budget)
     }
 
     /// What tells this read from others, but for how much of it is read at a time.
@@ -308,14 +308,12 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         segment: Int, of segments: Int, _ counter: ScanProgress.Counter,
         _ body: (ModelPage<Element>, ScanProgress) async throws(DynamoDBError) -> Void
     ) async throws(DynamoDBError) {
-        var read = try self.read.get()
-        read.filter = .all(read.filter, self.volatileFilter)
-        guard case .scan(var scan) = read else { return }
+        guard case .scan(var scan) = try self.read.get() else { return }
         if segments > 1 {
             scan.segment = segment
             scan.totalSegments = segments
         }
-        var reader = PageReader(.scan(scan), of: self.table)
+        var reader = PageReader(.scan(scan), of: self.table, leavingOut: try self.expiry.expired())
         while let rows = try await reader.nextRows(for: self.decoder) {
             var models: [Element] = []
             models.reserveCapacity(rows.rowCount)

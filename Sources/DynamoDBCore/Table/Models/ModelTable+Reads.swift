@@ -41,7 +41,7 @@ extension ModelTable {
 
     /// All models of the table. Every item is read and paid for, also those of other models.
     public func scan() -> ModelSequence<Model> {
-        self.sequence(nil) { (layout) throws(DynamoDBError) in
+        self.sequence(nil, isQuery: false) { (layout) throws(DynamoDBError) in
             .scan(Scan(filter: layout.rowFilter(reading: nil, isQuery: false)))
         }
     }
@@ -50,7 +50,7 @@ extension ModelTable {
     ///
     /// - Parameter index: The index.
     public func scan<Partition, Sort>(_ index: ModelIndex<Model, Partition, Sort>) -> ModelSequence<Model> {
-        self.sequence(index.keySource) { (layout) throws(DynamoDBError) in
+        self.sequence(index.keySource, isQuery: false) { (layout) throws(DynamoDBError) in
             .scan(
                 Scan(
                     index: index.layout.name, filter: layout.rowFilter(reading: index.keySource, isQuery: false)))
@@ -58,12 +58,12 @@ extension ModelTable {
     }
 
     private func sequence(
-        _ source: ModelKeySource?, _ read: (RowLayout) throws(DynamoDBError) -> PagedRead
+        _ source: ModelKeySource?, isQuery: Bool = true, _ read: (RowLayout) throws(DynamoDBError) -> PagedRead
     ) -> ModelSequence<Model> {
         let schema = self.schema
         return ModelSequence(
             self.table, settings: self.layout.settings, signature: self.tokenSignature,
-            volatileFilter: self.layout.isLive(at: self.now(), in: source),
+            expiry: Expiry(of: [self.layout], reading: source, isQuery: isQuery, now: self.now),
             read: { () throws(DynamoDBError) in try read(schema.layout) },
             decoder: schema.decoder)
     }

@@ -134,7 +134,19 @@ extension ModelTable {
         guard let item = try await self.table.delete(key, condition: condition, itemOnConditionFailure: true),
             !self.layout.hasExpired(item, at: self.now())
         else { return nil }
-        return try self.schema.model(of: item)
+        return try self.written(item)
+    }
+
+    /// The model of an item that a write returned.
+    private func written(_ item: Item) throws(DynamoDBError) -> Model {
+        do {
+            return try self.schema.model(of: item)
+        } catch {
+            var error = error
+            error.message += " The write itself was a success."
+            error.item = item
+            throw error
+        }
     }
 
     private func write(_ row: PreparedRow) async throws(DynamoDBError) -> Model {
@@ -176,7 +188,7 @@ extension ModelTable {
         guard let item else {
             throw DynamoDBError(.invalidResponse, "The database wrote the item and did not return it.")
         }
-        return try self.schema.model(of: item)
+        return try self.written(item)
     }
 }
 

@@ -193,17 +193,35 @@ public struct ModelTransaction {
             condition, label, "delete", table)
     }
 
-    /// Requires something of an item that the transaction does not write.
+    /// Requires that there is a model which the transaction does not write. An expired item counts as none.
     ///
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
-    ///   - condition: What must be true of the stored item. Defaults to its being there.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `check` and the table.
     public mutating func check<Model>(
         _ key: ModelKey<Model>, in table: ModelTable<Model>, _ condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
-        let condition = condition ?? table.layout.exists(at: table.now())
+        let exists = table.layout.exists(at: table.now())
+        try self.check(key, in: table, condition.map { exists && $0 } ?? exists, label, "check")
+    }
+
+    /// Requires that there is no model with the key, or only an expired one.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - table: Where.
+    ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `checkAbsent` and the table.
+    public mutating func checkAbsent<Model>(
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil
+    ) throws(DynamoDBError) {
+        try self.check(key, in: table, table.layout.isFree(at: table.now()), label, "checkAbsent")
+    }
+
+    private mutating func check<Model>(
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, _ condition: Condition, _ label: String?, _ verb: String
+    ) throws(DynamoDBError) {
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(condition)
         self.add(
@@ -212,7 +230,7 @@ public struct ModelTransaction {
                     tableName: table.table.name, key: try key.resolved(table.layout.settings).attributes,
                     conditionExpression: expression, expressionAttributeNames: renderer.names,
                     expressionAttributeValues: renderer.values, returnValuesOnConditionCheckFailure: .allOld)),
-            condition, label, "check", table.table)
+            condition, label, verb, table.table)
     }
 
     // MARK: Errors

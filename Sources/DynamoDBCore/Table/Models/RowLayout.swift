@@ -203,12 +203,14 @@ final class RowLayout: Sendable {
     // MARK: Expiry
 
     /// True of items that have not expired; `nil` if items do not.
-    func isLive(at now: Date, in source: ModelKeySource? = nil) -> Condition? {
-        guard let expiresAt, source?.index?.projects(expiresAt) ?? true,
-            !(source?.layout.parts.contains { $0.name.hasSameBytes(as: expiresAt) } ?? false)
-        else { return nil }
+    func isLive(at now: Date) -> Condition? {
+        self.expiresAt.map { Self.isLive($0, at: Self.seconds(now)) }
+    }
+
+    /// True of items that have not expired by the date in an attribute.
+    static func isLive(_ name: String, at date: DynamoDBNumber) -> Condition {
         // Also of one without a date, or with NULL in its place.
-        return !(Attribute(name: expiresAt) <= Self.seconds(now))
+        !(Attribute(name: name) <= date)
     }
 
     /// Whether a stored item has expired.
@@ -235,7 +237,7 @@ final class RowLayout: Sendable {
         return self.anyKey.exists && live
     }
 
-    private static func seconds(_ date: Date) -> DynamoDBNumber {
+    static func seconds(_ date: Date) -> DynamoDBNumber {
         DynamoDBNumber(Int(exactly: date.timeIntervalSince1970.rounded(.down)) ?? 0)
     }
 

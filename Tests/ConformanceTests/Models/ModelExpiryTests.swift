@@ -1,0 +1,138 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Foundation
+import Testing
+
+/// What has expired is in no read, whichever keys and indexes the date is in.
+struct ModelExpiryTests {
+    private struct Login: Codable, Hashable, Sendable {
+        var id: String
+        var user: String
+        var place: String
+        var ends: Date
+
+        static let key = PrimaryKey<Login, String, Never>(partition: .string("id"))
+        /// The date is a key: the database refuses to filter by it.
+        static let byUser = ModelIndex<Login, String, Date>(
+            "by-user", partition: .string("user"), sort: .number("ends"), projection: .keysOnly)
+        /// The date is not there.
+        static let byPlace = ModelIndex<Login, String, Never>(
+            "by-place", partition: .string("place"), projection: .keysOnly)
+        static let schema = ModelSchema(key: key, indexes: [byUser, byPlace], expiresAt: "ends")
+
+        struct Part: Decodable, Hashable, Sendable { var id: String }
+    }
+
+    /// Nine logins of Ann, of which 1 to 5 have expired.
+    private func withLogins(
+        on kind: DatabaseUnderTest, _ body: (ModelTable<Login>, TestClock) async throws -> Void
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var logins = try await ModelTable.create(Login.schema, named: "logins", in: database)
+            logins.now = { clock.now }
+            let all = (1...9).map { number in
+                Login(id: "\(number)", user: "ann", place: "here", ends: clock.now + Double(number * 10 - 50))
+            }
+            let result = await logins.put(contentsOf: all)
+            #expect(result.success)
+            try await body(logins, clock)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a query of an index that has the date as its key leaves out what has expired`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
+            let all = logins.query(Login.byUser, "ann")
+            let query = all.selecting(["id"], as: Login.Part.self)
+            func ids(_ sequence: ModelSequence<Login.Part>) async throws(DynamoDBError) -> [String] {
+                try await sequence.collected().map(\.id)
+            }
+            #expect(try await ids(query) == ["6", "7", "8", "9"])
+            #expect(try await ids(query.reversed()) == ["9", "8", "7", "6"])
+            #expect(try await ids(query.first(2)) == ["6", "7"])
+            #expect(try await ids(query.reversed().first(2)) == ["9", "8"])
+            #expect(try await ids(query.pageSize(2)) == ["6", "7", "8", "9"])
+            #expect(try await all.count() == 4)
+            #expect(try await all.first(3).count() == 3)
+            #expect(try await all.pageSize(2).count() == 4)
+            // Page by page, with what is left of a page that is cut.
+            var pages: [[String]] = []
+            var token: PageToken?
+            repeat {
+                let page = try await query.first(3).page(after: token)
+                pages.append(page.items.map(\.id))
+                token = page.next
+            } while token != nil
+            #expect(pages.filter { !$0.isEmpty } == [["6", "7", "8"], ["9"]])
+            // The same sequence reads anew later.
+            clock.advance(by: 20)
+            #expect(try await ids(query) == ["8", "9"])
+            #expect(try await all.count() == 2)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a sequence that is kept leaves out what has expired since`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
+            let scan = logins.scan()
+            let index = logins.scan(Login.byUser).selecting(["id"], as: Login.Part.self)
+            #expect(try await scan.collected().map(\.id).sorted() == ["6", "7", "8", "9"])
+            #expect(try await index.collected().map(\.id).sorted() == ["6", "7", "8", "9"])
+            clock.advance(by: 30)
+            #expect(try await scan.collected().map(\.id) == ["9"])
+            #expect(try await index.collected().map(\.id) == ["9"])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an index without the date is not read, as it cannot tell what has expired`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, _: TestClock) async throws in
+            for sequence in [logins.query(Login.byPlace, "here"), logins.scan(Login.byPlace)] {
+                let error = await failure { () async throws(DynamoDBError) in try await sequence.count() }
+                #expect(error?.code == .validation)
+                #expect(error?.message.contains("by-place does not hold ends") == true)
+            }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a transaction checks a model that is there, or that none is`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, _: TestClock) async throws in
+            func reasons(
+                _ check: (inout ModelTransaction, String) throws(DynamoDBError) -> Void
+            ) async -> [CancellationReason.Code] {
+                var codes: [CancellationReason.Code] = []
+                for id in ["9", "1", "nobody"] {
+                    do throws(DynamoDBError) {
+                        try await logins.table.database.transaction { (write) throws(DynamoDBError) in
+                            try check(&write, id)
+                        }
+                        codes.append(.none)
+                    } catch {
+                        codes += error.cancellationReasons.map(\.code)
+                    }
+                }
+                return codes
+            }
+            // 1 has expired.
+            let there = await reasons { (write, id) throws(DynamoDBError) in
+                try write.check(Login.key(id), in: logins, Attribute("blocked").notExists)
+            }
+            #expect(there == [.none, .conditionalCheckFailed, .conditionalCheckFailed])
+            let absent = await reasons { (write, id) throws(DynamoDBError) in
+                try write.checkAbsent(Login.key(id), in: logins)
+            }
+            #expect(absent == [.conditionalCheckFailed, .none, .none])
+        }
+    }
+}
