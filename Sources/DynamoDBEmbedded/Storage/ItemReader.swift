@@ -177,11 +177,13 @@ struct ItemReader {
         return name
     }
 
+    @inline(__always)
     mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
         guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw DamagedItem() }
         return tag
     }
 
+    @inline(__always)
     private mutating func byte() throws(DamagedItem) -> UInt8 {
         guard self.offset < self.bytes.count else { throw DamagedItem() }
         let byte = self.bytes[self.offset]
@@ -189,14 +191,21 @@ struct ItemReader {
         return byte
     }
 
+    /// A number of up to eight bytes.
     private mutating func word(length: Int) throws(DamagedItem) -> UInt64 {
         guard length <= self.bytes.count - self.offset else { throw DamagedItem() }
+        defer { self.offset += length }
+        guard self.bytes.count - self.offset < 8 else {
+            // Eight at once, and then only those that belong to it.
+            let word = self.bytes.loadUnaligned(fromByteOffset: self.offset, as: UInt64.self)
+            return UInt64(littleEndian: word) & .max >> UInt64(64 - length * 8)
+        }
         var word: UInt64 = 0
         for index in 0..<length { word |= UInt64(self.bytes[self.offset + index]) << UInt64(index * 8) }
-        self.offset += length
         return word
     }
 
+    @inline(__always)
     private mutating func varint() throws(DamagedItem) -> Int {
         let first = try self.byte()
         if first < 0x80 { return Int(first) }
