@@ -17,7 +17,7 @@ package struct EncodedEntry {
         /// The text has escapes.
         static let escapes = Self(rawValue: 1)
         /// The text is known to be UTF-8, and to be not only ASCII.
-        static let isWide = Self(rawValue: 2)
+        @inlinable package static var isWide: Self { Self(rawValue: 2) }
         /// The value is `true`.
         @inlinable package static var isTrue: Self { Self(rawValue: 4) }
         /// The map has names with escapes, names that come twice, or many.

@@ -8,6 +8,18 @@
 ///
 /// Source: The Unicode Standard, table 3-7, "Well-Formed UTF-8 Byte Sequences".
 package enum UTF8Bytes {
+    /// Whether every byte is ASCII.
+    package static func areASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var seen = ByteBlock()
+        var offset = 0
+        while bytes.count - offset >= 16 {
+            seen.join(ByteBlock(bytes, at: offset))
+            offset += 16
+        }
+        seen.join(ByteBlock(short: UnsafeRawBufferPointer(rebasing: bytes[offset...])))
+        return seen.isASCII
+    }
+
     package static func areValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
         var offset = 0
         while true {

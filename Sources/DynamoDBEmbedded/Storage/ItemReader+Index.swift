@@ -132,7 +132,10 @@ extension ItemReader {
 
     private mutating func indexText(_ entry: inout EncodedEntry, in rows: inout EncodedRows) throws(DamagedItem) {
         let text = try self.field()
-        guard UTF8Bytes.areValid(text) else { throw DamagedItem() }
+        if !UTF8Bytes.areASCII(text) {
+            guard UTF8Bytes.areValid(text) else { throw DamagedItem() }
+            entry.marks = .isWide
+        }
         self.place(&entry, .string, text, in: &rows)
     }
 

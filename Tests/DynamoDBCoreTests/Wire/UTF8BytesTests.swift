@@ -14,6 +14,7 @@ struct UTF8BytesTests {
     private static func agree(_ bytes: [UInt8]) -> Bool {
         let expected = String(validating: bytes, as: UTF8.self)
         return bytes.withUnsafeBytes { bytes in
+            guard UTF8Bytes.areASCII(bytes) == bytes.allSatisfy({ $0 < 0x80 }) else { return false }
             guard UTF8Bytes.areValid(bytes) else { return expected == nil }
             guard let expected else { return false }
             let text = String(checked: bytes)
