@@ -160,6 +160,13 @@ struct EncodedReadTests {
         return plain
     }
 
+    private static func compare(_ input: BatchGetItemInput, in database: EmbeddedDatabase) async -> Body {
+        let body = await Body(by: { () throws(DynamoDBError) in try await database.batchGetItem(input).body() })
+        let json = await Body(by: { () throws(DynamoDBError) in try await database.batchGetItemBody(input) })
+        #expect(body == json)
+        return body
+    }
+
     // MARK: Tests
 
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
@@ -233,6 +240,31 @@ struct EncodedReadTests {
         }
     }
 
+    @Test func `a batch is the same, also one that is cut`() async throws {
+        var random = SeededGenerator(seed: 10)
+        let database = try EmbeddedDatabase.inMemory()
+        try await Self.fill(database, &random)
+        for number in 0..<45 {
+            let item: Item = [
+                "pk": "large", "sk": .init(number), "body": .string(String(repeating: "\n", count: 390_000)),
+            ]
+            _ = try await database.putItem(PutItemInput(tableName: "Things", item: item))
+        }
+        let large = KeysAndAttributes(keys: (0..<45).map { ["pk": "large", "sk": .init($0)] })
+        let body = await Self.compare(
+            BatchGetItemInput(requestItems: ["Things": large], returnConsumedCapacity: .total), in: database)
+        #expect(body.text?.contains(#""UnprocessedKeys":{"Things":{"Keys":[{"#) == true)
+        for projection in Self.projections {
+            let entry = KeysAndAttributes(
+                keys: (0..<100).map { ["pk": .string("p\($0 % 5)"), "sk": .init($0)] },
+                projectionExpression: projection.text,
+                expressionAttributeNames: projection.names.isEmpty ? nil : projection.names)
+            let body = await Self.compare(
+                BatchGetItemInput(requestItems: ["Things": entry], returnConsumedCapacity: .indexes), in: database)
+            #expect((body.text?.utf8.count ?? 0) > 1000)
+        }
+    }
+
     @Test func `a damaged row is told alike`() async throws {
         var random = SeededGenerator(seed: 8)
         let directory = try TestDirectory()
@@ -263,6 +295,13 @@ struct EncodedReadTests {
                         expressionAttributeNames: projection.names.isEmpty ? nil : projection.names),
                     in: database)
                 if answer.code == .corrupt { refused += 1 }
+                let batch = await Self.compare(
+                    BatchGetItemInput(requestItems: [
+                        "Things": KeysAndAttributes(
+                            keys: [key], projectionExpression: projection.text,
+                            expressionAttributeNames: projection.names.isEmpty ? nil : projection.names)
+                    ]), in: database)
+                #expect(batch.code == answer.code && batch.message == answer.message)
                 for index in [nil, "by-text"] {
                     _ = await Self.compare(
                         QueryInput(

@@ -114,9 +114,14 @@ extension BatchGetItemOutput: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Responses", self.responses)
+        self.encodeRest(into: &writer)
+        writer.endObject()
+    }
+
+    /// Writes what stands behind the items.
+    func encodeRest(into writer: inout JSONWriter) {
         writer.member("UnprocessedKeys", self.unprocessedKeys)
         writer.member("ConsumedCapacity", self.consumedCapacity)
-        writer.endObject()
     }
 }
 

@@ -18,4 +18,7 @@ package protocol JSONAnswering: DynamoDBDatabase {
 
     /// The body that ``DynamoDBDatabase/scan(_:)`` would be answered with.
     func scanBody(_ input: ScanInput) async throws(DynamoDBError) -> [UInt8]
+
+    /// The body that ``DynamoDBDatabase/batchGetItem(_:)`` would be answered with.
+    func batchGetItemBody(_ input: BatchGetItemInput) async throws(DynamoDBError) -> [UInt8]
 }

@@ -24,6 +24,22 @@ package struct JSONRows: ~Copyable {
         self.writer.name("Item")
     }
 
+    /// The items of the answer to `BatchGetItem`, each between the beginning and the end of its table.
+    package init(ofTables: Void) {
+        self.writer = JSONWriter(capacity: 32_768)
+        self.writer.beginObject()
+        self.writer.name("Responses")
+        self.writer.beginObject()
+    }
+
+    /// Begins the items of a table. The tables come in the order of their names' bytes.
+    package mutating func beginTable(_ name: String) {
+        self.writer.name(name)
+        self.writer.beginArray()
+    }
+
+    package mutating func endTable() { self.writer.endArray() }
+
     /// The body of an answer like the given one, which has these items instead of its own.
     package consuming func body(of answer: QueryOutput) throws(DynamoDBError) -> [UInt8] {
         self.writer.endArray()
@@ -42,6 +58,14 @@ package struct JSONRows: ~Copyable {
 
     /// The same for `GetItem`.
     package consuming func body(of answer: GetItemOutput) throws(DynamoDBError) -> [UInt8] {
+        answer.encodeRest(into: &self.writer)
+        self.writer.endObject()
+        return try self.writer.finish()
+    }
+
+    /// The same for `BatchGetItem`.
+    package consuming func body(of answer: BatchGetItemOutput) throws(DynamoDBError) -> [UInt8] {
+        self.writer.endObject()
         answer.encodeRest(into: &self.writer)
         self.writer.endObject()
         return try self.writer.finish()

@@ -9,6 +9,16 @@ extension EmbeddedDatabase {
     ///
     /// Costs one point read for each item, on the caller's thread.
     public func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {
+        var rows = TableRows()
+        var output = try self.answer(to: input, into: &rows)
+        output.responses = rows.items
+        return output
+    }
+
+    /// The same with the rows as what is wanted of them. The output has none itself.
+    func answer<Rows: AnswerTableRows & ~Copyable>(
+        to input: BatchGetItemInput, into rows: inout Rows
+    ) throws(DynamoDBError) -> BatchGetItemOutput {
         let requests = try ValidatedBatchGet.requests(input)
         let lag = self.staleReads?.nextLag() ?? 0
         return try self.storage.read { transaction throws(DynamoDBError) in
@@ -23,7 +33,7 @@ extension EmbeddedDatabase {
             var room = ValidatedBatchGet.maximumBytes
             for (request, table) in tables {
                 transaction.showPast(writes: request.entry.consistentRead == true ? 0 : lag)
-                var items: [Item] = []
+                rows.beginTable(request.name)
                 var meter = CapacityMeter()
                 for (position, key) in request.entry.keys.enumerated() {
                     guard room > 0 else {
@@ -32,14 +42,11 @@ extension EmbeddedDatabase {
                         output.unprocessedKeys[request.name] = rest
                         break
                     }
-                    let item = try transaction.item(of: table, at: table.rowKey(of: key))
-                    meter.add(
-                        table: CapacityUnits.read(item?.size ?? 0, consistent: request.entry.consistentRead ?? false))
-                    guard let item else { continue }
-                    room -= item.size
-                    items.append(request.projection?.apply(to: item) ?? item)
+                    let size = try request.read(key, in: transaction, table: table, into: &rows) ?? 0
+                    meter.add(table: CapacityUnits.read(size, consistent: request.entry.consistentRead ?? false))
+                    room -= size
                 }
-                output.responses[request.name] = items
+                rows.endTable()
                 if let report = meter.report(input.returnConsumedCapacity, tableName: request.name) {
                     capacity.append(report)
                 }
@@ -59,8 +66,10 @@ private struct ValidatedBatchGet {
     let name: String
     let table: TableReference
     let entry: KeysAndAttributes
-    let projection: ProjectionTree?
+    private let projection: ItemProjection?
     private let paths: [DocumentPath]
+    /// The attributes that the projection needs; `nil` for all.
+    private let attributes: AttributeSelection?
 
     static func requests(_ input: BatchGetItemInput) throws(DynamoDBError) -> [Self] {
         guard !input.requestItems.isEmpty else {
@@ -115,7 +124,20 @@ private struct ValidatedBatchGet {
         try attributes.requireAllUsed()
         self.entry = entry
         self.paths = paths ?? []
-        self.projection = paths.map(ProjectionTree.init)
+        self.projection = paths.map { .tree(ProjectionTree($0)) }
+        self.attributes = paths.map { AttributeSelection($0.map(\.root)) }
+    }
+
+    /// Adds what the projection shows of an item to the rows.
+    ///
+    /// - Returns: The size of all of the item; `nil` if there is none.
+    func read<Rows: AnswerRows & ~Copyable>(
+        _ key: Item, in transaction: ReadTransaction<StoredTable>, table: StoredTable, into rows: inout Rows
+    ) throws(DynamoDBError) -> Int? {
+        try transaction.get(tree: table.tree, key: table.rowKey(of: key)) { row throws(DynamoDBError) in
+            try transaction.append(row, to: &rows, showing: self.projection, selecting: self.attributes)
+            return try ItemCodec.size(of: row)
+        }
     }
 
     func validate(against table: StoredTable) throws(DynamoDBError) {

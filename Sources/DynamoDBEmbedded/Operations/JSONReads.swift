@@ -27,4 +27,10 @@ extension EmbeddedDatabase: JSONAnswering {
         let output = ScanOutput(answer, items: [])
         return answer.countsOnly ? try output.body() : try rows.body(of: output)
     }
+
+    package func batchGetItemBody(_ input: BatchGetItemInput) async throws(DynamoDBError) -> [UInt8] {
+        var rows = JSONRows(ofTables: ())
+        let output = try self.answer(to: input, into: &rows)
+        return try rows.body(of: output)
+    }
 }

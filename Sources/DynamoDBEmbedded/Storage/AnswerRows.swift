@@ -19,6 +19,14 @@ package protocol AnswerRows: ~Copyable {
     mutating func append(_ item: Item) throws(DynamoDBError)
 }
 
+/// What becomes of the rows of an answer that has those of several tables.
+protocol AnswerTableRows: AnswerRows, ~Copyable {
+    /// Begins the rows of a table. The tables come in the order of their names' bytes.
+    mutating func beginTable(_ name: String)
+
+    mutating func endTable()
+}
+
 /// The one row that a read by its key finds, which becomes an item.
 struct ItemRow: AnswerRows {
     private(set) var item: Item?
@@ -45,4 +53,26 @@ package struct ItemRows: AnswerRows {
     }
 
     package mutating func append(_ item: Item) { self.items.append(item) }
+}
+
+/// Rows of several tables that become items.
+struct TableRows: AnswerTableRows {
+    private(set) var items: [String: [Item]] = [:]
+    private var table = ""
+    private var rows = ItemRows()
+
+    mutating func beginTable(_ name: String) {
+        self.table = name
+        self.rows = ItemRows()
+    }
+
+    mutating func endTable() { self.items[self.table] = self.rows.items }
+
+    mutating func append(
+        _ row: UnsafeRawBufferPointer, selecting attributes: AttributeSelection?, _ names: inout NameTable
+    ) throws(DynamoDBError) {
+        try self.rows.append(row, selecting: attributes, &names)
+    }
+
+    mutating func append(_ item: Item) { self.rows.append(item) }
 }

@@ -15,3 +15,5 @@ extension JSONRows: AnswerRows {
 
     package mutating func append(_ item: Item) { item.encode(into: &self.writer) }
 }
+
+extension JSONRows: AnswerTableRows {}

@@ -21,7 +21,7 @@ extension RequestRouter {
         case .deleteItem: try await self.run(body, self.database.deleteItem)
         case .query: try await self.run(body, self.database.query, self.jsonAnswering?.queryBody)
         case .scan: try await self.run(body, self.database.scan, self.jsonAnswering?.scanBody)
-        case .batchGetItem: try await self.run(body, self.database.batchGetItem)
+        case .batchGetItem: try await self.run(body, self.database.batchGetItem, self.jsonAnswering?.batchGetItemBody)
         case .batchWriteItem: try await self.run(body, self.database.batchWriteItem)
         case .transactGetItems: try await self.run(body, self.database.transactGetItems)
         case .transactWriteItems: try await self.run(body, self.database.transactWriteItems)

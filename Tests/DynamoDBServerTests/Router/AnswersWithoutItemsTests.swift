@@ -64,6 +64,23 @@ struct AnswersWithoutItemsTests {
         ("GetItem", #""Key":{"pk":{"S":"a"}}"#),
     ]
 
+    private static let batches: [(tables: String, rest: String)] = {
+        let keys = (0..<7).map { #"{"pk":{"S":"a"},"sk":{"N":"\#($0)"}}"# }.joined(separator: ",")
+        return [
+            (#""things":{"Keys":[\#(keys)]}"#, ""),
+            (#""things":{"Keys":[\#(keys)],"ConsistentRead":true}"#, #","ReturnConsumedCapacity":"TOTAL""#),
+            (#""things":{"Keys":[\#(keys)],"ProjectionExpression":"deep[0].x, ss, \"bad"}"#, ""),
+            (#""things":{"Keys":[\#(keys)],"ProjectionExpression":"deep[0].x, ss"}"#, ""),
+            (
+                #""things":{"Keys":[{"pk":{"S":"a"},"sk":{"N":"3"}}],"ProjectionExpression":"ns, pk"},"#
+                    + #""arn:aws:dynamodb:us-east-1:000000000000:table/things":{"Keys":[{"pk":{"S":"a"},"sk":{"N":"4"}}]}"#,
+                #","ReturnConsumedCapacity":"INDEXES""#
+            ),
+            (#""things":{"Keys":[{"pk":{"S":"none"},"sk":{"N":"3"}}]}"#, ""),
+            (#""things":{"Keys":[{"pk":{"S":"none"}}]}"#, ""), (#""none":{"Keys":[\#(keys)]}"#, ""), ("", ""),
+        ]
+    }()
+
     @Test func `the answers are those that are made of items, to the last byte`() async throws {
         let database = try EmbeddedDatabase.inMemory()
         let router = RequestRouter(database) { "REQUEST" }
@@ -77,6 +94,10 @@ struct AnswersWithoutItemsTests {
                 .call(
                     "GetItem", #"{"TableName":"things","Key":{"pk":{"S":"a"},"sk":{"N":"\#(number)"}}}"#), router, other
             )
+        }
+        for (tables, rest) in Self.batches {
+            let request = RequestRouter.Request.call("BatchGetItem", #"{"RequestItems":{\#(tables)}\#(rest)}"#)
+            await Self.expectSame(request, router, other)
         }
         for table in ["things", "none"] {
             for (operation, members) in Self.reads {
@@ -97,7 +118,9 @@ struct AnswersWithoutItemsTests {
         while count < 1000 {
             let request = DamagedRequest(using: &generator).request
             let target = request.header("x-amz-target") ?? ""
-            guard ["GetItem", "Query", "Scan"].contains(where: { target.hasSuffix(".\($0)") }) else { continue }
+            guard ["GetItem", "Query", "Scan", "BatchGetItem"].contains(where: { target.hasSuffix(".\($0)") }) else {
+                continue
+            }
             await Self.expectSame(request, router, other)
             count += 1
         }
