@@ -142,6 +142,6 @@ private struct ValidatedBatchGet {
 
     func validate(against table: StoredTable) throws(DynamoDBError) {
         for key in self.entry.keys { try table.validateKey(key) }
-        try table.validateProjection(self.paths)
+        try table.validateScalars(in: self.paths)
     }
 }

@@ -86,22 +86,11 @@ struct ValidatedGet {
     }
 
     func validateProjection(in table: StoredTable) throws(DynamoDBError) {
-        try table.validateProjection(self.paths)
+        try table.validateScalars(in: self.paths)
     }
 
     func project(_ item: Item?) -> Item? {
         guard let item, let projection else { return item }
         return projection.apply(to: item)
-    }
-}
-
-extension StoredTable {
-    /// Checks that no path leads into a key attribute, which has no inside.
-    func validateProjection(_ paths: [DocumentPath]) throws(DynamoDBError) {
-        for path in paths where !path.steps.isEmpty {
-            if self.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
-                throw .nestedKeyPath(path.root)
-            }
-        }
     }
 }

@@ -130,14 +130,3 @@ extension PartiQLParser {
         return .setChange(path, members, isAddition: name == "set_add")
     }
 }
-
-extension UpdateTree.Operand {
-    /// The type of the operand, where the statement alone tells it.
-    fileprivate var knownKind: AttributeValue.Kind? {
-        switch self {
-        case .value(let value): value.kind
-        case .listAppend: .list
-        case .path, .ifNotExists: nil
-        }
-    }
-}

@@ -28,7 +28,7 @@ struct PointSelect {
             throw .validation(
                 "Select statements within \(operation.rawValue) must specify the primary key in the where clause.")
         }
-        try table.validateProjection((select.columns ?? []) + (target.rest?.paths ?? []))
+        try table.validateScalars(in: (select.columns ?? []) + (target.rest?.paths ?? []))
         self.tableName = select.source.table
         self.key = target.key
         self.filter = target.rest

@@ -25,13 +25,7 @@ struct ReadShape {
     init(
         filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource, isFlat: Bool = false
     ) throws(DynamoDBError) {
-        let keyNames = source.cursorKeys.map(\.name)
-        for path in (projection ?? []) + (filter?.paths ?? []) where !path.steps.isEmpty {
-            if keyNames.contains(where: { $0.hasSameBytes(as: path.root) }) {
-                let isTableKey = source.table.keys.contains { $0.name.hasSameBytes(as: path.root) }
-                throw .nestedKeyPath(path.root, isIndexKey: !isTableKey)
-            }
-        }
+        try source.table.validateScalars(in: (projection ?? []) + (filter?.paths ?? []))
         var needsTableItem = false
         if let index = source.index {
             let missing = index.lacking(of: projection ?? [])

@@ -70,24 +70,37 @@ extension StoredTable {
         guard !self.hasLocalIndexes || self.storedSize(of: item) <= Item.maximumSize else { throw .itemTooLarge }
     }
 
+    /// Checks that no path leads into a key attribute of the table or of an index, which has no inside.
+    func validateScalars(in paths: [DocumentPath]) throws(DynamoDBError) {
+        for path in paths where !path.steps.isEmpty {
+            func isPath(into key: KeyAttribute) -> Bool { key.name.hasSameBytes(as: path.root) }
+            if self.keys.contains(where: isPath) { throw .nestedKeyPath(path.root, isIndexKey: false) }
+            if self.indexes.contains(where: { $0.keys.contains(where: isPath) }) {
+                throw .nestedKeyPath(path.root, isIndexKey: true)
+            }
+        }
+    }
+
     /// Checks what an update writes to, as far as the request alone shows it: no key attribute, and index key attributes
-    /// only values that can be keys.
+    /// only values that can be keys. Nor may it read the inside of a key.
     func validateTargets(of update: UpdateTree) throws(DynamoDBError) {
         for action in update.actions {
             if let key = self.keys.first(where: { $0.name.hasSameBytes(as: action.target.root) }) {
                 throw .cannotUpdateKey(key.name)
             }
-            guard action.target.steps.isEmpty, let value = action.literalValue else { continue }
+            guard action.target.steps.isEmpty, let kind = action.knownKind else { continue }
             for index in self.indexes {
                 for key in index.keys where key.name.hasSameBytes(as: action.target.root) {
-                    guard value.isOfType(key.type) else {
-                        throw .indexKeyTypeMismatch(
-                            key.name, expected: key.type, actual: value.kind, index: index.name)
+                    guard kind.rawValue == key.type.rawValue else {
+                        throw .indexKeyTypeMismatch(key.name, expected: key.type, actual: kind, index: index.name)
                     }
-                    guard value.isKey(of: key.type) else { throw .emptyIndexKeyInUpdate(type: key.type) }
+                    guard action.literalValue?.isKey(of: key.type) != false else {
+                        throw .emptyIndexKeyInUpdate(type: key.type)
+                    }
                 }
             }
         }
+        try self.validateScalars(in: update.actions.flatMap(\.paths))
     }
 
     /// Checks the index key attributes that an update has changed.
@@ -127,16 +140,6 @@ extension StoredIndex {
             throw .partitionKeyTooLong
         }
         if self.sortKeys.contains(key), value.keyLength > StoredTable.maximumSortKeyBytes { throw .sortKeyTooLong }
-    }
-}
-
-extension UpdateTree.Action {
-    /// The value that the request itself, not a computation, gives to the target.
-    fileprivate var literalValue: AttributeValue? {
-        switch self {
-        case .set(_, .operand(.value(let value))), .add(_, let value): value
-        case .set, .remove, .delete: nil
-        }
     }
 }
 

@@ -166,7 +166,7 @@ extension DynamoDBError {
     static let startKeyDoesNotMatchSchema = validation(
         "The provided starting key is invalid: The provided key element does not match the schema")
 
-    static func nestedKeyPath(_ name: String, isIndexKey: Bool = false) -> Self {
+    static func nestedKeyPath(_ name: String, isIndexKey: Bool) -> Self {
         .validation(
             "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: \(isIndexKey ? "IndexKey" : "Key"): \(name)"
         )
