@@ -50,6 +50,32 @@ struct MultiAttributeKeyTests {
             expressionAttributeValues: values.merging([":c": "c"]))
     }
 
+    @Test(arguments: DatabaseUnderTest.available(with: .statements))
+    func `a statement cannot read an index with such a key`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            try await Self.fill(database)
+            let refused =
+                "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys."
+            let index = "SELECT * FROM \"Matches\".\"by-place\""
+            for condition in ["", " WHERE cup = 1", " WHERE id = 'x'", " WHERE cup = 'c' AND region = 'east'"] {
+                let error = await failure { () throws(DynamoDBError) in
+                    try await database.executeStatement(ExecuteStatementInput(statement: index + condition))
+                }
+                #expect(error?.code == .validation)
+                #expect(error?.message == refused, "\(condition)")
+            }
+            let batch = try await database.batchExecuteStatement(
+                BatchExecuteStatementInput(statements: [
+                    .init("\(index) WHERE id = 'x'"), .init("SELECT round FROM Matches WHERE id = 'x'"),
+                ]))
+            #expect(
+                batch.responses == [
+                    .init(error: .init(.validationError, refused), tableName: "Matches"),
+                    .init(tableName: "Matches", item: ["round": 1]),
+                ])
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `a query gives all partition attributes and sort attributes from the left`(
         kind: DatabaseUnderTest

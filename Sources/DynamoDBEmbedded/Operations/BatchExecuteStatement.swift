@@ -126,7 +126,7 @@ extension ReadTransaction<StoredTable> {
             let point = try PointSelect(parsed, table: table, in: .batchExecuteStatement)
             return BatchTarget(
                 statement: parsed, table: table, rowKey: try point.rowKey(in: table), work: .read(point))
-        case .exists: throw .malformedStatement("EXISTS is only a condition of ExecuteTransaction")
+        case .exists: throw .existsOutsideTransaction
         case .insert, .update, .delete:
             let write = try parsed.write(
                 in: table, onFailure: statement.request.returnValuesOnConditionCheckFailure)

@@ -19,7 +19,7 @@ extension EmbeddedDatabase {
         let statement = try PartiQLStatement(parsing: input.statement, validating: input.parameters)
         switch statement {
         case .select(let select): return try self.select(select, for: input)
-        case .exists: throw .malformedStatement("EXISTS is only a condition of ExecuteTransaction")
+        case .exists: throw .existsOutsideTransaction
         case .insert, .update, .delete:
             guard input.nextToken == nil else { throw .foreignNextToken }
             return try await self.write(statement, for: input)

@@ -67,6 +67,7 @@ private struct ValidatedStatements: Sendable {
         try violations.throwIfAny()
         var statements: [Element] = []
         for (position, statement) in input.transactStatements.enumerated() {
+            for value in statement.parameters ?? [] { try value.validate() }
             let parsed = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
                 try Self.parsed(statement)
             }
@@ -95,7 +96,7 @@ private struct ValidatedStatements: Sendable {
     }
 
     private static func parsed(_ statement: ParameterizedStatement) throws(DynamoDBError) -> PartiQLStatement {
-        let parsed = try PartiQLStatement(parsing: statement.statement, validating: statement.parameters)
+        let parsed = try PartiQLStatement(parsing: statement.statement, parameters: statement.parameters ?? [])
         _ = try TableReference(statement: parsed)
         guard !parsed.hasReturning else {
             throw .validation("RETURNING clause is not supported in ExecuteTransaction.")

@@ -111,18 +111,27 @@ extension PartiQLParser {
         return comparator
     }
 
-    /// What stands behind `IS`: `[NOT] MISSING`, or `[NOT] NULL`.
+    /// The types that `IS` tests for.
+    private static let types: [(name: String, kind: AttributeValue.Kind)] = [
+        ("NULL", .null), ("BOOL", .bool), ("BOOLEAN", .bool), ("STRING", .string), ("NUMERIC", .number),
+        ("BLOB", .binary),
+        ("LIST", .list), ("STRUCT", .map), ("TUPLE", .map),
+    ]
+
+    /// What stands behind `IS`: `[NOT] MISSING`, or `[NOT]` and a type.
     private mutating func type(of operand: ConditionTree.Operand) throws(DynamoDBError) -> ConditionTree {
         let isNegated = self.take("NOT")
         if self.take("MISSING") {
             guard case .path(let path) = operand else {
-                self.note(.validation("Operator or function requires a document path; operator or function: MISSING"))
+                self.note(.documentPathRequired("MISSING"))
                 return .notExists(DocumentPath(root: ""))
             }
             return isNegated ? .exists(path) : .notExists(path)
         }
-        try self.expect("NULL")
-        return isNegated ? .not(.hasType(operand, .null)) : .hasType(operand, .null)
+        for (name, kind) in Self.types where self.take(name) {
+            return isNegated ? .not(.hasType(operand, kind)) : .hasType(operand, kind)
+        }
+        throw self.expected("type name")
     }
 
     /// What stands behind `IN`: `(a, b)`, `[a, b]`, `<<a, b>>`, or a parameter that is a list.
@@ -164,23 +173,36 @@ extension PartiQLParser {
             }
         }
         if case .word = self.current.kind, Self.is(self.following, .leftParenthesis), self.isAtName {
-            return try self.nested { parser throws(DynamoDBError) in try parser.call() }
+            let term = try self.nested { parser throws(DynamoDBError) in try parser.call() }
+            guard case .condition(let condition) = term, let truth = self.takeTruth() else { return term }
+            return .condition(truth ? condition : .not(condition))
         }
         if self.isAtValue { return .operand(.value(try self.value())) }
         guard self.isAtName else { throw self.expected("an attribute or a value") }
         return .operand(.path(try self.path()))
     }
 
-    /// `function "(" operand { "," operand } ")"`
+    /// What stands behind a function that is a condition, if it is a comparison with a boolean: what it has to be.
+    private mutating func takeTruth() -> Bool? {
+        guard self.isAt(.equal) || self.isAt(.notEqual) || self.isAt(.bangEqual),
+            self.is(self.following, "TRUE") || self.is(self.following, "FALSE")
+        else { return nil }
+        let isEqual = self.isAt(.equal)
+        self.advance()
+        defer { self.advance() }
+        return self.isAt("TRUE") == isEqual
+    }
+
+    /// `function "(" [ operand { "," operand } ] ")"`
     private mutating func call() throws(DynamoDBError) -> Term {
         let name = self.text(of: self.current).lowercased()
         self.advance()
         self.advance()
-        let operands = try self.operands(upTo: .rightParenthesis)
+        let operands = self.take(.rightParenthesis) ? [] : try self.operands(upTo: .rightParenthesis)
         let harmless = ConditionTree.exists(DocumentPath(root: ""))
         let wanted: Int
         switch name {
-        case "size": wanted = 1
+        case "size", "attribute_exists", "attribute_not_exists": wanted = 1
         case "begins_with", "contains", "attribute_type": wanted = 2
         default:
             self.note(.unknownFunction(name))
@@ -194,6 +216,12 @@ extension PartiQLParser {
         case "size":
             self.checkMeasurable(first)
             return .operand(.size(first))
+        case "attribute_exists", "attribute_not_exists":
+            guard case .path(let path) = first else {
+                self.note(.documentPathRequired(name))
+                return .condition(harmless)
+            }
+            return .condition(name == "attribute_exists" ? .exists(path) : .notExists(path))
         case "begins_with":
             for operand in operands { self.checkPrefix(operand) }
             return .condition(.beginsWith(first, last))

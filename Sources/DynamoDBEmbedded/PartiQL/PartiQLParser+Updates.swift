@@ -5,9 +5,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension PartiQLParser {
-    /// What stands behind `UPDATE`.
-    mutating func update() throws(DynamoDBError) -> PartiQLStatement.Update {
+    /// What stands behind `UPDATE`, or behind the `FROM` of `FROM … WHERE … SET …`, which has the condition first.
+    mutating func update(startsWithCondition: Bool = false) throws(DynamoDBError) -> PartiQLStatement.Update {
         let source = try self.writtenTable()
+        var condition = startsWithCondition ? try self.whereClause() : nil
         var actions: [UpdateTree.Action] = []
         while true {
             if self.take("SET") {
@@ -21,7 +22,7 @@ extension PartiQLParser {
             }
         }
         self.checkDisjoint(actions)
-        let condition = try self.whereClause()
+        if !startsWithCondition { condition = try self.whereClause() }
         return PartiQLStatement.Update(
             source: source, update: UpdateTree(actions: actions), condition: condition,
             returning: try self.returning())
@@ -120,7 +121,7 @@ extension PartiQLParser {
             return .operand(.listAppend(first, last))
         }
         guard case .path(let path) = first else {
-            self.note(.validation("Operator or function requires a document path; operator or function: \(name)"))
+            self.note(.documentPathRequired(name))
             return .operand(.value(.null))
         }
         guard case .value(let members) = last, [.stringSet, .numberSet, .binarySet].contains(members.kind) else {

@@ -21,8 +21,25 @@ extension PartiQLParser {
         }
     }
 
-    /// A literal or a parameter: text, number, boolean, null, `[list]`, `{'map': …}`, `<<set>>`, `?`.
+    /// A literal or a parameter that can be stored, or else is noted.
     mutating func value() throws(DynamoDBError) -> AttributeValue {
+        let value = try self.part()
+        self.noting { () throws(DynamoDBError) in try value.validate() }
+        return value
+    }
+
+    /// An item: a map whose entries are its attributes.
+    mutating func item() throws(DynamoDBError) -> Item {
+        let start = self.current.range.lowerBound
+        guard case .map(let item) = try self.part() else {
+            throw self.malformed("Expected a map of attributes", at: start)
+        }
+        self.noting { () throws(DynamoDBError) in try item.validate() }
+        return item
+    }
+
+    /// A value, or a part of one: text, number, boolean, null, `[list]`, `{'map': …}`, `<<set>>`, `?`.
+    private mutating func part() throws(DynamoDBError) -> AttributeValue {
         let token = self.current
         switch token.kind {
         case .string(let text):
@@ -64,8 +81,8 @@ extension PartiQLParser {
     }
 
     private mutating func collection() throws(DynamoDBError) -> AttributeValue {
-        if self.take(.leftBracket) { return .list(try self.values(upTo: .rightBracket)) }
-        if self.take(.leftBag) { return self.set(of: try self.values(upTo: .rightBag)) }
+        if self.take(.leftBracket) { return .list(try self.parts(upTo: .rightBracket)) }
+        if self.take(.leftBag) { return self.set(of: try self.parts(upTo: .rightBag)) }
         try self.expect(.leftBrace)
         var entries: [(String, AttributeValue)] = []
         var names: Set<ByteString> = []
@@ -79,23 +96,27 @@ extension PartiQLParser {
                 self.note(.validation("The map names the attribute \(name) twice"))
             }
             try self.expect(.colon)
-            entries.append((name, try self.value()))
+            entries.append((name, try self.part()))
         } while self.take(.comma)
         try self.expect(.rightBrace)
         return .map(Item(entries))
     }
 
     /// Values with commas between them, and what closes them.
-    mutating func values(upTo end: PartiQLToken.Symbol) throws(DynamoDBError) -> [AttributeValue] {
+    private mutating func parts(upTo end: PartiQLToken.Symbol) throws(DynamoDBError) -> [AttributeValue] {
         var values: [AttributeValue] = []
         guard !self.take(end) else { return values }
-        repeat { values.append(try self.value()) } while self.take(.comma)
+        repeat { values.append(try self.part()) } while self.take(.comma)
         try self.expect(end)
         return values
     }
 
     /// The set of texts, numbers or binary values that are all of one type.
     private mutating func set(of members: [AttributeValue]) -> AttributeValue {
+        guard !members.isEmpty else {
+            self.note(.emptyBag)
+            return .null
+        }
         var texts: [String] = []
         var numbers: [DynamoDBNumber] = []
         var blobs: [Data] = []
@@ -105,17 +126,14 @@ extension PartiQLParser {
             case .number(let number): numbers.append(number)
             case .binary(let data): blobs.append(data)
             default:
-                self.note(.invalidParameter("A set cannot hold a value of type \(member.kind.rawValue)"))
+                self.note(.unsupportedBag)
                 return .null
             }
         }
-        if texts.count == members.count, !members.isEmpty { return .stringSet(texts) }
-        if numbers.count == members.count, !members.isEmpty { return .numberSet(numbers) }
-        if blobs.count == members.count, !members.isEmpty { return .binarySet(blobs) }
-        self.note(
-            members.isEmpty
-                ? .invalidParameter("An string set  may not be empty")
-                : .invalidParameter("The members of a set must be of one type"))
+        if texts.count == members.count { return .stringSet(texts) }
+        if numbers.count == members.count { return .numberSet(numbers) }
+        if blobs.count == members.count { return .binarySet(blobs) }
+        self.note(.unsupportedBag)
         return .null
     }
 }

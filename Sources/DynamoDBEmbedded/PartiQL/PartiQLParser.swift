@@ -108,8 +108,18 @@ struct PartiQLParser {
         .malformedStatement("\(what) not supported", at: self.current.range.lowerBound, in: self.source)
     }
 
+    /// The error of something at this offset that is no part of a statement.
+    func malformed(_ detail: String, at offset: Int) -> DynamoDBError {
+        .malformedStatement(detail, at: offset, in: self.source)
+    }
+
     mutating func note(_ error: DynamoDBError) {
         if self.finding == nil { self.finding = error }
+    }
+
+    /// Notes the error of a check.
+    mutating func noting(_ check: () throws(DynamoDBError) -> Void) {
+        do throws(DynamoDBError) { try check() } catch { self.note(error) }
     }
 
     // MARK: Statements
@@ -122,6 +132,8 @@ struct PartiQLParser {
             statement = .insert(try self.insert())
         } else if self.take("UPDATE") {
             statement = .update(try self.update())
+        } else if self.take("FROM") {
+            statement = .update(try self.update(startsWithCondition: true))
         } else if self.take("DELETE") {
             statement = .delete(try self.delete())
         } else if self.take("EXISTS") {
@@ -143,11 +155,7 @@ struct PartiQLParser {
         try self.expect("INTO")
         let source = try self.writtenTable()
         try self.expect("VALUE")
-        let start = self.current.range.lowerBound
-        guard case .map(let item) = try self.value() else {
-            throw .malformedStatement("Expected a map of attributes", at: start, in: self.source)
-        }
-        return PartiQLStatement.Insert(source: source, item: item)
+        return PartiQLStatement.Insert(source: source, item: try self.item())
     }
 
     private mutating func delete() throws(DynamoDBError) -> PartiQLStatement.Delete {

@@ -14,24 +14,25 @@ struct PointSelect {
 
     let tableName: String
     private let key: Item
-    /// What else the item has to be.
-    private let filter: ConditionTree?
     private let columns: [DocumentPath]?
 
-    /// - Throws: A validation error if the condition does not fix the key, or the statement reads an index.
+    /// - Throws: A validation error if the condition does not fix the key, or asks for more, or the statement reads an
+    ///   index.
     init(
         _ statement: PartiQLStatement, table: StoredTable, in operation: Operation
     ) throws(DynamoDBError) {
+        if let name = statement.source.index {
+            try table.indexes.first { $0.name.hasSameBytes(as: name) }?.requireSingleKeys()
+        }
         guard case .select(let select) = statement, select.source.index == nil, select.order.isEmpty,
-            let target = KeyEqualities(select.condition, keys: table.keys)
+            let target = KeyEqualities(select.condition, keys: table.keys), target.rest == nil
         else {
             throw .validation(
                 "Select statements within \(operation.rawValue) must specify the primary key in the where clause.")
         }
-        try table.validateScalars(in: (select.columns ?? []) + (target.rest?.paths ?? []))
+        try table.validateScalars(in: select.columns ?? [])
         self.tableName = select.source.table
         self.key = target.key
-        self.filter = target.rest
         self.columns = select.columns
     }
 
@@ -41,9 +42,9 @@ struct PointSelect {
         return try table.rowKey(of: self.key)
     }
 
-    /// What the statement returns of the item; `nil` if the item is not there, or not what it has to be.
+    /// What the statement returns of the item; `nil` if the item is not there.
     func result(of item: Item?) -> Item? {
-        guard let item, self.filter?.holds(for: item) ?? true else { return nil }
-        return self.columns.map { ItemProjection.columns($0).apply(to: item) } ?? item
+        guard let item, let columns else { return item }
+        return ItemProjection.columns(columns).apply(to: item)
     }
 }

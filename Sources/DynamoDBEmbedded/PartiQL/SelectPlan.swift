@@ -20,6 +20,7 @@ struct SelectPlan {
     ) throws(DynamoDBError) {
         if let name = select.source.index {
             guard let index = table.indexes.first(where: { $0.name.hasSameBytes(as: name) }) else { throw .noSuchIndex }
+            try index.requireSingleKeys()
             guard !(consistentRead && index.isGlobal) else { throw .consistentSelectOnGlobalIndex }
         }
         let source = try ReadSource(table: table, indexName: select.source.index, consistentRead: consistentRead)
@@ -42,6 +43,13 @@ struct SelectPlan {
         self.shape = try ReadShape(
             filter: ConditionTree(conjuncts: conjuncts), projection: select.columns, select: nil, source: source,
             isFlat: true)
+    }
+}
+
+extension StoredIndex {
+    /// Checks that the key has one attribute for the partition and at most one for the order, as statements want it.
+    func requireSingleKeys() throws(DynamoDBError) {
+        guard self.partitionKeys.count == 1, self.sortKeys.count <= 1 else { throw .multiAttributeKeys }
     }
 }
 

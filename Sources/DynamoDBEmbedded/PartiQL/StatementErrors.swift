@@ -26,10 +26,15 @@ extension DynamoDBError {
 
     // MARK: Names and operands
 
+    static let emptyBag = validation("Empty bags are not supported")
+    static let unsupportedBag = validation(
+        "Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags")
     static let emptyPathComponent = validation("Path component cannot be an empty string")
     static let tooManyTableComponents = validation("A path may contain at most 2 components in the FROM clause")
     static let indexInWrite = validation("A statement that writes cannot name an index")
     static let noSuchIndex = validation("The table does not have the specified index")
+    static let multiAttributeKeys = validation(
+        "PartiQL statements cannot be executed on tables with multi-attribute HASH keys or multi-attribute RANGE keys.")
     static let consistentSelectOnGlobalIndex = validation(
         "Strongly consistent read is not supported on Global Secondary Indexes")
 
@@ -46,10 +51,18 @@ extension DynamoDBError {
             "Incorrect operand type for operator or function; operator or function: \(name), operand type: \(type)")
     }
 
+    static func documentPathRequired(_ name: String) -> Self {
+        .validation("Operator or function requires a document path; operator or function: \(name)")
+    }
+
     // MARK: Clauses
 
     static let missingKeyEquality = validation(
         "Where clause does not contain a mandatory equality on all key attributes")
+    static let existsWithoutCondition = validation(
+        "EXISTS() must contain a single item read with additional condition")
+    static let existsOutsideTransaction = validation(
+        "EXISTS can only be used in ExecuteTransaction write requests.")
     static let orderWithoutCondition = validation(
         "Must have WHERE clause in the statement when using ORDER BY clause.")
     static let orderWithoutPartition = validation(

@@ -8,8 +8,7 @@ extension PartiQLStatement {
     /// The write that the statement is, on a table; `nil` for one that reads.
     ///
     /// - Parameter choice: Whether the error of a false condition has the item.
-    /// - Throws: A validation error if the condition does not say which item is meant, or an item or value cannot be
-    ///   stored.
+    /// - Throws: A validation error if the condition does not say which item is meant, or an item is too large.
     func write(
         in table: StoredTable, onFailure choice: ReturnValuesOnConditionCheckFailure?
     ) throws(DynamoDBError) -> ItemWrite? {
@@ -17,7 +16,6 @@ extension PartiQLStatement {
         switch self {
         case .select: return nil
         case .insert(let insert):
-            try insert.item.validate()
             guard insert.item.size <= Item.maximumSize else { throw .itemTooLarge }
             return ItemWrite(
                 table: reference, action: .put, attributes: insert.item.canonicalized(),
@@ -33,10 +31,12 @@ extension PartiQLStatement {
                 table: reference, action: .delete, attributes: target.key,
                 condition: WriteCondition(target.rest, onFailure: choice))
         case .exists(let select):
-            guard let target = KeyEqualities(select.condition, keys: table.keys) else { throw .missingKeyEquality }
+            guard let target = KeyEqualities(select.condition, keys: table.keys), let condition = target.rest else {
+                throw .existsWithoutCondition
+            }
             return ItemWrite(
                 table: reference, action: .check, attributes: target.key,
-                condition: WriteCondition(target.rest, onFailure: choice, presence: .required))
+                condition: WriteCondition(condition, onFailure: choice, presence: .required))
         }
     }
 

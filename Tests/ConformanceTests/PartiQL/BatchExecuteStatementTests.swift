@@ -32,9 +32,9 @@ struct BatchExecuteStatementTests {
                         .init(
                             "SELECT * FROM Composite WHERE pk = 'p' AND sk = ?", parameters: ["s"], consistentRead: true
                         ),
-                        .init("SELECT m.k FROM Hash WHERE pk = 'a' AND n = 1"),
+                        .init("SELECT m.k FROM Hash WHERE pk = 'a'"),
                         .init("SELECT * FROM Hash WHERE pk = 'none'"), .init("SELECT * FROM Hash WHERE n = 1"),
-                        .init("SELECT * FROM Composite WHERE pk = 'q' AND sk = 's' AND n = 2"),
+                        .init("SELECT * FROM Composite WHERE pk = 'p' AND sk = 's' AND n = 1"),
                         .init("SELECT * FROM nope WHERE pk = 'a'"), .init("SELECT FROM"),
                         .init("SELECT * FROM Hash WHERE pk = ?"), .init("SELECT * FROM Hash WHERE pk = 1"),
                     ], returnConsumedCapacity: .total))
@@ -44,7 +44,8 @@ struct BatchExecuteStatementTests {
                 output.responses == [
                     .init(tableName: "Composite", item: ["pk": "p", "sk": "s", "n": 1]),
                     .init(tableName: "Hash", item: ["k": 2]), .init(tableName: "Hash"),
-                    .init(error: .init(.validationError, mustFixKey), tableName: "Hash"), .init(tableName: "Composite"),
+                    .init(error: .init(.validationError, mustFixKey), tableName: "Hash"),
+                    .init(error: .init(.validationError, mustFixKey), tableName: "Composite"),
                     .init(error: .init(.resourceNotFound, "Requested resource not found"), tableName: "nope"),
                     .init(
                         error: .init(
@@ -57,8 +58,8 @@ struct BatchExecuteStatementTests {
                         error: .init(.validationError, "The provided key element does not match the schema"),
                         tableName: "Hash"),
                 ])
-            #expect(output.consumedCapacity?.map(\.capacityUnits) == [1, 0.5, 0.5, 0.5])
-            #expect(output.consumedCapacity?.map(\.tableName) == ["Composite", "Hash", "Hash", "Composite"])
+            #expect(output.consumedCapacity?.map(\.capacityUnits) == [1, 0.5, 0.5])
+            #expect(output.consumedCapacity?.map(\.tableName) == ["Composite", "Hash", "Hash"])
         }
     }
 
@@ -73,7 +74,7 @@ struct BatchExecuteStatementTests {
                         "UPDATE Hash SET n = 5 WHERE pk = 'a' AND n = 9", returnValuesOnConditionCheckFailure: .allOld),
                     .init("UPDATE Hash SET n = 5 WHERE pk = 'none'"),
                     .init("DELETE FROM Composite WHERE pk = 'p' AND sk = 'other' RETURNING ALL OLD *"),
-                    .init("UPDATE Hash SET n = 5"), .init("INSERT INTO Hash VALUE {'n': 1}"),
+                    .init("FROM Hash SET n = 5"), .init("INSERT INTO Hash VALUE {'n': 1}"),
                 ]))
             #expect(
                 output.responses == [

@@ -44,7 +44,7 @@ struct ExecuteTransactionTests {
                 [
                     .init("SELECT * FROM Composite WHERE pk = ? AND sk = 's'", parameters: ["p"]),
                     .init("SELECT m.k, n FROM Hash WHERE pk = 'a'"), .init("SELECT * FROM Hash WHERE pk = 'none'"),
-                    .init("SELECT * FROM Hash WHERE pk = 'b' AND n = 9"),
+                    .init("SELECT absent FROM Hash WHERE pk = 'b'"),
                 ], in: database)
             #expect(
                 output.responses == [
@@ -62,7 +62,7 @@ struct ExecuteTransactionTests {
             let output = try await self.execute(
                 [
                     .init("INSERT INTO Hash VALUE {'pk': 'c', 'n': 3}"),
-                    .init("UPDATE Hash SET n = n + ? WHERE pk = 'a'", parameters: [10]),
+                    .init("FROM Hash WHERE pk = 'a' AND m IS STRUCT SET n = n + ?", parameters: [10]),
                     .init("DELETE FROM Hash WHERE pk = 'b' AND n = 2"),
                     .init("EXISTS(SELECT * FROM Composite WHERE pk = 'p' AND sk = 's' AND n = 1)"),
                 ], in: database)
@@ -84,7 +84,7 @@ struct ExecuteTransactionTests {
                             "UPDATE Hash SET n = 5 WHERE pk = 'b' AND n = 9",
                             returnValuesOnConditionCheckFailure: .allOld),
                         .init("UPDATE Hash SET n = 5 WHERE pk = 'none'"),
-                        .init("EXISTS(SELECT * FROM Composite WHERE pk = 'p' AND sk = 'none')"),
+                        .init("EXISTS(SELECT * FROM Composite WHERE pk = 'p' AND sk = 'none' AND n = 1)"),
                         .init("DELETE FROM Composite WHERE pk = 'p' AND sk = 's'"),
                     ], in: database)
             }
@@ -182,7 +182,27 @@ struct ExecuteTransactionTests {
             "ExecuteTransaction API does not support both read and write operations in the same request."
         ),
         (
-            [.init("EXISTS(SELECT * FROM Hash WHERE pk = 'a')"), .init("DELETE FROM Hash WHERE pk = 'a'")],
+            [.init("EXISTS(SELECT * FROM Hash WHERE pk = 'a')"), .init("DELETE FROM Hash WHERE pk = 'b'")],
+            "Validation failed in TransactStatements[0]: EXISTS() must contain a single item read with additional condition"
+        ),
+        (
+            [.init("DELETE FROM Hash WHERE pk = 'b'"), .init("EXISTS(SELECT * FROM Hash WHERE n = 1)")],
+            "Validation failed in TransactStatements[1]: EXISTS() must contain a single item read with additional condition"
+        ),
+        (
+            [.init("DELETE FROM Hash WHERE pk = 'a' AND m <> <<'b', 'b'>>")],
+            "Validation failed in TransactStatements[0]: One or more parameter values were invalid: Input collection [b, b] contains duplicates."
+        ),
+        (
+            [.init("DELETE FROM Hash WHERE pk = 'a' AND m <> ?", parameters: [.stringSet(["b", "b"])])],
+            "One or more parameter values were invalid: Input collection [b, b] contains duplicates."
+        ),
+        (
+            [.init("SELECT * FROM Hash WHERE pk = 'a' AND attribute_exists(n)")],
+            "Validation failed in TransactStatements[0]: Select statements within ExecuteTransaction must specify the primary key in the where clause."
+        ),
+        (
+            [.init("EXISTS(SELECT * FROM Hash WHERE pk = 'a' AND n = 1)"), .init("DELETE FROM Hash WHERE pk = 'a'")],
             "Transaction request cannot include multiple operations on one item"
         ),
         (

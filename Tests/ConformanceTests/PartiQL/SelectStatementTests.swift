@@ -266,12 +266,20 @@ struct SelectStatementTests {
             "Variable reference n in ORDER BY clause must be part of the primary key"
         ),
         (
+            "SELECT * FROM Composite WHERE lsi1sk.x = 1", false,
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: lsi1sk"
+        ),
+        (
+            "SELECT * FROM Hash WHERE s IN [<<'x', 'x'>>]", false,
+            "One or more parameter values were invalid: Input collection [x, x] contains duplicates."
+        ),
+        (
             "SELECT pk.x FROM Hash", false,
             "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: pk"
         ),
         (
             "EXISTS(SELECT * FROM Hash WHERE pk = 'a')", false,
-            "Statement wasn't well formed, can't be processed: EXISTS is only a condition of ExecuteTransaction"
+            "EXISTS can only be used in ExecuteTransaction write requests."
         ),
     ]
 

@@ -71,6 +71,14 @@ struct WriteStatementTests {
             ["pk": "a", "n": 5, "l": [1], "s": .stringSet(["x"]), "m": ["k": 1]]
         ),
         (
+            "FROM Hash WHERE pk = 'a' AND attribute_exists(m.k) SET n = 7 REMOVE l, s RETURNING ALL NEW *",
+            [["pk": "a", "n": 7, "m": ["k": 1]]], ["pk": "a", "n": 7, "m": ["k": 1]]
+        ),
+        (
+            "UPDATE Hash SET l = [] WHERE pk = 'a' AND l IS LIST AND n IS NOT STRING AND ATTRIBUTE_NOT_EXISTS(x)", [],
+            ["pk": "a", "n": 1, "l": [], "s": .stringSet(["x"]), "m": ["k": 1]]
+        ),
+        (
             "UPDATE Hash REMOVE absent WHERE pk = 'a' RETURNING MODIFIED NEW *", [],
             ["pk": "a", "n": 1, "l": [1], "s": .stringSet(["x"]), "m": ["k": 1]]
         ),
@@ -105,6 +113,27 @@ struct WriteStatementTests {
         ("UPDATE Hash SET n = 1 WHERE pk = 'a' AND n = 2", .conditionalCheckFailed, "The conditional request failed"),
         ("DELETE FROM Hash WHERE pk = 'a' AND n > 1", .conditionalCheckFailed, "The conditional request failed"),
         ("DELETE FROM Hash WHERE pk = 'a' AND pk = 'b'", .conditionalCheckFailed, "The conditional request failed"),
+        (
+            "DELETE FROM Hash WHERE pk = 'a' AND attribute_exists(absent)", .conditionalCheckFailed,
+            "The conditional request failed"
+        ),
+        (
+            "UPDATE Hash SET n = 1 WHERE pk = 'none' AND attribute_not_exists(pk)", .conditionalCheckFailed,
+            "The conditional request failed"
+        ),
+        ("FROM Hash WHERE pk = 'none' SET n = 1", .conditionalCheckFailed, "The conditional request failed"),
+        (
+            "FROM Hash WHERE n = 1 SET n = 1", .validation,
+            "Where clause does not contain a mandatory equality on all key attributes"
+        ),
+        (
+            "DELETE FROM Hash WHERE pk = 'a' AND s <> <<'b', 'b'>>", .validation,
+            "One or more parameter values were invalid: Input collection [b, b] contains duplicates."
+        ),
+        (
+            "UPDATE Hash SET s = set_add(s, <<'z', 'z'>>) WHERE pk = 'none'", .validation,
+            "One or more parameter values were invalid: Input collection [z, z] contains duplicates."
+        ),
         (
             "UPDATE Hash SET n = 1", .validation,
             "Where clause does not contain a mandatory equality on all key attributes"

@@ -55,6 +55,20 @@ struct PartiQLParserTests {
             "SELECT * FROM t WHERE pk = 'x' ORDER BY sk DESC, \"pk\" asc", [],
             "SELECT * FROM t WHERE pk = \"x\" ORDER BY sk DESC, pk"
         ),
+        (
+            "SELECT * FROM t WHERE attribute_exists(a.b) OR NOT Attribute_Not_Exists(\"c\")", [],
+            "SELECT * FROM t WHERE attribute_exists(a.b) OR NOT attribute_not_exists(c)"
+        ),
+        (
+            "SELECT * FROM t WHERE attribute_exists(a) = true AND begins_with(b, 'x') <> TRUE AND contains(c, 1) = False",
+            [],
+            "SELECT * FROM t WHERE attribute_exists(a) AND NOT begins_with(b, \"x\") AND NOT contains(c, 1)"
+        ),
+        (
+            "SELECT * FROM t WHERE a IS BOOL OR b IS NOT string OR c IS NUMERIC OR d IS LIST OR e IS STRUCT OR f IS BLOB",
+            [],
+            "SELECT * FROM t WHERE attribute_type(a, \"BOOL\") OR NOT attribute_type(b, \"S\") OR attribute_type(c, \"N\") OR attribute_type(d, \"L\") OR attribute_type(e, \"M\") OR attribute_type(f, \"B\")"
+        ),
         ("EXISTS(SELECT * FROM t WHERE a = 1)", [], "EXISTS SELECT * FROM t WHERE a = 1"),
     ]
 
@@ -74,6 +88,11 @@ struct PartiQLParserTests {
             "UPDATE t SET e = set_add(e, <<'x'>>) SET f = SET_DELETE(f, ?) REMOVE a, b", [.numberSet([1])],
             "UPDATE t ADD e <<\"x\">> DELETE f <<1>> REMOVE a, b"
         ),
+        (
+            "FROM t WHERE pk = ? AND b = 1 SET a = ? REMOVE c RETURNING ALL NEW *", ["x", 2],
+            "UPDATE t SET a = 2 REMOVE c WHERE pk = \"x\" AND b = 1 RETURNING ALL_NEW"
+        ),
+        ("from t remove a", [], "UPDATE t REMOVE a"),
         ("DELETE FROM t WHERE pk = 'x' RETURNING ALL OLD *", [], "DELETE t WHERE pk = \"x\" RETURNING ALL_OLD"),
         ("DELETE FROM t", [], "DELETE t"),
     ]
@@ -163,6 +182,9 @@ struct PartiQLParserTests {
         ),
         ("UPDATE t WHERE pk = 'x'", "Expected SET or REMOVE, found WHERE at 1:10"),
         ("UPDATE t SET a WHERE pk = 'x'", "Expected '=', found WHERE at 1:16"),
+        ("FROM t WHERE pk = 'x'", "Expected SET or REMOVE, found the end at 1:22"),
+        ("FROM t SET a = 1 WHERE pk = 'x'", "Expected the end of the statement, found WHERE at 1:18"),
+        ("SELECT * FROM t WHERE a IS FOO", "Expected type name, found FOO at 1:28"),
         ("UPDATE t SET a = 1 ORDER BY a", "Expected the end of the statement, found ORDER at 1:20"),
         ("DELETE t WHERE pk = 'x'", "Expected FROM, found t at 1:8"),
         ("DELETE FROM t WHERE pk = 'x' ORDER BY a", "Expected the end of the statement, found ORDER at 1:30"),
@@ -232,16 +254,28 @@ struct PartiQLParserTests {
         ("INSERT INTO t.i VALUE {'a': 1}", [], "A statement that writes cannot name an index"),
         ("INSERT INTO t VALUE {'a': 1, 'a': 2}", [], "The map names the attribute a twice"),
         (
-            "INSERT INTO t VALUE {'a': <<>>}", [],
-            "One or more parameter values were invalid: An string set  may not be empty"
-        ),
-        (
             "INSERT INTO t VALUE {'a': <<1, 'a'>>}", [],
-            "One or more parameter values were invalid: The members of a set must be of one type"
+            "Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags"
         ),
         (
             "INSERT INTO t VALUE {'a': <<true>>}", [],
-            "One or more parameter values were invalid: A set cannot hold a value of type BOOL"
+            "Unsupported data type in Bag. DynamoDB only supports either numbers or strings in bags"
+        ),
+        (
+            "SELECT * FROM t WHERE attribute_exists('a')", [],
+            "Operator or function requires a document path; operator or function: attribute_exists"
+        ),
+        (
+            "SELECT * FROM t WHERE attribute_not_exists(?)", ["a"],
+            "Operator or function requires a document path; operator or function: attribute_not_exists"
+        ),
+        (
+            "SELECT * FROM t WHERE attribute_exists()", [],
+            "Incorrect number of operands for operator or function; operator or function: attribute_exists, number of operands: 0"
+        ),
+        (
+            "SELECT * FROM t WHERE attribute_exists(a, b)", [],
+            "Incorrect number of operands for operator or function; operator or function: attribute_exists, number of operands: 2"
         ),
         (
             "INSERT INTO t VALUE {'a': 1e126}", [],
@@ -276,6 +310,38 @@ struct PartiQLParserTests {
             "Invalid returning clause: RETURNING MODIFIED OLD *. Only RETURNING ALL OLD * is allowed in DELETE statements."
         ),
     ]
+
+    /// Literals that cannot be stored, each with why.
+    private static let unstorable: [(literal: String, message: String)] = [
+        ("<<>>", "Empty bags are not supported"),
+        ("<<'b', 'b'>>", "One or more parameter values were invalid: Input collection [b, b] contains duplicates."),
+        ("[{'x': <<1, 1.0>>}]", "Input collection contains duplicates"),
+        ("{'': 1}", "One or more parameter values were invalid: Empty attribute name"),
+        (
+            "\(String(repeating: "[", count: 32))\(String(repeating: "]", count: 32))",
+            "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit"
+        ),
+    ]
+
+    @Test
+    func `a literal that cannot be stored is refused wherever it stands`() throws {
+        for (literal, message) in Self.unstorable {
+            for text in [
+                "INSERT INTO t VALUE {'a': \(literal)}", "UPDATE t SET a = \(literal) WHERE pk = 1",
+                "UPDATE t SET a = list_append(a, \(literal)) WHERE pk = 1",
+                "UPDATE t SET a = set_delete(a, \(literal)) WHERE pk = 1",
+                "DELETE FROM t WHERE pk = 1 AND a <> \(literal)", "SELECT * FROM t WHERE contains(a, \(literal))",
+                "SELECT * FROM t WHERE \(literal) = a", "SELECT * FROM t WHERE a IN [1, \(literal)]",
+            ] {
+                let error = #expect(throws: DynamoDBError.self) { try PartiQLStatement(parsing: text) }
+                #expect(error?.message == message, "\(text)")
+            }
+        }
+        let deep = "\(String(repeating: "[", count: 31))\(String(repeating: "]", count: 31))"
+        for text in ["INSERT INTO t VALUE {'a': \(deep)}", "DELETE FROM t WHERE a = \(deep)"] {
+            _ = try PartiQLStatement(parsing: text)
+        }
+    }
 
     @Test
     func `what is no statement is told with its place, and what is a wrong one in the words of expressions`() {
