@@ -119,7 +119,7 @@ private struct ValidatedBatchGet {
         for key in entry.keys { try key.validate() }
         let attributesToGet = try entry.notes.legacy.projection()
         guard Set(entry.keys).count == entry.keys.count else { throw .duplicateKeys }
-        var attributes = try ExpressionAttributes(names: entry.expressionAttributeNames, values: nil)
+        var attributes = try ExpressionAttributes(validating: entry.expressionAttributeNames)
         let paths = try attributes.optionalProjection(entry.projectionExpression) ?? attributesToGet
         try attributes.requireAllUsed()
         self.entry = entry

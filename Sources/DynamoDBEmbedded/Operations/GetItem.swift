@@ -57,7 +57,7 @@ struct ValidatedGet {
         var paths = try input.notes.legacy.projection()
         self.key = input.key
         self.consistent = input.consistentRead ?? false
-        var attributes = try ExpressionAttributes(names: input.expressionAttributeNames, values: nil)
+        var attributes = try ExpressionAttributes(validating: input.expressionAttributeNames)
         if let text = input.projectionExpression { paths = try attributes.projection(text) }
         try attributes.requireAllUsed()
         self.paths = paths ?? []

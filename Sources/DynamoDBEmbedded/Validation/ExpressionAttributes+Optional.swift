@@ -7,9 +7,10 @@
 extension ExpressionAttributes {
     /// The placeholders of a request, checked in the service's order: the names, the keys of the values, the values.
     init(
-        validating names: [String: String]?, values: Item?, notes: RequestNotes = RequestNotes()
+        validating names: [String: String]?, values: Item? = nil, notes: RequestNotes = RequestNotes()
     ) throws(DynamoDBError) {
         try self.init(names: names, values: values)
+        for (_, name) in names ?? [:] { try AttributeName.validateLength(of: name) }
         try notes.check("ExpressionAttributeValues")
         for (key, value) in values ?? Item() {
             do {

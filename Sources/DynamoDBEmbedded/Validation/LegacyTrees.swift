@@ -32,6 +32,7 @@ extension LegacyParameters {
         guard let names = self.attributesToGet else { return nil }
         var known: Set<ByteString> = []
         for name in names {
+            try AttributeName.validateLength(of: name)
             guard known.insert(ByteString(name)).inserted else {
                 throw .invalidParameter("Duplicate value in attribute name: \(name)")
             }
@@ -97,16 +98,17 @@ extension LegacyCondition {
         .invalidParameter("\(words) for Attribute: \(self.attribute)")
     }
 
-    /// Checks the values themselves.
-    private func validateValues() throws(DynamoDBError) {
+    /// Checks the name, and the values themselves.
+    private func validateOperands() throws(DynamoDBError) {
         if let fault { throw .validation(fault) }
+        try AttributeName.validateLength(of: self.attribute)
         try self.value?.validate()
         for value in self.attributeValueList ?? [] { try value.validate() }
     }
 
     /// The condition that an entry of `Expected` is.
     fileprivate func expectation() throws(DynamoDBError) -> ConditionTree {
-        try self.validateValues()
+        try self.validateOperands()
         if self.value != nil, self.attributeValueList != nil {
             throw self.invalid("Value and AttributeValueList cannot be used together")
         }
@@ -134,7 +136,7 @@ extension LegacyCondition {
 
     /// The condition that an entry of a filter or of `KeyConditions` is.
     fileprivate func test() throws(DynamoDBError) -> ConditionTree {
-        try self.validateValues()
+        try self.validateOperands()
         return try self.test(self.comparisonOperator ?? "", self.attributeValueList ?? [])
     }
 
@@ -198,6 +200,7 @@ extension LegacyUpdate {
     /// The action of an update that this is.
     fileprivate func updateAction() throws(DynamoDBError) -> UpdateTree.Action {
         if let fault { throw .validation(fault) }
+        try AttributeName.validateLength(of: self.attribute)
         try self.value?.validate()
         let path = DocumentPath(root: self.attribute)
         guard let value else {

@@ -59,6 +59,11 @@ enum AttributeName {
     /// Checks that a name is neither empty nor longer than 65,535 bytes.
     static func validate(_ name: String) throws(DynamoDBError) {
         guard !name.isEmpty else { throw .invalidParameter("Empty attribute name") }
+        try Self.validateLength(of: name)
+    }
+
+    /// Checks that a name is not longer than that; for names that only tell where to look.
+    static func validateLength(of name: String) throws(DynamoDBError) {
         guard name.utf8.count <= 65_535 else {
             throw .invalidParameter(
                 "Attribute name is too large: it must have at most 65535 bytes, and has \(name.utf8.count)")

@@ -57,6 +57,41 @@ struct ExchangeTests {
         try await Self.check(exchange)
     }
 
+    /// Requests that name an attribute `name`, or `#n`, which stands for it.
+    private static let namings: [(operation: String, body: String)] = [
+        ("GetItem", ##""Key": {"pk": {"S": "x"}}, "ProjectionExpression": "#n", NAMES"##),
+        ("GetItem", ##""Key": {"pk": {"S": "x"}}, "AttributesToGet": ["NAME"]"##),
+        ("Query", ##""KeyConditionExpression": "pk = :v", "FilterExpression": "#n = :v", NAMES, VALUES"##),
+        ("Query", ##""KeyConditionExpression": "#n = :v", NAMES, VALUES"##),
+        ("Scan", ##""FilterExpression": "attribute_exists(a.#n)", NAMES"##),
+        ("Scan", ##""ScanFilter": {"NAME": {"ComparisonOperator": "NULL"}}"##),
+        ("PutItem", ##""Item": {"pk": {"S": "x"}}, "ConditionExpression": "#n = :v", NAMES, VALUES"##),
+        ("DeleteItem", ##""Key": {"pk": {"S": "x"}}, "Expected": {"NAME": {"Exists": false}}"##),
+        ("UpdateItem", ##""Key": {"pk": {"S": "x"}}, "UpdateExpression": "REMOVE #n", NAMES"##),
+        (
+            "UpdateItem",
+            ##""Key": {"pk": {"S": "x"}}, "UpdateExpression": "SET a = if_not_exists(#n, :v)", NAMES, VALUES"##
+        ),
+        ("UpdateItem", ##""Key": {"pk": {"S": "x"}}, "AttributeUpdates": {"NAME": {"Action": "DELETE"}}"##),
+    ]
+
+    @Test
+    func `the name of an attribute has 65535 bytes at most, also where nothing is written`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        _ = try await database.createTable(Fixtures.hash)
+        let router = RequestRouter(database)
+        for (operation, body) in Self.namings {
+            for length in [65_535, 65_536] {
+                let text = body.replacing("NAMES", with: ##""ExpressionAttributeNames": {"#n": "NAME"}"##)
+                    .replacing("VALUES", with: ##""ExpressionAttributeValues": {":v": {"S": "x"}}"##)
+                    .replacing("NAME", with: String(repeating: "n", count: length))
+                let request = try Exchange.request(operation, body: ##"{"TableName": "Hash", \##(text)}"##)
+                let answer = String(decoding: await router.answer(request).body, as: UTF8.self)
+                #expect(answer.contains("65535") == (length > 65_535), "\(operation) \(body) \(answer.prefix(300))")
+            }
+        }
+    }
+
     private static func check(_ exchange: Exchange) async throws {
         guard exchange.isNotYet else { return try await Self.compare(exchange) }
         await withKnownIssue("The engine lacks it", isIntermittent: true) { try await Self.compare(exchange) }
