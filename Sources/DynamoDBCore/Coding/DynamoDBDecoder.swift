@@ -55,6 +55,19 @@ public struct DynamoDBDecoder: Sendable {
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if the item does not fit the model. The message
     ///   begins with the path of what does not fit, such as `address.lines[0]`, and the error carries the item.
     public func decode<Model: Decodable>(_ type: Model.Type, from item: Item) throws(DynamoDBError) -> Model {
+        try self.decode(type, from: item, directly: DirectReading(type))
+    }
+
+    /// - Parameter direct: How the model reads itself, if it does.
+    func decode<Model: Decodable>(
+        _ type: Model.Type, from item: Item, directly direct: DirectReading<Model>?
+    ) throws(DynamoDBError) -> Model {
+        if let direct, let encoded = ItemIndex.encoded(item), let model = direct.model(of: encoded, self.context) {
+            #if DEBUG
+                try DirectCheck.check(model, of: encoded, self.context)
+            #endif
+            return model
+        }
         do {
             return try self.decode(type, fromValue: .map(item))
         } catch {

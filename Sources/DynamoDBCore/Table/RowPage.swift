@@ -99,7 +99,7 @@ extension RowDecoder where Row: Decodable {
         let decoder = DynamoDBDecoder(settings)
         let direct = DirectReading(type)
         self.init(
-            fromItem: { (item) throws(DynamoDBError) in try decoder.decode(type, from: item) },
+            fromItem: { (item) throws(DynamoDBError) in try decoder.decode(type, from: item, directly: direct) },
             fromEncoded: { (item) throws(DynamoDBError) in try decoder.decode(type, from: item, directly: direct) },
             fromEncodedPage: { (items, rows) throws(DynamoDBError) in
                 try decoder.decode(type, from: items, directly: direct, into: &rows)

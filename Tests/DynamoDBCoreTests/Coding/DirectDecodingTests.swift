@@ -23,8 +23,18 @@
                 let encoded = try #require(output.item)
                 for settings in DirectModel.settings {
                     let decoder = DynamoDBDecoder(settings)
+                    // Not directly: this is what Codable reads.
                     let plain = DecodingOutcome { () throws(DynamoDBError) in
+                        try decoder.decode(DirectModel.self, from: item, directly: nil)
+                    }
+                    let inMemory = DecodingOutcome { () throws(DynamoDBError) in
                         try decoder.decode(DirectModel.self, from: item)
+                    }
+                    #expect(plain == inMemory, "\(item)")
+                    if let index = ItemIndex.encoded(item) {
+                        #expect(index.item == item)
+                        let read = DirectReading(DirectModel.self)?.model(of: index, CodingContext(settings))
+                        #expect(read == nil || read == plain.model, "\(item)")
                     }
                     let direct = DecodingOutcome { () throws(DynamoDBError) in
                         try decoder.decode(DirectModel.self, from: encoded)
@@ -54,7 +64,9 @@
                     let direct = DirectReading(DirectModel.self)
                     var expected: [DirectModel] = []
                     let plain = DecodingOutcome { () throws(DynamoDBError) in
-                        for item in items { expected.append(try decoder.decode(DirectModel.self, from: item)) }
+                        for item in items {
+                            expected.append(try decoder.decode(DirectModel.self, from: item, directly: nil))
+                        }
                         return true
                     }
                     var read: [DirectModel] = []
@@ -73,6 +85,20 @@
                 }
             }
             #expect(models > 30)
+        }
+
+        @Test(arguments: 1...10 as ClosedRange<UInt64>)
+        func `the index of an item in memory has the item`(seed: UInt64) throws {
+            var generator = SeededGenerator(seed: seed)
+            for _ in 0..<200 {
+                let item = generator.jsonItem()
+                #expect(ItemIndex.encoded(item)?.item == item)
+            }
+            for depth in [10, CodingSettings.maximumDepth - 1, CodingSettings.maximumDepth, 1000] {
+                var value: AttributeValue = .list([])
+                for _ in 1..<depth { value = depth % 2 == 0 ? .list([value]) : .map(["a": value]) }
+                #expect((ItemIndex.encoded(["a": value]) == nil) == (depth >= CodingSettings.maximumDepth))
+            }
         }
 
         /// What a type reads directly.
