@@ -30,7 +30,8 @@ struct Expiry: Sendable {
     ) {
         self.now = now
         for layout in layouts {
-            guard let name = layout.expiresAt, !(self.filtered + self.keys).contains(where: { $0.hasSameBytes(as: name) })
+            guard let name = layout.expiresAt,
+                !(self.filtered + self.keys).contains(where: { $0.hasSameBytes(as: name) })
             else { continue }
             func isAmong(_ parts: [KeyPart]?) -> Bool { parts?.contains { $0.name.hasSameBytes(as: name) } ?? false }
             let isKey = isAmong(source?.layout.parts)

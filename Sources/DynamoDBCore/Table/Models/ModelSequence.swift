@@ -138,7 +138,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         var read = try self.read.get()
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
         return PageReader(
-            read, of: self.table, leavingOut: try self.expiry.expired(), onlyCounting: onlyCounting, budget: self.budget)
+            read, of: self.table, leavingOut: try self.expiry.expired(), onlyCounting: onlyCounting, budget: self.budget
+        )
     }
 
     /// What tells this read from others, but for how much of it is read at a time.
