@@ -90,14 +90,13 @@
     // MARK: - What the pool wants
 
     extension ExchangeHandler {
-        /// Sends the request.
-        func start(_ exchange: Exchange) {
+        /// Sends the request on the connection, which is this one.
+        func start(_ exchange: Exchange, on connection: HTTPConnection) {
             guard let context, self.phase == .open, self.current == nil, context.channel.isActive else {
                 // The connection was lost as it was handed over. Nothing was sent, so another one can serve.
                 self.pool.closed(self.id)
                 return self.pool.submit(exchange)
             }
-            let connection = HTTPConnection(id: self.id, handler: self, eventLoop: context.eventLoop)
             guard exchange.willSend(on: connection) else { return self.pool.released(self.id) }
             self.current = exchange
             self.reader = ResponseReader(

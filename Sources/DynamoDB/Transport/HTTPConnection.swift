@@ -8,7 +8,7 @@
     internal import NIOCore
 
     /// An open connection, as the pool holds it: it can be told things from any thread.
-    struct HTTPConnection: Sendable {
+    final class HTTPConnection: Sendable {
         /// What the pool calls it.
         let id: Int
         private let handler: NIOLoopBound<ExchangeHandler>
@@ -21,7 +21,11 @@
 
         /// Sends the request, at once if this is the connection's event loop.
         func start(_ exchange: Exchange) {
-            self.onEventLoop { $0.start(exchange) }
+            if self.handler.eventLoop.inEventLoop {
+                self.handler.value.start(exchange, on: self)
+            } else {
+                self.handler.eventLoop.execute { self.handler.value.start(exchange, on: self) }
+            }
         }
 
         /// Closes the connection, unless the exchange is over.

@@ -69,10 +69,10 @@ package enum HTTPFields: Sendable {
 
     /// The value without the blanks around it.
     static func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var value = value
-        while let first = value.first, first == 0x20 || first == 0x09 { value.removeFirst() }
-        while let last = value.last, last == 0x20 || last == 0x09 { value.removeLast() }
-        return value
+        var (start, end) = (value.startIndex, value.endIndex)
+        while start < end, value[start] == 0x20 || value[start] == 0x09 { start += 1 }
+        while start < end, value[end - 1] == 0x20 || value[end - 1] == 0x09 { end -= 1 }
+        return value[start..<end]
     }
 }
 

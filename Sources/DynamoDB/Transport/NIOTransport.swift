@@ -65,21 +65,22 @@
                 throw TransportFailure(.timeout, mayHaveBeenSent: false, "There was no time left to send the request.")
             }
             let pool = try self.pool(for: request.origin)
+            let now = self.clock.now
             let exchange = Exchange(
-                outgoing, deadline: self.clock.now + TimeAmount(timeout), maximumResponseBytes: maximumResponseBytes)
-            return try await Self.outcome(of: exchange, from: pool).get()
+                outgoing, deadline: now + TimeAmount(timeout), maximumResponseBytes: maximumResponseBytes)
+            return try await Self.outcome(of: exchange, from: pool, now: now).get()
         }
 
         /// Sends an exchange, and waits for its end where the caller is: the operation of a cancellation handler would leave
         /// the caller's actor for another thread, and come back, if it did not name the actor.
         private static func outcome(
-            of exchange: Exchange, from pool: OriginPool, isolation: isolated (any Actor)? = #isolation
+            of exchange: Exchange, from pool: OriginPool, now: NIODeadline, isolation: isolated (any Actor)? = #isolation
         ) async -> Exchange.Outcome {
             await withTaskCancellationHandler {
                 _ = isolation
                 // Unsafe is safe here: the exchange gives its continuation away once, under a lock.
                 return await withUnsafeContinuation { continuation in
-                    if exchange.begin(continuation) { pool.submit(exchange) }
+                    if exchange.begin(continuation) { pool.submit(exchange, now: now) }
                 }
             } onCancel: {
                 pool.cancel(exchange)

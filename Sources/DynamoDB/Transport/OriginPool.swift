@@ -29,8 +29,8 @@
         var population: ConnectionPoolPopulation { self.state.withLock { $0.population } }
 
         /// Sends an exchange over a connection, now or when there is one.
-        func submit(_ exchange: Exchange) {
-            let now = self.clock.now
+        func submit(_ exchange: Exchange, now: NIODeadline? = nil) {
+            let now = now ?? self.clock.now
             let (ticket, actions) = self.state.withLock {
                 $0.acquire(exchange, deadline: exchange.deadline, now: now)
             }

@@ -33,45 +33,45 @@
         /// - Returns: `nil` if it is none.
         init?(_ bytes: [UInt8], expectsBody: Bool) {
             guard let (status, minor, start) = Self.statusLine(bytes) else { return nil }
-            var lengths: [Int] = []
-            var codings: [Bool] = []
+            // Where the body ends is said once at most.
+            var framings = 0
+            var length: Int?
+            var isChunked = false
             var closes = false
             var keeps = false
             var isValid = true
             // Without the line break of the empty line.
-            let lines = bytes[start..<(bytes.count - 2)]
-            let areHeaders = Self.forEachHeader(in: lines) { name, value in
+            let lines = start..<(bytes.count - 2)
+            let areHeaders = Self.forEachHeader(in: bytes, lines) { name, value in
                 switch name.count {
-                case 10 where name.hasSameLetters(as: "connection".utf8):
-                    for option in value.split(separator: UInt8(ascii: ",")) {
+                case 10 where bytes[name].hasSameLetters(as: "connection".utf8):
+                    for option in bytes[value].split(separator: UInt8(ascii: ",")) {
                         let option = HTTPFields.trimmed(option)
                         closes = closes || option.hasSameLetters(as: "close".utf8)
                         keeps = keeps || option.hasSameLetters(as: "keep-alive".utf8)
                     }
-                case 14 where name.hasSameLetters(as: "content-length".utf8):
-                    if let length = Self.number(HTTPFields.trimmed(value)) {
-                        lengths.append(length)
-                    } else {
-                        isValid = false
-                    }
-                case 17 where name.hasSameLetters(as: "transfer-encoding".utf8):
-                    codings.append(HTTPFields.trimmed(value).hasSameLetters(as: "chunked".utf8))
+                case 14 where bytes[name].hasSameLetters(as: "content-length".utf8):
+                    framings += 1
+                    length = Self.number(HTTPFields.trimmed(bytes[value]))
+                    if length == nil { isValid = false }
+                case 17 where bytes[name].hasSameLetters(as: "transfer-encoding".utf8):
+                    framings += 1
+                    isChunked = HTTPFields.trimmed(bytes[value]).hasSameLetters(as: "chunked".utf8)
+                    if !isChunked { isValid = false }
                 default: break
                 }
             }
-            guard areHeaders, isValid, lengths.count + codings.count <= 1, codings.allSatisfy(\.self) else {
-                return nil
-            }
+            guard areHeaders, isValid, framings <= 1 else { return nil }
             // Before version 1.1 there were no chunks, and connections closed unless somebody asked for more.
-            guard codings.isEmpty || minor == 1 else { return nil }
+            guard !isChunked || minor == 1 else { return nil }
             self.status = status
-            self.fields = .lines(lines)
+            self.fields = .lines(bytes[lines])
             if !expectsBody || status < 200 || status == 204 || status == 304 {
                 self.framing = .length(0)
-            } else if let length = lengths.first {
+            } else if let length {
                 self.framing = .length(length)
             } else {
-                self.framing = codings.isEmpty ? .untilClose : .chunked
+                self.framing = isChunked ? .chunked : .untilClose
             }
             var isFramed = true
             if case .untilClose = self.framing { isFramed = false }
@@ -98,24 +98,24 @@
         /// What every response begins with.
         static let protocolName = Array("HTTP/1.".utf8)
 
-        /// Goes through the headers, name and value with the blanks around it.
+        /// Goes through the headers: where the name stands, and the value with the blanks around it.
         ///
         /// - Returns: Whether each line is one.
         private static func forEachHeader(
-            in lines: ArraySlice<UInt8>, _ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void
+            in bytes: [UInt8], _ lines: Range<Int>, _ body: (_ name: Range<Int>, _ value: Range<Int>) -> Void
         ) -> Bool {
-            var index = lines.startIndex
-            while index < lines.endIndex {
+            var index = lines.lowerBound
+            let end = lines.upperBound
+            while index < end {
                 let start = index
-                while index < lines.endIndex, HTTPBytes.isTokenByte(lines[index]) { index += 1 }
-                guard index > start, index < lines.endIndex, lines[index] == UInt8(ascii: ":") else { return false }
+                while index < end, HTTPBytes.isTokenByte(bytes[index]) { index += 1 }
+                guard index > start, index < end, bytes[index] == UInt8(ascii: ":") else { return false }
                 let colon = index
                 index += 1
-                while index < lines.endIndex, HTTPBytes.isValueByte(lines[index]) { index += 1 }
-                guard index + 1 < lines.endIndex, lines[index] == UInt8(ascii: "\r"),
-                    lines[index + 1] == UInt8(ascii: "\n")
+                while index < end, HTTPBytes.isValueByte(bytes[index]) { index += 1 }
+                guard index + 1 < end, bytes[index] == UInt8(ascii: "\r"), bytes[index + 1] == UInt8(ascii: "\n")
                 else { return false }
-                body(lines[start..<colon], lines[(colon + 1)..<index])
+                body(start..<colon, (colon + 1)..<index)
                 index += 2
             }
             return true

@@ -50,7 +50,7 @@
                 case .done: return nil
                 case .head:
                     guard let head = try self.readHead(&bytes) else { return nil }
-                    if let response = try self.begin(head) { return response }
+                    if let response = try self.begin(head, &bytes) { return response }
                 case .length(let head, let left):
                     let count = min(left, bytes.readableBytes)
                     self.append(&bytes, count)
@@ -128,7 +128,9 @@
         }
 
         /// The head is there; the body follows.
-        private mutating func begin(_ head: ResponseHead) throws(TransportFailure) -> HTTPResponse? {
+        private mutating func begin(
+            _ head: ResponseHead, _ bytes: inout ByteBuffer
+        ) throws(TransportFailure) -> HTTPResponse? {
             guard head.status >= 200 else {
                 // Switching protocols was not asked for. Others precede the response itself.
                 guard head.status != 101 else { throw Self.malformed("status 101 was not asked for") }
@@ -138,6 +140,10 @@
             case .length(0): return self.finish(head)
             case .length(let length):
                 try self.checkRoom(for: length)
+                if let whole = bytes.readBytes(length: length) {
+                    self.body = whole
+                    return self.finish(head)
+                }
                 // A length is only a claim, so memory for a very long body is taken as it comes.
                 self.body.reserveCapacity(min(length, 1 << 20))
                 self.state = .length(head, left: length)
