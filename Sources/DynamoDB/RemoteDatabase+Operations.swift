@@ -243,6 +243,7 @@
             return parts.count == 4 ? [String(parts[1])] : []
         }
 
+        @inline(__always)
         private func read<Input: OperationInput>(
             _ input: Input, tables: [String]
         ) async throws(DynamoDBError) -> Input.Output {
@@ -253,6 +254,7 @@
             }
         }
 
+        @inline(__always)
         private func write<Input: OperationInput>(
             _ input: Input, tables: [String]
         ) async throws(DynamoDBError) -> Input.Output {

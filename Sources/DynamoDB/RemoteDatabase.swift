@@ -37,6 +37,7 @@
         }
 
         /// Makes a call, and reads its answer.
+        @inline(__always)
         func call<Input: OperationInput>(
             _ input: Input, tables: [String], effect: WriteEffect
         ) async throws(CallFailure) -> (output: Input.Output, answer: CallAnswer) {

@@ -85,6 +85,7 @@
             }
         }
 
+        @inline(__always)
         private func attempts(
             of call: RemoteCall, _ observation: CallObservation?, _ progress: inout Progress
         ) async throws(DynamoDBError) -> CallAnswer {
@@ -110,7 +111,12 @@
                 let timeout = try self.attemptTimeout(of: call, progress)
                 progress.isAtStart = false
                 let sentAt = observation == nil ? 0 : self.environment.uptime()
-                let result = await self.send(request, for: call, timeout: timeout)
+                let result =
+                    if let delay = self.settings.hedgingDelay, call.effect == .none, delay < timeout {
+                        await self.sendHedged(request, after: delay, timeout: timeout)
+                    } else {
+                        await self.send(request, timeout: timeout)
+                    }
                 self.learn(from: result, at: target.origin)
                 observation?.attempt(
                     progress.retries.attempts, result, duration: self.environment.uptime() - sentAt,
@@ -212,10 +218,10 @@
             return try outcome.get()
         }
 
-        private func send(_ request: HTTPRequest, for call: RemoteCall, timeout: Duration) async -> AttemptResult {
-            guard let delay = self.settings.hedgingDelay, call.effect == .none, delay < timeout else {
-                return await self.send(request, timeout: timeout)
-            }
+        /// Sends a read, and once more if there is no answer after a time.
+        private func sendHedged(
+            _ request: HTTPRequest, after delay: Duration, timeout: Duration
+        ) async -> AttemptResult {
             self.state.withLock { $0.hedging.earn() }
             let hedge = Hedge()
             return await withTaskGroup(of: AttemptResult?.self) { group in

@@ -74,7 +74,8 @@
         /// Sends an exchange, and waits for its end where the caller is: the operation of a cancellation handler would leave
         /// the caller's actor for another thread, and come back, if it did not name the actor.
         private static func outcome(
-            of exchange: Exchange, from pool: OriginPool, now: NIODeadline, isolation: isolated (any Actor)? = #isolation
+            of exchange: Exchange, from pool: OriginPool, now: NIODeadline,
+            isolation: isolated (any Actor)? = #isolation
         ) async -> Exchange.Outcome {
             await withTaskCancellationHandler {
                 _ = isolation
