@@ -50,8 +50,13 @@ extension JSONWriter {
         // Nearly every text is plain, and needs this one look for room.
         self.write(beginning, atMost: text.count + Self.excess + end.utf8CodeUnitCount) { place in
             plain = Self.copyPlain(text, to: place, &isASCII)
-            place += plain
-            if plain == text.count { place.put(end) }
+            // The processor need not wait for the number of plain bytes to know where the end and the next text go.
+            if plain == text.count {
+                place += text.count
+                place.put(end)
+            } else {
+                place += plain
+            }
         }
         guard plain < text.count else { return isASCII }
         self.escaped(UnsafeRawBufferPointer(rebasing: text[plain...]))
@@ -98,8 +103,8 @@ extension JSONWriter {
             block.store(to: place + offset)
             seen.join(block)
             let plain = block.plainBytes
-            offset += plain
-            if plain < 16 { return offset }
+            if plain < 16 { return offset + plain }
+            offset += 16
         }
         // What of the last sixteen bytes is copied already is copied again.
         let last = text.count - 16
