@@ -192,7 +192,7 @@ struct TableChangesTests {
         table.waits.now = { 1_000_000 }
         var iterator = table.changes(from: .latest).untilCaughtUp().makeAsyncIterator()
         #expect(try await iterator.next() == nil)
-        stream.content.withLock { $0.shards[3].numbers += [10, 11] }
+        stream.content.withLock { $0.shards[0].numbers += [10, 11] }
         var numbers: [Int] = []
         while let change = try await iterator.next() { numbers.append(try #require(change.key["pk"]?.int)) }
         #expect(numbers == [10, 11])
