@@ -68,13 +68,43 @@ struct QueryPagingTests {
                     expressionAttributeValues: [":p": .binary(Data([0]))]))
             #expect(
                 strings.items?.compactMap { $0["sk"]?.string.map { Array($0.utf8) } } == sorted.map { Array($0.utf8) })
-            for prefix in ["", "a", "a\0", "\0", "e", "é", "zz"] {
+            for prefix in ["a", "a\0", "\0", "e", "é", "zz"] {
                 let matching = sorted.filter { $0.utf8.starts(with: prefix.utf8) }.map { Data($0.utf8) }
                 let output = try await database.query(
                     QueryInput(
                         tableName: "Binaries", keyConditionExpression: "pk = :p AND begins_with(sk, :s)",
                         expressionAttributeValues: [":p": 1.0, ":s": .binary(Data(prefix.utf8))]))
                 #expect(output.items?.compactMap { $0["sk"]?.data } == matching, "\(prefix.debugDescription)")
+            }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `what no key can be is no bound of a query, and no start of one`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.composite)
+            let refused: [(value: AttributeValue, message: String)] = [
+                ("", "The AttributeValue for a key attribute cannot contain an empty string value. Key: sk"),
+                (
+                    .string(String(repeating: "k", count: 1025)),
+                    "Aggregated size of all range keys has exceeded the size limit of 1024 bytes"
+                ),
+            ]
+            for (value, message) in refused {
+                for test in ["sk = :v", "sk < :v", "sk >= :v", "begins_with(sk, :v)", "sk BETWEEN :v AND :v"] {
+                    let error = await failure { () throws(DynamoDBError) in
+                        try await database.query(
+                            QueryInput(
+                                tableName: "Composite", keyConditionExpression: "pk = :p AND \(test)",
+                                expressionAttributeValues: [":p": "p", ":v": value]))
+                    }
+                    #expect(error?.code == .validation && error?.message.contains(message) == true, "\(test)")
+                }
+                let error = await failure { () throws(DynamoDBError) in
+                    try await database.scan(
+                        ScanInput(tableName: "Composite", exclusiveStartKey: ["pk": "p", "sk": value]))
+                }
+                #expect(error?.code == .validation && error?.message.contains(message) == true)
             }
         }
     }

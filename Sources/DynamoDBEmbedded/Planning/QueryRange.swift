@@ -40,7 +40,7 @@ struct QueryRange {
             guard let relation = try test(of: key) else { throw .missedKeyElement(key.name) }
             guard case .equal(let value) = relation else { throw .keyConditionNotSupported }
             try value.requireType(key.type)
-            try Self.requireContent(value, of: key)
+            try value.requireKeyContent(of: key)
             partition.append(value)
         }
         var sortTests: [KeyConditionTree.Relation] = []
@@ -52,6 +52,7 @@ struct QueryRange {
                     "Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N"
                 )
             }
+            for value in relation.values { try value.requireKeyContent(of: key, isSort: true) }
             if case .equal? = sortTests.last ?? .equal(.null) {} else { throw .keyConditionNotSupported }
             sortTests.append(relation)
         }
@@ -62,11 +63,6 @@ struct QueryRange {
         self.partition = partition
         self.sortTests = sortTests
         self.keys = try Self.keys(partition, sortTests)
-    }
-
-    private static func requireContent(_ value: AttributeValue, of key: KeyAttribute) throws(DynamoDBError) {
-        guard value.isKey(of: key.type) else { throw .emptyKey(key.name, type: key.type) }
-        guard value.keyLength <= StoredTable.maximumPartitionKeyBytes else { throw .partitionKeyTooLong }
     }
 
     private static func keys(

@@ -49,6 +49,13 @@ struct ReadSource {
         return keys
     }
 
+    /// Whether an attribute of the cursor is a sort key, of what is read or of the table.
+    private func ordersRows(by attribute: KeyAttribute) -> Bool {
+        (self.sortKeys + [self.table.sortKey].compactMap(\.self)).contains {
+            $0.name.hasSameBytes(as: attribute.name)
+        }
+    }
+
     /// The key of the row that an item with these attributes has.
     func rowKey(of item: Item) throws(DynamoDBError) -> [UInt8] {
         if let index { try index.rowKey(of: item) } else { try self.table.rowKey(of: item) }
@@ -66,10 +73,10 @@ struct ReadSource {
                 let isTableKey = self.table.keys.contains { $0.name.hasSameBytes(as: attribute.name) }
                 throw isTableKey ? .startKeyDoesNotMatchSchema : .keyDoesNotMatchSchema
             }
-            guard value.isKey(of: attribute.type) else {
-                throw .validation(
-                    "The provided starting key is invalid: \(DynamoDBError.emptyKey(attribute.name, type: attribute.type).message)"
-                )
+            do throws(DynamoDBError) {
+                try value.requireKeyContent(of: attribute, isSort: self.ordersRows(by: attribute))
+            } catch {
+                throw .validation("The provided starting key is invalid: \(error.message)")
             }
         }
     }

@@ -144,6 +144,16 @@ extension StoredIndex {
 }
 
 extension AttributeValue {
+    /// Checks that a value of a key's type can be one of the key: that it is neither empty nor too long.
+    func requireKeyContent(of key: KeyAttribute, isSort: Bool = false) throws(DynamoDBError) {
+        guard self.isKey(of: key.type) else { throw .emptyKey(key.name, type: key.type) }
+        if isSort {
+            guard self.keyLength <= StoredTable.maximumSortKeyBytes else { throw .sortKeyTooLong }
+        } else {
+            guard self.keyLength <= StoredTable.maximumPartitionKeyBytes else { throw .partitionKeyTooLong }
+        }
+    }
+
     /// How many bytes count towards the limits of keys; numbers always fit.
     var keyLength: Int {
         switch self {

@@ -283,6 +283,18 @@ struct SelectStatementTests {
         ),
     ]
 
+        (
+            "SELECT * FROM Composite WHERE pk = 'a' AND sk = ''", false,
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: sk"
+        ),
+        (
+            "SELECT * FROM Composite WHERE pk = 'a' AND begins_with(sk, '')", false,
+            "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: sk"
+        ),
+        (
+            "SELECT * FROM Composite WHERE pk IN ['a', 'b'] AND sk < '\(String(repeating: "k", count: 1025))'", false,
+            "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes"
+        ),
     @Test(arguments: kinds)
     func `a select that cannot be is refused in the words of the service`(kind: DatabaseUnderTest) async throws {
         try await self.run(kind) { database in
