@@ -99,7 +99,7 @@ extension ReadTransaction<StoredTable> {
                 page.end = SelectCursor(range: position, key: key)
                 break
             }
-            bytes -= part.bytes
+            bytes -= part.bytes + part.tableBytes
             limit = limit.map { $0 - part.scannedCount }
         }
         return page

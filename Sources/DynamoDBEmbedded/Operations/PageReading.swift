@@ -11,6 +11,8 @@ struct EvaluatedPage {
     var lastEvaluatedKey: Item?
     /// The bytes of the rows that were evaluated.
     var bytes = 0
+    /// The bytes of the items read from the table to complete entries of a local index.
+    var tableBytes = 0
     /// Units of 4 KB read from the table to complete entries of a local index.
     var tableUnits = 0
 }
@@ -27,15 +29,16 @@ extension ReadTransaction<StoredTable> {
         var page = EvaluatedPage()
         var budget = budget
         try self.scanValues(tree: source.tree, range: range, reversed: reversed) { row throws(DynamoDBError) in
-            let size = try ItemCodec.size(of: row)
-            let decision = budget.add(itemOfSize: size)
+            var size = try ItemCodec.size(of: row)
             page.scannedCount += 1
             page.bytes += size
             if shape.fetchesTableItem {
-                try self.evaluate(self.item(in: row), completedFor: shape, of: source, counting: &page, into: &rows)
+                size += try self.evaluate(
+                    self.item(in: row), completedFor: shape, of: source, counting: &page, into: &rows)
             } else {
                 try self.evaluate(row, for: shape, counting: &page, into: &rows)
             }
+            let decision = budget.add(itemOfSize: size)
             if decision == .stop {
                 let keys = AttributeSelection(source.cursorKeys.map(\.name))
                 page.lastEvaluatedKey = try self.item(in: row, selecting: keys)
@@ -72,19 +75,26 @@ extension ReadTransaction<StoredTable> {
     }
 
     /// Evaluates an entry of a local index that lacks attributes, which the item in the table has.
+    ///
+    /// - Returns: The size of the item in the table, which counts towards the bytes of the page as the entry does: else a
+    ///   page of small entries would have no end.
     private func evaluate<Rows: AnswerRows & ~Copyable>(
         _ entry: Item, completedFor shape: ReadShape, of source: ReadSource, counting page: inout EvaluatedPage,
         into rows: inout Rows
-    ) throws(DynamoDBError) {
+    ) throws(DynamoDBError) -> Int {
         var item = entry
+        var size = 0
         if let whole = try self.item(of: source.table, at: source.table.rowKey(of: entry)) {
             item = whole
-            page.tableUnits += CapacityUnits.fourKilobytes(in: whole.size)
+            size = whole.size
+            page.tableBytes += size
+            page.tableUnits += CapacityUnits.fourKilobytes(in: size)
         }
-        guard shape.filter?.holds(for: item) ?? true else { return }
+        guard shape.filter?.holds(for: item) ?? true else { return size }
         page.count += 1
-        guard !shape.countsOnly else { return }
+        guard !shape.countsOnly else { return size }
         try rows.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
+        return size
     }
 
     /// The item in a row of the table; `nil` if there is none.
