@@ -28,7 +28,7 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     let environment: Environment
     let names: ResourceNames
     let endpoint: String
-    private let indexBuilder: IndexBuilder
+    let indexBuilder: IndexBuilder
     private let sweeper: Sweeper
     /// Which reads see the past; `nil` for none.
     let staleReads: StaleReadSource?
@@ -58,11 +58,13 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         at location: StorageLocation, configuration: Configuration, environment: Environment = .system
     ) throws(DynamoDBError) {
         let sweeper = Sweeper(period: configuration.sweepPeriod, environment: environment)
+        let indexBuilder = IndexBuilder(environment: environment)
         self.storage = try Storage(at: location, options: configuration.storageOptions) {
-            [weak sweeper] entry throws(DynamoDBError) in
+            [weak sweeper, weak indexBuilder] entry throws(DynamoDBError) in
             let table = try StoredTable(entry, now: environment.now)
-            // Whoever gives a table expiry or a stream, here or in another process, wakes the sweeper.
+            // Whoever gives a table expiry, a stream or an index, here or in another process, wakes who takes care of it.
             if table.needsUpkeep { sweeper?.wake() }
+            if table.isBackfilling { indexBuilder?.start() }
             return table
         }
         self.environment = environment
@@ -70,16 +72,9 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         self.endpoint = configuration.endpoint
         self.sweeper = sweeper
         self.staleReads = configuration.staleReads.map(StaleReadSource.init)
-        self.indexBuilder = IndexBuilder(piece: environment.backfillPiece)
+        self.indexBuilder = indexBuilder
         sweeper.begin(on: self.storage)
-        // The process that had begun to fill an index may have ended before it was done.
-        if (try? self.storage.backfillingTables())?.isEmpty == false { self.continueBackfills() }
-    }
-
-    /// Goes on filling the indexes that are not ready yet, while this returns at once.
-    func continueBackfills() {
-        guard self.environment.continuesBackfills else { return }
-        self.indexBuilder.start(self.storage)
+        indexBuilder.begin(on: self.storage)
     }
 
     /// Reads what is there now, or for a read that need not be consistent, if stale reads are on, what was there before.
@@ -98,12 +93,18 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     /// Not needed for safety: without it the file is closed when the last copy of the database goes away.
     public func close() async {
         await self.sweeper.stop()
+        await self.indexBuilder.stop()
         await self.storage.close()
     }
 
     /// Returns when no sweep will follow, as nothing needs one.
     package func waitForEndOfSweeps() async {
         await self.sweeper.waitForEnd()
+    }
+
+    /// Returns when no piece of an index will be filled, as all are filled.
+    package func waitForEndOfBackfills() async {
+        await self.indexBuilder.waitForEnd()
     }
 
     /// What comes from outside: the time, waiting for a while, and names for tables.

@@ -173,17 +173,100 @@ struct BackfillTests {
         await second.close()
     }
 
-    @Test
-    func `describing a table goes on with what another process left unfilled`() async throws {
+    private static let uses: [(name: String, use: @Sendable (EmbeddedDatabase) async throws -> Void)] = [
+        ("describing it", { _ = try await Self.describe($0) }),
+        ("reading it", { _ = try await $0.scan(ScanInput(tableName: "Large", limit: 1)) }),
+        (
+            "reading the index",
+            { database in
+                let error = await errorThrown { () throws(DynamoDBError) in
+                    try await database.scan(ScanInput(tableName: "Large", indexName: "by-group"))
+                }
+                #expect(error?.message == "Cannot read from backfilling global secondary index: by-group")
+            }
+        ),
+        (
+            "writing to it",
+            { _ = try await $0.putItem(PutItemInput(tableName: "Large", item: ["pk": "late", "n": 1, "group": "g"])) }
+        ),
+    ]
+
+    @Test(arguments: Self.uses.indices)
+    func `whoever uses a table goes on with what another process left unfilled`(index: Int) async throws {
         let directory = try TestDirectory()
         let other = try Self.database(at: .file(directory.file), rows: 10)
         let database = try Self.database(at: .file(directory.file), rows: 10, byItself: true)
         try await Self.fill(other, items: 100)
         _ = try await other.updateTable(Self.newIndex)
         await other.close()
-        try await DynamoDBTable("Large", in: database).waitUntilActive()
+        try await Self.uses[index].use(database)
+        await database.waitForEndOfBackfills()
+        try await Self.check(database, comment: "\(Self.uses[index].name)")
+        await database.close()
+    }
+
+    /// A database on a file with an index of which something is left to be filled, which it cannot: somebody holds the file.
+    private static func heldUp(_ clock: TestClock, in directory: TestDirectory) async throws -> (
+        database: EmbeddedDatabase, holder: SQLiteConnection
+    ) {
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.durability = .relaxed
+        configuration.busyTimeout = .milliseconds(1)
+        var environment = clock.environment
+        environment.backfillPiece.rows = 10
+        let database = try EmbeddedDatabase(
+            at: .file(directory.file), configuration: configuration, environment: environment)
+        let other = try Self.database(at: .file(directory.file), rows: 10)
+        try await Self.fill(other, items: 35)
+        _ = try await other.updateTable(Self.newIndex)
+        await other.close()
+        let holder = try SQLiteConnection(path: directory.file)
+        try holder.execute("BEGIN IMMEDIATE")
+        let error = await errorThrown { () throws(DynamoDBError) in
+            try await database.scan(ScanInput(tableName: "Large", indexName: "by-group"))
+        }
+        #expect(error?.message == "Cannot read from backfilling global secondary index: by-group")
+        return (database, holder)
+    }
+
+    @Test
+    func `what could not be filled is tried again, later each time, and filled when it can be`() async throws {
+        let directory = try TestDirectory()
+        let clock = TestClock()
+        let (database, holder) = try await Self.heldUp(clock, in: directory)
+        for seconds: Double in [1, 2, 4, 8, 16, 32, 60, 60] {
+            await clock.waiters(1)
+            clock.advance(by: seconds - 0.5)
+            #expect(clock.waiterCount == 1)
+            clock.advance(by: 0.5)
+        }
+        await clock.waiters(1)
+        try holder.execute("ROLLBACK")
+        clock.advance(by: 60)
+        await database.waitForEndOfBackfills()
+        #expect(clock.waiterCount == 0)
         try await Self.check(database)
         await database.close()
+    }
+
+    @Test
+    func `who waits to try again keeps no database open, and none in memory`() async throws {
+        let directory = try TestDirectory()
+        let clock = TestClock()
+        let (closed, holder) = try await Self.heldUp(clock, in: directory)
+        await clock.waiters(1)
+        await closed.close()
+        #expect(clock.waiterCount == 0)
+        try holder.execute("ROLLBACK")
+
+        let again = try TestDirectory()
+        do {
+            let (database, holder) = try await Self.heldUp(clock, in: again)
+            await clock.waiters(1)
+            #expect(try await Self.describe(database).tableStatus == .updating)
+            try holder.execute("ROLLBACK")
+        }
+        await clock.waiters(0)
     }
 
     @Test

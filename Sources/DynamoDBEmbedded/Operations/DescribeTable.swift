@@ -17,8 +17,6 @@ extension EmbeddedDatabase {
             description.showWarmThroughput(of: table.record)
             return description
         }
-        // Another process may have begun to fill the index, and ended.
-        if description.tableStatus == .updating { self.continueBackfills() }
         return DescribeTableOutput(table: description)
     }
 }

@@ -8,56 +8,119 @@ internal import DynamoDBCore
 internal import Synchronization
 
 /// Fills new indexes from their tables in the background, one piece after the other, each a write like any other.
+///
+/// It begins when a table is seen that has an index which is not filled, whoever has begun to make it, and ends when there
+/// is none left. What fails is tried again: another process may be busy with the file, or the disk be full. It ends with
+/// the database, too, be that closed or let go: while its task waits, it holds neither of them.
 final class IndexBuilder: Sendable {
-    private enum State { case idle, running, runningAndAskedAgain }
+    private struct State {
+        weak var storage: Storage<StoredTable>?
+        var task: Task<Void, Never>?
+        /// Whether there is a reason to look for what is not filled since the last look.
+        var hasNews = false
+        var isStopped = false
+    }
 
-    private let state = Mutex(State.idle)
-    private let piece: BackfillPiece
+    private let state = Mutex(State())
+    private let environment: EmbeddedDatabase.Environment
 
-    init(piece: BackfillPiece) {
-        self.piece = piece
+    /// The time to wait after a failure: at first the shortest, then twice as long each time.
+    private static let pauses: ClosedRange<Duration> = .seconds(1) ... .seconds(60)
+
+    init(environment: EmbeddedDatabase.Environment) {
+        self.environment = environment
+    }
+
+    deinit {
+        self.state.withLock { $0.task }?.cancel()
+    }
+
+    /// Sets what is to be filled, and begins if the process that had begun to fill an index ended before it was done.
+    func begin(on storage: Storage<StoredTable>) {
+        self.state.withLock { $0.storage = storage }
+        // If it cannot be told now, it will be when a table is read.
+        if (try? storage.backfillingTables())?.isEmpty == false { self.start() }
     }
 
     /// Begins to fill what is not filled yet, unless that is going on already.
-    ///
-    /// It ends when there is nothing left that can be filled, or when the database is closed or gone. What is left then,
-    /// as a write failed, is done when the database is opened or the table described again.
-    func start(_ storage: Storage<StoredTable>) {
-        let isIdle = self.state.withLock { state in
-            let isIdle = state == .idle
-            state = isIdle ? .running : .runningAndAskedAgain
-            return isIdle
-        }
-        guard isIdle else { return }
-        Task.detached { [weak storage] in
-            repeat {
-                // What fails in one table must not keep the others from their turn.
-                for name in (try? storage?.backfillingTables()) ?? [] {
-                    while await self.fillPiece(ofTable: name, storage) { await Task.yield() }
+    func start() {
+        guard self.environment.continuesBackfills else { return }
+        self.state.withLock { state in
+            guard !state.isStopped else { return }
+            state.hasNews = true
+            guard state.task == nil else { return }
+            let environment = self.environment
+            state.task = Task.detached { [weak self] in
+                var pause = Self.pauses.lowerBound
+                while self?.goesOn() == true {
+                    if await self?.fillAll() != false {
+                        pause = Self.pauses.lowerBound
+                        continue
+                    }
+                    do { try await environment.sleep(pause) } catch { return }
+                    pause = min(pause * 2, Self.pauses.upperBound)
+                    self?.start()
                 }
-            } while self.goesOn()
+            }
         }
     }
 
-    /// Whether somebody has asked again since the last piece was looked for; if not, this is the end.
+    /// Ends the filling after the piece that is going on.
+    func stop() async {
+        let task = self.state.withLock { state in
+            state.isStopped = true
+            return state.task.take()
+        }
+        task?.cancel()
+        await task?.value
+    }
+
+    /// Returns when there is no task any more.
+    func waitForEnd() async {
+        await self.state.withLock { $0.task }?.value
+    }
+
+    /// Whether there is a reason to look; if not, this is the end.
     private func goesOn() -> Bool {
         self.state.withLock { state in
-            state = state == .runningAndAskedAgain ? .running : .idle
-            return state == .running
+            guard !state.isStopped, state.hasNews else {
+                state.task = nil
+                return false
+            }
+            state.hasNews = false
+            return true
         }
+    }
+
+    /// Fills what there is to be filled. What fails in one table does not keep the others from their turn.
+    ///
+    /// - Returns: Whether nothing has failed.
+    private func fillAll() async -> Bool {
+        guard let names = try? self.storage?.backfillingTables() ?? [] else { return false }
+        var isDone = true
+        for name in names {
+            do throws(DynamoDBError) {
+                while try await self.fillPiece(ofTable: name) { await Task.yield() }
+            } catch {
+                isDone = false
+            }
+        }
+        return isDone
     }
 
     /// Does one piece.
     ///
     /// - Returns: Whether there may be more to do.
-    private func fillPiece(ofTable name: String, _ storage: Storage<StoredTable>?) async -> Bool {
-        guard let storage else { return false }
-        let piece = self.piece
-        let isMore = try? await storage.write { transaction throws(DynamoDBError) in
+    private func fillPiece(ofTable name: String) async throws(DynamoDBError) -> Bool {
+        // Held for one piece only: the database may be let go meanwhile.
+        guard let storage = self.storage else { return false }
+        let piece = self.environment.backfillPiece
+        return try await storage.write { transaction throws(DynamoDBError) in
             try transaction.fillNextPiece(ofTable: name, piece)
         }
-        return isMore ?? false
     }
+
+    private var storage: Storage<StoredTable>? { self.state.withLock { $0.storage } }
 }
 
 extension Storage<StoredTable> {
