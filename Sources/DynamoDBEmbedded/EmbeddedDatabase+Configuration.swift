@@ -15,10 +15,10 @@ extension EmbeddedDatabase {
         /// How many bytes the database may have at most; a write beyond it fails with
         /// ``DynamoDBError/Code/storageFull`` and changes nothing. Defaults to no limit.
         public var maximumSize: Int?
-        /// The region that Amazon Resource Names of tables, and records of streams, say. Nothing else depends on it.
-        /// Defaults to `us-east-1`: there are programs that take names apart and want a region that exists.
+        /// The region that Amazon Resource Names of tables, and records of streams, say. A request that names a table by its
+        /// Amazon Resource Name must say the same: what is in another region is refused, as on the service. Defaults to `us-east-1`: there are programs that take names apart and want a region that exists.
         public var region = "us-east-1"
-        /// The account that Amazon Resource Names say: 12 digits. Defaults to `000000000000`.
+        /// The account that Amazon Resource Names say, and have to say in requests: 12 digits. Defaults to `000000000000`.
         public var accountID = "000000000000"
         /// How often items that have expired are deleted, and records of streams dropped that are older than 24 hours.
         /// `nil` for never: then call ``EmbeddedDatabase/removeExpiredItems()``. Defaults to 60 seconds; from a

@@ -24,5 +24,8 @@ struct ResourceNames: Hashable, Sendable {
         return "arn:aws:kms:\(self.region):\(self.accountID):\(resource)"
     }
 
-    private var prefix: String { "arn:aws:dynamodb:\(self.region):\(self.accountID):table/" }
+    /// The partition of AWS that everything is in.
+    static let partition = "aws"
+
+    private var prefix: String { "arn:\(Self.partition):dynamodb:\(self.region):\(self.accountID):table/" }
 }

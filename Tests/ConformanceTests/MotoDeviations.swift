@@ -43,6 +43,9 @@ enum MotoDeviations {
         "a write happens, and a filter lets an item through, exactly when the condition holds":
             "it fails with status 500 where types do not fit",
         "a page that ends on its limit has a next one, even if that is empty": "it looks ahead",
+        "a table may be named by its whole name, and one of another place or account is another table":
+            "it takes any place",
+        "a stream of another place or account is not found": "it takes the name for one of no stream at all",
         "a page of a local index ends at one megabyte of what it reads from the table":
             "it reads nothing from the table for an index",
         "what no key can be is no bound of a query, and no start of one": "it takes bounds and starts of any length",
@@ -51,6 +54,7 @@ enum MotoDeviations {
         "a count needs no items": "it returns the items",
         "a key of another segment cannot start a segment": "it takes any key",
         "two names of one table do not hide that an item is written twice": "it does not compare the two tables",
+        "two names of one table do not make two items of one": "it does not compare the two tables",
         "a transaction that breaks a rule of the whole is refused with the words of the service":
             "it has words of its own, and takes an empty transaction",
         "an action that breaks a rule of its table or item is the one reason of a cancellation":

@@ -98,9 +98,13 @@ struct DatabaseFileTests {
             table.globalSecondaryIndexes?.first?.indexArn
                 == "arn:aws:dynamodb:eu-central-1:123456789012:table/Hash/index/by-n")
         _ = try await database.listTagsOfResource(ListTagsOfResourceInput(resourceArn: table.tableArn ?? ""))
-        // A table's name may be written as one of any region.
+        let own = DescribeTableInput(tableName: table.tableArn ?? "")
+        #expect(try await database.describeTable(own).table.tableName == "Hash")
         let other = "arn:aws:dynamodb:us-east-1:000000000000:table/Hash"
-        #expect(try await database.describeTable(DescribeTableInput(tableName: other)).table.tableName == "Hash")
+        let error = await errorThrown { () throws(DynamoDBError) in
+            try await database.describeTable(DescribeTableInput(tableName: other))
+        }
+        #expect(error?.message == "Invalid TableArn: Invalid ResourceArn provided as input \(other)")
         let usual = try await EmbeddedDatabase.inMemory().createTable(self.table).tableDescription
         #expect(usual.tableArn == other)
     }

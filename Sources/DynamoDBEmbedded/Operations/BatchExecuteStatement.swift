@@ -20,7 +20,7 @@ extension EmbeddedDatabase {
             violations.check(request.returnValuesOnConditionCheckFailure)
         }
         try violations.throwIfAny()
-        let statements = input.statements.map(BatchStatement.init)
+        let statements = input.statements.map { BatchStatement($0, in: self.names) }
         let reads = statements.count { $0.isRead }
         guard reads == 0 || reads == statements.count else {
             throw .validation("Read and write requests together in the same batch is not supported.")
@@ -47,9 +47,11 @@ extension EmbeddedDatabase {
 private struct BatchStatement: Sendable {
     let request: BatchStatementRequest
     let parsed: Result<PartiQLStatement, DynamoDBError>
+    private let names: ResourceNames
 
-    init(_ request: BatchStatementRequest) {
+    init(_ request: BatchStatementRequest, in names: ResourceNames) {
         self.request = request
+        self.names = names
         do throws(DynamoDBError) {
             self.parsed = .success(try PartiQLStatement(parsing: request.statement, validating: request.parameters))
         } catch {
@@ -64,6 +66,11 @@ private struct BatchStatement: Sendable {
         case .success: false
         case .failure: StatementVerb(of: self.request.statement) == .select
         }
+    }
+
+    /// The table of the statement, which has been read.
+    func table(of parsed: PartiQLStatement) throws(DynamoDBError) -> TableReference {
+        try TableReference(statement: parsed, in: self.names, for: .batchExecuteStatement)
     }
 
     /// The table as the statement names it.
@@ -120,7 +127,8 @@ extension ReadTransaction<StoredTable> {
 
     private func target(of statement: BatchStatement) throws(DynamoDBError) -> BatchTarget {
         let parsed = try statement.parsed.get()
-        let table = try self.requireTable(try TableReference(statement: parsed))
+        let reference = try statement.table(of: parsed)
+        let table = try self.requireTable(reference)
         switch parsed {
         case .select:
             let point = try PointSelect(parsed, table: table, in: .batchExecuteStatement)
@@ -129,7 +137,7 @@ extension ReadTransaction<StoredTable> {
         case .exists: throw .existsOutsideTransaction
         case .insert, .update, .delete:
             let write = try parsed.write(
-                in: table, onFailure: statement.request.returnValuesOnConditionCheckFailure)
+                to: reference, in: table, onFailure: statement.request.returnValuesOnConditionCheckFailure)
             guard let write else { throw .missingKeyEquality }
             return BatchTarget(
                 statement: parsed, table: table, rowKey: try write.rowKey(in: table), work: .write(write))
@@ -167,7 +175,7 @@ extension BatchStatementError {
             .validation: .validationError, .conditionalCheckFailed: .conditionalCheckFailed,
             .duplicateItem: .duplicateItem, .resourceNotFound: .resourceNotFound,
             .itemCollectionSizeLimitExceeded: .itemCollectionSizeLimitExceeded,
-            .transactionConflict: .transactionConflict,
+            .transactionConflict: .transactionConflict, .accessDenied: .accessDenied,
         ]
         guard let code = codes[error.code] else { throw error }
         self.init(code, error.message, item: error.item)

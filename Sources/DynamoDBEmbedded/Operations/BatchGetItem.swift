@@ -19,7 +19,7 @@ extension EmbeddedDatabase {
     func answer<Rows: AnswerTableRows & ~Copyable>(
         to input: BatchGetItemInput, into rows: inout Rows
     ) throws(DynamoDBError) -> BatchGetItemOutput {
-        let requests = try ValidatedBatchGet.requests(input)
+        let requests = try ValidatedBatchGet.requests(input, in: self.names)
         let lag = self.staleReads?.nextLag() ?? 0
         return try self.storage.read { transaction throws(DynamoDBError) in
             var tables: [(request: ValidatedBatchGet, table: StoredTable)] = []
@@ -71,7 +71,9 @@ private struct ValidatedBatchGet {
     /// The attributes that the projection needs; `nil` for all.
     private let attributes: AttributeSelection?
 
-    static func requests(_ input: BatchGetItemInput) throws(DynamoDBError) -> [Self] {
+    static func requests(
+        _ input: BatchGetItemInput, in names: ResourceNames
+    ) throws(DynamoDBError) -> [Self] {
         guard !input.requestItems.isEmpty else {
             throw .validation("The requestItems parameter is required for BatchGetItem")
         }
@@ -100,17 +102,17 @@ private struct ValidatedBatchGet {
         var requests: [Self] = []
         var count = 0
         for (name, entry) in entries {
-            requests.append(try Self(name: name, entry: entry))
+            requests.append(try Self(name: name, entry: entry, in: names))
             count += entry.keys.count
             guard count <= 100 else { throw .validation("Too many items requested for the BatchGetItem call") }
         }
         return requests
     }
 
-    private init(name: String, entry: KeysAndAttributes) throws(DynamoDBError) {
+    private init(name: String, entry: KeysAndAttributes, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         self.name = name
-        self.table = TableReference(name, violations: &violations)
+        self.table = TableReference(name, in: names, for: .batchGetItem, violations: &violations)
         try violations.throwIfAny()
         try ExpressionAttributes.requireExpressions(
             names: entry.expressionAttributeNames, values: nil, usingValues: [],

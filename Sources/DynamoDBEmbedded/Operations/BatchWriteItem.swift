@@ -10,7 +10,7 @@ extension EmbeddedDatabase {
     /// Everything is checked before anything is written. Here the whole batch is one transaction, so nothing ever comes
     /// back as unprocessed; on the service each write stands alone.
     public func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
-        let requests = try ValidatedBatchWrite.requests(input)
+        let requests = try ValidatedBatchWrite.requests(input, in: self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             var tables: [(request: ValidatedBatchWrite, table: StoredTable, rowKeys: [[UInt8]])] = []
             for request in requests {
@@ -66,7 +66,9 @@ private struct ValidatedBatchWrite: Sendable {
         var item: Item? { self.encoded == nil ? nil : self.attributes }
     }
 
-    static func requests(_ input: BatchWriteItemInput) throws(DynamoDBError) -> [Self] {
+    static func requests(
+        _ input: BatchWriteItemInput, in names: ResourceNames
+    ) throws(DynamoDBError) -> [Self] {
         guard !input.requestItems.isEmpty else {
             throw .validation("The requestItems parameter is required for BatchWriteItem")
         }
@@ -85,7 +87,7 @@ private struct ValidatedBatchWrite: Sendable {
         var requests: [Self] = []
         var count = 0
         for (name, writes) in entries {
-            requests.append(try Self(name: name, writes: writes))
+            requests.append(try Self(name: name, writes: writes, in: names))
             count += writes.count
             guard count <= 25 else { throw .validation("Too many items requested for the BatchWriteItem call") }
         }
@@ -100,10 +102,10 @@ private struct ValidatedBatchWrite: Sendable {
         return requests
     }
 
-    private init(name: String, writes: [WriteRequest]) throws(DynamoDBError) {
+    private init(name: String, writes: [WriteRequest], in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         self.name = name
-        self.table = TableReference(name, violations: &violations)
+        self.table = TableReference(name, in: names, for: .batchWriteItem, violations: &violations)
         try violations.throwIfAny()
         var checked: [Write] = []
         for write in writes {

@@ -9,7 +9,7 @@ extension EmbeddedDatabase {
     ///
     /// Costs what ``putItem(_:)`` costs.
     public func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput {
-        let write = try ItemWrite(input)
+        let write = try ItemWrite(input, in: self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             let outcome = try transaction.perform(write)
             return DeleteItemOutput(
@@ -23,7 +23,7 @@ extension EmbeddedDatabase {
 
 extension ItemWrite {
     /// A delete that obeys every rule that needs no table.
-    init(_ input: DeleteItemInput) throws(DynamoDBError) {
+    init(_ input: DeleteItemInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.returnItemCollectionMetrics)
@@ -31,7 +31,8 @@ extension ItemWrite {
         violations.check(input.returnValuesOnConditionCheckFailure)
         violations.check(input.notes.legacy)
         violations.require("key", in: input.notes)
-        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
+        self.table = TableReference(
+            input.tableName, in: names, for: .deleteItem, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         try input.notes.legacy.requireUnmixed(withCondition: input.conditionExpression)
         try ExpressionAttributes.requireExpressions(

@@ -9,7 +9,7 @@ extension EmbeddedDatabase {
     ///
     /// The table is gone when this returns; the answer says `DELETING`, as the service's does.
     public func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
-        let reference = try TableReference(forTableOperation: input.tableName)
+        let reference = try TableReference(forTableOperation: .deleteTable, input.tableName, in: self.names)
         let (now, names) = (self.environment.now(), self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {

@@ -10,7 +10,8 @@ extension EmbeddedDatabase {
     public func describeContinuousBackups(
         _ input: DescribeContinuousBackupsInput
     ) async throws(DynamoDBError) -> DescribeContinuousBackupsOutput {
-        let reference = try TableReference(forTableOperation: input.tableName)
+        let reference = try TableReference(
+            forTableOperation: .describeContinuousBackups, input.tableName, in: self.names)
         return try self.storage.read { transaction throws(DynamoDBError) in
             guard try transaction.table(named: reference.name) != nil else {
                 throw DynamoDBError(.resourceNotFound, "Table not found: \(reference.name)")

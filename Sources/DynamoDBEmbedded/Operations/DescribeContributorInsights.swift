@@ -10,8 +10,9 @@ extension EmbeddedDatabase {
         _ input: DescribeContributorInsightsInput
     ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput {
         var violations = ConstraintViolations()
-        let name = TableReference.name(inARN: input.tableName) ?? input.tableName
-        violations.checkName(name, at: "tableName")
+        let name = TableReference(
+            input.tableName, in: self.names, for: .describeContributorInsights, minimum: 3, violations: &violations
+        ).name
         if let index = input.indexName { violations.checkName(index, at: "indexName") }
         try violations.throwIfAny()
         return try self.storage.read { transaction throws(DynamoDBError) in

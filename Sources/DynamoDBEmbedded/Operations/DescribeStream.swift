@@ -15,7 +15,7 @@ extension EmbeddedDatabase {
             if let shard = filter.shardId { violations.checkShard(shard, at: "shardFilter.shardId") }
         }
         try violations.throwIfAny()
-        let name = try StreamName(validating: input.streamArn)
+        let name = try StreamName(validating: input.streamArn, in: self.names)
         let now = self.environment.now()
         return try self.storage.read { transaction throws(DynamoDBError) in
             guard let stream = try transaction.stream(name, now: now) else { throw .streamNotFound(input.streamArn) }
@@ -43,9 +43,10 @@ extension EmbeddedDatabase {
 }
 
 extension StreamName {
-    /// Reads the name of a stream in a request.
-    init(validating arn: String) throws(DynamoDBError) {
+    /// Reads the name of a stream in a request. One of another partition, region or account is not found.
+    init(validating arn: String, in names: ResourceNames) throws(DynamoDBError) {
         guard let name = Self(arn: arn) else { throw .invalidStreamArn }
+        guard names.stream(name).hasSameBytes(as: arn) else { throw .streamNotFound(arn) }
         self = name
     }
 }

@@ -7,7 +7,7 @@
 extension EmbeddedDatabase {
     /// Tells what is known of a table; counts and sizes are exact.
     public func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {
-        let reference = try TableReference(forTableOperation: input.tableName)
+        let reference = try TableReference(forTableOperation: .describeTable, input.tableName, in: self.names)
         let now = self.environment.now()
         let description = try self.storage.read { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {
@@ -153,16 +153,5 @@ extension TableRecord {
         return BillingModeSummary(
             billingMode: self.billingMode,
             lastUpdateToPayPerRequestDateTime: self.payPerRequestDateTime ?? self.creationDateTime)
-    }
-}
-
-extension TableReference {
-    /// Reads a table's name or ARN for an operation on tables.
-    init(forTableOperation text: String) throws(DynamoDBError) {
-        var violations = ConstraintViolations()
-        self.text = text
-        self.name = Self.name(inARN: text) ?? text
-        violations.checkName(self.name, at: "tableName")
-        try violations.throwIfAny()
     }
 }

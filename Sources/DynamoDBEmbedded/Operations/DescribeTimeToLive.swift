@@ -10,7 +10,8 @@ extension EmbeddedDatabase {
         _ input: DescribeTimeToLiveInput
     ) async throws(DynamoDBError) -> DescribeTimeToLiveOutput {
         var violations = ConstraintViolations()
-        let reference = TableReference(input.tableName, violations: &violations)
+        let reference = TableReference(
+            input.tableName, in: self.names, for: .describeTimeToLive, violations: &violations)
         try violations.throwIfAny()
         return try self.storage.read { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {

@@ -29,7 +29,7 @@ extension EmbeddedDatabase {
     private func select(
         _ select: PartiQLStatement.Select, for input: ExecuteStatementInput
     ) throws(DynamoDBError) -> ExecuteStatementOutput {
-        let reference = try TableReference(statement: .select(select))
+        let reference = try TableReference(statement: .select(select), in: self.names, for: .executeStatement)
         let identity = try SelectIdentity(statement: input.statement, parameters: input.parameters)
         var start: SelectCursor?
         if let token = input.nextToken { start = try SelectCursor(token: token, for: identity) }
@@ -48,11 +48,12 @@ extension EmbeddedDatabase {
     private func write(
         _ statement: PartiQLStatement, for input: ExecuteStatementInput
     ) async throws(DynamoDBError) -> ExecuteStatementOutput {
-        let reference = try TableReference(statement: statement)
+        let reference = try TableReference(statement: statement, in: self.names, for: .executeStatement)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(reference)
-            guard let write = try statement.write(in: table, onFailure: input.returnValuesOnConditionCheckFailure)
-            else { return ExecuteStatementOutput() }
+            let write = try statement.write(
+                to: reference, in: table, onFailure: input.returnValuesOnConditionCheckFailure)
+            guard let write else { return ExecuteStatementOutput() }
             let outcome = try transaction.perform(write)
             return ExecuteStatementOutput(
                 items: statement.returned(outcome, of: write).map { [$0] } ?? [],

@@ -11,7 +11,7 @@ extension EmbeddedDatabase {
     public func executeTransaction(
         _ input: ExecuteTransactionInput
     ) async throws(DynamoDBError) -> ExecuteTransactionOutput {
-        let request = try ValidatedStatements(input)
+        let request = try ValidatedStatements(input, in: self.names)
         guard request.writes else {
             return try self.storage.read { transaction throws(DynamoDBError) in
                 try transaction.read(request.statements, input.returnConsumedCapacity)
@@ -43,6 +43,7 @@ private struct ValidatedStatements: Sendable {
     /// A statement with what it was sent with.
     struct Element: Sendable {
         let parsed: PartiQLStatement
+        let table: TableReference
         let onFailure: ReturnValuesOnConditionCheckFailure?
     }
 
@@ -51,7 +52,7 @@ private struct ValidatedStatements: Sendable {
     let writes: Bool
     let token: TransactionToken?
 
-    init(_ input: ExecuteTransactionInput) throws(DynamoDBError) {
+    init(_ input: ExecuteTransactionInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         TransactionToken.check(input.clientRequestToken, violations: &violations)
         violations.check(input.returnConsumedCapacity)
@@ -68,11 +69,10 @@ private struct ValidatedStatements: Sendable {
         var statements: [Element] = []
         for (position, statement) in input.transactStatements.enumerated() {
             for value in statement.parameters ?? [] { try value.validate() }
-            let parsed = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
-                try Self.parsed(statement)
+            let element = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
+                try Element(statement, in: names)
             }
-            statements.append(
-                Element(parsed: parsed, onFailure: statement.returnValuesOnConditionCheckFailure))
+            statements.append(element)
         }
         let reads = statements.count { if case .select = $0.parsed { true } else { false } }
         guard reads == 0 || reads == statements.count else {
@@ -94,17 +94,20 @@ private struct ValidatedStatements: Sendable {
             self.token = nil
         }
     }
+}
 
-    private static func parsed(_ statement: ParameterizedStatement) throws(DynamoDBError) -> PartiQLStatement {
+extension ValidatedStatements.Element {
+    fileprivate init(_ statement: ParameterizedStatement, in names: ResourceNames) throws(DynamoDBError) {
         let parsed = try PartiQLStatement(parsing: statement.statement, parameters: statement.parameters ?? [])
-        _ = try TableReference(statement: parsed)
+        self.table = try TableReference(statement: parsed, in: names, for: .executeTransaction)
         guard !parsed.hasReturning else {
             throw .validation("RETURNING clause is not supported in ExecuteTransaction.")
         }
         guard parsed.source.index == nil else {
             throw .validation("Reads on indices are not supported within transactions.")
         }
-        return parsed
+        self.parsed = parsed
+        self.onFailure = statement.returnValuesOnConditionCheckFailure
     }
 }
 
@@ -115,7 +118,7 @@ extension ReadTransaction<StoredTable> {
     ) throws(DynamoDBError) -> ExecuteTransactionOutput {
         var points: [(point: PointSelect, table: StoredTable)] = []
         for (position, statement) in statements.enumerated() {
-            let table = try self.requireTable(try TableReference(statement: statement.parsed))
+            let table = try self.requireTable(statement.table)
             let point = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
                 try PointSelect(statement.parsed, table: table, in: .executeTransaction)
             }
@@ -152,9 +155,9 @@ extension ReadTransaction<StoredTable> {
     fileprivate func writes(of statements: [ValidatedStatements.Element]) throws(DynamoDBError) -> [ItemWrite] {
         var writes: [ItemWrite] = []
         for (position, statement) in statements.enumerated() {
-            let table = try self.requireTable(try TableReference(statement: statement.parsed))
+            let table = try self.requireTable(statement.table)
             let write = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
-                try statement.parsed.write(in: table, onFailure: statement.onFailure)
+                try statement.parsed.write(to: statement.table, in: table, onFailure: statement.onFailure)
             }
             if let write { writes.append(write) }
         }

@@ -18,7 +18,7 @@ extension EmbeddedDatabase {
     func answer<Rows: AnswerRows & ~Copyable>(
         to input: GetItemInput, into rows: inout Rows
     ) throws(DynamoDBError) -> (isFound: Bool, consumedCapacity: ConsumedCapacity?) {
-        let request = try ValidatedGet(input)
+        let request = try ValidatedGet(input, in: self.names)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let size = try request.read(in: transaction, table: table, into: &rows)
@@ -39,12 +39,13 @@ struct ValidatedGet {
     /// The attributes that the projection needs; `nil` for all.
     private let attributes: AttributeSelection?
 
-    init(_ input: GetItemInput) throws(DynamoDBError) {
+    init(_ input: GetItemInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.notes.legacy)
         violations.require("key", in: input.notes)
-        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
+        self.table = TableReference(
+            input.tableName, in: names, for: .getItem, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         try input.notes.legacy.requireUnmixed(
             ["AttributesToGet": input.notes.legacy.attributesToGet != nil],

@@ -16,7 +16,7 @@ extension EmbeddedDatabase {
             violations.checkLength(number, at: "sequenceNumber", from: 21, to: 40)
         }
         try violations.throwIfAny()
-        let name = try StreamName(validating: input.streamArn)
+        let name = try StreamName(validating: input.streamArn, in: self.names)
         let namesRecord = [.atSequenceNumber, .afterSequenceNumber].contains(input.shardIteratorType)
         guard (input.sequenceNumber != nil) == namesRecord else {
             throw .invalidParameter(

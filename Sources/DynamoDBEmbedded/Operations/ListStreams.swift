@@ -13,7 +13,7 @@ extension EmbeddedDatabase {
         try violations.throwIfAny()
         let limit = input.limit ?? 100
         var start: StreamName?
-        if let text = input.exclusiveStartStreamArn { start = try StreamName(validating: text) }
+        if let text = input.exclusiveStartStreamArn { start = try StreamName(validating: text, in: self.names) }
         let now = self.environment.now()
         let streams = try self.storage.read { transaction throws(DynamoDBError) in
             try transaction.streams(ofTable: input.tableName, after: start, limit: limit + 1, now: now)

@@ -10,7 +10,7 @@ extension EmbeddedDatabase {
     /// Costs one read and one write of the tree for the table, and for each index the item is or was in; on a file, a
     /// share in one sync of the disk.
     public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
-        let write = try ItemWrite(input)
+        let write = try ItemWrite(input, in: self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             let outcome = try transaction.perform(write)
             return PutItemOutput(
@@ -24,7 +24,7 @@ extension EmbeddedDatabase {
 
 extension ItemWrite {
     /// A put that obeys every rule that needs no table.
-    init(_ input: PutItemInput) throws(DynamoDBError) {
+    init(_ input: PutItemInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.returnItemCollectionMetrics)
@@ -32,7 +32,8 @@ extension ItemWrite {
         violations.check(input.returnValuesOnConditionCheckFailure)
         violations.check(input.notes.legacy)
         violations.require("item", in: input.notes)
-        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
+        self.table = TableReference(
+            input.tableName, in: names, for: .putItem, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         try input.notes.legacy.requireUnmixed(withCondition: input.conditionExpression)
         try ExpressionAttributes.requireExpressions(

@@ -18,7 +18,7 @@ extension EmbeddedDatabase {
     func answer<Rows: AnswerRows & ~Copyable>(
         to input: QueryInput, into rows: inout Rows
     ) throws(DynamoDBError) -> PageAnswer {
-        let request = try ValidatedQuery(input)
+        let request = try ValidatedQuery(input, in: self.names)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
@@ -50,14 +50,15 @@ private struct ValidatedQuery {
     private let startKey: Item?
     private let forward: Bool
 
-    init(_ input: QueryInput) throws(DynamoDBError) {
+    init(_ input: QueryInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.select)
         let legacy = input.notes.legacy
         violations.check(legacy)
         if let name = input.indexName { violations.checkName(name, at: "indexName") }
-        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
+        self.table = TableReference(
+            input.tableName, in: names, for: .query, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         if let limit = input.limit, limit < 1 {
             throw .validation(

@@ -19,7 +19,7 @@ extension EmbeddedDatabase {
     func answer<Rows: AnswerRows & ~Copyable>(
         to input: ScanInput, into rows: inout Rows
     ) throws(DynamoDBError) -> PageAnswer {
-        let request = try ValidatedScan(input)
+        let request = try ValidatedScan(input, in: self.names)
         return try self.read(consistent: request.consistent) { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(request.table)
             let source = try ReadSource(table: table, indexName: input.indexName, consistentRead: request.consistent)
@@ -46,7 +46,7 @@ private struct ValidatedScan {
     private let startKey: Item?
     private let segment: (index: Int, total: Int)?
 
-    init(_ input: ScanInput) throws(DynamoDBError) {
+    init(_ input: ScanInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.select)
@@ -69,7 +69,8 @@ private struct ValidatedScan {
         if let name = input.indexName { violations.checkName(name, at: "indexName") }
         let legacy = input.notes.legacy
         violations.check(legacy, filter: "scanFilter")
-        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
+        self.table = TableReference(
+            input.tableName, in: names, for: .scan, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         try legacy.requireUnmixed(
             [

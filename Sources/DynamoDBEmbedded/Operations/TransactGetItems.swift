@@ -11,7 +11,7 @@ extension EmbeddedDatabase {
     public func transactGetItems(
         _ input: TransactGetItemsInput
     ) async throws(DynamoDBError) -> TransactGetItemsOutput {
-        let gets = try Self.validated(input)
+        let gets = try self.validated(input)
         return try self.storage.read { transaction throws(DynamoDBError) in
             var tables: [StoredTable] = []
             for get in gets { tables.append(try transaction.requireTable(get.table)) }
@@ -48,13 +48,14 @@ extension EmbeddedDatabase {
         }
     }
 
-    private static func validated(_ input: TransactGetItemsInput) throws(DynamoDBError) -> [ValidatedGet] {
+    private func validated(_ input: TransactGetItemsInput) throws(DynamoDBError) -> [ValidatedGet] {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.checkTransaction(of: input.transactItems.count, elements: "TransactGetItem")
         for (position, get) in input.transactItems.enumerated() {
             _ = TableReference(
-                get.tableName, at: "transactItems.\(position + 1).member.get.tableName", violations: &violations)
+                get.tableName, in: self.names, for: .transactGetItems,
+                at: "transactItems.\(position + 1).member.get.tableName", violations: &violations)
         }
         try violations.throwIfAny()
         var gets: [ValidatedGet] = []
@@ -64,7 +65,8 @@ extension EmbeddedDatabase {
                     GetItemInput(
                         tableName: get.tableName, key: get.key, consistentRead: true,
                         projectionExpression: get.projectionExpression,
-                        expressionAttributeNames: get.expressionAttributeNames)))
+                        expressionAttributeNames: get.expressionAttributeNames),
+                    in: self.names))
         }
         return gets
     }

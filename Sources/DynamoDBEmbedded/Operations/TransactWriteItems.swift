@@ -13,7 +13,7 @@ extension EmbeddedDatabase {
     public func transactWriteItems(
         _ input: TransactWriteItemsInput
     ) async throws(DynamoDBError) -> TransactWriteItemsOutput {
-        let request = try ValidatedTransactWrite(input)
+        let request = try ValidatedTransactWrite(input, in: self.names)
         let environment = self.environment
         return try await self.storage.write { transaction throws(DynamoDBError) in
             let now = environment.now()
@@ -61,7 +61,7 @@ private struct ValidatedTransactWrite: Sendable {
     let writes: [ItemWrite]
     let token: TransactionToken?
 
-    init(_ input: TransactWriteItemsInput) throws(DynamoDBError) {
+    init(_ input: TransactWriteItemsInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         TransactionToken.check(input.clientRequestToken, violations: &violations)
         violations.check(input.returnConsumedCapacity)
@@ -71,11 +71,13 @@ private struct ValidatedTransactWrite: Sendable {
             let path = "transactItems.\(position + 1).member.\(action.kind)"
             violations.check(
                 action.onFailure, at: "\(path).returnValuesOnConditionCheckFailure", among: ["ALL_OLD", "NONE"])
-            _ = TableReference(action.tableName, at: "\(path).tableName", violations: &violations)
+            _ = TableReference(
+                action.tableName, in: names, for: .transactWriteItems, at: "\(path).tableName",
+                violations: &violations)
         }
         try violations.throwIfAny()
         var writes: [ItemWrite] = []
-        for action in input.transactItems { writes.append(try ItemWrite(action)) }
+        for action in input.transactItems { writes.append(try ItemWrite(action, in: names)) }
         let size = input.transactItems.reduce(0) { $0 + $1.payloadSize }
         guard size <= TransactionLimits.maximumBytes else { throw .transactionTooLarge(bytes: size) }
         self.writes = writes
@@ -111,7 +113,7 @@ extension ConstraintViolations {
 
 extension ItemWrite {
     /// An action of a transaction: the write of the operation of its name, and the same rules.
-    fileprivate init(_ action: TransactWriteItem) throws(DynamoDBError) {
+    fileprivate init(_ action: TransactWriteItem, in names: ResourceNames) throws(DynamoDBError) {
         switch action {
         case .put(let put):
             try self.init(
@@ -119,7 +121,7 @@ extension ItemWrite {
                     tableName: put.tableName, item: put.item, conditionExpression: put.conditionExpression,
                     expressionAttributeNames: put.expressionAttributeNames,
                     expressionAttributeValues: put.expressionAttributeValues,
-                    returnValuesOnConditionCheckFailure: put.returnValuesOnConditionCheckFailure))
+                    returnValuesOnConditionCheckFailure: put.returnValuesOnConditionCheckFailure), in: names)
         case .update(let update):
             try self.init(
                 UpdateItemInput(
@@ -127,21 +129,21 @@ extension ItemWrite {
                     conditionExpression: update.conditionExpression,
                     expressionAttributeNames: update.expressionAttributeNames,
                     expressionAttributeValues: update.expressionAttributeValues,
-                    returnValuesOnConditionCheckFailure: update.returnValuesOnConditionCheckFailure))
+                    returnValuesOnConditionCheckFailure: update.returnValuesOnConditionCheckFailure), in: names)
         case .delete(let delete):
             try self.init(
                 DeleteItemInput(
                     tableName: delete.tableName, key: delete.key, conditionExpression: delete.conditionExpression,
                     expressionAttributeNames: delete.expressionAttributeNames,
                     expressionAttributeValues: delete.expressionAttributeValues,
-                    returnValuesOnConditionCheckFailure: delete.returnValuesOnConditionCheckFailure))
+                    returnValuesOnConditionCheckFailure: delete.returnValuesOnConditionCheckFailure), in: names)
         case .conditionCheck(let check):
             let write = try ItemWrite(
                 DeleteItemInput(
                     tableName: check.tableName, key: check.key, conditionExpression: check.conditionExpression,
                     expressionAttributeNames: check.expressionAttributeNames,
                     expressionAttributeValues: check.expressionAttributeValues,
-                    returnValuesOnConditionCheckFailure: check.returnValuesOnConditionCheckFailure))
+                    returnValuesOnConditionCheckFailure: check.returnValuesOnConditionCheckFailure), in: names)
             self.init(
                 table: write.table, action: .check, attributes: write.attributes, condition: write.condition)
         }

@@ -9,7 +9,7 @@ extension EmbeddedDatabase {
     ///
     /// Costs what ``putItem(_:)`` costs.
     public func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput {
-        let write = try ItemWrite(input)
+        let write = try ItemWrite(input, in: self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
             let outcome = try transaction.perform(write)
             return UpdateItemOutput(
@@ -23,7 +23,7 @@ extension EmbeddedDatabase {
 
 extension ItemWrite {
     /// An update that obeys every rule that needs no table.
-    init(_ input: UpdateItemInput) throws(DynamoDBError) {
+    init(_ input: UpdateItemInput, in names: ResourceNames) throws(DynamoDBError) {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.returnItemCollectionMetrics)
@@ -32,7 +32,8 @@ extension ItemWrite {
         let legacy = input.notes.legacy
         violations.check(legacy)
         violations.require("key", in: input.notes)
-        self.table = TableReference(input.tableName, notes: input.notes, violations: &violations)
+        self.table = TableReference(
+            input.tableName, in: names, for: .updateItem, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         try legacy.requireUnmixed(
             [

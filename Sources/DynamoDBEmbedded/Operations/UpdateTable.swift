@@ -16,8 +16,7 @@ extension EmbeddedDatabase {
     /// An item that is damaged in the file ends it: the index stays `CREATING` without `Backfilling` while the table is active
     /// again, and who reads the index is told ``DynamoDBError/Code/corrupt``. It can be deleted.
     public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
-        try input.validate()
-        let name = input.plainTableName
+        let name = try input.validate(in: self.names).name
         let (now, names, piece) = (self.environment.now(), self.names, self.environment.backfillPiece)
         let (output, isBackfilling) = try await self.storage.write { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: name) else { throw .tableNotFound(named: name) }

@@ -14,7 +14,8 @@ extension EmbeddedDatabase {
         var violations = ConstraintViolations()
         violations.checkLength(
             wanted.attributeName, at: "timeToLiveSpecification.attributeName", from: 1, to: 255)
-        let reference = TableReference(input.tableName, violations: &violations)
+        let reference = TableReference(
+            input.tableName, in: self.names, for: .updateTimeToLive, violations: &violations)
         try violations.throwIfAny()
         try await self.storage.write { transaction throws(DynamoDBError) in
             guard let table = try transaction.table(named: reference.name) else {

@@ -10,9 +10,8 @@ extension PartiQLStatement {
     /// - Parameter choice: Whether the error of a false condition has the item.
     /// - Throws: A validation error if the condition does not say which item is meant, or an item is too large.
     func write(
-        in table: StoredTable, onFailure choice: ReturnValuesOnConditionCheckFailure?
+        to reference: TableReference, in table: StoredTable, onFailure choice: ReturnValuesOnConditionCheckFailure?
     ) throws(DynamoDBError) -> ItemWrite? {
-        let reference = try TableReference(statement: self)
         switch self {
         case .select: return nil
         case .insert(let insert):
@@ -52,9 +51,11 @@ extension PartiQLStatement {
 
 extension TableReference {
     /// The table of a statement.
-    init(statement: PartiQLStatement) throws(DynamoDBError) {
+    init(
+        statement: PartiQLStatement, in names: ResourceNames, for operation: OperationName
+    ) throws(DynamoDBError) {
         var violations = ConstraintViolations()
-        self.init(statement.source.table, violations: &violations)
+        self.init(statement.source.table, in: names, for: operation, violations: &violations)
         try violations.throwIfAny()
     }
 }

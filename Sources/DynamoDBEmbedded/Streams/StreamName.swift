@@ -15,12 +15,11 @@ package struct StreamName: Hashable, Sendable {
         self.label = label
     }
 
-    /// Reads `arn:aws:dynamodb:region:account:table/name/stream/label`; `nil` if the text is no such thing. There is one
-    /// region and one account in a database, so it does not matter which ones the text has.
+    /// Reads `arn:partition:dynamodb:region:account:table/name/stream/label`; `nil` if the text is no such thing. Whether it
+    /// is the name of a stream of this database is for the caller to check.
     package init?(arn text: String) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[0] == "arn", parts[2] == "dynamodb" else { return nil }
-        let resource = parts[5].split(separator: "/", omittingEmptySubsequences: false)
+        guard let arn = ResourceArn(text) else { return nil }
+        let resource = arn.resource.split(separator: "/", omittingEmptySubsequences: false)
         guard resource.count == 4, resource[0] == "table", resource[2] == "stream", !resource[1].isEmpty,
             !resource[3].isEmpty
         else { return nil }

@@ -7,6 +7,8 @@
 /// The constraints of the service's model that a request breaks; they are reported together, in one error.
 struct ConstraintViolations {
     private var messages: [String] = []
+    /// What else is wrong; told if no constraint is broken.
+    private var refusal: DynamoDBError?
 
     /// Notes a violation; `value` as the service prints it, quotes included.
     mutating func add(_ value: String, at path: String, _ constraint: String) {
@@ -79,9 +81,17 @@ struct ConstraintViolations {
         }
     }
 
+    /// Notes an error that is thrown if no constraint is broken; the first one stands.
+    mutating func refuse(_ error: DynamoDBError) {
+        self.refusal = self.refusal ?? error
+    }
+
     /// Throws what was noted, ten violations at most.
     func throwIfAny() throws(DynamoDBError) {
-        guard !self.messages.isEmpty else { return }
+        guard !self.messages.isEmpty else {
+            if let refusal { throw refusal }
+            return
+        }
         let count = min(self.messages.count, 10)
         throw .validation(
             "\(count) validation error\(count == 1 ? "" : "s") detected: \(self.messages.prefix(10).joined(separator: "; "))"

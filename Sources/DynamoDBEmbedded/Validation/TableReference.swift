@@ -11,31 +11,50 @@ struct TableReference {
     /// The name of the table.
     let name: String
 
-    /// Reads a table's name or ARN for an operation on items, noting what is wrong with it.
+    /// Reads a table's name or ARN, noting what is wrong with it: a table of another partition, region or account is refused
+    /// as tags of it are.
     ///
-    /// A name of one or two characters passes, and is then not found: so the service has it.
+    /// In operations on items a name of one or two characters passes, and is then not found: so the service has it.
     ///
     /// - Parameters:
+    ///   - names: What is in this database.
+    ///   - operation: The operation, for the error of a table of another account.
     ///   - path: Where the request has it, as errors of the service write it.
+    ///   - minimum: How many characters the name has at least.
     ///   - notes: What the request says besides, be it that it has no name.
     init(
-        _ text: String, at path: String = "tableName", notes: RequestNotes = RequestNotes(),
-        violations: inout ConstraintViolations
+        _ text: String, in names: ResourceNames, for operation: OperationName, at path: String = "tableName",
+        minimum: Int = 1, notes: RequestNotes = RequestNotes(), violations: inout ConstraintViolations
     ) {
         self.text = text
-        self.name = Self.name(inARN: text) ?? text
+        let arn = ResourceArn(text)
+        let name = arn.flatMap(Self.name)
+        self.name = name ?? text
         if notes.missing.contains("tableName") {
             violations.require("tableName", in: notes)
         } else {
-            violations.checkName(self.name, at: path, minimum: 1)
+            violations.checkName(self.name, at: path, minimum: minimum)
+        }
+        guard let arn, name != nil else { return }
+        do throws(DynamoDBError) {
+            try names.requireOwn(arn, for: operation)
+        } catch {
+            violations.refuse(error)
         }
     }
 
-    /// The table in `arn:aws:dynamodb:region:account:table/name`; `nil` if the text is no such thing.
-    static func name(inARN text: String) -> String? {
-        guard text.utf8.starts(with: "arn:".utf8) else { return nil }
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[2] == "dynamodb", parts[5].hasPrefix("table/") else { return nil }
-        return String(parts[5].dropFirst("table/".count))
+    /// Reads a table's name or ARN for an operation on tables.
+    init(
+        forTableOperation operation: OperationName, _ text: String, in names: ResourceNames
+    ) throws(DynamoDBError) {
+        var violations = ConstraintViolations()
+        self.init(text, in: names, for: operation, minimum: 3, violations: &violations)
+        try violations.throwIfAny()
+    }
+
+    /// The table in `table/name`; `nil` if something else is named.
+    private static func name(_ arn: ResourceArn) -> String? {
+        guard arn.resource.hasPrefix("table/") else { return nil }
+        return String(arn.resource.dropFirst("table/".count))
     }
 }

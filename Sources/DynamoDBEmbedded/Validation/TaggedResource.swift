@@ -27,25 +27,16 @@ struct TaggedResource {
         guard arn.utf8.starts(with: "arn:".utf8) else {
             throw .invalidParameter("ARNs must start with 'arn:': \(arn)")
         }
-        let parts = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6, parts[2] == "dynamodb" else {
+        guard let parts = ResourceArn(arn) else {
             throw .invalidParameter("Provided Arn is not a DynamoDB resource arn: \(arn)")
         }
-        guard parts[3] == names.region else {
-            throw .validation("Invalid TableArn: Invalid ResourceArn provided as input \(arn)")
-        }
-        let resource = parts[5].split(separator: "/", omittingEmptySubsequences: false)
+        try names.requireOwn(parts, for: operation)
+        let resource = parts.resource.split(separator: "/", omittingEmptySubsequences: false)
         guard resource.count >= 2, resource[0] == "table", !resource[1].isEmpty,
             resource.count == 2 || (resource.count == 4 && resource[2] == "stream")
         else {
             throw .invalidParameter(
                 "Invalid resource arn provided, only table or stream is accepted. Provided resource arn: \(arn)")
-        }
-        guard parts[4] == names.accountID else {
-            throw DynamoDBError(
-                .accessDenied,
-                "User: arn:aws:iam::\(names.accountID):root is not authorized to perform: dynamodb:\(operation.rawValue) on resource: \(arn)"
-            )
         }
         // A stream has no tags here; it counts as one that does not exist.
         self.tableName = resource.count == 2 ? String(resource[1]) : ""

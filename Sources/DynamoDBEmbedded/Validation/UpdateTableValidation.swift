@@ -8,8 +8,10 @@ extension UpdateTableInput {
     /// Checks what needs no table, in the service's order.
     ///
     /// Source: recorded answers of the service to UpdateTable.
-    func validate() throws(DynamoDBError) {
-        try self.validateConstraints()
+    ///
+    /// - Returns: Which table it is.
+    func validate(in names: ResourceNames) throws(DynamoDBError) -> TableReference {
+        let table = try self.validateConstraints(in: names)
         try self.validateCombination()
         if self.billingMode == .payPerRequest, self.provisionedThroughput != nil { throw .throughputByRequest }
         if self.billingMode == .provisioned, self.provisionedThroughput == nil {
@@ -22,15 +24,14 @@ extension UpdateTableInput {
         try self.validateStream()
         try self.sseSpecification?.validate()
         try self.tableClass?.validate()
+        return table
     }
 
-    /// The name of the table, which may be given by its Amazon Resource Name.
-    var plainTableName: String { TableReference.name(inARN: self.tableName) ?? self.tableName }
-
-    private func validateConstraints() throws(DynamoDBError) {
+    private func validateConstraints(in names: ResourceNames) throws(DynamoDBError) -> TableReference {
         var violations = ConstraintViolations()
         violations.check(self.attributeDefinitions ?? [])
-        violations.checkName(self.plainTableName, at: "tableName")
+        let table = TableReference(
+            self.tableName, in: names, for: .updateTable, minimum: 3, violations: &violations)
         violations.check(self.billingMode)
         violations.check(self.provisionedThroughput, at: "provisionedThroughput")
         for (number, update) in (self.globalSecondaryIndexUpdates ?? []).enumerated() {
@@ -50,6 +51,7 @@ extension UpdateTableInput {
         violations.check(self.streamSpecification)
         violations.check(self.sseSpecification)
         try violations.throwIfAny()
+        return table
     }
 
     /// Checks that there is a change, and that it may be made together with the others.
