@@ -17,7 +17,8 @@
         /// What a client tells of its calls; each part is off, and costs nothing, unless it is given.
         public struct Observability: Sendable {
             /// Where calls are logged: at `debug` when they end or are repeated, at `trace` each attempt; no item data,
-            /// unless ``RemoteConfiguration/logsValues`` is set. A missing region is a `warning`. Defaults to nowhere.
+            /// unless ``RemoteConfiguration/logsValues`` is set. Defaults to nowhere; but that no region is set is a
+            /// `warning` in any case, if not here then of a logger with the label `dynamodb`.
             public var logger: Logger?
             /// Where latencies, attempts, throttles, failures and consumed capacity are counted, such as
             /// `MetricsSystem.factory`. Defaults to nowhere.
@@ -64,7 +65,8 @@
             self.init(
                 remote, credentials: remote.credentialProvider(for: configuration, environment: environment),
                 endpoints: RegionalEndpoints(
-                    remote, findRegion: remote.isRegionOpen ? findRegion : nil, logger: observability.logger),
+                    remote, findRegion: remote.isRegionOpen ? findRegion : nil,
+                    logger: observability.logger ?? Logger(label: "dynamodb")),
                 transport: transport, observability)
         }
 

@@ -21,6 +21,8 @@ package struct CredentialEnvironment: Sendable {
     package var pause: @Sendable (_ duration: Duration) async -> Void
     /// A random number from 0 to 1.
     package var jitter: @Sendable () -> Double
+    /// What the search for credentials finds out for the search for the region; copies share it.
+    package let instance = InstanceMark()
 
     package init(
         variables: EnvironmentVariables,

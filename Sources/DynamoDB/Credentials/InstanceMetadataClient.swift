@@ -23,14 +23,16 @@ struct InstanceMetadataClient {
     private let allowsVersion1: Bool
 
     /// Reads the settings; `nil` if the service must not be asked.
-    init?(environment: CredentialEnvironment) throws(DynamoDBError) {
+    ///
+    /// - Parameter attempts: How often a question is asked, unless the settings say so.
+    init?(environment: CredentialEnvironment, attempts: Int = 1) throws(DynamoDBError) {
         let variables = environment.variables
         if variables["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true" { return nil }
         self.environment = environment
         self.endpoint = try Self.endpoint(variables)
         self.allowsVersion1 = variables["AWS_EC2_METADATA_V1_DISABLED"]?.lowercased() != "true"
         self.attempts = CredentialEnvironment.Attempts(
-            count: try Self.number(variables, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", 1...10) ?? 1,
+            count: try Self.number(variables, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", 1...10) ?? attempts,
             timeout: .seconds(try Self.number(variables, "AWS_METADATA_SERVICE_TIMEOUT", 1...60) ?? 1),
             pause: .milliseconds(200))
     }
@@ -93,6 +95,7 @@ struct InstanceMetadataClient {
                 guard !token.isEmpty, token.utf8.allSatisfy({ $0 > 32 && $0 < 127 }) else {
                     throw DynamoDBError(.credentials, "The instance metadata service answered with no token.")
                 }
+                self.environment.instance.note()
                 return .token(token)
             case 403, 404, 405: reason = "the instance metadata service gives no token (status \(response.status))"
             default:

@@ -34,6 +34,7 @@ package final class InstanceMetadataCredentials: CredentialSource {
         switch finding {
         case .found(let credentials, let origin):
             self.last.withLock { $0 = credentials }
+            self.environment.instance.note()
             if let expiration = credentials.expiration, expiration <= self.environment.now(), let kept = self.extended()
             {
                 return .found(kept, origin: origin)

@@ -9,18 +9,31 @@ package import DynamoDBCore
 /// The region of an EC2 instance, from its metadata service.
 package enum InstanceRegion {
     /// Asks the service; `nil` if there is none, or it must not be asked.
+    ///
+    /// - Throws: ``DynamoDBError/Code/configuration`` if this is known to be an instance and its region cannot be told: the
+    ///   fallback would be the wrong one.
     package static func find(_ environment: CredentialEnvironment) async throws(DynamoDBError) -> String? {
-        guard let client = try InstanceMetadataClient(environment: environment) else { return nil }
+        // A service that is known to be there gets further chances; where there is none, nobody waits for them.
+        let attempts = environment.instance.isKnown ? 3 : 1
+        guard let client = try InstanceMetadataClient(environment: environment, attempts: attempts) else { return nil }
+        let reason: String
         do throws(DynamoDBError) {
-            guard case .response(let response) = try await client.get("/latest/meta-data/placement/region"),
-                response.status == 200
-            else { return nil }
-            let region = String(String(decoding: response.body, as: UTF8.self).trimmingBlanks)
-            return HostLabel.isValid(region) ? region : nil
+            switch try await client.get("/latest/meta-data/placement/region") {
+            case .response(let response):
+                let region = String(String(decoding: response.body, as: UTF8.self).trimmingBlanks)
+                if response.status == 200, HostLabel.isValid(region) { return region }
+                reason = "the instance metadata service answers with status \(response.status) and no region"
+            case .timeout: reason = "the instance metadata service does not answer (timeout)"
+            case .unreachable(let text): reason = text
+            }
         } catch {
-            // Credentials may come from elsewhere, and the fallback is told as a warning.
-            guard error.code == .cancelled else { return nil }
-            throw error
+            guard error.code != .cancelled else { throw error }
+            reason = error.message
         }
+        guard environment.instance.isKnown else { return nil }
+        throw DynamoDBError(
+            .configuration,
+            "No region is set, and this EC2 instance does not tell its own: \(reason). Set AWS_REGION, or the region of the configuration."
+        )
     }
 }
