@@ -10,24 +10,18 @@
     extension RemoteDatabase {
         /// Writes a whole item, in place of any item with the same key.
         ///
-        /// If the answer to an attempt was lost, and the next one finds the condition false, the item that is there
-        /// decides: if it is the one that was put, the put is reported as the success it was, otherwise as
-        /// ``DynamoDBError/Code/outcomeUnknown`` with the item.
+        /// If the answer to an attempt was lost, and the next one finds the condition false, then this call may have made it
+        /// so, or another one: the error is ``DynamoDBError/Code/outcomeUnknown``, with the item that is there. A put that
+        /// returns the old item is not sent again after its answer was lost, as only that answer had the item.
         public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
             var sent = input
-            let isConditional = input.conditionExpression != nil || input.notes.legacy.expected != nil
             if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
-            do throws(CallFailure) {
-                let (output, answer) = try await self.call(
-                    sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent)
-                if answer.followsLostAnswer, input.returnValues == .allOld, output.attributes == input.item {
-                    throw .unknownOldValues(answer)
-                }
-                return output
+            do {
+                return try await self.call(
+                    sent, tables: [input.tableName], effect: WriteEffect(returning: input.returnValues)
+                ).output
             } catch {
-                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
-                    AppliedWrite.output(of: input, now: item)
-                }
+                throw error.error(showingItem: input.returnValuesOnConditionCheckFailure)
             }
         }
 
@@ -38,51 +32,32 @@
 
         /// Changes attributes of an item, and creates the item if there is none.
         ///
-        /// An update that is not the same when done twice, such as an increment, is not sent again after its answer was
-        /// lost: it fails with ``DynamoDBError/Code/outcomeUnknown``. One with a condition is treated as
-        /// ``putItem(_:)`` is.
+        /// An update that is not the same when done twice, such as an increment, or that returns old values, is not sent
+        /// again after its answer was lost: it fails with ``DynamoDBError/Code/outcomeUnknown``. One with a condition is
+        /// treated as ``putItem(_:)`` is.
         public func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput {
             var sent = input
             if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
-            do throws(CallFailure) {
-                let (output, answer) = try await self.call(
-                    sent, tables: [input.tableName], effect: WriteEffect(input))
-                if answer.followsLostAnswer, input.returnValues == .allOld || input.returnValues == .updatedOld,
-                    AppliedWrite.mayBeOwn(output.attributes, of: input)
-                {
-                    throw .unknownOldValues(answer)
-                }
-                return output
+            do {
+                return try await self.call(sent, tables: [input.tableName], effect: WriteEffect(input)).output
             } catch {
-                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { item in
-                    AppliedWrite.output(of: input, now: item)
-                }
+                throw error.error(showingItem: input.returnValuesOnConditionCheckFailure)
             }
         }
 
         /// Deletes one item by its key; that there is none is no error.
         ///
-        /// If the answer to an attempt was lost, and the next one finds nothing to delete, then whether there was an item
-        /// cannot be told: a request that asks for the old item, or has a condition, fails with
-        /// ``DynamoDBError/Code/outcomeUnknown``.
+        /// A delete that returns the old item is not sent again after its answer was lost, and one with a condition may
+        /// find that it made the condition false itself: both fail with ``DynamoDBError/Code/outcomeUnknown``.
         public func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput {
             var sent = input
-            let isConditional = input.conditionExpression != nil || input.notes.legacy.expected != nil
             if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
-            do throws(CallFailure) {
-                let (output, answer) = try await self.call(
-                    sent, tables: [input.tableName], effect: isConditional ? .conditional : .idempotent)
-                if answer.followsLostAnswer, input.returnValues == .allOld, output.attributes == nil {
-                    throw CallFailure(
-                        error: DynamoDBError(
-                            .outcomeUnknown,
-                            "The item is gone. The first answer was lost, so whether this call deleted it, or there was none, cannot be told."
-                        ), followsLostAnswer: true, attempts: answer.attempts)
-                }
-                return output
+            do {
+                return try await self.call(
+                    sent, tables: [input.tableName], effect: WriteEffect(returning: input.returnValues)
+                ).output
             } catch {
-                return try error.resolved(returnsItem: input.returnValuesOnConditionCheckFailure == .allOld) { _ in nil
-                }
+                throw error.error(showingItem: input.returnValuesOnConditionCheckFailure)
             }
         }
 
@@ -267,33 +242,12 @@
     }
 
     extension CallFailure {
-        /// A write was done twice, so that what it returns may be its own work.
-        fileprivate static func unknownOldValues(_ answer: CallAnswer) -> CallFailure {
-            CallFailure(
-                error: DynamoDBError(
-                    .outcomeUnknown,
-                    "The item is written. The first answer was lost, so what was there before this call cannot be told.",
-                    requestID: answer.requestID),
-                followsLostAnswer: true, attempts: answer.attempts)
-        }
-
-        /// What to report of a write: its answer after all, if the item shows that an attempt whose answer was lost had
-        /// been carried out; else the error.
-        ///
-        /// - Parameter returnsItem: Whether the caller asked for the item of a false condition.
-        fileprivate func resolved<Output>(
-            returnsItem: Bool, _ applied: (Item?) -> Output?
-        ) throws(DynamoDBError) -> Output {
+        /// The error to report of a write. The item of a false condition, for which every attempt asks, is in it only if
+        /// the caller asked for it, or has to find out what became of the write.
+        fileprivate func error(showingItem: ReturnValuesOnConditionCheckFailure?) -> DynamoDBError {
             var error = self.error
-            if error.code == .conditionalCheckFailed, self.followsLostAnswer {
-                if let output = applied(error.item) { return output }
-                error.code = .outcomeUnknown
-                error.message =
-                    "The condition is false now. An earlier attempt of this call, whose answer was lost, may have been what made it so. The item as it is, if there is one, is in the error."
-                throw error
-            }
-            if !returnsItem, error.code != .outcomeUnknown { error.item = nil }
-            throw error
+            if showingItem != .allOld, error.code != .outcomeUnknown { error.item = nil }
+            return error
         }
     }
 #endif

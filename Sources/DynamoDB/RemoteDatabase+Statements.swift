@@ -20,17 +20,13 @@
             let effect: WriteEffect =
                 switch StatementVerb(of: input.statement) {
                 case .select: .none
-                case .insert: .conditional
+                case .insert: .idempotent
                 case .other: .repeating
                 }
-            do throws(CallFailure) {
+            do {
                 return try await self.call(input, tables: [], effect: effect).output
             } catch {
-                guard error.error.code == .duplicateItem, error.followsLostAnswer else { throw error.error }
-                throw DynamoDBError(
-                    .outcomeUnknown,
-                    "The item is there. The first answer was lost, so whether this call inserted it, or it was there before, cannot be told.",
-                    requestID: error.error.requestID)
+                throw error.error
             }
         }
 

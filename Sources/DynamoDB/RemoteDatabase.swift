@@ -19,9 +19,8 @@
     /// It keeps connections and credentials, so make one and share it; copies share them. Nothing has to be shut down.
     ///
     /// Throttled and failed requests are sent again, the same bytes, within the limits of the configuration. A write that
-    /// may have been carried out although its answer was lost is never reported as a plain failure: where the answer to a
-    /// further attempt shows what happened, that is reported; where it does not, the error is
-    /// ``DynamoDBError/Code/outcomeUnknown``.
+    /// may have been carried out although its answer was lost is never reported as a plain failure, and never taken for a
+    /// success: unless a further attempt succeeds, the error is ``DynamoDBError/Code/outcomeUnknown``.
     public struct RemoteDatabase: DynamoDBDatabase {
         let loop: CallLoop
         let observer: CallObserver
@@ -49,13 +48,13 @@
             _ input: Input, tables: [String], effect: WriteEffect, reading type: Output.Type
         ) async throws(CallFailure) -> (output: Output, answer: CallAnswer) {
             guard !self.absentOperations.contains(Input.operation) else {
-                throw CallFailure(error: .unsupported(Input.operation), followsLostAnswer: false, attempts: 0)
+                throw CallFailure(error: .unsupported(Input.operation), attempts: 0)
             }
             let body: [UInt8]
             do {
                 body = try JSONWriter.encode(input)
             } catch {
-                throw CallFailure(error: error, followsLostAnswer: false, attempts: 0)
+                throw CallFailure(error: error, attempts: 0)
             }
             let call = RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect)
             let observation = self.observer.begin(call)
@@ -79,8 +78,7 @@
                 var failure = error.responseError
                 if effect != .none { failure.message += " The write itself was a success." }
                 failure.requestID = answer.requestID
-                throw CallFailure(
-                    error: failure, followsLostAnswer: answer.followsLostAnswer, attempts: answer.attempts)
+                throw CallFailure(error: failure, attempts: answer.attempts)
             }
         }
     }

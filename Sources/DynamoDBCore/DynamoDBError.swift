@@ -21,8 +21,8 @@ public struct DynamoDBError: Error, Sendable {
     /// The reason in words, for a human. It may name attributes and placeholders, as the service's own words do, and in
     /// a few validation errors it cites the refused value.
     public var message: String
-    /// The item that made a condition fail, if the request asked for it, or that does not fit its model. It is no part of
-    /// ``description``.
+    /// The item that made a condition fail, if the request asked for it or its outcome is unknown, or that does not fit its
+    /// model. It is no part of ``description``.
     public var item: Item?
     /// The parts of a condition that were false, where the item that made it fail is known: of parts joined by `AND` those
     /// that were. They are no part of ``description``, and their values are the program's.
@@ -123,7 +123,8 @@ extension DynamoDBError {
         public static let transactionConflict = Self(.transactionConflict)
         /// The service failed.
         public static let internalServerError = Self(.internalServerError)
-        /// The task was cancelled before the operation began.
+        /// The task was cancelled, and nothing was written. A write that had been sent when its task was cancelled, and may
+        /// have been carried out, is ``outcomeUnknown``.
         public static let cancelled = Self(.cancelled)
         /// The database left an entry of a batch undone after every retry.
         public static let unprocessed = Self(.unprocessed)
@@ -149,7 +150,8 @@ extension DynamoDBError {
         public static let network = Self(.network)
         /// The time for the call was up.
         public static let timeout = Self(.timeout)
-        /// A write was sent, its answer was lost, and whether it was carried out cannot be told. Read the item to find out.
+        /// A write was sent, its answer was lost, or its task cancelled, and whether it was carried out cannot be told. Read
+        /// the item to find out; where the condition of the write is false now, the error carries it.
         public static let outcomeUnknown = Self(.outcomeUnknown)
         /// The database does not have the operation; nothing was sent.
         public static let unsupported = Self(.unsupported)

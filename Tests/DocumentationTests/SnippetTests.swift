@@ -40,6 +40,7 @@ struct SnippetTests {
             _ = try RemoteArticles.observability()
             let accounts = try await Self.users()
             #expect(try await RemoteArticles.deposit(Self.key, in: accounts) == nil)
+            try await RemoteArticles.hold(["pk": "lock", "sk": "a", "owner": "a UUID"], in: accounts)
             #expect(try await accounts.get(Self.key)?["balance"] == 100)
         }
     #endif
@@ -225,7 +226,7 @@ struct SnippetTests {
         try await orders.put(["pk": "order#1", "state": "new"])
         try await orders.put(["pk": "order#1", "state": "new"])
         try await orders.put(["pk": "order#1", "state": "paid"])
-        _ = try await orders.delete(["pk": "order#1"])
+        try await orders.delete(["pk": "order#1"])
         #expect(
             try await StreamsAndTimeToLive.read(database)
                 == ["INSERT: order#1", "MODIFY: order#1", "REMOVE: order#1"])

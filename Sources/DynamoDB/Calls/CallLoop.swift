@@ -68,8 +68,8 @@
 
         /// Makes a call.
         ///
-        /// - Throws: ``CallFailure`` after the last attempt. If a write may have been carried out although no attempt got
-        ///   an answer, its error is `outcomeUnknown`.
+        /// - Throws: ``CallFailure`` after the last attempt. If a write may have been carried out by an attempt whose answer
+        ///   was lost, its error is `outcomeUnknown`, with the item that a later attempt found.
         package func perform(
             _ call: RemoteCall, _ observation: CallObservation?
         ) async throws(CallFailure) -> CallAnswer {
@@ -78,10 +78,10 @@
                 return try await self.attempts(of: call, observation, &progress)
             } catch {
                 // After a lost answer, the failure of a later attempt says nothing about the write.
-                let isOpen = progress.hasLostAnswer && !progress.isConclusive && error.code != .cancelled
+                let isOpen = progress.hasLostAnswer && !progress.isConclusive
                 throw CallFailure(
                     error: isOpen ? Self.outcomeUnknown(call, because: error) : error,
-                    followsLostAnswer: progress.hasLostAnswer, attempts: progress.retries.attempts)
+                    attempts: progress.retries.attempts)
             }
         }
 
@@ -91,7 +91,7 @@
         ) async throws(DynamoDBError) -> CallAnswer {
             let invocation = self.signer.makeInvocation()
             while true {
-                guard !Task.isCancelled else { throw Self.cancelled(call, sent: progress.hasLostAnswer) }
+                guard !Task.isCancelled else { throw Self.cancelled(call) }
                 if self.settings.isAdaptive { try await self.waitForRate(call, &progress) }
                 progress.retries.beginAttempt()
                 let credentials: AWSCredentials
@@ -124,14 +124,12 @@
 
                 if case .success(let body, let notes) = result {
                     self.noteSuccess(notes, after: progress.retries.lastCost)
-                    return CallAnswer(
-                        body: body, notes: notes, attempts: progress.retries.attempts,
-                        followsLostAnswer: progress.hasLostAnswer)
+                    return CallAnswer(body: body, notes: notes, attempts: progress.retries.attempts)
                 }
                 guard let failureClass = result.failureClass else { continue }
                 if result.mayHaveBeenApplied, call.effect != .none { progress.hasLostAnswer = true }
                 if case .failed(let failure) = result, failure.kind == .cancelled {
-                    throw Self.cancelled(call, sent: progress.hasLostAnswer)
+                    throw Self.cancelled(call)
                 }
                 var error = result.error(operation: call.operation.rawValue)
                 // To show why a signature is wrong, a service may cite all that it got.
@@ -152,7 +150,7 @@
                     do {
                         try await self.environment.sleep(delay)
                     } catch {
-                        throw Self.cancelled(call, sent: progress.hasLostAnswer)
+                        throw Self.cancelled(call)
                     }
                 }
             }
@@ -213,7 +211,7 @@
                 return first
             }
             guard let outcome else {
-                throw Task.isCancelled ? Self.cancelled(call, sent: false) : Self.timedOut(call)
+                throw Task.isCancelled ? Self.cancelled(call) : Self.timedOut(call)
             }
             return try outcome.get()
         }
@@ -330,7 +328,7 @@
             do {
                 try await self.environment.sleep(.seconds(wait))
             } catch {
-                throw Self.cancelled(call, sent: progress.hasLostAnswer)
+                throw Self.cancelled(call)
             }
         }
 
@@ -360,12 +358,8 @@
 
         // MARK: Errors
 
-        private static func cancelled(_ call: RemoteCall, sent: Bool) -> DynamoDBError {
-            DynamoDBError(
-                .cancelled,
-                sent
-                    ? "\(call.operation.rawValue) was cancelled after it was sent; it may have been carried out."
-                    : "\(call.operation.rawValue) was cancelled; nothing was written.")
+        private static func cancelled(_ call: RemoteCall) -> DynamoDBError {
+            DynamoDBError(.cancelled, "\(call.operation.rawValue) was cancelled.")
         }
 
         private static func timedOut(_ call: RemoteCall) -> DynamoDBError {
@@ -376,23 +370,24 @@
             DynamoDBError(
                 .outcomeUnknown,
                 "\(call.operation.rawValue) was sent and its answer was lost, so it may have been carried out or not. Read the \(call.isAboutTables ? "table's description" : "item") to find out. The last failure was: \(error)",
-                requestID: error.requestID)
+                item: error.item, requestID: error.requestID)
         }
     }
 
     extension AttemptResult {
-        /// Whether the service refuses these bytes, so that it has not carried them out before either.
+        /// Whether the service refuses these bytes whatever is stored, so that it has not carried them out before either.
         fileprivate func isConclusive(for call: RemoteCall) -> Bool {
-            // What may be done to a table depends on the table, which the first attempt may have changed.
-            guard case .refused(let failure) = self, failure.failureClass == .permanent, !call.isAboutTables else {
-                return false
+            guard case .refused(let failure) = self, failure.failureClass == .permanent else { return false }
+            switch failure.code {
+            // What may be done to a table depends on the table, and what an update may do on the item: an earlier attempt
+            // may have found another one.
+            case "ValidationException": return !call.isAboutTables && call.operation != .updateItem
+            // Had a transaction been carried out, its token would make this one a success.
+            case "SerializationException", "TransactionCanceledException", "IdempotentParameterMismatchException":
+                return true
+            default: return false
             }
-            // A condition that is false now is judged where the item is.
-            if Self.conflicts.contains(failure.code) { return call.effect == .conditional }
-            return failure.code != "ResourceNotFoundException"
         }
-
-        private static let conflicts: Set<String> = ["ConditionalCheckFailedException", "DuplicateItemException"]
 
         fileprivate var retryAfter: Duration? {
             if case .refused(let failure) = self { failure.retryAfter } else { nil }

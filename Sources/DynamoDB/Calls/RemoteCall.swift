@@ -43,27 +43,20 @@
         package var notes: ResponseNotes
         /// How many attempts were made.
         package var attempts: Int
-        /// Whether an earlier attempt, whose answer was lost, may have been carried out.
-        package var followsLostAnswer: Bool
 
         /// The service's name for the request.
         package var requestID: String? { self.notes.requestID }
 
-        package init(
-            body: [UInt8], notes: ResponseNotes = ResponseNotes(), attempts: Int = 1, followsLostAnswer: Bool = false
-        ) {
+        package init(body: [UInt8], notes: ResponseNotes = ResponseNotes(), attempts: Int = 1) {
             self.body = body
             self.notes = notes
             self.attempts = attempts
-            self.followsLostAnswer = followsLostAnswer
         }
     }
 
     /// The end of a call that failed.
     package struct CallFailure: Error, Sendable {
         package var error: DynamoDBError
-        /// Whether an earlier attempt, whose answer was lost, may have been carried out.
-        package var followsLostAnswer: Bool
         package var attempts: Int
     }
 #endif

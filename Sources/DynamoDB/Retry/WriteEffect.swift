@@ -11,20 +11,25 @@
     package enum WriteEffect: Hashable, Sendable {
         /// A read: nothing.
         case none
-        /// Nothing more: the item is the same afterwards.
+        /// Nothing more: the item is the same afterwards, or a condition, which the first time made false, is in the way.
         case idempotent
-        /// More: a number would grow twice, a list get its new elements twice.
+        /// More: a number would grow twice, a list get its new elements twice; or old values, which only the first answer
+        /// had, would be lost.
         case repeating
-        /// The condition would be tested against the outcome of the write itself.
-        case conditional
+
+        /// The effect of a put or a delete.
+        ///
+        /// - Parameter values: What the request asks for of the item as it was.
+        package init(returning values: ReturnValues?) {
+            self = values == .allOld || values == .updatedOld ? .repeating : .idempotent
+        }
 
         /// The effect of an update.
         ///
         /// - Parameter input: An update whose expressions the service may still refuse: then nothing is written anyway.
         package init(_ input: UpdateItemInput) {
-            let isConditional = input.conditionExpression != nil || input.notes.legacy.expected != nil
-            guard input.notes.legacy.attributeUpdates == nil else {
-                // They may add, and are too old to be looked at more closely.
+            // Updates from before expressions may add, and are too old to be looked at more closely.
+            guard input.notes.legacy.attributeUpdates == nil, Self(returning: input.returnValues) == .idempotent else {
                 self = .repeating
                 return
             }
@@ -33,7 +38,7 @@
                     names: input.expressionAttributeNames, values: input.expressionAttributeValues),
                 let update = try? attributes.update(text), update.actions.contains(where: { $0.isRepeating })
             else {
-                self = isConditional ? .conditional : .idempotent
+                self = .idempotent
                 return
             }
             // Only a condition that the update itself makes false keeps it from being done twice.
@@ -43,7 +48,7 @@
                 self = .repeating
                 return
             }
-            self = .conditional
+            self = .idempotent
         }
     }
 

@@ -48,6 +48,15 @@
             return nil
         }
 
+        static func hold(_ lock: Item, in locks: DynamoDBTable) async throws {
+            do {
+                try await locks.put(lock, condition: Attribute("pk").notExists)
+            } catch {
+                // It is ours all the same if it is there: the owner in it is a UUID, made for this call.
+                guard error.code == .outcomeUnknown, error.item == lock else { throw error }
+            }
+        }
+
         static func keys() throws -> RemoteConfiguration {
             let reader = ConfigReader(provider: EnvironmentVariablesProvider())
             // DYNAMODB_REGION, DYNAMODB_TIMEOUT_SECONDS …

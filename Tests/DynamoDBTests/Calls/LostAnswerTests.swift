@@ -26,18 +26,97 @@ struct LostAnswerTests {
         .answerLost, .timedOut, .failedAfter, .damaged, .cutOff, .closedAfter,
     ]
 
+    /// A write that reads, compares and writes, as two may do it at the same time.
+    struct Race: Sendable {
+        var before: Item
+        var after: Item
+        var update: String
+        var condition: String
+        /// The values of the update, and those of the condition.
+        var new: Item
+        var old: Item?
+
+        static let all: [Self] = [
+            Self(
+                before: ["pk": "x", "stock": 5], after: ["pk": "x", "stock": 4], update: "SET stock = :new",
+                condition: "stock = :old", new: [":new": 4], old: [":old": 5]),
+            Self(
+                before: ["pk": "x", "job": "open"], after: ["pk": "x", "job": "claimed"], update: "SET job = :new",
+                condition: "job = :old", new: [":new": "claimed"], old: [":old": "open"]),
+            Self(
+                before: ["pk": "x", "n": 5, "version": 1], after: ["pk": "x", "n": 4, "version": 2],
+                update: "SET n = :n, version = :new", condition: "version = :old", new: [":n": 4, ":new": 2],
+                old: [":old": 1]),
+            Self(
+                before: ["pk": "x"], after: ["pk": "x", "lock": true], update: "SET #l = :new",
+                condition: "attribute_not_exists(#l)", new: [":new": true], old: nil),
+        ]
+
+        private var names: [String: String]? { self.update.contains("#l") ? ["#l": "lock"] : nil }
+
+        var updateInput: UpdateItemInput {
+            UpdateItemInput(
+                tableName: "Things", key: ["pk": "x"], updateExpression: self.update,
+                conditionExpression: self.condition, expressionAttributeNames: self.names,
+                expressionAttributeValues: self.new.merging(self.old ?? [:]))
+        }
+
+        var putInput: PutItemInput {
+            PutItemInput(
+                tableName: "Things", item: self.after, conditionExpression: self.condition,
+                expressionAttributeNames: self.names, expressionAttributeValues: self.old)
+        }
+    }
+
+    @Test(arguments: Race.all)
+    func `another's identical write is no success after a lost request`(race: Race) async throws {
+        try await self.withTable([.failedBefore, nil, .failedBefore]) { remote, engine, transport in
+            // While the first attempt was on its way, another one did the same.
+            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: race.before))
+            _ = try await engine.updateItem(race.updateInput)
+            var error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(race.updateInput) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.item == race.after)
+            error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(race.putInput) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.item == race.after)
+            #expect(transport.requests.count == 4)
+        }
+    }
+
     @Test(arguments: losses)
-    func `a put that must not overwrite is a success if its own item is found`(loss: FaultyTransport.Fault) async throws
-    {
+    func `a conditional write whose answer was lost is not done twice, and its item is in the error`(
+        loss: FaultyTransport.Fault
+    ) async throws {
         try await self.withTable([loss]) { remote, engine, transport in
             let input = PutItemInput(
-                tableName: "Things", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)",
-                returnValues: .allOld)
-            let output = try await remote.putItem(input)
-            #expect(output.attributes == nil)
+                tableName: "Things", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)")
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(input) }
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.item == input.item)
             #expect(transport.requests.count == 2)
             #expect(transport.requests[0].body == transport.requests[1].body)
-            #expect(try await engine.getItem(GetItemInput(tableName: "Things", key: ["pk": "x"])).item == input.item)
+            let stored = try await engine.getItem(GetItemInput(tableName: "Things", key: ["pk": "x"])).item
+            #expect(stored == input.item)
+        }
+    }
+
+    @Test
+    func `a conditional write that was not done the first time is done the second`() async throws {
+        for fault in [FaultyTransport.Fault.failedBefore, .closedBefore, .throttled, .unreachable] {
+            try await self.withTable([nil, fault]) { remote, _, transport in
+                _ = try await remote.putItem(
+                    PutItemInput(
+                        tableName: "Things", item: ["pk": "x", "version": 1],
+                        conditionExpression: "attribute_not_exists(pk)"))
+                let output = try await remote.updateItem(
+                    UpdateItemInput(
+                        tableName: "Things", key: ["pk": "x"], updateExpression: "SET balance = :b, version = :new",
+                        conditionExpression: "version = :old",
+                        expressionAttributeValues: [":b": 150, ":new": 2, ":old": 1], returnValues: .updatedNew))
+                #expect(output.attributes == ["balance": 150, "version": 2])
+                #expect(transport.requests.count == 3)
+            }
         }
     }
 
@@ -69,21 +148,6 @@ struct LostAnswerTests {
                 #expect(error?.requestID == "REQUEST")
                 #expect(transport.requests.count == 3)
             }
-        }
-    }
-
-    @Test(arguments: losses)
-    func `an update with optimistic locking is a success if its own version is found`(
-        loss: FaultyTransport.Fault
-    ) async throws {
-        try await self.withTable([loss]) { remote, engine, _ in
-            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x", "version": 1]))
-            let output = try await remote.updateItem(
-                UpdateItemInput(
-                    tableName: "Things", key: ["pk": "x"], updateExpression: "SET balance = :b, version = :new",
-                    conditionExpression: "version = :old",
-                    expressionAttributeValues: [":b": 150, ":new": 2, ":old": 1], returnValues: .updatedNew))
-            #expect(output.attributes == ["balance": 150, "version": 2])
         }
     }
 
@@ -129,30 +193,38 @@ struct LostAnswerTests {
         }
     }
 
+    /// Had it been sent again, it would have returned what another one wrote meanwhile, and nobody what was there before.
     @Test
-    func `old values are never those that the call itself wrote`() async throws {
-        try await self.withTable([.answerLost, nil, .failedBefore, nil, .answerLost, nil, .failedBefore]) {
-            remote, engine, _ in
-            let old: Item = ["pk": "x", "n": 1]
-            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
-            let put = PutItemInput(tableName: "Things", item: ["pk": "x", "n": 2], returnValues: .allOld)
-            let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(put) }
-            #expect(error?.code == .outcomeUnknown)
-            // This time the first attempt was not carried out, and the answer shows it.
-            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
-            #expect(try await remote.putItem(put).attributes == old)
-
-            for returned in [ReturnValues.allOld, .updatedOld] {
-                _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
-                let update = UpdateItemInput(
-                    tableName: "Things", key: ["pk": "x"], updateExpression: "SET n = :n",
-                    expressionAttributeValues: [":n": 3], returnValues: returned)
-                if returned == .allOld {
-                    let error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(update) }
-                    #expect(error?.code == .outcomeUnknown)
-                } else {
-                    #expect(try await remote.updateItem(update).attributes == ["n": 1])
+    func `a write that returns old values is not sent again after a lost answer`() async throws {
+        let old: Item = ["pk": "x", "n": 1]
+        for loss in [FaultyTransport.Fault.answerLost, .closedAfter, .failedBefore] {
+            try await self.withTable([loss, loss, loss, loss]) { remote, engine, transport in
+                let key: Item = ["pk": "x"]
+                func expectUnknown(_ body: () async throws(DynamoDBError) -> Item?) async throws {
+                    _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
+                    #expect(await errorThrown(by: body)?.code == .outcomeUnknown)
                 }
+                try await expectUnknown { () throws(DynamoDBError) in
+                    try await remote.putItem(
+                        PutItemInput(tableName: "Things", item: ["pk": "x", "n": 2], returnValues: .allOld)
+                    ).attributes
+                }
+                for values in [ReturnValues.allOld, .updatedOld] {
+                    try await expectUnknown { () throws(DynamoDBError) in
+                        try await remote.updateItem(
+                            UpdateItemInput(
+                                tableName: "Things", key: key, updateExpression: "SET n = :n",
+                                expressionAttributeValues: [":n": 3], returnValues: values)
+                        ).attributes
+                    }
+                }
+                let delete = DeleteItemInput(tableName: "Things", key: key, returnValues: .allOld)
+                try await expectUnknown { () throws(DynamoDBError) in
+                    try await remote.deleteItem(delete).attributes
+                }
+                #expect(transport.requests.count == 4)
+                _ = try await engine.putItem(PutItemInput(tableName: "Things", item: old))
+                #expect(try await remote.deleteItem(delete).attributes == old)
             }
         }
     }
@@ -199,6 +271,11 @@ struct LostAnswerTests {
             AnsweringTransport.refusal(400, "ExpiredTokenException"),
             AnsweringTransport.refusal(400, "ResourceNotFoundException"),
             AnsweringTransport.refusal(400, "ThrottlingException"),
+            // Had it not been for these, a program would begin its read, change and write anew.
+            AnsweringTransport.refusal(400, "TransactionConflictException"),
+            AnsweringTransport.refusal(400, "ConditionalCheckFailedException"),
+            AnsweringTransport.refusal(400, "AccessDeniedException"),
+            AnsweringTransport.refusal(400, "ItemCollectionSizeLimitExceededException"),
             AnsweringTransport.response(HTTPResponse(status: 302, headers: [("Location", "http://portal/")])),
         ]
         let input = PutItemInput(tableName: "Things", item: ["pk": "x"])
@@ -214,6 +291,21 @@ struct LostAnswerTests {
         #expect(error?.code == .validation)
     }
 
+    @Test
+    func `an update that is invalid for the item as it is now may have been valid before`() async throws {
+        try await self.withTable([.failedBefore]) { remote, engine, _ in
+            // Another one removed the map.
+            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x"]))
+            let input = UpdateItemInput(
+                tableName: "Things", key: ["pk": "x"], updateExpression: "SET m.n = :n",
+                expressionAttributeValues: [":n": 1])
+            var error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(input) }
+            #expect(error?.code == .outcomeUnknown)
+            error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(input) }
+            #expect(error?.code == .validation)
+        }
+    }
+
     @Test(arguments: [FaultyTransport.Fault.throttled, .unavailable, .unreachable])
     func `an increment that was not begun is sent again`(fault: FaultyTransport.Fault) async throws {
         try await self.withTable([fault, fault]) { remote, engine, transport in
@@ -226,19 +318,12 @@ struct LostAnswerTests {
         }
     }
 
-    @Test
-    func `a delete tells what it deleted, or that it cannot tell`() async throws {
-        try await self.withTable([.answerLost, nil, .unreachable]) { remote, engine, _ in
-            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x"]))
-            let input = DeleteItemInput(tableName: "Things", key: ["pk": "x"], returnValues: .allOld)
-            let error = await errorThrown { () throws(DynamoDBError) in try await remote.deleteItem(input) }
-            #expect(error?.code == .outcomeUnknown)
-            _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x"]))
-            #expect(try await remote.deleteItem(input).attributes == ["pk": "x"])
-        }
-        try await self.withTable([.answerLost]) { remote, engine, _ in
+    @Test(arguments: losses)
+    func `a delete without condition is sent again`(loss: FaultyTransport.Fault) async throws {
+        try await self.withTable([loss]) { remote, engine, transport in
             _ = try await engine.putItem(PutItemInput(tableName: "Things", item: ["pk": "x"]))
             _ = try await remote.deleteItem(DeleteItemInput(tableName: "Things", key: ["pk": "x"]))
+            #expect(transport.requests.count == 2)
         }
     }
 

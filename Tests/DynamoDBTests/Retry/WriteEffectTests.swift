@@ -26,51 +26,16 @@ struct WriteEffectTests {
     }
 
     @Test
-    func `an update with a condition tests its own outcome`() {
-        let input = UpdateItemInput(
-            tableName: "t", key: ["pk": "x"], updateExpression: "SET a = :v", conditionExpression: "a = :w",
-            expressionAttributeValues: [":v": 2, ":w": 1])
-        #expect(WriteEffect(input) == .conditional)
-    }
-
-    private static let put = PutItemInput(
-        tableName: "t", item: ["pk": "x", "n": 1], conditionExpression: "attribute_not_exists(pk)",
-        returnValues: .allOld)
-
-    @Test
-    func `a put was carried out if its item is there, and the old one is known to be none`() {
-        #expect(AppliedWrite.output(of: Self.put, now: ["pk": "x", "n": 1]) != nil)
-        #expect(AppliedWrite.output(of: Self.put, now: ["pk": "x", "n": 2]) == nil)
-        #expect(AppliedWrite.output(of: Self.put, now: ["pk": "x", "n": 1, "more": 1]) == nil)
-        #expect(AppliedWrite.output(of: Self.put, now: nil) == nil)
-        var versioned = Self.put
-        versioned.conditionExpression = "n = :old"
-        versioned.expressionAttributeValues = [":old": 0]
-        #expect(AppliedWrite.output(of: versioned, now: ["pk": "x", "n": 1]) == nil)
-        versioned.returnValues = nil
-        #expect(AppliedWrite.output(of: versioned, now: ["pk": "x", "n": 1]) != nil)
-        versioned.conditionExpression = "attribute_not_exists(pk) OR n = :old"
-        versioned.returnValues = .allOld
-        #expect(AppliedWrite.output(of: versioned, now: ["pk": "x", "n": 1]) == nil)
-    }
-
-    @Test(
-        arguments: [
-            ("SET a = :v", ["pk": "x", "a": 2], true), ("SET a = :v", ["pk": "x", "a": 1], false),
-            ("SET a = :v REMOVE b", ["pk": "x", "a": 2], true),
-            ("SET a = :v REMOVE b", ["pk": "x", "a": 2, "b": 1], false),
-            ("SET m.a = :v", ["pk": "x", "m": ["a": 2]], true), ("SET a = a + :v", ["pk": "x", "a": 2], false),
-            ("ADD a :v", ["pk": "x", "a": 2], false), ("SET a = :v", nil, false),
-        ] as [(String, Item?, Bool)])
-    func `an update was carried out if all that it says is so`(update: String, item: Item?, applied: Bool) {
-        let input = UpdateItemInput(
-            tableName: "t", key: ["pk": "x"], updateExpression: update, conditionExpression: "version = :w",
-            expressionAttributeValues: [":v": 2, ":w": 1], returnValues: .allNew)
-        let output = AppliedWrite.output(of: input, now: item)
-        #expect((output != nil) == applied)
-        if applied { #expect(output?.attributes == item) }
-        var old = input
-        old.returnValues = .allOld
-        #expect(AppliedWrite.output(of: old, now: item) == nil)
+    func `what returns old values is not done twice, as the second time has others`() {
+        for values in [nil, ReturnValues.none, .allNew, .updatedNew] {
+            #expect(WriteEffect(returning: values) == .idempotent)
+        }
+        for values in [ReturnValues.allOld, .updatedOld] {
+            #expect(WriteEffect(returning: values) == .repeating)
+            let update = UpdateItemInput(
+                tableName: "t", key: ["pk": "x"], updateExpression: "SET a = :v",
+                expressionAttributeValues: [":v": 1], returnValues: values)
+            #expect(WriteEffect(update) == .repeating)
+        }
     }
 }
