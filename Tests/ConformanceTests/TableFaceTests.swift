@@ -18,14 +18,16 @@ struct TableFaceTests {
     private let key: Item = ["pk": "a", "sk": "b"]
 
     @Test(arguments: DatabaseUnderTest.available)
-    func `put replaces an item, and delete returns what it removes`(_ kind: DatabaseUnderTest) async throws {
+    func `put replaces an item, and delete returns what it removes if asked to`(_ kind: DatabaseUnderTest) async throws
+    {
         try await self.withTable(on: kind) { (table: DynamoDBTable) async throws in
             let first = self.key.merging(["n": 1])
             try await table.put(first)
             try await table.put(self.key)
             #expect(try await table.exists(self.key))
-            #expect(try await table.delete(self.key) == self.key)
-            #expect(try await table.delete(self.key) == nil)
+            #expect(try await table.delete(self.key, returning: .allOld) == self.key)
+            #expect(try await table.delete(self.key, returning: .allOld) == nil)
+            try await table.delete(self.key)
             #expect(try await !table.exists(self.key, consistency: .strong))
         }
     }

@@ -80,7 +80,8 @@ public struct NotesService: Sendable {
             }
         }
         group.delete(":id") { _, context in
-            guard try await notes.delete(try Self.key(context)) != nil else { throw HTTPError(.notFound) }
+            let deleted = try await notes.delete(try Self.key(context), returning: .allOld)
+            guard deleted != nil else { throw HTTPError(.notFound) }
             return HTTPResponse.Status.noContent
         }
     }

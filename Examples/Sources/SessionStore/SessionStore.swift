@@ -63,7 +63,7 @@ struct SessionStore: Sendable {
     /// Ends a session. Returns whether there was one.
     @discardableResult
     func end(_ id: String) async throws(DynamoDBError) -> Bool {
-        try await self.sessions.delete(Session.key(id)) != nil
+        try await self.sessions.delete(Session.key(id), returning: .allOld) != nil
     }
 
     /// Ends all sessions of a user, such as after a change of the password.

@@ -49,8 +49,9 @@ extension DynamoDBClient {
     public struct DeleteResult: Sendable {
         /// The deleted item, if it was asked for and there was one.
         public var item: Item?
-        /// Whether there was an item to delete.
-        public var existed: Bool
+        /// Whether there was an item to delete; `nil` if it cannot be told, as the delete failed, or the item is gone and
+        /// an answer was lost on the way.
+        public var existed: Bool?
         /// Why nothing was deleted, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success.
         public var error: DynamoDBError?
         /// Whether there is no such item any more.

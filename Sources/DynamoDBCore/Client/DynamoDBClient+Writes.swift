@@ -187,12 +187,22 @@ extension DynamoDBClient {
         returnOld: Bool = false,
         itemOnConditionFailure: Bool = false
     ) async -> DeleteResult {
-        let result = await self.result(of: "delete") { () async throws(DynamoDBError) in
-            try await self.table.delete(
-                key, condition: conditionExpression, itemOnConditionFailure: itemOnConditionFailure)
+        let result = await self.result(of: "delete") {
+            () async throws(DynamoDBError) -> (item: Item?, existed: Bool?) in
+            do throws(DynamoDBError) {
+                let item = try await self.table.delete(
+                    key, condition: conditionExpression, returning: .allOld,
+                    itemOnConditionFailure: itemOnConditionFailure)
+                return (returnOld ? item : nil, item != nil)
+            } catch {
+                // The answer was lost, and with it whether there was an item. That there is none can still be seen to.
+                guard error.code == .outcomeUnknown, conditionExpression == nil, !returnOld,
+                    (try? await self.table.delete(key)) != nil
+                else { throw error }
+                return (nil, nil)
+            }
         }
-        let item = result.value ?? nil
-        return DeleteResult(item: returnOld ? item : nil, existed: item != nil, error: result.error)
+        return DeleteResult(item: result.value?.item, existed: result.value?.existed, error: result.error)
     }
 
     /// Deletes any number of items by their keys. A key that no item has counts as deleted.

@@ -107,10 +107,10 @@ extension DynamoDBTable {
         return try await self.get(key, consistency: consistency, projection: names.isEmpty ? nil : names) != nil
     }
 
-    /// Deletes one item by its key.
+    /// Deletes one item by its key. That there is none is no error.
     ///
     /// ```swift
-    /// let deleted = try await table.delete(["pk": "user#123", "sk": "profile"])
+    /// try await table.delete(["pk": "user#123", "sk": "profile"])
     /// try await table.delete(key, condition: Attribute("status") == "inactive")
     /// ```
     ///
@@ -119,13 +119,45 @@ extension DynamoDBTable {
     ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
     ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
     ///     the clauses that were. Defaults to no.
-    /// - Returns: The deleted item, or `nil` if nothing was there.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false.
-    @discardableResult
     public func delete(
         _ key: Item,
         condition: Condition? = nil,
         itemOnConditionFailure: Bool = false
+    ) async throws(DynamoDBError) {
+        _ = try await self.delete(
+            key, condition: condition, returnValues: nil, itemOnConditionFailure: itemOnConditionFailure)
+    }
+
+    /// Deletes one item by its key, and returns it.
+    ///
+    /// ```swift
+    /// let deleted = try await table.delete(["pk": "user#123", "sk": "profile"], returning: .allOld)
+    /// ```
+    ///
+    /// Leave `returning` out where the item is not needed: it is sent over the network, and if the answer with it is lost, a
+    /// remote database does not send the request again, as only the first delete finds the item.
+    ///
+    /// - Parameters:
+    ///   - key: The whole primary key, and nothing else.
+    ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
+    ///   - returning: `.allOld` for the deleted item.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
+    ///     the clauses that were. Defaults to no.
+    /// - Returns: The deleted item, or `nil` if nothing was there.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false.
+    public func delete(
+        _ key: Item,
+        condition: Condition? = nil,
+        returning: ReturnValues,
+        itemOnConditionFailure: Bool = false
+    ) async throws(DynamoDBError) -> Item? {
+        try await self.delete(
+            key, condition: condition, returnValues: returning, itemOnConditionFailure: itemOnConditionFailure)
+    }
+
+    private func delete(
+        _ key: Item, condition: Condition?, returnValues: ReturnValues?, itemOnConditionFailure: Bool
     ) async throws(DynamoDBError) -> Item? {
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: condition)
@@ -135,7 +167,7 @@ extension DynamoDBTable {
             conditionExpression: expression,
             expressionAttributeNames: renderer.names,
             expressionAttributeValues: renderer.values,
-            returnValues: .allOld,
+            returnValues: returnValues,
             returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil)
         do {
             return try await self.database.deleteItem(input).attributes

@@ -111,7 +111,7 @@ struct ModelReadTests {
                 try await shop.orders.update(Order.key("ann", 2)) { $0.set("stock", to: 8) }
             }
             let delete = await failure { () async throws(DynamoDBError) in
-                try await shop.orders.delete(Order.key("ann", 2))
+                try await shop.orders.delete(Order.key("ann", 2), returning: .allOld)
             }
             for error in [update, delete] {
                 #expect(error?.code == .decoding)

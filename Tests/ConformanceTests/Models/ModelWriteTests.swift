@@ -49,8 +49,10 @@ struct ModelWriteTests {
             #expect(twice?.falseClauses == [Attribute("pk").notExists])
             try await customers.update(Customer(id: "ann", name: "Anna"), condition: Attribute("name") == "Ann")
             #expect(try await customers.put(Customer(id: "bob", name: "Bob")).name == "Bob")
-            #expect(try await customers.delete(Customer.key("ann"))?.name == "Anna")
-            #expect(try await customers.delete(Customer.key("ann")) == nil)
+            #expect(try await customers.delete(Customer.key("ann"), returning: .allOld)?.name == "Anna")
+            #expect(try await customers.delete(Customer.key("ann"), returning: .allOld) == nil)
+            try await customers.delete(Customer.key("bob"))
+            #expect(try await customers.get(Customer.key("bob")) == nil)
         }
     }
 
@@ -101,7 +103,7 @@ struct ModelWriteTests {
                 $0.set("total", to: 30)
             }
             #expect(third.version == 3 && third.total == 30)
-            #expect(try await shop.orders.delete(third) == third)
+            #expect(try await shop.orders.delete(third, returning: .allOld) == third)
         }
     }
 
@@ -151,7 +153,7 @@ struct ModelWriteTests {
             let next = Session(id: "s", user: "bob", expires: clock.now.addingTimeInterval(60))
             try await sessions.insert(next)
             #expect(try await sessions.update(Session.key("s")) { $0.add("visits", 2) }.visits == 2)
-            #expect(try await sessions.delete(Session.key("s"))?.user == "bob")
+            #expect(try await sessions.delete(Session.key("s"), returning: .allOld)?.user == "bob")
         }
     }
 

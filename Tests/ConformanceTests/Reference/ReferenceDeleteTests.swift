@@ -17,7 +17,7 @@ struct ReferenceDeleteTests {
             await client.create(item: self.key.merging(["name": "John"]))
             let result = await client.delete(key: self.key)
             #expect(result.success)
-            #expect(result.existed)
+            #expect(result.existed == true)
             #expect(result.item == nil)
             #expect(await client.count().count == 0)
         }
@@ -37,7 +37,7 @@ struct ReferenceDeleteTests {
         try await kind.run { client in
             let result = await client.delete(key: self.key, returnOld: true)
             #expect(result.success)
-            #expect(!result.existed)
+            #expect(result.existed == false)
             #expect(result.item == nil)
         }
     }

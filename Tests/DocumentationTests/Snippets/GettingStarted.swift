@@ -76,7 +76,7 @@ enum GettingStarted {
         try await agents.update(key, .set("capability.confidence_score", to: 0.9).remove("active"))
         let calls = try await agents.increment(key, "calls")
         try await agents.append(["file_analysis"], to: "capability.skills", of: key)
-        let deleted = try await agents.delete(key)
+        let deleted = try await agents.delete(key, returning: .allOld)
         return (calls, deleted)
     }
 

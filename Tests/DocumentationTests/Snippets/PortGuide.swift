@@ -96,7 +96,7 @@ enum PortGuide {
     }
 
     static func delete(_ users: ModelTable<User>) async throws -> User? {
-        let deleted = try await users.delete(User.key("blue", "ann"))  // what was there, or nil
+        let deleted = try await users.delete(User.key("blue", "ann"), returning: .allOld)  // what was there, or nil
         return deleted
     }
 

@@ -96,14 +96,16 @@ struct ItemRequestTests {
     }
 
     @Test
-    func `a delete returns the deleted item, or nil`() async throws {
+    func `a delete returns the deleted item, or nil, only if asked to`() async throws {
         let old: Item = ["pk": "user#123", "sk": "profile", "name": "John"]
         let database = ScriptedDatabase { script in
             script.deleteItem = { DeleteItemOutput(attributes: $0.conditionExpression == nil ? old : nil) }
         }
         let table = DynamoDBTable("Users", in: database)
-        #expect(try await table.delete(self.key) == old)
-        #expect(try await table.delete(self.key, condition: Attribute("status") == "x") == nil)
+        #expect(try await table.delete(self.key, returning: .allOld) == old)
+        #expect(
+            try await table.delete(self.key, condition: Attribute("status") == "x", returning: .allOld) == nil)
+        try await table.delete(self.key)
         #expect(
             database.calls == [
                 .deleteItem(DeleteItemInput(tableName: "Users", key: self.key, returnValues: .allOld)),
@@ -112,6 +114,7 @@ struct ItemRequestTests {
                         tableName: "Users", key: self.key, conditionExpression: "#n0 = :v0",
                         expressionAttributeNames: ["#n0": "status"], expressionAttributeValues: [":v0": "x"],
                         returnValues: .allOld)),
+                .deleteItem(DeleteItemInput(tableName: "Users", key: self.key)),
             ])
     }
 

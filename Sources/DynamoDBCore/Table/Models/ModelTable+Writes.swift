@@ -106,15 +106,34 @@ extension ModelTable {
         }
     }
 
-    /// Deletes a model by its key.
+    /// Deletes a model by its key. That there is none is no error.
     ///
     /// - Parameters:
     ///   - key: The key.
     ///   - condition: What must be true of the stored item. Defaults to nothing.
+    public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) {
+        try await self.table.delete(
+            try key.resolved(self.layout.settings).attributes, condition: condition, itemOnConditionFailure: true)
+    }
+
+    /// Deletes a model by its key, and returns it.
+    ///
+    /// ```swift
+    /// let deleted = try await users.delete(User.key("ann"), returning: .allOld)
+    /// ```
+    ///
+    /// Leave `returning` out where the model is not needed: if the answer with it is lost, a remote database does not send
+    /// the request again, as only the first delete finds it.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - condition: What must be true of the stored item. Defaults to nothing.
+    ///   - returning: `.allOld` for the deleted model.
     /// - Returns: The deleted model; `nil` if there was none, or it had expired.
-    @discardableResult
-    public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) -> Model? {
-        try await self.delete(try key.resolved(self.layout.settings).attributes, condition)
+    public func delete(
+        _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnValues
+    ) async throws(DynamoDBError) -> Model? {
+        try await self.delete(try key.resolved(self.layout.settings).attributes, condition, returning)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
@@ -122,18 +141,33 @@ extension ModelTable {
     /// - Parameters:
     ///   - model: The model.
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
-    /// - Returns: The deleted model as it was stored; `nil` if there was none.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile.
-    @discardableResult
-    public func delete(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model? {
+    public func delete(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) {
         let prepared = try self.prepared(deleting: model, condition)
-        return try await self.delete(prepared.key, prepared.condition)
+        try await self.table.delete(prepared.key, condition: prepared.condition, itemOnConditionFailure: true)
     }
 
-    private func delete(_ key: Item, _ condition: Condition?) async throws(DynamoDBError) -> Model? {
-        guard let item = try await self.table.delete(key, condition: condition, itemOnConditionFailure: true),
-            !self.layout.hasExpired(item, at: self.now())
-        else { return nil }
+    /// Deletes a model, and returns it as it was stored; with a declared version, only the one that was read.
+    ///
+    /// - Parameters:
+    ///   - model: The model.
+    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - returning: `.allOld` for the deleted model.
+    /// - Returns: The deleted model as it was stored; `nil` if there was none.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile.
+    public func delete(
+        _ model: Model, condition: Condition? = nil, returning: ReturnValues
+    ) async throws(DynamoDBError) -> Model? {
+        let prepared = try self.prepared(deleting: model, condition)
+        return try await self.delete(prepared.key, prepared.condition, returning)
+    }
+
+    private func delete(
+        _ key: Item, _ condition: Condition?, _ returning: ReturnValues
+    ) async throws(DynamoDBError) -> Model? {
+        let item = try await self.table.delete(
+            key, condition: condition, returning: returning, itemOnConditionFailure: true)
+        guard let item, !self.layout.hasExpired(item, at: self.now()) else { return nil }
         return try self.written(item)
     }
 
@@ -172,7 +206,7 @@ extension ModelTable {
                 else { throw error }
             }
             do {
-                _ = try await self.table.delete(key, condition: self.layout.isFree(at: self.now()))
+                try await self.table.delete(key, condition: self.layout.isFree(at: self.now()))
             } catch {
                 // Somebody else was faster, and it is no longer expired.
                 guard error.code == .conditionalCheckFailed else { throw error }
