@@ -149,11 +149,15 @@ struct MultiAttributeKeyTests {
                 ("cup = :c AND #r > :r", [":r": "a"], "Query key condition not supported"),
                 (
                     "cup = :c AND #r = :r AND bracket = :b", [":r": "east", ":b": "upper"],
-                    "Query condition missed key schema element: round"
+                    "RANGE key attributes round must have equality conditions specified in the query because a condition is present on key attribute bracket"
+                ),
+                (
+                    "cup = :c AND #r = :r AND round > :n AND court = :b", [":r": "east", ":n": 1, ":b": "1"],
+                    "RANGE key attributes round, bracket must have equality conditions specified in the query because a condition is present on key attribute court"
                 ),
                 (
                     "cup = :c AND #r = :r AND round > :n AND bracket = :b", [":r": "east", ":n": 1, ":b": "upper"],
-                    "Query key condition not supported"
+                    "RANGE key attributes round must have equality conditions specified in the query because a condition is present on key attribute bracket"
                 ),
                 (
                     "cup = :c AND #r = :r AND round = :n", [":r": "east", ":n": "1"],

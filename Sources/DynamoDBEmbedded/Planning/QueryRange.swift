@@ -25,10 +25,11 @@ struct QueryRange {
         let partitionKeys = source.partitionKeys
         let sortKeys = source.sortKeys
         let tests = condition.tests
-        let most = partitionKeys.count == 1 && sortKeys.count <= 1 ? 2 : partitionKeys.count + sortKeys.count
-        guard (1...most).contains(tests.count + unindexable.count) else {
-            throw .validation("Conditions can be of length 1 or 2 only")
+        let count = tests.count + unindexable.count
+        guard count <= max(2, source.keys.count) else {
+            throw .tooManyKeyConditions(count, keyAttributes: source.keys.count)
         }
+        guard count <= source.keys.count else { throw .keyConditionNotSupported }
         func test(of key: KeyAttribute) throws(DynamoDBError) -> KeyConditionTree.Relation? {
             guard !unindexable.contains(where: { $0.hasSameBytes(as: key.name) }) else {
                 throw .validation("Attempted conditional constraint is not an indexable operation")
@@ -44,8 +45,14 @@ struct QueryRange {
             partition.append(value)
         }
         var sortTests: [KeyConditionTree.Relation] = []
+        // The attributes so far that need not have one value: none may be tested behind them.
+        var open: [String] = []
         for key in sortKeys {
-            guard let relation = try test(of: key) else { break }
+            guard let relation = try test(of: key) else {
+                open.append(key.name)
+                continue
+            }
+            guard open.isEmpty else { throw .missedSortKeyEqualities(open, before: key.name) }
             for value in relation.values { try value.requireType(key.type) }
             if case .beginsWith = relation, key.type == .number {
                 throw .validation(
@@ -53,10 +60,11 @@ struct QueryRange {
                 )
             }
             for value in relation.values { try value.requireKeyContent(of: key, isSort: true) }
-            if case .equal? = sortTests.last ?? .equal(.null) {} else { throw .keyConditionNotSupported }
             sortTests.append(relation)
+            if case .equal = relation { continue }
+            open.append(key.name)
         }
-        guard tests.count + unindexable.count == partition.count + sortTests.count else {
+        guard count == partition.count + sortTests.count else {
             if let missing = sortKeys.dropFirst(sortTests.count).first { throw .missedKeyElement(missing.name) }
             throw .keyConditionNotSupported
         }

@@ -161,6 +161,19 @@ extension DynamoDBError {
     }
 
     static let keyConditionNotSupported = validation("Query key condition not supported")
+
+    static func tooManyKeyConditions(_ count: Int, keyAttributes: Int) -> Self {
+        .validation(
+            "The number of query conditions (\(count)) exceeds the number of key attributes defined in the schema (\(keyAttributes))"
+        )
+    }
+
+    static func missedSortKeyEqualities(_ names: [String], before name: String) -> Self {
+        .validation(
+            "RANGE key attributes \(names.joined(separator: ", ")) must have equality conditions specified in the query because a condition is present on key attribute \(name)"
+        )
+    }
+
     static let keyConditionTypeMismatch = invalidParameter("Condition parameter type does not match schema type")
     static let invalidStartKey = validation("The provided starting key is invalid")
     static let startKeyDoesNotMatchSchema = validation(

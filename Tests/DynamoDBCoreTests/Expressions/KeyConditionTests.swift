@@ -73,7 +73,10 @@ struct KeyConditionTests {
         (":v = :v", Self.condition + "No key attribute specified"),
         ("pk = :v AND begins_with(:s, :s)", Self.condition + "No key attribute specified"),
         (":n BETWEEN :n AND :n", Self.condition + "No key attribute specified"),
-        ("#a = :v AND a = :v", "KeyConditionExpressions must only contain one condition per key"),
+        (
+            "#a = :v AND a = :v",
+            "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key"
+        ),
         (
             "pk = :v AND begins_with(sk, :n)",
             "Invalid KeyConditionExpression: Incorrect operand type for operator or function; "

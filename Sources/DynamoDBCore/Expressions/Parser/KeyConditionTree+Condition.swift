@@ -19,7 +19,7 @@ extension KeyConditionTree {
             }
             let test = try Self.test(next)
             guard !self.tests.contains(where: { $0.attribute.hasSameBytes(as: test.attribute) }) else {
-                throw .keyCondition("KeyConditionExpressions must only contain one condition per key")
+                throw .invalid("KeyConditionExpressions must only contain one condition per key")
             }
             self.tests.append(test)
         }
