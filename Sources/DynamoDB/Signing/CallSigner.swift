@@ -10,9 +10,9 @@
 
     /// Makes the signed requests of calls.
     ///
-    /// What many requests have in common is prepared once, as bytes, and digested once: each request costs the digests of
-    /// what differs, and no text is made, sorted or compared. The requests are those that ``SigV4Signer`` signs, byte for
-    /// byte. (CodingBenchmark, `call-empty`.)
+    /// What the requests of one operation to one place have in common, with the same credentials and within one second, is
+    /// prepared once, as bytes, and digested once: each request costs the digests of what differs, and no text is made or
+    /// sorted. The headers and the signature are those that ``SigV4Signer`` gives. (CodingBenchmark, `call-empty`.)
     ///
     /// The headers about the attempts, which the service only counts, are added after the signature.
     package final class CallSigner: Sendable {
@@ -29,8 +29,21 @@
         private let state = Mutex(State())
 
         private struct State {
+            /// What the templates are for.
+            var credentials: AWSCredentials?
+            var second = 0.0
             var templates: [TemplateKey: RequestTemplate] = [:]
             var key: SigningKey?
+
+            /// Forgets what is for other credentials, or for another second.
+            mutating func begin(_ credentials: AWSCredentials, second: Double) {
+                let isSame = self.credentials == credentials
+                guard !isSame || self.second != second else { return }
+                if !isSame { self.key = nil }
+                self.credentials = credentials
+                self.second = second
+                self.templates = [:]
+            }
         }
 
         private struct TemplateKey: Hashable {
@@ -38,7 +51,7 @@
             var target: CallTarget
 
             func hash(into hasher: inout Hasher) {
-                // These differ where keys do; the rest is compared.
+                // Few keys are the same in these and differ in the rest. (CodingBenchmark, `call-empty`.)
                 hasher.combine(self.operation)
                 hasher.combine(self.target.origin.host)
             }
@@ -101,13 +114,15 @@
         }
 
         private func template(_ key: TemplateKey, credentials: AWSCredentials, now: Double) -> RequestTemplate? {
-            self.state.withLock { state in
-                if let template = state.templates[key], template.fits(credentials, now: now) { return template }
+            let second = now.rounded(.down)
+            return self.state.withLock { state in
+                state.begin(credentials, second: second)
+                if let template = state.templates[key] { return template }
                 let template = RequestTemplate(
                     operation: key.operation, target: key.target, userAgent: self.userAgent, credentials: credentials,
-                    now: now, key: &state.key)
+                    second: second, key: &state.key)
                 // A client has some operations and some places; if there are more and more, something makes them up.
-                if state.templates.count >= 256, state.templates[key] == nil { state.templates = [:] }
+                if state.templates.count >= 256 { state.templates = [:] }
                 state.templates[key] = template
                 return template
             }

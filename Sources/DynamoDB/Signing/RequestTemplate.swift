@@ -12,9 +12,6 @@
     ///
     /// It knows the headers of ``CallSigner`` and no others.
     final class RequestTemplate: Sendable {
-        private let credentials: AWSCredentials
-        private let second: Double
-
         /// The lines up to the signature.
         let lines: [UInt8]
         /// The canonical request up to the digest of the body.
@@ -27,12 +24,12 @@
         ///   - target: The place.
         ///   - userAgent: The name of the client.
         ///   - credentials: What requests are signed with.
-        ///   - now: The second: the service's time, in seconds since 1970.
+        ///   - second: The service's time, in seconds since 1970.
         ///   - key: A key that may be the right one; it becomes the one that was used.
         /// - Returns: `nil` if a value has bytes that a canonical request has in another form, or that no header may have.
         init?(
-            operation: OperationName, target: CallTarget, userAgent: String, credentials: AWSCredentials, now: Double,
-            key: inout SigningKey?
+            operation: OperationName, target: CallTarget, userAgent: String, credentials: AWSCredentials,
+            second: Double, key: inout SigningKey?
         ) {
             let host = target.origin.hostHeader
             let region = target.signingRegion
@@ -40,11 +37,9 @@
             guard texts.allSatisfy({ $0.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } }),
                 HTTPBytes.isValue(userAgent.utf8)
             else { return nil }
-            self.credentials = credentials
-            self.second = now.rounded(.down)
 
             let type = CallSigner.contentType
-            let time = CivilTime(secondsSince1970: now).signingText
+            let time = CivilTime(secondsSince1970: second).signingText
             let day = Array(time.prefix(8))
             let date = String(decoding: time, as: UTF8.self)
             let scope = "\(String(decoding: day, as: UTF8.self))/\(region)/\(CallSigner.service)/aws4_request"
@@ -85,11 +80,6 @@
             let used = known ?? SigningKey(credentials: credentials, region: region, day: day)
             key = used
             self.signed = used.hmac.continued(with: Array("AWS4-HMAC-SHA256\n\(date)\n\(scope)\n".utf8))
-        }
-
-        /// Whether a request can be made of it.
-        func fits(_ credentials: AWSCredentials, now: Double) -> Bool {
-            self.second == now.rounded(.down) && self.credentials == credentials
         }
 
         /// The signature of the request with this body.

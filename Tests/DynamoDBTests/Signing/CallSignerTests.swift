@@ -36,34 +36,74 @@
             ]
             let paths = ["/", "/a/../b", "/a b?x=1&a=%2f", "/%41/"]
             let secrets = ["secret", "another secret", String(repeating: "k", count: 80)]
+            let tokens = ["token/+==", "another/token", nil]
             var now = 1_700_000_000.5
             for _ in 0..<100 {
                 let operation = OperationName.allCases.randomElement(using: &generator) ?? .getItem
-                let body = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
-                    UInt8.random(in: 0...255, using: &generator)
-                }
-                let call = RemoteCall(operation: operation, tables: [], body: body, effect: .none)
                 let target = CallTarget(
                     origin: HTTPOrigin(
                         isSecure: generator.chance(50), host: hosts.randomElement(using: &generator) ?? "",
                         port: generator.chance(50) ? nil : 8000),
                     path: paths.randomElement(using: &generator) ?? "/",
                     signingRegion: generator.chance(80) ? "us-east-1" : "eu-west-1")
-                let credentials = AWSCredentials(
+                var credentials = AWSCredentials(
                     accessKeyID: generator.chance(80) ? "AKIDEXAMPLE" : "ASIAEXAMPLE",
                     secretAccessKey: secrets.randomElement(using: &generator) ?? "",
-                    sessionToken: generator.chance(50) ? "token/+==" : nil)
+                    sessionToken: tokens.randomElement(using: &generator) ?? nil)
                 // Within a second, to the next ones, to another day, and back.
                 now += [0, 0.3, 1, 86_400, -40_000].randomElement(using: &generator) ?? 0
-                let invocation = signer.makeInvocation()
-                let attempt = Int.random(in: 1...12, using: &generator)
-                let prepared = signer.request(
-                    for: call, to: target, with: credentials, invocation: invocation, attempt: attempt, now: now)
-                let unprepared = signer.unpreparedRequest(
-                    for: call, to: target, with: credentials, invocation: invocation, attempt: attempt, now: now)
-                #expect(Self.isPrepared(prepared) && !Self.isPrepared(unprepared))
-                #expect(Self.lines(prepared) == Self.lines(unprepared))
-                #expect(prepared.body == body && unprepared.body == body)
+                // What was prepared for the first serves the next two; then something changes with each.
+                for change in 0..<8 {
+                    switch change {
+                    case 3: credentials.secretAccessKey += "x"
+                    case 4: credentials.sessionToken = tokens.first { $0 != credentials.sessionToken } ?? nil
+                    case 5: credentials.accessKeyID += "X"
+                    case 6: now += 1
+                    default: break
+                    }
+                    let body = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
+                        UInt8.random(in: 0...255, using: &generator)
+                    }
+                    let call = RemoteCall(operation: operation, tables: [], body: body, effect: .none)
+                    let invocation = signer.makeInvocation()
+                    let attempt = Int.random(in: 1...12, using: &generator)
+                    let prepared = signer.request(
+                        for: call, to: target, with: credentials, invocation: invocation, attempt: attempt, now: now)
+                    let unprepared = signer.unpreparedRequest(
+                        for: call, to: target, with: credentials, invocation: invocation, attempt: attempt, now: now)
+                    #expect(Self.isPrepared(prepared) && !Self.isPrepared(unprepared))
+                    #expect(Self.lines(prepared) == Self.lines(unprepared))
+                    #expect(prepared.body == body && unprepared.body == body)
+                }
+            }
+        }
+
+        @Test
+        func `many tasks at the end of a second, with credentials old and new, get each their own signature`() async {
+            let signer = CallSigner(userAgent: "a", maximumAttempts: 4, id: "0")
+            await withTaskGroup(of: Void.self) { group in
+                for task in 0..<16 {
+                    group.addTask {
+                        var credentials = Self.credentials
+                        if task.isMultiple(of: 4) { credentials.secretAccessKey = "another secret" }
+                        for step in 0..<200 {
+                            // Some tasks are in the next second while others are in the last.
+                            let now = 1_700_000_000 + Double(step + task) / 20
+                            let call = RemoteCall(
+                                operation: task.isMultiple(of: 2) ? .getItem : .putItem, tables: [],
+                                body: Array("\(now)".utf8), effect: .none)
+                            let invocation = signer.makeInvocation()
+                            let prepared = signer.request(
+                                for: call, to: Self.target, with: credentials, invocation: invocation, attempt: 1,
+                                now: now)
+                            let unprepared = signer.unpreparedRequest(
+                                for: call, to: Self.target, with: credentials, invocation: invocation, attempt: 1,
+                                now: now)
+                            #expect(Self.isPrepared(prepared))
+                            #expect(Self.lines(prepared) == Self.lines(unprepared))
+                        }
+                    }
+                }
             }
         }
 
