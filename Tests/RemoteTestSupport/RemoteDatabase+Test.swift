@@ -44,11 +44,16 @@
 
     /// Credentials of the examples in AWS's documentation.
     package struct TestCredentials: RefreshableCredentials {
-        package init() {}
+        private let isReady: Bool
+
+        /// - Parameter isReady: Whether calls get them without waiting.
+        package init(isReady: Bool = true) {
+            self.isReady = isReady
+        }
 
         package func credentials() async throws(DynamoDBError) -> AWSCredentials { Self.value }
 
-        package func ready() -> AWSCredentials? { Self.value }
+        package func ready() -> AWSCredentials? { self.isReady ? Self.value : nil }
 
         private static let value = AWSCredentials(
             accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")

@@ -42,8 +42,10 @@
                 self.transport = transport
                 self.remote = RemoteDatabase(
                     loop: CallLoop(
-                        transport: transport, credentials: TestCredentials(), endpoints: FixedEndpoint(origin),
-                        settings: settings, environment: environment))
+                        transport: transport,
+                        // Half of the clients wait for their credentials, at each attempt.
+                        credentials: TestCredentials(isReady: number.isMultiple(of: 2)),
+                        endpoints: FixedEndpoint(origin), settings: settings, environment: environment))
             }
         }
 
