@@ -51,8 +51,7 @@ public final class CachedCredentialProvider: CredentialProvider {
     ///
     /// - Throws: The error of the provider that is asked, or ``DynamoDBError/Code/cancelled``.
     public func credentials() async throws(DynamoDBError) -> AWSCredentials {
-        let now = self.now()
-        switch self.state.withLock({ $0.cache.decide(now: now) }) {
+        switch self.state.withLock({ $0.cache.decide(now: self.now()) }) {
         case .use(let credentials, let startsRefresh):
             if startsRefresh { self.startRefresh() }
             return credentials
@@ -64,11 +63,9 @@ public final class CachedCredentialProvider: CredentialProvider {
 
     /// The credentials from memory; `nil` if one has to wait for others.
     package func ready() -> AWSCredentials? {
-        if let lasting = self.state.withLock({ $0.cache.lasting }) { return lasting }
-        let now = self.now()
-        guard case .use(let credentials, let startsRefresh)? = self.state.withLock({ $0.cache.peek(now: now) }) else {
-            return nil
-        }
+        guard
+            case .use(let credentials, let startsRefresh)? = self.state.withLock({ $0.cache.peek(now: self.now()) })
+        else { return nil }
         if startsRefresh { self.startRefresh() }
         return credentials
     }

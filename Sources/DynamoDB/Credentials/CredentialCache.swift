@@ -37,10 +37,11 @@ package struct CredentialCache: Sendable {
         self.fetchTime = now
     }
 
-    /// Decides for one caller at the time `now`.
-    package mutating func decide(now: Double) -> Decision {
+    /// Decides for one caller at the time `now`, which is asked for only if there are credentials that expire.
+    package mutating func decide(now: @autoclosure () -> Double) -> Decision {
         guard let current else { return .wait(startsRefresh: self.startRefresh()) }
         guard let expiration = current.expiration else { return .use(current, startsRefresh: false) }
+        let now = now()
         let rest = expiration - now
         // Credentials with a short life would be fetched all the time, if the windows were longer than it.
         let lifetime = max(0, expiration - self.fetchTime)
@@ -54,14 +55,13 @@ package struct CredentialCache: Sendable {
         return .wait(startsRefresh: self.startRefresh())
     }
 
-    /// Credentials that never expire, whatever the time is; `nil` if there are none.
-    package var lasting: AWSCredentials? { self.current?.expiration == nil ? self.current : nil }
-
     /// Decides for a caller who does not wait; `nil` where it would have to.
-    package mutating func peek(now: Double) -> Decision? {
+    package mutating func peek(now: @autoclosure () -> Double) -> Decision? {
         var changed = self
-        guard case .use = changed.decide(now: now) else { return nil }
-        return self.decide(now: now)
+        let decision = changed.decide(now: now())
+        guard case .use = decision else { return nil }
+        self = changed
+        return decision
     }
 
     /// Takes the result of a refresh.
