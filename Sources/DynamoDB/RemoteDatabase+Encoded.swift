@@ -22,6 +22,7 @@
             try await self.read(input, as: EncodedPageOutput.self, table: input.tableName)
         }
 
+        // (CodingBenchmark, `call-empty`.)
         @inline(__always)
         private func read<Output: AnswerReadable>(
             _ input: some OperationInput, as type: Output.Type, table: String

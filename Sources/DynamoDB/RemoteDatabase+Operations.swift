@@ -218,6 +218,7 @@
             return parts.count == 4 ? [String(parts[1])] : []
         }
 
+        // (CodingBenchmark, `call-empty`.)
         @inline(__always)
         private func read<Input: OperationInput>(
             _ input: Input, tables: [String]
@@ -229,6 +230,7 @@
             }
         }
 
+        // (CodingBenchmark, `call-empty`.)
         @inline(__always)
         private func write<Input: OperationInput>(
             _ input: Input, tables: [String]

@@ -36,6 +36,7 @@
         }
 
         /// Makes a call, and reads its answer.
+        // (CodingBenchmark, `call-empty`.)
         @inline(__always)
         func call<Input: OperationInput>(
             _ input: Input, tables: [String], effect: WriteEffect

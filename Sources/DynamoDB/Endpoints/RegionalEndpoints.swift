@@ -22,7 +22,7 @@
         }
 
         private let state: Mutex<State>
-        /// Where all operations on tables go, if that is known and depends on nothing else.
+        /// Where all operations on tables go, if that is known and depends on nothing else. (CodingBenchmark, `call-empty`.)
         private let onlyTarget: CallTarget?
         private let findRegion: RegionSearch?
         private let allowsPlainHTTP: Bool

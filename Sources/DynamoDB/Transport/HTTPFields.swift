@@ -28,7 +28,8 @@ package enum HTTPFields: Sendable {
 
     /// Goes through the headers, name and value, in their order.
     ///
-    /// - Parameter isWanted: Whether names of a length are wanted. Defaults to those of all lengths.
+    /// - Parameter isWanted: Whether names of a length are wanted. Defaults to those of all lengths. (CodingBenchmark,
+    ///   `call-empty`.)
     package func forEach(
         named isWanted: (_ length: Int) -> Bool = { _ in true },
         _ body: (_ name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Void
