@@ -39,7 +39,7 @@ package enum CRC32 {
     }
 
     /// The register of the checksum after further bytes, by the tables alone.
-    static func advanced(_ register: UInt32, over bytes: UnsafeRawBufferPointer) -> UInt32 {
+    package static func advanced(_ register: UInt32, over bytes: UnsafeRawBufferPointer) -> UInt32 {
         self.tables.withUnsafeBufferPointer { tables in
             var value = register
             var offset = 0

@@ -4,7 +4,7 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-@testable import DynamoDBCore
+import DynamoDBCore
 import TestSupport
 import Testing
 
