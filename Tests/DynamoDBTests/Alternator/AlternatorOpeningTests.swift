@@ -61,7 +61,7 @@
             let transport = AnsweringTransport([AnsweringTransport.success(#"{"TableNames":[]}"#)])
             #expect(await Self.failure(of: ["http://10.0.0.2:8000"], transport: transport) == nil)
             let request = try #require(transport.requests.last)
-            let authorization = request.headers.first { $0.name == "Authorization" }?.value
+            let authorization = request.header("Authorization")
             #expect(authorization?.contains("Credential=alternator/") == true)
         }
 

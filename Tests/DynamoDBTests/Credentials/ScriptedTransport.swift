@@ -48,7 +48,5 @@ extension HTTPRequest {
         "\(self.method) \(self.origin.isSecure ? "https" : "http")://\(self.origin.hostHeader)\(self.path)"
     }
 
-    func header(_ name: String) -> String? { self.headers.first { $0.name == name }?.value }
-
     var text: String { String(decoding: self.body, as: UTF8.self) }
 }

@@ -29,6 +29,17 @@
                 try self.text(of: request) == "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\n\r\nabc")
         }
 
+        @Test(arguments: [
+            ("Host", "localhost"), ("host", "localhost"), ("X-Twice", "a"), ("x-empty", ""), ("Hos", nil), ("", nil),
+        ])
+        func `a header is found by its name, in whatever case and form`(name: String, value: String?) {
+            var request = self.request(
+                headers: [("X-Empty", ""), ("Host", "localhost"), ("x-twice", "a"), ("X-Twice", "b")])
+            #expect(request.header(name) == value)
+            request.fields = .lines(Array("X-Empty:\r\nHost: localhost\r\nx-twice: a\r\nX-Twice: b\r\n".utf8)[...])
+            #expect(request.header(name) == value)
+        }
+
         private func text(of request: HTTPRequest) throws -> String {
             String(decoding: try OutgoingRequest(request).bytes.readableBytesView, as: UTF8.self)
         }
