@@ -57,8 +57,6 @@
         /// How far one call has come.
         private struct Progress {
             let start: Double
-            /// Whether nothing has been waited for, so that the time is that of the start.
-            var isAtStart = true
             var retries: RetryState
             /// Whether an attempt that got no answer may have been carried out.
             var hasLostAnswer = false
@@ -85,6 +83,7 @@
             }
         }
 
+        // (CodingBenchmark, `call-empty`.)
         @inline(__always)
         private func attempts(
             of call: RemoteCall, _ observation: CallObservation?, _ progress: inout Progress
@@ -92,25 +91,24 @@
             let invocation = self.signer.makeInvocation()
             while true {
                 guard !Task.isCancelled else { throw Self.cancelled(call) }
-                if self.settings.isAdaptive { try await self.waitForRate(call, &progress) }
+                if self.settings.isAdaptive { try await self.waitForRate(call, progress) }
                 progress.retries.beginAttempt()
                 let credentials: AWSCredentials
                 let target: CallTarget
                 if let ready = try self.readyDestination(of: call) {
                     (credentials, target) = ready
                 } else {
-                    let rest = try self.timeLeft(for: call, progress)
-                    progress.isAtStart = false
+                    let rest = try self.timeLeft(for: call, progress, at: self.environment.uptime())
                     (credentials, target) = try await self.destination(of: call, within: rest)
                 }
                 // The body is the same for every attempt, the date is not.
+                let signedAt = self.environment.now() + self.clockOffset.load(ordering: .relaxed)
                 let request = self.signer.request(
                     for: call, to: target, with: credentials, invocation: invocation,
-                    attempt: progress.retries.attempts,
-                    now: self.environment.now() + self.clockOffset.load(ordering: .relaxed))
-                let timeout = try self.attemptTimeout(of: call, progress)
-                progress.isAtStart = false
-                let sentAt = observation == nil ? 0 : self.environment.uptime()
+                    attempt: progress.retries.attempts, now: signedAt)
+                let sentAt = self.environment.uptime()
+                let rest = try self.timeLeft(for: call, progress, at: sentAt)
+                let timeout = min(.seconds(rest), self.settings.attemptTimeout(of: call))
                 let result =
                     if let delay = self.settings.hedgingDelay, call.effect == .none, delay < timeout {
                         await self.sendHedged(request, after: delay, timeout: timeout)
@@ -126,22 +124,25 @@
                     self.noteSuccess(notes, after: progress.retries.lastCost)
                     return CallAnswer(body: body, notes: notes, attempts: progress.retries.attempts)
                 }
-                guard let failureClass = result.failureClass else { continue }
+                var error = result.error(operation: call.operation.rawValue)
+                // To show why a signature is wrong, a service may cite all that it got.
+                error.message = Redaction.replace(credentials.secrets, in: error.message)
+                // Only a success has no class.
+                guard let failureClass = result.failureClass else { throw error }
                 if result.mayHaveBeenApplied, call.effect != .none { progress.hasLostAnswer = true }
                 if case .failed(let failure) = result, failure.kind == .cancelled {
                     throw Self.cancelled(call)
                 }
-                var error = result.error(operation: call.operation.rawValue)
-                // To show why a signature is wrong, a service may cite all that it got.
-                error.message = Redaction.replace(credentials.secrets, in: error.message)
                 if call.effect == .repeating, progress.hasLostAnswer { throw error }
-                guard self.mend(failureClass, after: result, signedWith: credentials) else { throw error }
+                guard self.mend(failureClass, after: result, signedWith: credentials, at: signedAt) else { throw error }
                 let random = self.environment.random()
                 let decision = self.state.withLock { state in
                     progress.retries.decide(
                         failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)
                 }
-                guard case .retry(let delay) = decision, delay.inSeconds < self.rest(of: progress) else {
+                guard case .retry(let delay) = decision,
+                    delay.inSeconds < self.rest(of: progress, at: self.environment.uptime())
+                else {
                     progress.isConclusive = result.isConclusive(for: call)
                     throw error
                 }
@@ -157,21 +158,19 @@
         }
 
         /// The seconds that are left for a call.
-        private func rest(of progress: Progress) -> Double {
-            self.callTimeout - (self.environment.uptime() - progress.start)
+        private func rest(of progress: Progress, at uptime: Double) -> Double {
+            self.callTimeout - (uptime - progress.start)
         }
 
-        private func timeLeft(for call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Double {
-            let rest = progress.isAtStart ? self.callTimeout : self.rest(of: progress)
+        /// The seconds that are left for a call.
+        ///
+        /// - Throws: The error of a call that is out of time, if there are none.
+        private func timeLeft(
+            for call: RemoteCall, _ progress: Progress, at uptime: Double
+        ) throws(DynamoDBError) -> Double {
+            let rest = self.rest(of: progress, at: uptime)
             guard rest > 0 else { throw Self.timedOut(call) }
             return rest
-        }
-
-        /// How long the next attempt may take.
-        private func attemptTimeout(of call: RemoteCall, _ progress: Progress) throws(DynamoDBError) -> Duration {
-            let longest = self.settings.attemptTimeout(of: call)
-            let rest = try self.timeLeft(for: call, progress)
-            return progress.isAtStart ? min(self.settings.callTimeout, longest) : min(.seconds(rest), longest)
         }
 
         // MARK: One attempt
@@ -292,27 +291,23 @@
                 guard let text = notes.date, !state.lastDate.elementsEqual(text) else { return }
                 state.lastDate = Array(text)
                 if let date = CivilTime.secondsSince1970(httpDate: String(decoding: text, as: UTF8.self)) {
-                    _ = self.correctClock(to: date)
+                    self.correctClock(to: date)
                 }
             }
         }
 
         /// Takes the service's time for ours, if they are far apart. Only while the state is locked.
-        ///
-        /// - Returns: Whether they were.
-        private func correctClock(to date: Double) -> Bool {
+        private func correctClock(to date: Double) {
             let now = self.environment.now()
             let theirs = now + self.clockOffset.load(ordering: .relaxed)
-            guard abs(date - theirs) > Self.toleratedSkew else { return false }
+            guard abs(date - theirs) > Self.toleratedSkew else { return }
             self.clockOffset.store(date - now, ordering: .relaxed)
-            return true
         }
 
         /// Waits until the rate of an adaptive client allows another request.
-        private func waitForRate(_ call: RemoteCall, _ progress: inout Progress) async throws(DynamoDBError) {
-            progress.isAtStart = false
+        private func waitForRate(_ call: RemoteCall, _ progress: Progress) async throws(DynamoDBError) {
             let now = self.environment.uptime()
-            let rest = self.rest(of: progress)
+            let rest = self.rest(of: progress, at: now)
             let wait = self.state.withLock { state in
                 let wait = state.limiter.take(at: now)
                 if wait >= rest { state.limiter.giveBack() }
@@ -343,15 +338,20 @@
         ///
         /// - Returns: `false` if it cannot be removed, so that another attempt would fail the same way.
         private func mend(
-            _ failureClass: FailureClass, after result: AttemptResult, signedWith credentials: AWSCredentials
+            _ failureClass: FailureClass, after result: AttemptResult, signedWith credentials: AWSCredentials,
+            at signedAt: Double
         ) -> Bool {
             switch failureClass {
             case .credentials:
                 self.credentials.invalidate(credentials)
                 return true
             case .clockSkew:
-                guard case .refused(let refusal) = result, let date = refusal.date else { return false }
-                return self.state.withLock { _ in self.correctClock(to: date) }
+                // What counts is the time in this request: another call may have corrected the clock since.
+                guard case .refused(let refusal) = result, let date = refusal.date,
+                    abs(date - signedAt) > Self.toleratedSkew
+                else { return false }
+                self.state.withLock { _ in self.correctClock(to: date) }
+                return true
             case .permanent, .transient, .throttling, .staleConnection: return true
             }
         }

@@ -88,9 +88,60 @@ struct CallLoopTests {
         let remote = RemoteDatabase.test(on: transport)
         _ = try await remote.getItem(Self.read)
         _ = try await remote.getItem(Self.read)
-        let dates = transport.requests.compactMap { request in request.headers.first { $0.name == "X-Amz-Date" }?.value
-        }
+        let dates = transport.requests.compactMap { $0.header("X-Amz-Date") }
         #expect(dates == ["20231114T221320Z", "20231114T231320Z", "20231114T231320Z"])
+    }
+
+    /// Keeps the first two requests until both are there, and answers the others at once.
+    private final class HoldingTwo: HTTPTransport {
+        private let next: AnsweringTransport
+        private let held = Mutex<[CheckedContinuation<Void, Never>]>([])
+        private let count = Atomic(0)
+
+        init(next: AnsweringTransport) {
+            self.next = next
+        }
+
+        func send(
+            _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
+        ) async throws(TransportFailure) -> HTTPResponse {
+            if self.count.add(1, ordering: .relaxed).oldValue < 2 {
+                await withCheckedContinuation { continuation in
+                    let both = self.held.withLock { held in
+                        held.append(continuation)
+                        return held.count == 2 ? held : []
+                    }
+                    for one in both { one.resume() }
+                }
+            }
+            return try await self.next.send(request, timeout: timeout, maximumResponseBytes: maximumResponseBytes)
+        }
+    }
+
+    @Test(arguments: [false, true])
+    func `a wrong clock fails no call that was under way when another one, or its success, corrected it`(
+        isSuccess: Bool
+    ) async throws {
+        let headers = [(name: "Date", value: "Tue, 14 Nov 2023 23:13:20 GMT")]
+        let refusal = AnsweringTransport.refusal(400, "InvalidSignatureException", headers: headers)
+        let success: AnsweringTransport.Answer = { _ in
+            var response = RouterTransport.response(200, Array(Self.item.utf8))
+            response.headers += headers
+            return response
+        }
+        let judged: AnsweringTransport.Answer = { request in
+            let isRight = request.header("X-Amz-Date") == "20231114T231320Z"
+            return try await isRight ? success(request) : refusal(request)
+        }
+        let transport = AnsweringTransport(isSuccess ? [success, judged] : [judged])
+        let remote = RemoteDatabase.test(on: HoldingTwo(next: transport))
+        async let first = remote.getItem(Self.read)
+        async let second = remote.getItem(Self.read)
+        let items = try await [first.item, second.item]
+        #expect(items == [["pk": "x"], ["pk": "x"]])
+        let dates = transport.requests.compactMap { $0.header("X-Amz-Date") }
+        let retried = Array(repeating: "20231114T231320Z", count: isSuccess ? 1 : 2)
+        #expect(dates.sorted() == ["20231114T221320Z", "20231114T221320Z"] + retried)
     }
 
     @Test
@@ -122,8 +173,8 @@ struct CallLoopTests {
         let loop = CallLoop(
             transport: transport, credentials: RotatingCredentials(), endpoints: FixedEndpoint(), environment: .test())
         _ = try await RemoteDatabase(loop: loop).getItem(Self.read)
-        let keys = transport.requests.compactMap { request in
-            request.headers.first { $0.name == "Authorization" }?.value.split(separator: "/").first?.suffix(4)
+        let keys = transport.requests.compactMap {
+            $0.header("Authorization")?.split(separator: "/").first?.suffix(4)
         }
         #expect(keys == ["KEY1", "KEY2"])
     }
@@ -258,9 +309,7 @@ struct CallLoopTests {
         let transport = AnsweringTransport([success])
         let remote = RemoteDatabase.test(on: transport)
         for _ in 0..<3 { _ = try await remote.getItem(Self.read) }
-        let dates = transport.requests.compactMap { request in
-            request.headers.first { $0.name == "X-Amz-Date" }?.value
-        }
+        let dates = transport.requests.compactMap { $0.header("X-Amz-Date") }
         #expect(dates == ["20231114T221320Z", "20231114T231320Z", "20231114T231320Z"])
     }
 
