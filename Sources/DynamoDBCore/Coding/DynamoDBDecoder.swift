@@ -110,17 +110,18 @@ public struct DynamoDBDecoder: Sendable {
     func decode<Model: Decodable>(
         _ type: Model.Type, from items: EncodedItems, directly direct: DirectReading<Model>?, into models: inout [Model]
     ) throws(DynamoDBError) {
-        let added = models.count
-        while models.count - added < items.count {
-            let first = models.count
-            direct?.add(items, from: first - added, to: &models, self.context)
+        var done = 0
+        while done < items.count {
+            let first = done
+            if let direct { done = direct.add(items, from: first, to: &models, self.context) }
             #if DEBUG
-                for index in first..<models.count {
-                    try DirectCheck.check(models[index], of: items[index - added], self.context)
+                for (model, index) in zip(models.suffix(done - first), first..<done) {
+                    try DirectCheck.check(model, of: items[index], self.context)
                 }
             #endif
-            guard models.count - added < items.count else { return }
-            models.append(try self.decode(type, indirectly: items[models.count - added]))
+            guard done < items.count else { return }
+            models.append(try self.decode(type, indirectly: items[done]))
+            done += 1
         }
     }
 

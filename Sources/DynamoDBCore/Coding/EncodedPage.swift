@@ -7,7 +7,7 @@
 /// Items that stand in the bytes of an answer, and an index that tells where each of their values is: models are made of
 /// them without items in between.
 ///
-/// All that reading items checks has been checked when the index was made, by ``JSONReader/indexItem(into:)`` or by a
+/// All that reading items checks has been checked when the index was made, by ``JSONReader/indexItem(like:into:)`` or by a
 /// database that reads its own storage.
 package final class EncodedPage: Sendable {
     private let bytes: [UInt8]

@@ -51,7 +51,7 @@ struct PageReader: Sendable {
         if onlyCounting, self.expired != nil { read.projection = [] }
         self.read = read
         self.table = table
-        self.onlyCounting = onlyCounting && self.expired == nil
+        self.onlyCounting = onlyCounting
         self.budget = budget
         self.startKey = read.startKey
         self.remaining = read.limit
@@ -112,6 +112,9 @@ struct PageReader: Sendable {
         return rows
     }
 
+    /// Whether the database is asked for the count alone.
+    private var answersHaveNoItems: Bool { self.onlyCounting && self.expired == nil }
+
     /// Whether some of the items that the database evaluates are left out.
     private var leavesOut: Bool { self.read.filter != nil || self.expired != nil }
 
@@ -132,10 +135,10 @@ struct PageReader: Sendable {
         try self.budget.validate()
         var keys: [String]?
         var addedKeys: [String] = []
-        if let projection = self.read.projection, !self.onlyCounting {
+        if let projection = self.read.projection, !self.answersHaveNoItems {
             var needed = self.expired?.names ?? []
             // A page that may have to be cut needs the key of its last kept item: the next page begins there.
-            if self.read.limit != nil, self.leavesOut {
+            if self.read.limit != nil, self.leavesOut, !self.onlyCounting {
                 let names = try await self.table.keyNames(index: self.read.index)
                 needed = names + needed.filter { name in !names.contains { $0.hasSameBytes(as: name) } }
                 keys = names
@@ -143,7 +146,7 @@ struct PageReader: Sendable {
             addedKeys = projection.topLevelNames(missingOf: needed)
         }
         let request = try PageRequest(
-            self.read, table: self.table.name, onlyCounting: self.onlyCounting, adding: addedKeys,
+            self.read, table: self.table.name, onlyCounting: self.answersHaveNoItems, adding: addedKeys,
             capacity: self.budget.capacity == nil ? nil : .total)
         let prepared = Prepared(request: request, keys: keys, addedKeys: addedKeys)
         self.prepared = prepared
@@ -153,7 +156,7 @@ struct PageReader: Sendable {
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.
     private func cut(_ rows: inout RowPage, to count: Int, keys: [String]?) async throws(DynamoDBError) {
         rows.page.count = count
-        // A page of a count alone has no items, and nothing is read after it.
+        // Nothing is read after the last page of a count.
         guard !self.onlyCounting else { return }
         guard let last = rows.keepFirst(count) else { return }
         var names = rows.page.lastKey?.names ?? keys ?? []

@@ -47,8 +47,10 @@ extension JSONReader {
             let name = EncodedName(
                 prefix: EncodedEntry.prefix(of: text.raw), offset: self.offset(of: text.raw),
                 count: UInt32(truncatingIfNeeded: text.raw.count))
+            // To compare each name with all others takes longer than anything else, if they are many.
             isIrregular =
-                isIrregular || text.hasEscapes || self.find(name, in: entries, place + 1, entries.count) != nil
+                isIrregular || text.hasEscapes || count >= Self.mostIndexedNames
+                || self.find(name, in: entries, place + 1, entries.count) != nil
             var like: Int?
             if !isIrregular, let found = self.find(name, in: entries, expected, end) {
                 like = found
@@ -57,7 +59,6 @@ extension JSONReader {
             count += 1
             try self.indexValue(name, like: like, into: &entries)
         }
-        // To compare each name with all others takes longer than anything else, if they are many.
         entries[place].kind = .map
         entries[place].count = UInt32(truncatingIfNeeded: count)
         if isIrregular || count >= Self.mostIndexedNames { entries[place].marks.insert(.irregular) }

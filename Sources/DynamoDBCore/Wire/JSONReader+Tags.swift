@@ -96,7 +96,10 @@ extension JSONReader {
             guard start < self.bytes.count, self.bytes[start] == UInt8(ascii: ",") else { return false }
             start += 1
         }
-        guard self.hasSameBytes(from: other - 1, to: other + count + 2, at: start) else { return false }
+        // The other name may have white space where the colon is here.
+        guard self.hasSameBytes(from: other - 1, to: other + count + 2, at: start),
+            self.bytes[start + count + 2] == UInt8(ascii: ":")
+        else { return false }
         members.isFirst = false
         self.offset = start + count + 3
         return true

@@ -93,13 +93,13 @@ struct SimilarItems {
         return String(message.dropFirst(#"{"Item":{"a":"#.count).dropLast(2))
     }
 
-    /// The same with white space at every place where JSON may have some.
-    static func spaced(_ text: String) -> String {
+    /// The same with white space around marks: those of JSON, or some of them.
+    static func spaced(_ text: String, around marks: String = "{}[]:,") -> String {
         var spaced = ""
         var isInText = false
         var isEscaped = false
         for character in text.unicodeScalars {
-            let isMark = !isInText && "{}[]:,".unicodeScalars.contains(character)
+            let isMark = !isInText && marks.unicodeScalars.contains(character)
             if isMark { spaced += " " }
             spaced.unicodeScalars.append(character)
             if isMark { spaced += "\n" }

@@ -36,8 +36,15 @@ struct DirectReading<Model>: Sendable {
     }
 
     /// Adds the models of items, beginning with the one of the given number, up to the first one that has none.
-    func add(_ items: EncodedItems, from first: Int, to models: inout [Model], _ context: CodingContext) {
+    ///
+    /// - Returns: The number of that one, or how many items there are.
+    func add(_ items: EncodedItems, from first: Int, to models: inout [Model], _ context: CodingContext) -> Int {
         var (values, places) = items.values(from: first, context)
-        try? self.readItems(&places, values, &models)
+        do {
+            try self.readItems(&places, values, &models)
+            return places.passed
+        } catch {
+            return max(places.passed - 1, first)
+        }
     }
 }

@@ -52,7 +52,7 @@ extension StoredValues {
     public struct Items {
         private let places: [Int]
         /// How many were passed.
-        private var passed: Int
+        private(set) var passed: Int
 
         init(_ places: [Int], passed: Int) {
             self.places = places

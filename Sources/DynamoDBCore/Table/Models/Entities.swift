@@ -34,7 +34,7 @@
 ///
 /// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
 /// If its attributes then do not fit the model, that is an error, with the item. Rows that have expired, by the date that one
-/// of the models declares, are left out.
+/// of the models declares, are left out; a global index that does not hold that date is not read.
 public struct Entities<Row: Sendable>: Sendable {
     private struct Kind: Sendable {
         var model: ObjectIdentifier

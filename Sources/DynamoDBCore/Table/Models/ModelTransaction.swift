@@ -84,6 +84,8 @@ public struct ModelTransaction {
         _ verb: String
     ) throws(DynamoDBError) -> Model {
         let row = try table.prepared(model, kind, condition)
+        // Whether it can be read back is known before it is added.
+        let stored = try table.schema.model(of: row.item)
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: row.condition)
         self.add(
@@ -93,7 +95,7 @@ public struct ModelTransaction {
                     expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
                     returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
             row.condition, label, verb, table.table)
-        return try table.schema.model(of: row.item)
+        return stored
     }
 
     /// Changes attributes of a model that has to be there; see ``ModelTable/update(_:expectedVersion:_:)``.
