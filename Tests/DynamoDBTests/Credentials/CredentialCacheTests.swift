@@ -43,6 +43,26 @@ struct CredentialCacheTests {
         #expect(Self.word(cache.decide(now: now)) == decision)
     }
 
+    @Test(
+        arguments: [
+            (lifetime: nil, decision: "use A", asked: 0), (lifetime: 7200, decision: "use A", asked: 1),
+            (lifetime: 4200, decision: "use A, refresh", asked: 1), (lifetime: 3600, decision: nil, asked: 1),
+        ] as [(lifetime: Double?, decision: String?, asked: Int)])
+    func `who does not wait is told so, and the time is asked for once, if credentials expire`(
+        lifetime: Double?, decision: String?, asked: Int
+    ) {
+        var cache = Self.cache(lifetime: lifetime)
+        var count = 0
+        func now() -> Double {
+            count += 1
+            return 3500
+        }
+        #expect(cache.peek(now: now()).map(Self.word) == decision)
+        #expect(count == asked)
+        // A refresh begins only if whoever looked was told to begin it.
+        if decision == nil { #expect(Self.word(cache.decide(now: 3500)) == "wait, refresh") }
+    }
+
     @Test func `one refresh is under way at a time`() {
         var cache = CredentialCache()
         #expect((0..<3).map { _ in Self.word(cache.decide(now: 0)) } == ["wait, refresh", "wait", "wait"])
