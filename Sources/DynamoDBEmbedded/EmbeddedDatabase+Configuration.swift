@@ -16,7 +16,9 @@ extension EmbeddedDatabase {
         /// ``DynamoDBError/Code/storageFull`` and changes nothing. Defaults to no limit.
         public var maximumSize: Int?
         /// The region that Amazon Resource Names of tables, and records of streams, say. A request that names a table by its
-        /// Amazon Resource Name must say the same: what is in another region is refused, as on the service. Defaults to `us-east-1`: there are programs that take names apart and want a region that exists.
+        /// Amazon Resource Name must say the same: what is in another region is refused, as on the service. So checkpoints
+        /// and iterators of streams are of no use under another region or account. Defaults to `us-east-1`: there are
+        /// programs that take names apart and want a region that exists.
         public var region = "us-east-1"
         /// The account that Amazon Resource Names say, and have to say in requests: 12 digits. Defaults to `000000000000`.
         public var accountID = "000000000000"

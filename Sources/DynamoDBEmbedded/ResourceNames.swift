@@ -21,11 +21,14 @@ struct ResourceNames: Hashable, Sendable {
     func encryptionKey(_ key: String) -> String {
         guard !key.utf8.starts(with: "arn:".utf8) else { return key }
         let resource = key.utf8.starts(with: "alias/".utf8) ? key : "key/\(key)"
-        return "arn:aws:kms:\(self.region):\(self.accountID):\(resource)"
+        return "arn:\(self.partition):kms:\(self.region):\(self.accountID):\(resource)"
     }
 
-    /// The partition of AWS that everything is in.
-    static let partition = "aws"
+    /// The partition of AWS that the region is in.
+    var partition: String {
+        if self.region.utf8.starts(with: "cn-".utf8) { return "aws-cn" }
+        return self.region.utf8.starts(with: "us-gov-".utf8) ? "aws-us-gov" : "aws"
+    }
 
-    private var prefix: String { "arn:\(Self.partition):dynamodb:\(self.region):\(self.accountID):table/" }
+    private var prefix: String { "arn:\(self.partition):dynamodb:\(self.region):\(self.accountID):table/" }
 }

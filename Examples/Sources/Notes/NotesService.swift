@@ -80,9 +80,12 @@ public struct NotesService: Sendable {
             }
         }
         group.delete(":id") { _, context in
-            let deleted = try await notes.delete(try Self.key(context), returning: .allOld)
-            guard deleted != nil else { throw HTTPError(.notFound) }
-            return HTTPResponse.Status.noContent
+            do {
+                try await notes.delete(try Self.key(context), condition: Attribute("pk").exists)
+                return HTTPResponse.Status.noContent
+            } catch let error as DynamoDBError where error.code == .conditionalCheckFailed {
+                throw HTTPError(.notFound)
+            }
         }
     }
 

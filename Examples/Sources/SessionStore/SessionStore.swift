@@ -63,7 +63,13 @@ struct SessionStore: Sendable {
     /// Ends a session. Returns whether there was one.
     @discardableResult
     func end(_ id: String) async throws(DynamoDBError) -> Bool {
-        try await self.sessions.delete(Session.key(id), returning: .allOld) != nil
+        do {
+            try await self.sessions.delete(Session.key(id), condition: Attribute("pk").exists)
+            return true
+        } catch {
+            guard error.code == .conditionalCheckFailed else { throw error }
+            return false
+        }
     }
 
     /// Ends all sessions of a user, such as after a change of the password.

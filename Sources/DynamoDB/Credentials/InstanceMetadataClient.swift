@@ -99,6 +99,8 @@ struct InstanceMetadataClient {
                 return .token(token)
             case 403, 404, 405: reason = "the instance metadata service gives no token (status \(response.status))"
             default:
+                // Too busy to answer, it is there all the same.
+                if response.status == 429 || response.status >= 500 { self.environment.instance.note() }
                 throw DynamoDBError(
                     .credentials,
                     "The instance metadata service answered with status \(response.status) to the question for a token."

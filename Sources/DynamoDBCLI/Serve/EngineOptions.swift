@@ -10,8 +10,15 @@
 
     /// How the engine behaves that is served.
     struct EngineOptions: ParsableArguments {
-        @Option(help: "The region that the names of tables and streams say.")
+        @Option(
+            help: """
+                The region that the names (ARNs) of tables and streams say. A request may name a table by its ARN only if \
+                that says the same.
+                """)
         var region = "us-east-1"
+
+        @Option(help: "The account that these names say, of 12 digits.")
+        var accountID = "000000000000"
 
         @Option(help: "How many seconds pass between two deletions of expired items.")
         var ttlPeriod = 60
@@ -34,6 +41,9 @@
             guard (0...1).contains(self.staleReadsProbability) else {
                 throw ValidationError("A probability is a number from 0 to 1.")
             }
+            guard self.accountID.utf8.count == 12, self.accountID.utf8.allSatisfy({ (48...57).contains($0) }) else {
+                throw ValidationError("An account ID has 12 digits, such as 123456789012.")
+            }
             guard !self.region.isEmpty else { throw ValidationError("A region has a name, such as us-east-1.") }
         }
 
@@ -41,6 +51,7 @@
         var configuration: EmbeddedDatabase.Configuration {
             var configuration = EmbeddedDatabase.Configuration()
             configuration.region = self.region
+            configuration.accountID = self.accountID
             configuration.sweepPeriod = .seconds(self.ttlPeriod)
             if self.staleReads {
                 configuration.staleReads = EmbeddedDatabase.StaleReads(

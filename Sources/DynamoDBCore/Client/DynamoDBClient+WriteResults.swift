@@ -9,7 +9,8 @@ extension DynamoDBClient {
     public struct CreateResult: Sendable {
         /// The created item; `nil` if it was not created.
         public var item: Item?
-        /// Why it was not created, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success.
+        /// Why it was not created, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
+        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been created all the same.
         public var error: DynamoDBError?
         /// Whether the item was created.
         public var success: Bool { self.error == nil }
@@ -17,9 +18,10 @@ extension DynamoDBClient {
 
     /// What changing an item gave.
     public struct UpdateResult: Sendable {
-        /// The attributes asked for; `nil` if there are none, and if nothing was changed.
+        /// The attributes asked for; `nil` if there are none, and after an error.
         public var attributes: Item?
-        /// Why nothing was changed, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success.
+        /// Why nothing was changed, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
+        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been changed all the same.
         public var error: DynamoDBError?
         /// Whether the item was changed.
         public var success: Bool { self.error == nil }
@@ -27,9 +29,10 @@ extension DynamoDBClient {
 
     /// What adding to a number gave.
     public struct IncrementResult: Sendable {
-        /// The number after the change; `nil` if nothing was changed.
+        /// The number after the change; `nil` after an error.
         public var newValue: DynamoDBNumber?
-        /// Why nothing was changed; `nil` on success.
+        /// Why nothing was changed; `nil` on success. With ``DynamoDBError/Code/outcomeUnknown`` it may have been changed
+        /// all the same.
         public var error: DynamoDBError?
         /// Whether the number was changed.
         public var success: Bool { self.error == nil }
@@ -37,9 +40,10 @@ extension DynamoDBClient {
 
     /// What appending to a list gave.
     public struct AppendResult: Sendable {
-        /// The whole list after the change; `nil` if nothing was changed.
+        /// The whole list after the change; `nil` after an error.
         public var list: [AttributeValue]?
-        /// Why nothing was changed; `nil` on success.
+        /// Why nothing was changed; `nil` on success. With ``DynamoDBError/Code/outcomeUnknown`` it may have been changed
+        /// all the same.
         public var error: DynamoDBError?
         /// Whether the list was changed.
         public var success: Bool { self.error == nil }
@@ -52,9 +56,11 @@ extension DynamoDBClient {
         /// Whether there was an item to delete; `nil` if it cannot be told, as the delete failed, or the item is gone and
         /// an answer was lost on the way.
         public var existed: Bool?
-        /// Why nothing was deleted, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success.
+        /// Why nothing was deleted, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
+        /// ``DynamoDBError/Code/outcomeUnknown``, which a remote database answers when the answer to a delete with a
+        /// condition, or with `returnOld`, was lost, it may have been deleted all the same.
         public var error: DynamoDBError?
-        /// Whether there is no such item any more.
+        /// Whether it is certain that there is no such item any more.
         public var success: Bool { self.error == nil }
     }
 }

@@ -19,7 +19,7 @@ public import Logging
 ///
 /// Nothing is ever thrown. Every result says whether the operation was a `success`, carries what it found, and has the
 /// `error` otherwise. A failure is also logged, without any of the data: at `error`, or at `debug` if it is an outcome to
-/// be expected, namely a condition that was false or a task that was cancelled.
+/// be expected, namely a condition that was false or a task that was cancelled before anything was sent.
 ///
 /// ``DynamoDBTable``, which does all the work, offers the same and more with errors that are thrown.
 public struct DynamoDBClient: Sendable {

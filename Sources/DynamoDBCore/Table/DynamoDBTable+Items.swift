@@ -141,7 +141,7 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - key: The whole primary key, and nothing else.
     ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
-    ///   - returning: `.allOld` for the deleted item.
+    ///   - returning: `.allOld` for the deleted item. Of the other values deletes take `.none` alone, which returns `nil`.
     ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
     ///     the clauses that were. Defaults to no.
     /// - Returns: The deleted item, or `nil` if nothing was there.

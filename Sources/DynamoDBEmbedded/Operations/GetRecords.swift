@@ -13,8 +13,8 @@ extension EmbeddedDatabase {
         violations.checkLimit(input.limit, upTo: 1000)
         violations.checkLength(input.shardIterator, at: "shardIterator", from: 1, to: 2048)
         try violations.throwIfAny()
-        guard let position = ShardPosition(text: input.shardIterator), let name = StreamName(arn: position.streamArn)
-        else { throw .invalidShardIterator }
+        guard let position = ShardPosition(text: input.shardIterator) else { throw .invalidShardIterator }
+        let name = try StreamName(validating: position.streamArn, in: self.names)
         let now = self.environment.now()
         guard !position.isExpired(at: now) else { throw .shardIteratorHasExpired }
         return try self.storage.read { transaction throws(DynamoDBError) in

@@ -9,9 +9,9 @@ extension EmbeddedDatabase {
     ///
     /// The answer says `UPDATING`, as the service's does; everything but a new index is done when this returns. A new
     /// index of a small table is, too. That of a large one is filled in the background, a piece at a time between other
-    /// writes; until ``describeTable(_:)`` says that it is active, it cannot be read. A piece that fails, because the disk is full
-    /// or another process busy with the file, is tried again. Should the process end meanwhile, another one goes on: one that
-    /// has the file open and uses the table, or the next to open it.
+    /// writes; until ``describeTable(_:)`` says that it is active, it cannot be read. A piece that fails, because the disk
+    /// is full or another process busy with the file, is tried again. Should the process end meanwhile, another one goes on:
+    /// one that has the file open and uses the table, or the next to open it.
     ///
     /// An item that is damaged in the file ends it: the index stays `CREATING` without `Backfilling` while the table is active
     /// again, and who reads the index is told ``DynamoDBError/Code/corrupt``. It can be deleted.

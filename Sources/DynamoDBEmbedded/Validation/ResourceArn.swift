@@ -33,13 +33,13 @@ extension ResourceNames {
     ///
     /// - Parameter operation: The operation, for the error.
     func requireOwn(_ arn: ResourceArn, for operation: OperationName) throws(DynamoDBError) {
-        guard arn.partition == Self.partition, arn.region == self.region else {
+        guard arn.partition == self.partition, arn.region == self.region else {
             throw .validation("Invalid TableArn: Invalid ResourceArn provided as input \(arn.text)")
         }
         guard arn.accountID == self.accountID else {
             throw DynamoDBError(
                 .accessDenied,
-                "User: arn:aws:iam::\(self.accountID):root is not authorized to perform: dynamodb:\(operation.rawValue) on resource: \(arn.text)"
+                "User: arn:\(self.partition):iam::\(self.accountID):root is not authorized to perform: dynamodb:\(operation.rawValue) on resource: \(arn.text)"
             )
         }
     }

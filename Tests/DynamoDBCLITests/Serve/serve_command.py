@@ -263,12 +263,17 @@ def logs():
         expect("hidden-value" not in errors, errors)
 
 
-@check("the region is that of the names of tables")
+@check("the region and the account are those of the names of tables")
 def region():
-    with Server("--port", "0", "--region", "eu-west-1") as server:
-        create(server.client())
-        arn = server.client().describe_table(TableName="table")["Table"]["TableArn"]
-        expect_equal(arn, "arn:aws:dynamodb:eu-west-1:000000000000:table/table")
+    for options, arn in [
+        (["--region", "eu-west-1"], "arn:aws:dynamodb:eu-west-1:000000000000:table/table"),
+        (["--account-id", "123456789012"], "arn:aws:dynamodb:us-east-1:123456789012:table/table"),
+        (["--region", "cn-north-1"], "arn:aws-cn:dynamodb:cn-north-1:000000000000:table/table"),
+    ]:
+        with Server("--port", "0", *options) as server:
+            create(server.client())
+            told = server.client().describe_table(TableName=arn)["Table"]["TableArn"]
+            expect_equal(told, arn)
 
 
 @check("expired items go, and stale reads come the same way again")

@@ -80,6 +80,12 @@
             #expect(await Self.error(of: try Self.endpoints(in: world.environment))?.code == .configuration)
         }
 
+        @Test(arguments: [429, 500, 503])
+        func `a metadata service that is too busy to answer is an instance's, too`(status: Int) async throws {
+            let world = TestWorld(network: { _, _ in .response(status) })
+            #expect(await Self.error(of: try Self.endpoints(in: world.environment))?.code == .configuration)
+        }
+
         @Test(
             arguments: [
                 (.failure(.connect), 1), (.failure(.timeout), 2), (.response(404), 2), (.response(400), 1),

@@ -128,7 +128,7 @@ extension ModelTable {
     /// - Parameters:
     ///   - key: The key.
     ///   - condition: What must be true of the stored item. Defaults to nothing.
-    ///   - returning: `.allOld` for the deleted model.
+    ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
     /// - Returns: The deleted model; `nil` if there was none, or it had expired.
     public func delete(
         _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnValues
@@ -152,7 +152,7 @@ extension ModelTable {
     /// - Parameters:
     ///   - model: The model.
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
-    ///   - returning: `.allOld` for the deleted model.
+    ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
     /// - Returns: The deleted model as it was stored; `nil` if there was none.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile.
     public func delete(
