@@ -81,7 +81,7 @@ public struct NotesService: Sendable {
         }
         group.delete(":id") { _, context in
             do {
-                try await notes.delete(try Self.key(context), condition: Attribute("pk").exists)
+                try await notes.delete(try Self.key(context), condition: Attribute("id").exists)
                 return HTTPResponse.Status.noContent
             } catch let error as DynamoDBError where error.code == .conditionalCheckFailed {
                 throw HTTPError(.notFound)
