@@ -28,7 +28,7 @@
             _ input: some OperationInput, as type: Output.Type, table: String
         ) async throws(DynamoDBError) -> Output {
             do {
-                return try await self.call(input, tables: [table], effect: .none, reading: type).output
+                return try await self.call(input, tables: [table], effect: .none, reading: type)
             } catch {
                 throw error.error
             }

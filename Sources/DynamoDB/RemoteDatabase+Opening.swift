@@ -65,8 +65,7 @@
             self.init(
                 remote, credentials: remote.credentialProvider(for: configuration, environment: environment),
                 endpoints: RegionalEndpoints(
-                    remote, findRegion: remote.isRegionOpen ? findRegion : nil,
-                    logger: observability.logger ?? Logger(label: "dynamodb")),
+                    remote, findRegion: remote.isRegionOpen ? findRegion : nil, logger: observability.logger),
                 transport: transport, observability)
         }
 

@@ -19,7 +19,7 @@
             do {
                 return try await self.call(
                     sent, tables: [input.tableName], effect: WriteEffect(returning: input.returnValues)
-                ).output
+                )
             } catch {
                 throw error.error(showingItem: input.returnValuesOnConditionCheckFailure)
             }
@@ -39,7 +39,7 @@
             var sent = input
             if input.conditionExpression != nil { sent.returnValuesOnConditionCheckFailure = .allOld }
             do {
-                return try await self.call(sent, tables: [input.tableName], effect: WriteEffect(input)).output
+                return try await self.call(sent, tables: [input.tableName], effect: WriteEffect(input))
             } catch {
                 throw error.error(showingItem: input.returnValuesOnConditionCheckFailure)
             }
@@ -55,7 +55,7 @@
             do {
                 return try await self.call(
                     sent, tables: [input.tableName], effect: WriteEffect(returning: input.returnValues)
-                ).output
+                )
             } catch {
                 throw error.error(showingItem: input.returnValuesOnConditionCheckFailure)
             }
@@ -224,7 +224,7 @@
             _ input: Input, tables: [String]
         ) async throws(DynamoDBError) -> Input.Output {
             do {
-                return try await self.call(input, tables: tables, effect: .none).output
+                return try await self.call(input, tables: tables, effect: .none)
             } catch {
                 throw error.error
             }
@@ -236,7 +236,7 @@
             _ input: Input, tables: [String]
         ) async throws(DynamoDBError) -> Input.Output {
             do {
-                return try await self.call(input, tables: tables, effect: .idempotent).output
+                return try await self.call(input, tables: tables, effect: .idempotent)
             } catch {
                 throw error.error
             }

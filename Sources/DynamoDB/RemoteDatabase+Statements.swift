@@ -24,7 +24,7 @@
                 case .other: .repeating
                 }
             do {
-                return try await self.call(input, tables: [], effect: effect).output
+                return try await self.call(input, tables: [], effect: effect)
             } catch {
                 throw error.error
             }
@@ -39,7 +39,7 @@
         ) async throws(DynamoDBError) -> BatchExecuteStatementOutput {
             let isRead = input.statements.allSatisfy { StatementVerb(of: $0.statement) == .select }
             do {
-                return try await self.call(input, tables: [], effect: isRead ? .none : .repeating).output
+                return try await self.call(input, tables: [], effect: isRead ? .none : .repeating)
             } catch {
                 throw error.error
             }
@@ -56,7 +56,7 @@
             if input.clientRequestToken == nil { sent.clientRequestToken = self.loop.makeID() }
             let isRead = input.transactStatements.allSatisfy { StatementVerb(of: $0.statement) == .select }
             do {
-                return try await self.call(sent, tables: [], effect: isRead ? .none : .idempotent).output
+                return try await self.call(sent, tables: [], effect: isRead ? .none : .idempotent)
             } catch {
                 throw error.error
             }

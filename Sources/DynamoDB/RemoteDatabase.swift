@@ -40,14 +40,14 @@
         @inline(__always)
         func call<Input: OperationInput>(
             _ input: Input, tables: [String], effect: WriteEffect
-        ) async throws(CallFailure) -> (output: Input.Output, answer: CallAnswer) {
+        ) async throws(CallFailure) -> Input.Output {
             try await self.call(input, tables: tables, effect: effect, reading: Input.Output.self)
         }
 
         /// Makes a call, and reads its answer as a type of its own.
         func call<Input: OperationInput, Output: AnswerReadable>(
             _ input: Input, tables: [String], effect: WriteEffect, reading type: Output.Type
-        ) async throws(CallFailure) -> (output: Output, answer: CallAnswer) {
+        ) async throws(CallFailure) -> Output {
             guard !self.absentOperations.contains(Input.operation) else {
                 throw CallFailure(error: .unsupported(Input.operation), attempts: 0)
             }
@@ -63,7 +63,7 @@
                 let answer = try await self.loop.perform(call, observation)
                 let output: Output = try Self.read(answer, effect)
                 observation?.end(answer, consumed: (output as? any CapacityReporting)?.consumedUnits)
-                return (output, answer)
+                return output
             } catch {
                 observation?.end(error)
                 throw error

@@ -21,8 +21,8 @@ public struct RemoteConfiguration: Sendable {
     public var endpoint: String?
     /// The region, such as `eu-west-1`; `local` is DynamoDB Local on its standard port. Defaults to `AWS_REGION`,
     /// `AWS_DEFAULT_REGION`, the profile's `region`, that of the EC2 instance, which the first call asks for, else
-    /// `ap-southeast-2`, which is always logged as a warning. On an EC2 instance, known as one by any answer of
-    /// its metadata service, that does not tell its region, calls fail with ``DynamoDBError/Code/configuration`` instead, and each of them asks again.
+    /// `ap-southeast-2`, which is always logged as a warning. Where the metadata service of an EC2 instance is there and does
+    /// not tell the region, calls fail with ``DynamoDBError/Code/configuration`` instead, and each of them asks again.
     public var region: String?
     /// The profile of the shared files. Defaults to `AWS_PROFILE`, else `default`. A profile that is named here is used
     /// in place of credentials in the variables.

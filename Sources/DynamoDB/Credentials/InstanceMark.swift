@@ -6,7 +6,8 @@
 
 import Synchronization
 
-/// Whether this machine is known to be an EC2 instance: its metadata service has given a token or credentials.
+/// Whether this machine is known to be an EC2 instance: its metadata service has given a token or
+/// credentials, or was too busy to.
 package final class InstanceMark: Sendable {
     private let state = Mutex(false)
 

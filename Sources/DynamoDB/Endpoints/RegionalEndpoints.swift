@@ -26,16 +26,15 @@
         private let onlyTarget: CallTarget?
         private let findRegion: RegionSearch?
         private let allowsPlainHTTP: Bool
-        private let logger: Logger
+        private let logger: Logger?
 
         /// - Parameters:
         ///   - settings: With the rules, in the region that is set, or in the fallback.
         ///   - findRegion: Where to look for the region before the first call, if none is set. If it fails, so does the
         ///     call, and the next one looks again; if it finds that there is none, the fallback is used from then on.
-        ///   - logger: Who is warned of the fallback. There is always one, so that nobody is there without knowing.
-        package init(
-            _ settings: RemoteSettings, findRegion: RegionSearch? = nil, logger: Logger = Logger(label: "dynamodb")
-        ) {
+        ///   - logger: Who is warned of the fallback; without one, a logger that is made for it, so that nobody is there
+        ///     without knowing.
+        package init(_ settings: RemoteSettings, findRegion: RegionSearch? = nil, logger: Logger? = nil) {
             self.state = Mutex(
                 State(tables: settings.endpoints, streams: settings.streamEndpoints, isOpen: findRegion != nil))
             self.onlyTarget =
@@ -81,7 +80,7 @@
                 return state.isOpen
             }
             guard isFirst, region == nil else { return }
-            self.logger.warning(
+            (self.logger ?? Logger(label: "dynamodb")).warning(
                 "No region is set, so the fallback is used. Set AWS_REGION or the region of the configuration.",
                 metadata: ["region": "\(RegionChoice.fallback)"])
         }

@@ -62,10 +62,7 @@ public struct DynamoDBDecoder: Sendable {
     func decode<Model: Decodable>(
         _ type: Model.Type, from item: Item, directly direct: DirectReading<Model>?
     ) throws(DynamoDBError) -> Model {
-        if let direct, let encoded = ItemIndex.encoded(item), let model = direct.model(of: encoded, self.context) {
-            #if DEBUG
-                try DirectCheck.check(model, of: encoded, self.context)
-            #endif
+        if let direct, let encoded = ItemIndex.encoded(item), let model = try self.model(of: encoded, direct) {
             return model
         }
         do {
@@ -95,13 +92,19 @@ public struct DynamoDBDecoder: Sendable {
     func decode<Model: Decodable>(
         _ type: Model.Type, from item: EncodedItem, directly direct: DirectReading<Model>?
     ) throws(DynamoDBError) -> Model {
-        if let model = direct?.model(of: item, self.context) {
-            #if DEBUG
-                try DirectCheck.check(model, of: item, self.context)
-            #endif
-            return model
-        }
+        if let direct, let model = try self.model(of: item, direct) { return model }
         return try self.decode(type, indirectly: item)
+    }
+
+    /// The model that reads itself; `nil` if it cannot.
+    private func model<Model: Decodable>(
+        of item: EncodedItem, _ direct: DirectReading<Model>
+    ) throws(DynamoDBError) -> Model? {
+        let model = direct.model(of: item, self.context)
+        #if DEBUG
+            if let model { try DirectCheck.check(model, of: item, self.context) }
+        #endif
+        return model
     }
 
     /// Adds the models of the items of an answer.

@@ -110,7 +110,7 @@ private struct NumberSpelling: JSONReadable, Hashable {
 
 extension BatchGetItemOutput: OperationOutput {}
 
-extension BatchGetItemOutput: JSONWritable {
+extension BatchGetItemOutput: JSONWritable, ItemAnswer {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Responses", self.responses)
@@ -119,7 +119,7 @@ extension BatchGetItemOutput: JSONWritable {
     }
 
     /// Writes what stands behind the items.
-    func encodeRest(into writer: inout JSONWriter) {
+    package func encodeRest(into writer: inout JSONWriter) {
         writer.member("UnprocessedKeys", self.unprocessedKeys)
         writer.member("ConsumedCapacity", self.consumedCapacity)
     }

@@ -61,7 +61,7 @@ extension GetItemInput: JSONReadable {
 
 extension GetItemOutput: OperationOutput {}
 
-extension GetItemOutput: JSONWritable {
+extension GetItemOutput: JSONWritable, ItemAnswer {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Item", self.item)
@@ -70,7 +70,7 @@ extension GetItemOutput: JSONWritable {
     }
 
     /// Writes what stands behind the item.
-    func encodeRest(into writer: inout JSONWriter) {
+    package func encodeRest(into writer: inout JSONWriter) {
         writer.member("ConsumedCapacity", self.consumedCapacity)
     }
 }

@@ -8,9 +8,14 @@
 package struct JSONRows: ~Copyable {
     /// Stands where the next item is written.
     package var writer: JSONWriter
+    /// What the items stand in.
+    private let frame: Frame
+
+    private enum Frame { case one, page, tables }
 
     /// The items of the answer to a query or scan.
     package init() {
+        self.frame = .page
         self.writer = JSONWriter(capacity: 32_768)
         self.writer.beginObject()
         self.writer.name("Items")
@@ -19,6 +24,7 @@ package struct JSONRows: ~Copyable {
 
     /// The one item of the answer to `GetItem`.
     package init(ofOne: Void) {
+        self.frame = .one
         self.writer = JSONWriter(capacity: 4096)
         self.writer.beginObject()
         self.writer.name("Item")
@@ -26,6 +32,7 @@ package struct JSONRows: ~Copyable {
 
     /// The items of the answer to `BatchGetItem`, each between the beginning and the end of its table.
     package init(ofTables: Void) {
+        self.frame = .tables
         self.writer = JSONWriter(capacity: 32_768)
         self.writer.beginObject()
         self.writer.name("Responses")
@@ -41,33 +48,20 @@ package struct JSONRows: ~Copyable {
     package mutating func endTable() { self.writer.endArray() }
 
     /// The body of an answer like the given one, which has these items instead of its own.
-    package consuming func body(of answer: QueryOutput) throws(DynamoDBError) -> [UInt8] {
-        self.writer.endArray()
+    package consuming func body(of answer: some ItemAnswer) throws(DynamoDBError) -> [UInt8] {
+        switch self.frame {
+        case .one: break
+        case .page: self.writer.endArray()
+        case .tables: self.writer.endObject()
+        }
         answer.encodeRest(into: &self.writer)
         self.writer.endObject()
         return try self.writer.finish()
     }
+}
 
-    /// The same for a scan.
-    package consuming func body(of answer: ScanOutput) throws(DynamoDBError) -> [UInt8] {
-        self.writer.endArray()
-        answer.encodeRest(into: &self.writer)
-        self.writer.endObject()
-        return try self.writer.finish()
-    }
-
-    /// The same for `GetItem`.
-    package consuming func body(of answer: GetItemOutput) throws(DynamoDBError) -> [UInt8] {
-        answer.encodeRest(into: &self.writer)
-        self.writer.endObject()
-        return try self.writer.finish()
-    }
-
-    /// The same for `BatchGetItem`.
-    package consuming func body(of answer: BatchGetItemOutput) throws(DynamoDBError) -> [UInt8] {
-        self.writer.endObject()
-        answer.encodeRest(into: &self.writer)
-        self.writer.endObject()
-        return try self.writer.finish()
-    }
+/// An answer with items, and other members behind them.
+package protocol ItemAnswer {
+    /// Writes the members behind the items.
+    func encodeRest(into writer: inout JSONWriter)
 }

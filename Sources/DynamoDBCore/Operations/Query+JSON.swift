@@ -90,7 +90,7 @@ extension QueryInput: JSONReadable {
 
 extension QueryOutput: OperationOutput {}
 
-extension QueryOutput: JSONWritable {
+extension QueryOutput: JSONWritable, ItemAnswer {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Items", self.items)
@@ -99,7 +99,7 @@ extension QueryOutput: JSONWritable {
     }
 
     /// Writes what stands behind the items.
-    func encodeRest(into writer: inout JSONWriter) {
+    package func encodeRest(into writer: inout JSONWriter) {
         writer.member("Count", self.count)
         writer.member("ScannedCount", self.scannedCount)
         writer.member("LastEvaluatedKey", self.lastEvaluatedKey)

@@ -90,7 +90,7 @@ extension ScanInput: JSONReadable {
 
 extension ScanOutput: OperationOutput {}
 
-extension ScanOutput: JSONWritable {
+extension ScanOutput: JSONWritable, ItemAnswer {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("Items", self.items)
@@ -99,7 +99,7 @@ extension ScanOutput: JSONWritable {
     }
 
     /// Writes what stands behind the items.
-    func encodeRest(into writer: inout JSONWriter) {
+    package func encodeRest(into writer: inout JSONWriter) {
         writer.member("Count", self.count)
         writer.member("ScannedCount", self.scannedCount)
         writer.member("LastEvaluatedKey", self.lastEvaluatedKey)

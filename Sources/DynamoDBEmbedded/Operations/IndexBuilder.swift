@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import DynamoDBCore
-internal import Synchronization
 
 /// Fills new indexes from their tables in the background, one piece after the other, each a write like any other.
 ///
@@ -13,15 +12,7 @@ internal import Synchronization
 /// is none left. What fails is tried again: another process may be busy with the file, or the disk be full. It ends with
 /// the database, too, be that closed or let go: while its task waits, it holds neither of them.
 final class IndexBuilder: Sendable {
-    private struct State {
-        weak var storage: Storage<StoredTable>?
-        var task: Task<Void, Never>?
-        /// Whether there is a reason to look for what is not filled since the last look.
-        var hasNews = false
-        var isStopped = false
-    }
-
-    private let state = Mutex(State())
+    private let task = BackgroundTask()
     private let environment: EmbeddedDatabase.Environment
 
     /// The time to wait after a failure: at first the shortest, then twice as long each time.
@@ -31,13 +22,9 @@ final class IndexBuilder: Sendable {
         self.environment = environment
     }
 
-    deinit {
-        self.state.withLock { $0.task }?.cancel()
-    }
-
     /// Sets what is to be filled, and begins if the process that had begun to fill an index ended before it was done.
     func begin(on storage: Storage<StoredTable>) {
-        self.state.withLock { $0.storage = storage }
+        self.task.storage = storage
         // If it cannot be told now, it will be when a table is read.
         if (try? storage.backfillingTables())?.isEmpty == false { self.start() }
     }
@@ -45,58 +32,33 @@ final class IndexBuilder: Sendable {
     /// Begins to fill what is not filled yet, unless that is going on already.
     func start() {
         guard self.environment.continuesBackfills else { return }
-        self.state.withLock { state in
-            guard !state.isStopped else { return }
-            state.hasNews = true
-            guard state.task == nil else { return }
-            let environment = self.environment
-            state.task = Task.detached { [weak self] in
-                var pause = Self.pauses.lowerBound
-                while self?.goesOn() == true {
-                    if await self?.fillAll() != false {
-                        pause = Self.pauses.lowerBound
-                        continue
-                    }
-                    do { try await environment.sleep(pause) } catch { return }
-                    pause = min(pause * 2, Self.pauses.upperBound)
-                    self?.start()
+        let environment = self.environment
+        self.task.wake { [weak self] in
+            var pause = Self.pauses.lowerBound
+            while self?.task.goesOn() == true {
+                if await self?.fillAll() != false {
+                    pause = Self.pauses.lowerBound
+                    continue
                 }
+                do { try await environment.sleep(pause) } catch { return }
+                pause = min(pause * 2, Self.pauses.upperBound)
+                self?.start()
             }
         }
     }
 
     /// Ends the filling after the piece that is going on.
-    func stop() async {
-        let task = self.state.withLock { state in
-            state.isStopped = true
-            return state.task.take()
-        }
-        task?.cancel()
-        await task?.value
-    }
+    func stop() async { await self.task.stop() }
 
     /// Returns when there is no task any more.
-    func waitForEnd() async {
-        await self.state.withLock { $0.task }?.value
-    }
-
-    /// Whether there is a reason to look; if not, this is the end.
-    private func goesOn() -> Bool {
-        self.state.withLock { state in
-            guard !state.isStopped, state.hasNews else {
-                state.task = nil
-                return false
-            }
-            state.hasNews = false
-            return true
-        }
-    }
+    func waitForEnd() async { await self.task.waitForEnd() }
 
     /// Fills what there is to be filled. What fails in one table does not keep the others from their turn.
     ///
     /// - Returns: Whether nothing has failed.
     private func fillAll() async -> Bool {
-        guard let names = try? self.storage?.backfillingTables() ?? [] else { return false }
+        self.task.takeNews()
+        guard let names = try? self.task.storage?.backfillingTables() ?? [] else { return false }
         var isDone = true
         for name in names {
             do throws(DynamoDBError) {
@@ -113,14 +75,12 @@ final class IndexBuilder: Sendable {
     /// - Returns: Whether there may be more to do.
     private func fillPiece(ofTable name: String) async throws(DynamoDBError) -> Bool {
         // Held for one piece only: the database may be let go meanwhile.
-        guard let storage = self.storage else { return false }
+        guard let storage = self.task.storage else { return false }
         let piece = self.environment.backfillPiece
         return try await storage.write { transaction throws(DynamoDBError) in
             try transaction.fillNextPiece(ofTable: name, piece)
         }
     }
-
-    private var storage: Storage<StoredTable>? { self.state.withLock { $0.storage } }
 }
 
 extension Storage<StoredTable> {

@@ -86,15 +86,7 @@ package enum ItemCodec {
     package static func decode(
         _ bytes: UnsafeRawBufferPointer, _ names: inout NameTable
     ) throws(DynamoDBError) -> Item {
-        var reader = ItemReader(bytes)
-        do throws(DamagedItem) {
-            _ = try reader.header()
-            let item = try reader.item(depth: 0, &names)
-            guard reader.isAtEnd else { throw DamagedItem() }
-            return item
-        } catch {
-            throw .itemIsDamaged
-        }
+        try self.read(bytes, all: true) { reader throws(DamagedItem) in try reader.item(depth: 0, &names) }
     }
 
     /// Some attributes of the item of the bytes, or all: what ``decode(_:_:)`` gives, and of that the selection.
@@ -105,12 +97,8 @@ package enum ItemCodec {
         _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection?, _ names: inout NameTable
     ) throws(DynamoDBError) -> Item {
         guard let selection else { return try self.decode(bytes, &names) }
-        var reader = ItemReader(bytes)
-        do throws(DamagedItem) {
-            _ = try reader.header()
-            return try reader.item(selecting: selection, &names)
-        } catch {
-            throw .itemIsDamaged
+        return try self.read(bytes, all: false) { reader throws(DamagedItem) in
+            try reader.item(selecting: selection, &names)
         }
     }
 
@@ -120,13 +108,8 @@ package enum ItemCodec {
     static func index(
         _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection?, into rows: inout EncodedRows
     ) throws(DynamoDBError) {
-        var reader = ItemReader(bytes)
-        do throws(DamagedItem) {
-            _ = try reader.header()
+        try self.read(bytes, all: selection == nil) { reader throws(DamagedItem) in
             try reader.indexItem(selecting: selection, into: &rows)
-            guard selection != nil || reader.isAtEnd else { throw DamagedItem() }
-        } catch {
-            throw .itemIsDamaged
         }
     }
 
@@ -136,11 +119,24 @@ package enum ItemCodec {
     package static func write(
         _ bytes: UnsafeRawBufferPointer, selecting selection: AttributeSelection?, to writer: inout JSONWriter
     ) throws(DynamoDBError) {
+        try self.read(bytes, all: selection == nil) { reader throws(DamagedItem) in
+            try reader.writeItem(selecting: selection, to: &writer)
+        }
+    }
+
+    /// Reads the entries of the item of the bytes, behind its header.
+    ///
+    /// - Parameter all: Whether nothing may be left then.
+    @inline(__always)
+    private static func read<Result>(
+        _ bytes: UnsafeRawBufferPointer, all: Bool, _ entries: (inout ItemReader) throws(DamagedItem) -> Result
+    ) throws(DynamoDBError) -> Result {
         var reader = ItemReader(bytes)
         do throws(DamagedItem) {
             _ = try reader.header()
-            try reader.writeItem(selecting: selection, to: &writer)
-            guard selection != nil || reader.isAtEnd else { throw DamagedItem() }
+            let result = try entries(&reader)
+            guard !all || reader.isAtEnd else { throw DamagedItem() }
+            return result
         } catch {
             throw .itemIsDamaged
         }

@@ -17,7 +17,13 @@ extension ItemReader {
         let place = rows.entries.count
         rows.entries.append(EncodedEntry())
         if let selection {
-            try self.indexMap(at: place, selecting: selection.attributes, into: &rows)
+            var count = 0
+            try self.forEach(of: selection) { reader, _, name throws(DamagedItem) in
+                let entry = try reader.entry(named: name, in: &rows)
+                try reader.indexValue(entry, depth: 0, into: &rows)
+                count += 1
+            }
+            rows.end(.map, at: place, count: count)
         } else {
             try self.indexMap(at: place, depth: 0, into: &rows)
         }
@@ -32,30 +38,6 @@ extension ItemReader {
             try self.indexValue(entry, depth: depth, into: &rows)
         }
         rows.end(.map, at: place, count: count)
-    }
-
-    private mutating func indexMap(
-        at place: Int, selecting wanted: [AttributeSelection.Attribute], into rows: inout EncodedRows
-    ) throws(DamagedItem) {
-        let count = try self.count(minimumLength: 2)
-        var previous: UnsafeRawBufferPointer?
-        // Names and selection have the same order.
-        var next = 0
-        var found = 0
-        for _ in 0..<count {
-            let name = try self.name(after: &previous)
-            while next < wanted.count, wanted[next].comes(before: name) { next += 1 }
-            guard next < wanted.count else { break }
-            if wanted[next].isNamed(name) {
-                let entry = try self.entry(named: name, in: &rows)
-                try self.indexValue(entry, depth: 0, into: &rows)
-                next += 1
-                found += 1
-            } else {
-                try self.passValue(depth: 0)
-            }
-        }
-        rows.end(.map, at: place, count: found)
     }
 
     /// The entry for the value of the name that was read last.

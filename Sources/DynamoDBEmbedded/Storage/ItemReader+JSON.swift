@@ -16,7 +16,10 @@ extension ItemReader {
     ) throws(DamagedItem) {
         writer.beginItem()
         if let selection {
-            try self.writeEntries(selecting: selection.attributes, to: &writer)
+            try self.forEach(of: selection) { reader, _, name throws(DamagedItem) in
+                guard writer.attributeName(name) else { throw DamagedItem() }
+                try reader.writeValue(depth: 0, to: &writer)
+            }
         } else {
             try self.writeEntries(depth: 0, to: &writer)
         }
@@ -29,27 +32,6 @@ extension ItemReader {
         for _ in 0..<count {
             guard writer.attributeName(try self.name(after: &previous)) else { throw DamagedItem() }
             try self.writeValue(depth: depth, to: &writer)
-        }
-    }
-
-    private mutating func writeEntries(
-        selecting wanted: [AttributeSelection.Attribute], to writer: inout JSONWriter
-    ) throws(DamagedItem) {
-        let count = try self.count(minimumLength: 2)
-        var previous: UnsafeRawBufferPointer?
-        // Names and selection have the same order.
-        var next = 0
-        for _ in 0..<count {
-            let name = try self.name(after: &previous)
-            while next < wanted.count, wanted[next].comes(before: name) { next += 1 }
-            guard next < wanted.count else { break }
-            if wanted[next].isNamed(name) {
-                guard writer.attributeName(name) else { throw DamagedItem() }
-                try self.writeValue(depth: 0, to: &writer)
-                next += 1
-            } else {
-                try self.passValue(depth: 0)
-            }
         }
     }
 

@@ -46,9 +46,21 @@ struct ItemReader {
     mutating func item(
         selecting selection: AttributeSelection, _ names: inout NameTable
     ) throws(DamagedItem) -> Item {
+        var entries: [Item.Element] = []
+        try self.forEach(of: selection) { reader, attribute, _ throws(DamagedItem) in
+            entries.append((name: attribute.name, value: try reader.value(depth: 0, &names)))
+        }
+        return Item(sortedEntries: entries)
+    }
+
+    /// Calls `body` where the value of each selected attribute begins, which it has to read.
+    @inline(__always)
+    mutating func forEach(
+        of selection: AttributeSelection,
+        _ body: (inout Self, AttributeSelection.Attribute, _ name: UnsafeRawBufferPointer) throws(DamagedItem) -> Void
+    ) throws(DamagedItem) {
         let count = try self.count(minimumLength: 2)
         let wanted = selection.attributes
-        var entries: [Item.Element] = []
         var previous: UnsafeRawBufferPointer?
         // Names and selection have the same order.
         var next = 0
@@ -57,13 +69,12 @@ struct ItemReader {
             while next < wanted.count, wanted[next].comes(before: name) { next += 1 }
             guard next < wanted.count else { break }
             if wanted[next].isNamed(name) {
-                entries.append((name: wanted[next].name, value: try self.value(depth: 0, &names)))
+                try body(&self, wanted[next], name)
                 next += 1
             } else {
                 try self.passValue(depth: 0)
             }
         }
-        return Item(sortedEntries: entries)
     }
 
     // MARK: Values

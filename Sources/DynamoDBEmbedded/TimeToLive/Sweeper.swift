@@ -4,22 +4,12 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Synchronization
-
 /// Does the upkeep of a database now and then, as long as there is something that needs it.
 ///
 /// It begins when a table is seen whose items expire, or that has a stream: a database without them has no task. It ends
 /// with the database, be that closed or let go: while the task waits, it holds neither of them.
 final class Sweeper: Sendable {
-    private struct State {
-        weak var storage: Storage<StoredTable>?
-        var task: Task<Void, Never>?
-        /// Whether a table that needs upkeep was seen since the last look.
-        var hasNews = false
-        var isStopped = false
-    }
-
-    private let state = Mutex(State())
+    private let task = BackgroundTask()
     private let period: Duration?
     private let environment: EmbeddedDatabase.Environment
 
@@ -32,13 +22,9 @@ final class Sweeper: Sendable {
         self.environment = environment
     }
 
-    deinit {
-        self.state.withLock { $0.task }?.cancel()
-    }
-
     /// Sets what is to be swept, and begins if there is something.
     func begin(on storage: Storage<StoredTable>) {
-        self.state.withLock { $0.storage = storage }
+        self.task.storage = storage
         // If it cannot be told now, it will be when a table is read.
         if (try? storage.needsUpkeep()) == true { self.wake() }
     }
@@ -46,40 +32,24 @@ final class Sweeper: Sendable {
     /// Begins, if it has not begun yet: something needs upkeep.
     func wake() {
         guard let period else { return }
-        self.state.withLock { state in
-            guard !state.isStopped else { return }
-            state.hasNews = true
-            guard state.task == nil else { return }
-            let environment = self.environment
-            state.task = Task.detached(priority: .utility) { [weak self] in
-                repeat {
-                    do { try await environment.sleep(period) } catch { return }
-                    await Self.sweep(self?.beginSweep(), environment)
-                } while self?.goesOn() == true
-            }
+        let environment = self.environment
+        self.task.wake(priority: .utility) { [weak self] in
+            repeat {
+                do { try await environment.sleep(period) } catch { return }
+                await Self.sweep(self?.beginSweep(), environment)
+            } while self?.goesOn() == true
         }
     }
 
     /// Ends the sweeps, and waits for one that is going on.
-    func stop() async {
-        let task = self.state.withLock { state in
-            state.isStopped = true
-            return state.task.take()
-        }
-        task?.cancel()
-        await task?.value
-    }
+    func stop() async { await self.task.stop() }
 
     /// Returns when there is no task any more.
-    func waitForEnd() async {
-        await self.state.withLock { $0.task }?.value
-    }
+    func waitForEnd() async { await self.task.waitForEnd() }
 
     private func beginSweep() -> Storage<StoredTable>? {
-        self.state.withLock { state in
-            state.hasNews = false
-            return state.storage
-        }
+        self.task.takeNews()
+        return self.task.storage
     }
 
     /// What fails is tried again the next time: the disk may be full, or another process busy with the file.
@@ -91,15 +61,8 @@ final class Sweeper: Sendable {
 
     /// Whether there will be something to sweep.
     private func goesOn() -> Bool {
-        guard let storage = self.state.withLock({ $0.storage }) else { return false }
+        guard let storage = self.task.storage else { return false }
         // A database that cannot be read now may be readable later.
-        let isNeeded = (try? storage.needsUpkeep()) ?? true
-        return self.state.withLock { state in
-            guard !state.isStopped, isNeeded || state.hasNews else {
-                state.task = nil
-                return false
-            }
-            return true
-        }
+        return self.task.goesOn(ifNeeded: (try? storage.needsUpkeep()) ?? true)
     }
 }
