@@ -54,7 +54,6 @@ struct ItemReader {
     }
 
     /// Calls `body` where the value of each selected attribute begins, which it has to read.
-    @inline(__always)
     mutating func forEach(
         of selection: AttributeSelection,
         _ body: (inout Self, AttributeSelection.Attribute, _ name: UnsafeRawBufferPointer) throws(DamagedItem) -> Void
