@@ -11,8 +11,12 @@ struct PageReader: Sendable {
     private let read: PagedRead
     private let table: DynamoDBTable
     private let onlyCounting: Bool
+    /// The names of the keys of the table and of what is read, if the caller knows them.
+    private let keyNames: [String]?
     /// Items that have expired, by dates that the database cannot filter by.
     private let expired: Expired?
+    /// Whether nothing but what has expired is left out.
+    private let leavesOutOnlyExpired: Bool
     /// What may still be done.
     private var budget: ReadBudget
 
@@ -22,6 +26,8 @@ struct PageReader: Sendable {
     /// How many items may still be returned; `nil` if there is no limit.
     private var remaining: Int?
     private var pageNumber = 0
+    /// How many items the database evaluated for all pages so far.
+    private var scannedCount = 0
     private var isAtEnd = false
 
     private struct Prepared {
@@ -37,20 +43,24 @@ struct PageReader: Sendable {
     /// - Parameters:
     ///   - read: What to read.
     ///   - table: The table to read.
+    ///   - keyNames: The names of the keys of the table and of the index that is read. Defaults to asking the database, should
+    ///     they be needed.
     ///   - expired: What is to be left out. Defaults to nothing.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
     ///   - budget: How much may be done. Defaults to no limit.
     init(
-        _ read: PagedRead, of table: DynamoDBTable, leavingOut expired: Expired? = nil, onlyCounting: Bool = false,
-        budget: ReadBudget = ReadBudget()
+        _ read: PagedRead, of table: DynamoDBTable, keyNames: [String]? = nil, leavingOut expired: Expired? = nil,
+        onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()
     ) {
         var read = read
+        self.leavesOutOnlyExpired = read.filter == nil
         read.filter = .all(read.filter, expired?.live)
         self.expired = expired?.names.isEmpty ?? true ? nil : expired
         // To be counted, the items have to be looked at.
         if onlyCounting, self.expired != nil { read.projection = [] }
         self.read = read
         self.table = table
+        self.keyNames = keyNames
         self.onlyCounting = onlyCounting
         self.budget = budget
         self.startKey = read.startKey
@@ -102,6 +112,7 @@ struct PageReader: Sendable {
             self.isAtEnd = rows.page.lastKey == nil
         }
         self.startKey = rows.page.lastKey
+        self.scannedCount += rows.page.scannedCount
         self.budget.spend(on: rows.page)
         if self.budget.isSpent { self.isAtEnd = true }
         if !prepared.addedKeys.isEmpty {
@@ -119,10 +130,17 @@ struct PageReader: Sendable {
     private var leavesOut: Bool { self.read.filter != nil || self.expired != nil }
 
     /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
-    /// that never more need be read than may still be returned.
+    /// that never more need be read than may still be returned. Few items have expired, so that their filter lets nearly as
+    /// many through; where it does not, each page is as large as all before it, and the pages are few.
     private var evaluatedItems: Int? {
         var bounds = [self.read.pageSize, self.budget.items].compactMap(\.self)
-        if let remaining = self.remaining, !self.leavesOut { bounds.append(remaining) }
+        if let remaining = self.remaining {
+            if !self.leavesOut {
+                bounds.append(remaining)
+            } else if self.leavesOutOnlyExpired {
+                bounds.append(max(remaining, self.scannedCount))
+            }
+        }
         return bounds.min()
     }
 
@@ -139,7 +157,7 @@ struct PageReader: Sendable {
             var needed = self.expired?.names ?? []
             // A page that may have to be cut needs the key of its last kept item: the next page begins there.
             if self.read.limit != nil, self.leavesOut, !self.onlyCounting {
-                let names = try await self.table.keyNames(index: self.read.index)
+                let names = try await self.knownKeyNames()
                 needed = names + needed.filter { name in !names.contains { $0.hasSameBytes(as: name) } }
                 keys = names
             }
@@ -153,6 +171,11 @@ struct PageReader: Sendable {
         return prepared
     }
 
+    private func knownKeyNames() async throws(DynamoDBError) -> [String] {
+        if let keyNames { return keyNames }
+        return try await self.table.keyNames(index: self.read.index)
+    }
+
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.
     private func cut(_ rows: inout RowPage, to count: Int, keys: [String]?) async throws(DynamoDBError) {
         rows.page.count = count
@@ -160,7 +183,7 @@ struct PageReader: Sendable {
         guard !self.onlyCounting else { return }
         guard let last = rows.keepFirst(count) else { return }
         var names = rows.page.lastKey?.names ?? keys ?? []
-        if names.isEmpty { names = try await self.table.keyNames(index: self.read.index) }
+        if names.isEmpty { names = try await self.knownKeyNames() }
         let key = last.selecting(names)
         guard key.count == names.count else {
             throw DynamoDBError(

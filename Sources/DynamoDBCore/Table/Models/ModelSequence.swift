@@ -29,15 +29,18 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// What is left out changes with the clock: it is no part of what a token stands for.
     let expiry: Expiry
     private(set) var budget = ReadBudget()
+    /// The names of the keys of the table and of what is read; `nil` if no model tells them.
+    private let keyNames: [String]?
     private let settings: CodingSettings
     private let signature: PageTokenSignature?
     private let decoder: RowDecoder<Element>
 
     init(
-        _ table: DynamoDBTable, settings: CodingSettings, signature: PageTokenSignature?, expiry: Expiry,
-        read: () throws(DynamoDBError) -> PagedRead, decoder: RowDecoder<Element>
+        _ table: DynamoDBTable, keyNames: [String]?, settings: CodingSettings, signature: PageTokenSignature?,
+        expiry: Expiry, read: () throws(DynamoDBError) -> PagedRead, decoder: RowDecoder<Element>
     ) {
         self.table = table
+        self.keyNames = keyNames
         self.settings = settings
         self.signature = signature
         self.expiry = expiry
@@ -54,6 +57,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         self.read = other.read
         self.expiry = other.expiry
         self.budget = other.budget
+        self.keyNames = other.keyNames
         self.settings = other.settings
         self.signature = other.signature
         self.decoder = decoder
@@ -138,8 +142,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         var read = try self.read.get()
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
         return PageReader(
-            read, of: self.table, leavingOut: try self.expiry.expired(), onlyCounting: onlyCounting, budget: self.budget
-        )
+            read, of: self.table, keyNames: self.keyNames, leavingOut: try self.expiry.expired(),
+            onlyCounting: onlyCounting, budget: self.budget)
     }
 
     /// What tells this read from others, but for how much of it is read at a time.

@@ -49,4 +49,66 @@ struct ModelReadRequestTests {
             #expect(input.expressionAttributeNames?["#n1"] == "ends")
         }
     }
+
+    private struct Note: Codable, Hashable, Sendable {
+        var pk: String
+        var sk: String
+        var number: Int
+
+        static let key = PrimaryKey<Note, String, String>(partition: .string("pk"), sort: .string("sk"))
+        static let schema = ModelSchema(key: key, expiresAt: "ends")
+    }
+
+    struct Limited: Sendable {
+        /// Which of 300 notes have expired.
+        var expired: @Sendable (Int) -> Bool
+        var isFiltered = false
+        /// How many notes the database is asked to look at, page by page; `nil` for as many as it takes.
+        var limits: [Int?]
+        var found: [Int]
+    }
+
+    @Test(arguments: [
+        Limited(expired: { _ in false }, limits: [10], found: Array(0..<10)),
+        Limited(expired: { $0 % 5 == 0 }, limits: [10, 10], found: [1, 2, 3, 4, 6, 7, 8, 9, 11, 12]),
+        Limited(expired: { $0 < 200 }, limits: [10, 10, 20, 40, 80, 160], found: Array(200..<210)),
+        Limited(expired: { $0 % 2 == 0 }, isFiltered: true, limits: [nil], found: (0..<10).map { $0 * 2 + 1 }),
+    ])
+    func `where only what has expired is left out, little more is read than wanted`(_ limited: Limited) async throws {
+        let pages = PagedModel(items: PagedModel.numbered(300), itemsOfOnePage: 200) { item in
+            !limited.expired(item["number"]?.int ?? 0)
+        }
+        let database = pages.database
+        let notes = ModelTable(Note.schema, named: "notes", in: database)
+        var query = notes.query(Note.key, "p").first(10)
+        if limited.isFiltered { query = query.filter(Attribute("type") == "t") }
+        let page = try await query.page()
+        #expect(page.items.map(\.number) == limited.found)
+        let limits = database.calls.map { call -> Int? in
+            guard case .query(let input) = call else {
+                Issue.record("\(call)")
+                return nil
+            }
+            return input.limit
+        }
+        #expect(limits == limited.limits)
+        // The page was cut, and goes on behind its last note.
+        let next = try await query.page(after: page.next)
+        #expect(next.items.first.map { $0.number > limited.found[9] } == true)
+        #expect(Set(next.items).isDisjoint(with: page.items))
+    }
+
+    @Test
+    func `a page that is cut needs no description of the table`() async throws {
+        let pages = PagedModel(items: PagedModel.numbered(30), itemsOfOnePage: 100)
+        let database = pages.database
+        let notes = ModelTable(Note.schema, named: "notes", in: database)
+        struct Part: Decodable, Sendable { var number: Int }
+        let found = notes.query(Note.key, "p").filter(Attribute("type") == "t").first(4)
+        let page = try await found.page()
+        #expect(try await found.page(after: page.next).items.map(\.number) == [4, 5, 6, 7])
+        let part = try await found.selecting(["number"], as: Part.self).page()
+        #expect(part.items.map(\.number) == [0, 1, 2, 3] && part.next != nil)
+        #expect(database.calls.count == database.dataCalls.count)
+    }
 }
