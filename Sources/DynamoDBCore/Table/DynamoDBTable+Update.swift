@@ -32,8 +32,19 @@ extension DynamoDBTable {
         returning: ReturnValues = .updatedNew,
         itemOnConditionFailure: Bool = false
     ) async throws(DynamoDBError) -> Item? {
+        try await self.update(
+            key, ifAny: update, condition: condition, returning: returning,
+            itemOnConditionFailure: itemOnConditionFailure)
+    }
+
+    /// The same, and without an update only the creation of an item that is not there.
+    func update(
+        _ key: Item, ifAny update: Update?, condition: Condition?, returning: ReturnValues,
+        itemOnConditionFailure: Bool
+    ) async throws(DynamoDBError) -> Item? {
         var renderer = ExpressionRenderer()
-        let updateExpression = try renderer.update(update)
+        var updateExpression: String?
+        if let update { updateExpression = try renderer.update(update) }
         let conditionExpression = try renderer.condition(ifAny: condition)
         let input = UpdateItemInput(
             tableName: self.name,

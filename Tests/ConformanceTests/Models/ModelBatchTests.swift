@@ -76,6 +76,7 @@ struct ModelBatchTests {
             let result = await shop.orders.put(contentsOf: [Order("ann", 1), Order("ann", -1), Order("ann", 2)])
             #expect(result.successful == 2 && result.failures.count == 1)
             #expect(result.error?.message.contains("number has to be an integer") == true)
+            #expect(result.failures.first?.entry["number"] == -1)
             try await shop.table.update(["pk": "CUSTOMER#ann", "sk": "ORDER#000002"], .set("number", to: "x"))
             let reads = await shop.orders.get(keys: [Order.key("ann", 1), Order.key("ann", 2), Order.key("ann", -1)])
             #expect(reads.map { $0.model?.number } == [1, nil, nil])

@@ -127,6 +127,48 @@ struct ModelUpdateTests {
         }
     }
 
+    private struct Task: Codable, Hashable, Sendable {
+        var id: String
+        var owner: String?
+        var note: String?
+
+        static let key = PrimaryKey<Task, String, Never>(partition: .string("id"))
+        static let byOwner = ModelIndex<Task, String, Never>("by-owner", partition: .string("owner"))
+        static let schema = ModelSchema(key: key, indexes: [byOwner], nils: .null)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a key of an index is gone where a model has nil, and all else is NULL`(_ kind: DatabaseUnderTest) async throws
+    {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let tasks = try await ModelTable.create(Task.schema, named: "tasks", in: database)
+            try await tasks.insert(Task(id: "1", owner: "ann", note: "x"))
+            let free = try await tasks.update(Task.key("1")) {
+                $0.set("owner", to: nil as String?)
+                $0.set("note", to: nil as String?)
+            }
+            #expect(free == Task(id: "1"))
+            #expect(try await tasks.table.get(["id": "1"]) == ["id": "1", "note": nil])
+            #expect(try await tasks.query(Task.byOwner, "ann").collected().isEmpty)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `nothing is set where there is nothing to set`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            try await shop.customers.insert(Customer(id: "ann", name: "Ann"))
+            let customer = try await shop.customers.update(Customer.key("ann")) {
+                $0.set("nickname", ifNotExists: nil as String?)
+                $0.set("tags", ifNotExists: [] as Set<String>)
+                $0.set("name", ifNotExists: "Eve")
+            }
+            #expect(customer == Customer(id: "ann", name: "Ann"))
+            let row = try await shop.table.get(["pk": "CUSTOMER#ann", "sk": "PROFILE"])
+            #expect(row?.names == ["id", "name", "pk", "sk"])
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `modify loses no change of several at once`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in

@@ -129,6 +129,36 @@ struct ModelWriteTests {
         }
     }
 
+    /// Who belongs to what: there is nothing but the key.
+    private struct Membership: Codable, Hashable, Sendable {
+        var user: String
+        var group: String
+
+        static let key = PrimaryKey<Membership, String, String>(
+            partition: .string("user"), sort: .string("group"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a model of nothing but its key is written in every way`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let members = try await ModelTable.create(Membership.schema, named: "members", in: database)
+            let ann = Membership(user: "ann", group: "a")
+            #expect(try await members.upsert(ann) == ann)
+            #expect(try await members.upsert(ann) == ann)
+            #expect(try await members.upsert(Membership.key("eve", "a")) { _ in }.user == "eve")
+            #expect(try await members.put(ann) == ann)
+            #expect(try await members.update(ann) == ann)
+            #expect(
+                try await members.update(Membership.key("ann", "a")) { $0.require(!Attribute("left").exists) } == ann)
+            let error = await failure { () async throws(DynamoDBError) in
+                try await members.update(Membership.key("ann", "a")) { $0.require(Attribute("left").exists) }
+            }
+            #expect(error?.code == .conditionalCheckFailed)
+            #expect(try await members.scan().count() == 2)
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `what has expired is no longer there`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in

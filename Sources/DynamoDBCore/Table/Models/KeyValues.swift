@@ -41,8 +41,9 @@ extension CodingSettings {
         let first = inputs.first
         let stored = try self.keyValue(value, inAttribute: first?.path.root ?? "")
         if case .map = stored {
-            // Each property has the dates of its own attribute.
-            return try self.keyValue(value).map ?? Item()
+            // Each property has the dates of its own attribute. Those that the template does not name are no part of the key.
+            let properties = try self.keyValue(value).map ?? Item()
+            return properties.selecting(inputs.map(\.path.root))
         }
         guard let first, inputs.allSatisfy({ $0.path == first.path }) else {
             throw DynamoDBError(

@@ -93,6 +93,8 @@ extension ModelTable {
             return BatchEntry(row, key: row.selecting(keyNames))
         } send: { (table, rows) in
             await table.batchPut(rows, key: { $0.selecting(keyNames) })
+        } refused: { model in
+            (try? self.schema.encoded(model)) ?? Item()
         }
     }
 
@@ -124,16 +126,21 @@ extension ModelTable {
             return BatchEntry(key, key: key)
         } send: { (table, keys) in
             await table.batchDelete(keys)
+        } refused: { _ in
+            Item()
         }
     }
 
     /// Takes entries in chunks, and keeps some chunks under way. Two chunks with one key are never, so that the last wins.
     ///
-    /// - Parameter count: How many entries there are, if that is known: the last chunk then needs no task of its own.
+    /// - Parameters:
+    ///   - count: How many entries there are, if that is known: the last chunk then needs no task of its own.
+    ///   - refused: What is told of an entry that cannot be prepared.
     private func batch<Entries: AsyncSequence>(
         _ entries: Entries, count: Int?, concurrency: Int,
         prepare: (Entries.Element) throws(DynamoDBError) -> BatchEntry,
-        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> BatchResult
+        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> BatchResult,
+        refused: (Entries.Element) -> Item
     ) async -> ModelBatchResult {
         let table = self.table
         return await withTaskGroup(of: (chunk: [BatchEntry], result: BatchResult).self) { group in
@@ -160,7 +167,7 @@ extension ModelTable {
                     do throws(DynamoDBError) {
                         chunk.append(try prepare(element))
                     } catch {
-                        total.failures.append(BatchFailure(entry: Item(), error: error))
+                        total.failures.append(BatchFailure(entry: refused(element), error: error))
                     }
                     guard chunk.count == 25, taken != count else { continue }
                     await waitForTurn()

@@ -71,10 +71,11 @@ public struct ModelChanges {
         return stored
     }
 
-    /// Sets an attribute unless the item has it.
+    /// Sets an attribute unless the item has it; `nil` changes nothing.
     public mutating func set(_ attribute: Attribute, ifNotExists value: some Encodable & Sendable) {
         self.attempt { (changes) throws(DynamoDBError) in
-            changes.update = changes.update.set(attribute, ifNotExists: try changes.stored(value, in: attribute))
+            guard let stored = try changes.storedIfAny(value, in: attribute) else { return }
+            changes.update = changes.update.set(attribute, ifNotExists: stored)
         }
     }
 

@@ -217,8 +217,10 @@ extension ModelTable {
     func change(
         _ key: Item, _ update: Update, _ condition: Condition?
     ) async throws(DynamoDBError) -> Model {
+        // A model of keys alone has nothing else to change.
         let item = try await self.table.update(
-            key, update, condition: condition, returning: .allNew, itemOnConditionFailure: true)
+            key, ifAny: update.isEmpty ? nil : update, condition: condition, returning: .allNew,
+            itemOnConditionFailure: true)
         guard let item else {
             throw DynamoDBError(.invalidResponse, "The database wrote the item and did not return it.")
         }

@@ -282,7 +282,9 @@ extension DynamoDBDatabase {
     ///
     /// - Parameters:
     ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it: within ten minutes
-    ///     the same transaction with the same name is carried out once. Defaults to a new one.
+    ///     the same transaction with the same name is carried out once. It is the same only if the dates in it are: where
+    ///     the schema of a model declares `createdAt`, `updatedAt` or `expiresAt`, a repetition has later ones, and is
+    ///     refused as ``DynamoDBError/Code/idempotentParameterMismatch``. Defaults to a new name.
     ///   - build: Says what to write. Without any entry nothing is sent.
     /// - Returns: What `build` returns.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction did not take place.

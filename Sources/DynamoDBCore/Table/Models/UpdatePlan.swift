@@ -36,10 +36,18 @@ struct UpdatePlan {
 
     private func actions() throws(DynamoDBError) -> [UpdateTree.Action] {
         do {
-            return try self.changes.update.content.get().actions
+            return try self.changes.update.content.get().actions.map { self.withoutNullKey($0) }
         } catch {
             throw error.error(in: .update)
         }
+    }
+
+    /// A key of an index can be missing, and not be NULL.
+    private func withoutNullKey(_ action: UpdateTree.Action) -> UpdateTree.Action {
+        guard case .set(let path, .operand(.value(.null))) = action,
+            self.layout.indexParts.contains(where: { DocumentPath(root: $0.name) == path })
+        else { return action }
+        return .remove(path)
     }
 
     /// The update with everything that follows from it.

@@ -101,6 +101,27 @@ struct KeyTemplateTests {
         #expect(database.calls.count == 1)
     }
 
+    @Test func `what a key does not name is no part of it`() async throws {
+        struct Wide: Codable, Sendable {
+            var tenant = "t"
+            var id = "x"
+            var note = "not of the key"
+        }
+        let key = PrimaryKey<Model, Wide, Int>(
+            partition: .template("pk", "{tenant}#{id}"), sort: .number("number"))
+        let index = ModelIndex<Model, String, Never>("by-note", partition: .template("gpk", "NOTE#{note}"))
+        let database = ScriptedDatabase()
+        let table = ModelTable(ModelSchema(key: key, indexes: [index]), named: "t", in: database)
+        _ = try? await table.upsert(key(Wide(), 5)) { $0.add("count") }
+        guard case .updateItem(let input)? = database.calls.first else {
+            Issue.record("\(database.calls)")
+            return
+        }
+        // Neither the note nor what is made of it is known of the item that is there.
+        #expect(Set(input.expressionAttributeNames?.values ?? [:].values) == ["count", "tenant", "id"])
+        #expect(input.key == ["pk": "t#x", "number": 5])
+    }
+
     private func failure<Success>(
         _ operation: () async throws(DynamoDBError) -> Success
     ) async -> DynamoDBError? {
