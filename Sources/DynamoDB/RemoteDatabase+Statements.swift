@@ -21,7 +21,7 @@
                 switch StatementVerb(of: input.statement) {
                 case .select: .none
                 case .insert: .idempotent
-                case .other: .repeating
+                case .update, .delete, .other: .repeating
                 }
             do {
                 return try await self.call(input, tables: [], effect: effect)

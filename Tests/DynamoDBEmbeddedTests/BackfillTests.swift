@@ -295,15 +295,23 @@ struct BackfillTests {
         await second.close()
     }
 
-    @Test
-    func `a damaged item ends the filling, which is told to who reads the index, and all else goes on`() async throws {
+    /// Rows that are no items of the table: one that cannot be read, one without the key, and one whose key has another type.
+    private static let damagedRows = [
+        "00", ItemCodec.encode(["group": "g"]).hexadecimal,
+        ItemCodec.encode(["pk": "p", "n": "text", "group": "g"]).hexadecimal,
+    ]
+
+    @Test(arguments: damagedRows)
+    func `a damaged item ends the filling, which is told to who reads the index, and all else goes on`(
+        row: String
+    ) async throws {
         let directory = try TestDirectory()
         let first = try Self.database(at: .file(directory.file), rows: 10)
         try await Self.fill(first, items: 35)
         _ = try await first.updateTable(Self.newIndex)
         await first.close()
         try SQLiteConnection(path: directory.file).execute(
-            "UPDATE t1 SET v = X'00' WHERE k = (SELECT max(k) FROM t1)")
+            "UPDATE t1 SET v = X'\(row)' WHERE k = (SELECT max(k) FROM t1)")
 
         for _ in 0..<2 {
             let database = try Self.database(at: .file(directory.file), rows: 10)
@@ -370,5 +378,11 @@ struct BackfillTests {
         #expect(count.scannedCount > 0)
         #expect(try await Self.describe(large).globalSecondaryIndexes?.first?.itemCount == 20)
         await large.close()
+    }
+}
+
+extension [UInt8] {
+    fileprivate var hexadecimal: String {
+        self.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

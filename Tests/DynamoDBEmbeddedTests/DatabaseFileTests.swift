@@ -63,6 +63,45 @@ struct DatabaseFileTests {
         }
     }
 
+    @Test(arguments: [["sk": "y", "n": 1], ["pk": 5, "sk": "y", "n": 1]] as [Item])
+    func `that a stored item lacks its key is told as damage, and not as a fault of the request`(
+        damaged: Item
+    ) async throws {
+        try await self.withPath { path in
+            let table = CreateTableInput(
+                tableName: "Local", partitionKey: .string("pk"), sortKey: .string("sk"),
+                localSecondaryIndexes: [.init("by-n", sortKey: .number("n"), projection: .keysOnly)],
+                globalSecondaryIndexes: [.init("all-by-n", partitionKey: .number("n"))])
+            let first = try EmbeddedDatabase(path: path)
+            _ = try await first.createTable(table)
+            _ = try await first.putItem(PutItemInput(tableName: "Local", item: ["pk": "x", "sk": "y", "n": 1]))
+            await first.close()
+            let hex = ItemCodec.encode(damaged).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+            // The indexes have the first trees.
+            for tree in 1...3 { try SQLiteConnection(path: path).execute("UPDATE t\(tree) SET v = X'\(hex)'") }
+
+            let second = try EmbeddedDatabase(path: path)
+            let key: Item = ["pk": "x", "sk": "y"]
+            let pages = [
+                ScanInput(tableName: "Local", limit: 1), ScanInput(tableName: "Local", indexName: "by-n", limit: 1),
+                ScanInput(tableName: "Local", indexName: "all-by-n", limit: 1),
+                ScanInput(tableName: "Local", indexName: "by-n", select: .allAttributes),
+            ]
+            for page in pages {
+                let error = await errorThrown { () throws(DynamoDBError) in try await second.scan(page) }
+                #expect(error?.code == .corrupt, "\(page): \(String(describing: error))")
+            }
+            for _ in 0..<2 {
+                let error = await errorThrown { () throws(DynamoDBError) in
+                    try await second.deleteItem(DeleteItemInput(tableName: "Local", key: key))
+                }
+                #expect(error?.code == .corrupt, "\(String(describing: error))")
+            }
+            #expect(try await second.getItem(GetItemInput(tableName: "Local", key: key)).item == damaged)
+            await second.close()
+        }
+    }
+
     @Test
     func `a table whose rows are missing is corrupt, and can be deleted`() async throws {
         try await self.withPath { path in

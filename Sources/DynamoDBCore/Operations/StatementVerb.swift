@@ -8,7 +8,9 @@
 package enum StatementVerb: Hashable, Sendable {
     case select
     case insert
-    /// `UPDATE`, `DELETE`, or anything else.
+    case update
+    case delete
+    /// Anything else, of which most is no statement.
     case other
 
     /// Finds the first word, behind white space and comments. Whether the rest is a statement is not looked at.
@@ -29,6 +31,8 @@ package enum StatementVerb: Hashable, Sendable {
         switch String(decoding: word, as: UTF8.self).lowercased() {
         case "select": self = .select
         case "insert": self = .insert
+        case "update": self = .update
+        case "delete": self = .delete
         default: self = .other
         }
     }

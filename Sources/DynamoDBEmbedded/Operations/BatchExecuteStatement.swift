@@ -21,11 +21,11 @@ extension EmbeddedDatabase {
         }
         try violations.throwIfAny()
         let statements = input.statements.map { BatchStatement($0, in: self.names) }
-        let reads = statements.count { $0.isRead }
-        guard reads == 0 || reads == statements.count else {
+        let isRead = statements.contains { $0.isRead == true }
+        guard !isRead || !statements.contains(where: { $0.isRead == false }) else {
             throw .validation("Read and write requests together in the same batch is not supported.")
         }
-        if reads > 0 {
+        if isRead {
             let lag = self.staleReads?.nextLag() ?? 0
             return try self.storage.read { transaction throws(DynamoDBError) in
                 try transaction.run(statements, input.returnConsumedCapacity) {
@@ -59,12 +59,17 @@ private struct BatchStatement: Sendable {
         }
     }
 
-    /// Whether the statement reads; one that cannot be read itself goes by its first word.
-    var isRead: Bool {
+    /// Whether the statement reads; one that is malformed goes by its first word, and is neither if that says nothing.
+    var isRead: Bool? {
         switch self.parsed {
         case .success(.select): true
         case .success: false
-        case .failure: StatementVerb(of: self.request.statement) == .select
+        case .failure:
+            switch StatementVerb(of: self.request.statement) {
+            case .select: true
+            case .insert, .update, .delete: false
+            case .other: nil
+            }
         }
     }
 

@@ -40,12 +40,21 @@ extension ReadTransaction<StoredTable> {
             }
             let decision = budget.add(itemOfSize: size)
             if decision == .stop {
-                let keys = AttributeSelection(source.cursorKeys.map(\.name))
-                page.lastEvaluatedKey = try self.item(in: row, selecting: keys)
+                page.lastEvaluatedKey = try self.cursor(at: row, of: source)
             }
             return decision == .goOn
         }
         return page
+    }
+
+    /// What tells the next page where this one ended.
+    ///
+    /// - Throws: `corrupt` if the row lacks some of it: the next page would be refused.
+    private func cursor(at row: UnsafeRawBufferPointer, of source: ReadSource) throws(DynamoDBError) -> Item {
+        let keys = source.cursorKeys
+        let cursor = try self.item(in: row, selecting: AttributeSelection(keys.map(\.name)))
+        for key in keys where cursor[key.name]?.isKey(of: key.type) != true { throw .itemIsDamaged }
+        return cursor
     }
 
     private func evaluate<Rows: AnswerRows & ~Copyable>(

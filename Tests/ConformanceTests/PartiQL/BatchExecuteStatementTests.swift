@@ -145,4 +145,29 @@ struct BatchExecuteStatementTests {
                 try await database.getItem(GetItemInput(tableName: "Hash", key: ["pk": "a"])).item?["n"] == 1)
         }
     }
+
+    @Test(arguments: kinds)
+    func `what is no statement is told in its place, beside reads as beside writes`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await self.run(kind) { database in
+            let malformed = BatchStatementRequest("SELEKT * FROM Hash WHERE pk = 'a'")
+            let statements: [(String, Item?)] = [
+                ("SELECT n FROM Hash WHERE pk = 'a'", ["n": 1]), ("DELETE FROM Hash WHERE pk = 'a'", nil),
+            ]
+            for (statement, item) in statements {
+                let output = try await database.batchExecuteStatement(
+                    BatchExecuteStatementInput(statements: [malformed, .init(statement), malformed]))
+                #expect(output.responses.count == 3)
+                for place in [0, 2] {
+                    let error = output.responses[place].error
+                    #expect(error?.code == .validationError)
+                    #expect(error?.message?.hasPrefix("Statement wasn't well formed, can't be processed: ") == true)
+                }
+                #expect(output.responses[1] == .init(tableName: "Hash", item: item))
+            }
+            let alone = try await database.batchExecuteStatement(BatchExecuteStatementInput(statements: [malformed]))
+            #expect(alone.responses.first?.error?.code == .validationError)
+        }
+    }
 }

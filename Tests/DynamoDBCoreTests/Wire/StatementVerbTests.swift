@@ -12,7 +12,7 @@ struct StatementVerbTests {
         ("SELECT * FROM t", StatementVerb.select), ("select*", .select), (" \n\tSeLeCt", .select),
         ("-- UPDATE\nSELECT", .select), ("/* x */ /**/SELECT", .select), ("INSERT INTO t", .insert),
         ("insert", .insert),
-        ("UPDATE t", .other), ("DELETE", .other), ("EXISTS(SELECT", .other), ("SELECTED", .other), ("", .other),
+        ("UPDATE t", .update), ("DELETE", .delete), ("EXISTS(SELECT", .other), ("SELECTED", .other), ("", .other),
         ("\"SELECT\"", .other), ("/* SELECT", .other), ("/*/ SELECT */ INSERT", .insert), ("-- SELECT", .other),
         ("--", .other),
         ("/", .other), ("- SELECT", .other),
