@@ -53,7 +53,7 @@ public struct DateStrategy: Sendable {
     /// Whole milliseconds since 1970, rounded.
     public static let millisecondsSince1970 = Self(base: .number(perSecond: 1000))
 
-    /// Seconds since 1970 with their fraction, as `Date` has it.
+    /// Seconds since 1970 with every digit that `Date` has: each date comes back as it was.
     public static let secondsSince1970 = Self(base: .exactSeconds)
 
     /// A form of your own.
@@ -83,7 +83,7 @@ extension DateStrategy {
             let whole = perSecond == 1 ? scaled.rounded(.down) : scaled.rounded()
             guard let number = Int64(exactly: whole) else { throw Self.outOfRange }
             return .number(DynamoDBNumber(magnitude: number.magnitude, isNegative: number < 0))
-        case .exactSeconds: return .number(try DynamoDBNumber(seconds))
+        case .exactSeconds: return .number(try Self.exactSeconds(date))
         case .custom(let encode, _): return try encode(date)
         }
     }
@@ -99,7 +99,10 @@ extension DateStrategy {
             return Date(timeIntervalSince1970: number.double / perSecond)
         case .exactSeconds:
             guard case .number(let number) = value else { return nil }
-            return Date(timeIntervalSince1970: number.double)
+            guard let seconds = try? number.subtracting(Self.referenceDate) else {
+                return Date(timeIntervalSince1970: number.double)
+            }
+            return Date(timeIntervalSinceReferenceDate: seconds.double)
         case .custom(_, let decode): return try decode(value)
         }
     }
@@ -112,6 +115,17 @@ extension DateStrategy {
         case .exactSeconds: "seconds since 1970 (N)"
         case .custom: "a date of your own form"
         }
+    }
+
+    /// When 2001 begins, in seconds since 1970: a `Date` counts from then, so that its seconds since 1970 are rounded.
+    private static let referenceDate: DynamoDBNumber = 978_307_200
+
+    /// The seconds since 1970 with every digit.
+    private static func exactSeconds(_ date: Date) throws(DynamoDBError) -> DynamoDBNumber {
+        let seconds = try DynamoDBNumber(date.timeIntervalSinceReferenceDate)
+        // A date within a trillionth of a trillionth of a second of 2001 has more digits than a number.
+        if let exact = try? seconds.adding(Self.referenceDate) { return exact }
+        return try DynamoDBNumber(date.timeIntervalSince1970)
     }
 
     private static func text(_ seconds: Double, fractionDigits: Int) throws(DynamoDBError) -> String {

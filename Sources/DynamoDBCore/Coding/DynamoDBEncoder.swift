@@ -24,7 +24,7 @@
 /// | `Bool` | BOOL |
 /// | `Data` | B |
 /// | `Date` | by ``dates`` |
-/// | `Set` of what becomes S, N or B | SS, NS, BS; an empty property is left out and read back as empty |
+/// | `Set` of what becomes S, N or B | SS, NS, BS; an empty property is left out and read back as empty, or `nil` if it can be |
 /// | arrays, and other sets | L |
 /// | structs, classes, dictionaries with `String` keys | M |
 /// | `nil` | by ``nils`` |
@@ -33,7 +33,7 @@
 /// Everything else is what its `Codable` conformance says, as with `JSONEncoder`: an enum with raw values is its raw
 /// value, a dictionary with keys other than strings and integers is a list.
 ///
-/// An empty set as an element of an array is stored as an empty list, as DynamoDB has no empty sets. A number that DynamoDB
+/// An empty set in an array or a dictionary is stored as an empty list, as DynamoDB has no empty sets. A number that DynamoDB
 /// cannot hold, such as `Double.nan`, is an error.
 public struct DynamoDBEncoder: Sendable {
     var settings = CodingSettings()

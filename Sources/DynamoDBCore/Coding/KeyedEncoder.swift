@@ -17,10 +17,16 @@ struct KeyedEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
         if let value = try self.encoder.encoded(value, at: .key(key)) {
             self.encoder.add(key.stringValue, value)
+        } else if Self.takesAnyName {
+            self.encoder.add(key.stringValue, .list([]))
         } else {
             self.encoder.addEmptySet(key.stringValue)
         }
     }
+
+    /// Whether the keys are data, as those of a dictionary, and no properties: an empty set that is left out would then take
+    /// its key along.
+    private static var takesAnyName: Bool { Key(stringValue: "\u{0}any name\u{0}") != nil }
 
     func encodeIfPresent<T: Encodable>(_ value: T?, forKey key: Key) throws {
         guard let value else { return self.encoder.addAbsent(key.stringValue) }

@@ -49,6 +49,9 @@ struct CodingShapeTests {
         Shape("sets of doubles", Set([0.5, -1, 1e20]), asJSON: false),
         Shape("sets of bytes", Set([Data([1]), Data([2, 3])]), asJSON: false),
         Shape("sets in arrays, empty ones too", [Set(["a"]), []], asJSON: false),
+        Shape("sets in dictionaries, empty ones too", ["a": ["x"], "b": []] as [String: Set<String>], asJSON: false),
+        Shape("sets by numbers", [1: [2], 3: []] as [Int: Set<Int>], asJSON: false),
+        Shape("sets that may be nil", ["a": [1], "b": [], "c": nil] as [String: Set<Int>?], asJSON: false),
         Shape("128 bits", [Int128(1) << 100, -5], asJSON: false),
         Shape("values that are DynamoDB's own", Own.example, asJSON: false),
     ]

@@ -81,6 +81,30 @@ struct DateStrategyTests {
             zip(texts, texts.dropFirst()).allSatisfy { $0.1.utf8.lexicographicallyPrecedes($1.1.utf8) || $0.1 == $1.1 })
     }
 
+    @Test func `seconds with their fraction are every digit of a date`() throws {
+        var generator = SeededGenerator(seed: 13)
+        var encoder = DynamoDBEncoder()
+        encoder.dates = .secondsSince1970
+        var decoder = DynamoDBDecoder()
+        decoder.dates = .secondsSince1970
+        let ranges: [ClosedRange<Double>] = [0...1e9, -1e9...1e9, -6e10...2.5e11, -1e-3...1e-3, -1e-30...1e-30]
+        for range in ranges {
+            for _ in 0..<2000 {
+                let date = Date(timeIntervalSinceReferenceDate: .random(in: range, using: &generator))
+                let value = try encoder.attributeValue(of: date)
+                let back = try decoder.decode(Date.self, fromValue: value)
+                if range.upperBound > 1e-20 { #expect(back == date, "\(value)") }
+                #expect(try encoder.attributeValue(of: back) == value)
+                #expect(abs((value.double ?? .nan) - date.timeIntervalSince1970) < 0.000_1)
+            }
+        }
+        #expect(try decoder.decode(Date.self, fromValue: 1e100).timeIntervalSince1970 == 1e100)
+        #expect(try decoder.decode(Date.self, fromValue: 1.75) == Date(timeIntervalSince1970: 1.75))
+        #expect(throws: DynamoDBError.self) {
+            try encoder.attributeValue(of: Date(timeIntervalSinceReferenceDate: .nan))
+        }
+    }
+
     @Test func `dates of our time come back exactly`() throws {
         var generator = SeededGenerator(seed: 12)
         for _ in 0..<5000 {

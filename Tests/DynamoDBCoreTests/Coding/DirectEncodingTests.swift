@@ -54,6 +54,7 @@
             var byName: [String: Set<Int>?] = [:]
             var plain: [PlainPart]?
             var times: [String: [Date]] = [:]
+            var groups: [String: Set<String>] = [:]
         }
 
         @Test
@@ -62,6 +63,7 @@
                 sets: [[], nil, [1]], mixed: [.bool(true)], byName: ["a": nil, "b": [], "c": [1]])
             odd.plain = [PlainPart(name: "x", size: nil, made: Date(timeIntervalSince1970: 1))]
             odd.times = ["x": [Date(timeIntervalSince1970: 1.5)]]
+            odd.groups = ["a": [], "b": ["x"]]
             for nested: String?? in [nil, .some(nil), "x"] {
                 odd.nested = nested
                 for var settings in Self.settings {

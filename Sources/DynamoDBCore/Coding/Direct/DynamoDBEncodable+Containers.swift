@@ -44,9 +44,8 @@ extension Dictionary: DynamoDBEncodable where Key == String, Value: DynamoDBEnco
         var map = try form.map(of: self.count)
         for (name, value) in self {
             form.note(name)
-            // What `Codable` does with an empty set depends on whether it is an `Optional` here.
-            guard let stored = value.isNil ? .null : try value.stored(in: form) else { throw StoredValues.Misfit() }
-            try form.add(stored, named: name, to: &map)
+            // An entry cannot be left out: its name would be lost.
+            try form.add(try value.stored(in: form) ?? (value.isNil ? .null : .list([])), named: name, to: &map)
         }
         return form.value(of: map)
     }
