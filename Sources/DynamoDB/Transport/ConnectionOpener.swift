@@ -37,10 +37,19 @@
                 }
             connecting.whenComplete { result in
                 switch result {
-                case .failure(let error): pool.openFailed(id, .opening(self.origin, error))
+                case .failure(let error): pool.openFailed(id, self.failure(error))
                 case .success(let channel): self.prepare(channel, id: id, pool: pool, deadline: deadline)
                 }
             }
+        }
+
+        /// Why there is no connection, and whether the way to it may lead through a proxy.
+        private func failure(_ error: any Error) -> TransportFailure {
+            var failure = TransportFailure.opening(self.origin, error)
+            let advice = ProxyVariables.advice(
+                isSecure: self.origin.isSecure, host: self.origin.host, EnvironmentVariables.process)
+            if let advice { failure.message += " \(advice)" }
+            return failure
         }
 
         /// The address, if the host is one and not a name.
