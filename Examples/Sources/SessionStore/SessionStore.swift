@@ -22,9 +22,6 @@ struct SessionStore: Sendable {
     /// Creates the table, and has DynamoDB delete what has expired.
     static func create(tableName: String, in database: some DynamoDBDatabase) async throws(DynamoDBError) -> Self {
         try await ModelTable.create(Session.schema, named: tableName, in: database)
-        _ = try await database.updateTimeToLive(
-            UpdateTimeToLiveInput(
-                tableName: tableName, timeToLiveSpecification: .init(enabled: true, attributeName: "expiresAt")))
         return Self(tableName: tableName, in: database)
     }
 

@@ -102,6 +102,17 @@ struct ModelExpiryTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a table that is created for models that expire deletes them`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, _: TestClock) async throws in
+            let description = try await logins.table.database.describeTimeToLive(
+                DescribeTimeToLiveInput(tableName: "logins")
+            ).timeToLiveDescription
+            #expect(description?.attributeName == "ends")
+            #expect(description?.timeToLiveStatus == .enabled)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `an index without the date is not read, as it cannot tell what has expired`(
         _ kind: DatabaseUnderTest
     ) async throws {

@@ -7,6 +7,9 @@
 extension CreateTableInput {
     /// Creates a table for models, paid for by request: its key and indexes are those of the schemas.
     ///
+    /// Time to live is no part of the creation of a table: where a schema declares a date of expiry, switch it on afterwards,
+    /// with ``DynamoDBDatabase/updateTimeToLive(_:)``.
+    ///
     /// ```swift
     /// let table = try await DynamoDBTable.create(
     ///     try CreateTableInput(tableName: "shop", for: Customer.schema, Order.schema), in: database)
@@ -64,6 +67,9 @@ extension CreateTableInput {
 extension ModelTable {
     /// Creates a table for one model, and waits until it can be used.
     ///
+    /// Where the schema declares a date of expiry, time to live is switched on for it, if the database has that: what has
+    /// expired is then deleted some time later.
+    ///
     /// - Parameters:
     ///   - schema: How the models are kept.
     ///   - name: The name of the table.
@@ -75,6 +81,16 @@ extension ModelTable {
     ) async throws(DynamoDBError) -> ModelTable {
         let table = try await DynamoDBTable.create(
             try CreateTableInput(tableName: name, for: schema), in: database)
+        if let expiresAt = schema.layout.expiresAt {
+            do throws(DynamoDBError) {
+                _ = try await database.updateTimeToLive(
+                    UpdateTimeToLiveInput(
+                        tableName: name,
+                        timeToLiveSpecification: TimeToLiveSpecification(enabled: true, attributeName: expiresAt)))
+            } catch {
+                guard error.code == .unsupported else { throw error }
+            }
+        }
         return ModelTable(schema, in: table)
     }
 }

@@ -58,7 +58,8 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///     attributes keep the stored date in any case.
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
-    ///     1970. DynamoDB deletes such items some time later; a ``ModelTable`` no longer shows them from that date on.
+    ///     1970. A ``ModelTable`` no longer shows such items from that date on. DynamoDB deletes them some time later, if the
+    ///     table's time to live is switched on for the attribute: ``ModelTable/create(_:named:in:)`` does that.
     ///   - dates: How dates are stored. Defaults to ``DateStrategy/iso8601``.
     ///   - attributeDates: Top-level attributes in which dates are stored in another way, however deep.
     ///   - nils: What is stored for properties that are `nil`. Defaults to ``NilStrategy/omitted``.

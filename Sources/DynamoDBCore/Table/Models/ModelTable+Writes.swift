@@ -184,8 +184,7 @@ extension ModelTable {
     }
 
     private func write(_ row: PreparedRow) async throws(DynamoDBError) -> Model {
-        // Whether it can be read back is known before it is written.
-        let model = try self.schema.model(of: row.item)
+        let model = try self.model(writing: row)
         try await self.table.put(row.item, condition: row.condition, itemOnConditionFailure: true)
         return model
     }
@@ -232,6 +231,8 @@ extension ModelTable {
 struct PreparedRow {
     var item: Item
     var condition: Condition?
+    /// Whether a version is compared, and the model has none.
+    var lacksVersion = false
 }
 
 /// What must be true of the item that is there.
@@ -250,8 +251,10 @@ extension ModelTable {
         let now = self.now()
         var encoded = try self.schema.encoded(model)
         var atVersion: Condition?
+        var lacksVersion = false
         if let name = self.layout.version {
             let version = encoded[name]?.number
+            lacksVersion = kind != .insert && version == nil
             // What is inserted is the first, whatever it was copied of.
             let next = kind == .insert ? 1 : try (version ?? 0).adding(1)
             if kind != .insert { atVersion = self.layout.isAtVersion(version, at: now) }
@@ -269,7 +272,21 @@ extension ModelTable {
             case .put: nil
             case .update: self.layout.exists(at: now)
             }
-        return PreparedRow(item: row, condition: .all(presence, atVersion, condition))
+        return PreparedRow(
+            item: row, condition: .all(presence, atVersion, condition), lacksVersion: lacksVersion)
+    }
+
+    /// The model as a row will be read back: whether it can be is known before the row is written.
+    func model(writing row: PreparedRow) throws(DynamoDBError) -> Model {
+        let model = try self.schema.model(of: row.item)
+        guard row.lacksVersion, let name = self.layout.version, try self.schema.encoded(model)[name] == nil else {
+            return model
+        }
+        throw DynamoDBError(
+            .validation,
+            "The schema counts versions in \(name), and the model has no attribute of that name: it could not tell which "
+                + "version it was made of, and so could take the place of none. Add a property such as var version: Int?."
+        )
     }
 
     /// The key of a model, and the condition that it is deleted on.
@@ -277,6 +294,11 @@ extension ModelTable {
         deleting model: Model, _ condition: Condition?
     ) throws(DynamoDBError) -> (key: Item, condition: Condition?) {
         let row = try self.layout.row(of: try self.schema.encoded(model))
+        if let name = self.layout.version, row[name]?.number == nil {
+            var versioned = row
+            versioned[name] = 1
+            _ = try self.model(writing: PreparedRow(item: versioned, lacksVersion: true))
+        }
         let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number, at: self.now()) }
         return (row.selecting(self.layout.keyNames), .all(atVersion, condition))
     }

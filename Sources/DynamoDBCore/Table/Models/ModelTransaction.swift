@@ -84,8 +84,7 @@ public struct ModelTransaction {
         _ verb: String
     ) throws(DynamoDBError) -> Model {
         let row = try table.prepared(model, kind, condition)
-        // Whether it can be read back is known before it is added.
-        let stored = try table.schema.model(of: row.item)
+        let stored = try table.model(writing: row)
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: row.condition)
         self.add(
