@@ -31,42 +31,35 @@
             do {
                 self.init(tableName: tableName, database: try RemoteDatabase(configuration))
             } catch {
-                self.init(tableName: tableName, database: MisconfiguredDatabase(error: error))
+                self.init(tableName: tableName, database: RemoteDatabase(misconfiguredBy: error))
             }
         }
     }
 
-    /// Answers everything with the reason why there is no database.
-    private struct MisconfiguredDatabase: DynamoDBDatabase {
+    extension RemoteDatabase {
+        /// Answers everything with the reason why there is no database.
+        fileprivate init(misconfiguredBy error: DynamoDBError) {
+            self.init(
+                loop: CallLoop(
+                    transport: NIOTransport(),
+                    credentials: CachedCredentialProvider(StaticCredentialProvider(.placeholder)),
+                    endpoints: NoEndpoint(error: error)))
+        }
+    }
+
+    /// No place for any call.
+    private struct NoEndpoint: EndpointSource {
+        /// The reason.
         let error: DynamoDBError
 
-        func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput { throw self.error }
-        func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput { throw self.error }
-        func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput { throw self.error }
-        func deleteItem(_ input: DeleteItemInput) async throws(DynamoDBError) -> DeleteItemOutput { throw self.error }
-        func query(_ input: QueryInput) async throws(DynamoDBError) -> QueryOutput { throw self.error }
-        func scan(_ input: ScanInput) async throws(DynamoDBError) -> ScanOutput { throw self.error }
-
-        func batchGetItem(_ input: BatchGetItemInput) async throws(DynamoDBError) -> BatchGetItemOutput {
+        func target(for call: RemoteCall, accountID: String?) async throws(DynamoDBError) -> CallTarget {
             throw self.error
         }
 
-        func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
+        func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget? {
             throw self.error
         }
 
-        func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
-            throw self.error
-        }
-
-        func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {
-            throw self.error
-        }
-
-        func listTables(_ input: ListTablesInput) async throws(DynamoDBError) -> ListTablesOutput { throw self.error }
-
-        func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
-            throw self.error
-        }
+        func note(_ origin: HTTPOrigin, isReachable: Bool) {}
     }
 #endif

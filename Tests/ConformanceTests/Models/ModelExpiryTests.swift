@@ -7,6 +7,7 @@
 import DynamoDBCore
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// What has expired is in no read, whichever keys and indexes the date is in.
@@ -77,6 +78,57 @@ struct ModelExpiryTests {
             clock.advance(by: 20)
             #expect(try await ids(query) == ["8", "9"])
             #expect(try await all.count() == 2)
+        }
+    }
+
+    @Test(arguments: [DatabaseUnderTest.inMemory, .overTheWire])
+    func `pages of what has not expired are one full read, wherever they stop`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var logins = try await ModelTable.create(Login.schema, named: "logins", in: database)
+            logins.now = { clock.now }
+            var generator = SeededGenerator(seed: 17)
+            // A stretch in which all have expired, and one in which a few have.
+            let all = (0..<80).map { number in
+                let hasExpired = number < 40 || Int.random(in: 0..<4, using: &generator) == 0
+                return Login(
+                    id: "\(number + 100)", user: "ann", place: number % 3 == 0 ? "here" : "there",
+                    ends: clock.now + Double(hasExpired ? number - 100 : number + 1))
+            }
+            #expect(await logins.put(contentsOf: all).success)
+            let live = all.filter { $0.ends > clock.now }
+            let sequences = [
+                logins.query(Login.byUser, "ann").selecting(["id"], as: Login.Part.self),
+                logins.query(Login.byUser, "ann").reversed().selecting(["id"], as: Login.Part.self),
+                logins.scan().selecting(["id"], as: Login.Part.self),
+                logins.scan().filter(Attribute("place") == "here").selecting(["id"], as: Login.Part.self),
+            ]
+            for (number, sequence) in sequences.enumerated() {
+                let wanted = Set(live.filter { number < 3 || $0.place == "here" }.map(\.id))
+                let whole = try await sequence.collected().map(\.id)
+                #expect(Set(whole) == wanted && whole.count == wanted.count)
+                for first in [1, 2, 7, 30, 100] {
+                    for pageSize in [nil, 3, 50] {
+                        for items in [nil, 5] {
+                            var part = sequence.first(first)
+                            if let pageSize { part = part.pageSize(pageSize) }
+                            if let items { part = part.budget(items: items) }
+                            var found: [String] = []
+                            var token: PageToken?
+                            var count = 0
+                            repeat {
+                                let page = try await part.page(after: token)
+                                #expect(page.items.count <= first && page.scannedCount <= items ?? .max)
+                                found += page.items.map(\.id)
+                                token = page.next
+                                count += 1
+                            } while token != nil && count < 200
+                            #expect(found == whole, "\(number): \(first), \(pageSize ?? 0), \(items ?? 0)")
+                        }
+                    }
+                    #expect(try await sequence.first(first).count() == min(first, whole.count))
+                }
+            }
         }
     }
 

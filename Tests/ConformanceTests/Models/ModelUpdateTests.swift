@@ -149,6 +149,13 @@ struct ModelUpdateTests {
             }
             #expect(free == Task(id: "1"))
             #expect(try await tasks.table.get(["id": "1"]) == ["id": "1", "note": nil])
+            // Neither NULL nor what is missing is anything else than nil.
+            let expected = try await tasks.update(Task.key("1")) {
+                $0.expect("note", equals: nil as String?)
+                $0.expect("nothing", equals: nil as String?)
+                $0.set("owner", to: "eve")
+            }
+            #expect(expected == Task(id: "1", owner: "eve"))
             #expect(try await tasks.query(Task.byOwner, "ann").collected().isEmpty)
         }
     }

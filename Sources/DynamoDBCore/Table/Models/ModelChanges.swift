@@ -211,7 +211,8 @@ public struct ModelChanges {
     public mutating func expect(_ attribute: Attribute, equals value: some Encodable & Sendable) {
         self.attempt { (changes) throws(DynamoDBError) in
             let stored = try changes.storedIfAny(value, in: attribute)
-            changes.require(stored.map { attribute == $0 } ?? attribute.notExists)
+            // To be nil is to be missing or NULL.
+            changes.require(attribute == stored.flatMap { $0.isNull ? nil : $0 })
             if let path = try? attribute.path.get() { changes.known.append((path, stored ?? .null)) }
         }
     }
