@@ -32,7 +32,8 @@
             /// What the templates are for.
             var credentials: AWSCredentials?
             var second = 0.0
-            var templates: [TemplateKey: RequestTemplate] = [:]
+            /// They are few, and found sooner in turn than by a hash. (CodingBenchmark, `call-empty`; StartBenchmark)
+            var templates: [(key: TemplateKey, template: RequestTemplate)] = []
             var key: SigningKey?
 
             /// Forgets what is for other credentials, or for another second.
@@ -42,19 +43,13 @@
                 if !isSame { self.key = nil }
                 self.credentials = credentials
                 self.second = second
-                self.templates = [:]
+                self.templates = []
             }
         }
 
-        private struct TemplateKey: Hashable {
+        private struct TemplateKey: Equatable {
             var operation: OperationName
             var target: CallTarget
-
-            func hash(into hasher: inout Hasher) {
-                // Few keys are the same in these and differ in the rest. (CodingBenchmark, `call-empty`.)
-                hasher.combine(self.operation)
-                hasher.combine(self.target.origin.host)
-            }
         }
 
         /// - Parameters:
@@ -117,13 +112,14 @@
             let second = now.rounded(.down)
             return self.state.withLock { state in
                 state.begin(credentials, second: second)
-                if let template = state.templates[key] { return template }
+                for known in state.templates where known.key == key { return known.template }
                 let template = RequestTemplate(
                     operation: key.operation, target: key.target, userAgent: self.userAgent, credentials: credentials,
                     second: second, key: &state.key)
+                guard let template else { return nil }
                 // A client has some operations and some places; if there are more and more, something makes them up.
-                if state.templates.count >= 256 { state.templates = [:] }
-                state.templates[key] = template
+                if state.templates.count >= 256 { state.templates = [] }
+                state.templates.append((key, template))
                 return template
             }
         }

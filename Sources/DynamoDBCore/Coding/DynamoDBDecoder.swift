@@ -30,7 +30,11 @@ public struct DynamoDBDecoder: Sendable {
     }
 
     init(_ settings: CodingSettings) {
-        self.context = CodingContext(settings)
+        self.init(CodingContext(settings))
+    }
+
+    init(_ context: CodingContext) {
+        self.context = context
     }
 
     private var settings: CodingSettings {

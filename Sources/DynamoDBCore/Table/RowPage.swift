@@ -95,8 +95,8 @@ final class RowDecoder<Row: Sendable>: Sendable {
 
 extension RowDecoder where Row: Decodable {
     /// For models.
-    convenience init(_ type: Row.Type, _ settings: CodingSettings) {
-        let decoder = DynamoDBDecoder(settings)
+    convenience init(_ type: Row.Type, _ context: CodingContext) {
+        let decoder = DynamoDBDecoder(context)
         let direct = DirectReading(type)
         self.init(
             fromItem: { (item) throws(DynamoDBError) in try decoder.decode(type, from: item, directly: direct) },

@@ -77,9 +77,19 @@ struct KeyFault: Error, Hashable, Sendable {
 }
 
 /// The key attributes of a table or an index.
-struct KeyLayout: Hashable, Sendable {
-    var partition: KeyPart
-    var sort: KeyPart?
+///
+/// It is an object since every key of an item has it, and copies of a ``PrimaryKey`` then need no metadata (StartBenchmark).
+final class KeyLayout: Sendable {
+    let partition: KeyPart
+    let sort: KeyPart?
+    /// Both, in order.
+    let parts: [KeyPart]
 
-    var parts: [KeyPart] { [self.partition] + (self.sort.map { [$0] } ?? []) }
+    init(partition: KeyPart, sort: KeyPart?) {
+        self.partition = partition
+        self.sort = sort
+        var parts = [partition]
+        if let sort { parts.append(sort) }
+        self.parts = parts
+    }
 }

@@ -83,10 +83,14 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
         settings.userInfo = userInfo
         settings.attributeDates = attributeDates
         if let expiresAt { settings.attributeDates[expiresAt] = .epochSeconds }
+        // A key path and `compactMap` would take a fiftieth of the start of a program (StartBenchmark).
+        var layouts: [ModelIndexLayout] = []
+        for index in indexes { if let layout = index.keySource.index { layouts.append(layout) } }
+        let context = CodingContext(settings)
         self.layout = RowLayout(
-            keys: key.layout, indexes: indexes.compactMap(\.keySource.index), type: type, version: version,
-            createdAt: createdAt, updatedAt: updatedAt, expiresAt: expiresAt, settings: settings)
-        self.decoder = RowDecoder(Model.self, settings)
+            keys: key.layout, indexes: layouts, type: type, version: version, createdAt: createdAt,
+            updatedAt: updatedAt, expiresAt: expiresAt, context: context)
+        self.decoder = RowDecoder(Model.self, context)
     }
 
     /// The item that is stored for a model: its attributes, and those of the keys.

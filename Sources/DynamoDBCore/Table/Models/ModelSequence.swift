@@ -133,7 +133,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         _ attributes: [Attribute], as type: Part.Type
     ) -> ModelSequence<Part> {
         let selected = self.changed { $0.projection = attributes }
-        return ModelSequence<Part>(selected, decoder: RowDecoder(type, self.settings))
+        return ModelSequence<Part>(selected, decoder: RowDecoder(type, CodingContext(self.settings)))
     }
 
     // MARK: Reading

@@ -21,7 +21,7 @@ final class RowLayout: Sendable {
     let createdAt: String?
     let updatedAt: String?
     let expiresAt: String?
-    let settings: CodingSettings
+    let context: CodingContext
     /// What is wrong with the declarations: kept until they are used.
     let fault: KeyFault?
     /// The parts of the primary key.
@@ -35,7 +35,7 @@ final class RowLayout: Sendable {
 
     init(
         keys: KeyLayout, indexes: [ModelIndexLayout], type: EntityType?, version: String?, createdAt: String?,
-        updatedAt: String?, expiresAt: String?, settings: CodingSettings
+        updatedAt: String?, expiresAt: String?, context: CodingContext
     ) {
         let keyParts = keys.parts
         let indexParts = indexes.flatMap(\.keys.parts)
@@ -51,7 +51,7 @@ final class RowLayout: Sendable {
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.expiresAt = expiresAt
-        self.settings = settings
+        self.context = context
         self.keyParts = keyParts
         self.keyNames = keyParts.map(\.name)
         self.indexParts = indexParts
@@ -102,6 +102,8 @@ final class RowLayout: Sendable {
     func requireSound() throws(DynamoDBError) {
         if let fault { throw DynamoDBError(.validation, fault.message) }
     }
+
+    var settings: CodingSettings { self.context.settings }
 
     /// An attribute that is there in every row.
     var anyKey: Attribute { Attribute(name: self.keys.partition.name) }
