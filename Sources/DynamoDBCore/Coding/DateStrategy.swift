@@ -107,6 +107,9 @@ extension DateStrategy {
         }
     }
 
+    /// Whether it is text of ISO 8601.
+    var isText: Bool { if case .text = self.base { true } else { false } }
+
     /// What the form looks like, for errors.
     var expectation: String {
         switch self.base {

@@ -210,6 +210,7 @@ final class ValueDecoder: Decoder, CodingLevel {
     private func date(_ value: StoredValue, at step: CodingStep) throws -> Date {
         let dates = self.dates(at: step, self.settings)
         guard let date = try dates.date(of: value.attributeValue) else {
+            if value.kind == .string, dates.isText { throw self.corrupt(at: step, "The text is no ISO 8601 date.") }
             throw self.mismatch(value, at: step, expected: dates.expectation)
         }
         return date

@@ -63,7 +63,10 @@ struct CodingErrorTests {
             message: "mood: Cannot initialize Mood from invalid String value x"),
         Bad(
             testDescription: "date", item: ["id": 1, "lines": [], "at": "yesterday"],
-            message: "at: The model needs an ISO 8601 date (S), and S is stored."),
+            message: "at: The text is no ISO 8601 date."),
+        Bad(
+            testDescription: "number for a date", item: ["id": 1, "lines": [], "at": 5],
+            message: "at: The model needs an ISO 8601 date (S), and N is stored."),
         Bad(testDescription: "id", item: ["id": 1, "lines": [], "key": "x"], message: "key: The text is no UUID."),
         Bad(
             testDescription: "binary", item: ["id": 1, "lines": [], "blob": "x"],

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDB
+import Foundation
 import Logging
 import RemoteTestSupport
 import Synchronization
@@ -416,6 +417,21 @@ struct CallLoopTests {
             let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
             #expect(error?.code == .throttling)
             #expect(clock.withLock { $0 } - start <= 3)
+        }
+    }
+
+    @Test func `no answer of a batch is too long to be read`() throws {
+        let most = CallSettings().maximumResponseBytes
+        // 16 MB of items, as DynamoDB counts them.
+        let limit = 16 * 1024 * 1024
+        let items: [Item] = [
+            ["pk": "a", "data": .binary(Data(repeating: 255, count: 390_000))],
+            ["pk": "a", "text": .string(String(repeating: "\u{1}", count: 390_000))],
+            ["pk": "a", "list": .list(Array(repeating: .null, count: 190_000))],
+        ]
+        for item in items {
+            let bytes = try JSONWriter.encode(item).count
+            #expect(Double(bytes) / Double(item.size) * Double(limit) < Double(most))
         }
     }
 

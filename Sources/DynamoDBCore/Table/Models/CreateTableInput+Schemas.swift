@@ -68,7 +68,7 @@ extension ModelTable {
     /// Creates a table for one model, and waits until it can be used.
     ///
     /// Where the schema declares a date of expiry, time to live is switched on for it, if the database has that: what has
-    /// expired is then deleted some time later.
+    /// expired is then deleted some time later. If that fails, the table is there all the same.
     ///
     /// - Parameters:
     ///   - schema: How the models are kept.
@@ -88,7 +88,7 @@ extension ModelTable {
                         tableName: name,
                         timeToLiveSpecification: TimeToLiveSpecification(enabled: true, attributeName: expiresAt)))
             } catch {
-                guard error.code == .unsupported else { throw error }
+                guard error.code == .unsupported || error.code == .unknownOperation else { throw error }
             }
         }
         return ModelTable(schema, in: table)
