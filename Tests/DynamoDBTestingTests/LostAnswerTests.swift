@@ -36,7 +36,7 @@ struct LostAnswerTests {
         #expect(
             try await code {
                 _ = try await test.database.executeStatement(
-                    ExecuteStatementInput(statement: #" select * FROM "things""#))
+                    ExecuteStatementInput(statement: "-- everything\n select * FROM \"things\""))
             } == .timeout)
     }
 

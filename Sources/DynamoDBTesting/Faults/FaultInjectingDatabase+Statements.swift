@@ -45,7 +45,5 @@ extension FaultInjectingDatabase {
 
 extension String {
     /// Whether a statement only reads.
-    fileprivate var isSelect: Bool {
-        self.drop(while: \.isWhitespace).prefix(6).lowercased() == "select"
-    }
+    fileprivate var isSelect: Bool { StatementVerb(of: self) == .select }
 }
