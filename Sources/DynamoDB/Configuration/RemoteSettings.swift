@@ -44,10 +44,10 @@ package struct RemoteSettings: Sendable {
     package init(
         _ configuration: RemoteConfiguration, settings: SharedSettings
     ) throws(DynamoDBError) {
-        let choice = try RegionChoice(explicit: Self.text(configuration.region), settings: settings)
+        let choice = try RegionChoice(explicit: configuration.region.unlessBlank, settings: settings)
         self.region = choice.region
         let override =
-            if let text = Self.text(configuration.endpoint) {
+            if let text = configuration.endpoint.unlessBlank {
                 try EndpointURL(text, setting: "the configuration")
             } else {
                 try ServiceEndpoint.configured(service: "dynamodb", settings: settings)
@@ -63,7 +63,7 @@ package struct RemoteSettings: Sendable {
                 AccountIDEndpointMode.init(text:)) ?? .preferred)
         // Who names a server for DynamoDB alone means its streams, too: they must not be looked for at AWS.
         let streamOverride =
-            Self.text(configuration.endpoint) == nil
+            configuration.endpoint.unlessBlank == nil
             ? try ServiceEndpoint.configured(service: "dynamodb_streams", settings: settings) ?? override : override
         self.streamEndpoints = try EndpointRules(
             override: streamOverride, region: choice.region, useFIPS: useFIPS, useDualStack: useDualStack,
@@ -80,17 +80,11 @@ package struct RemoteSettings: Sendable {
         self.hedgedReads = configuration.hedgedReads
         self.allowsCredentialsOverPlainHTTP = configuration.allowsCredentialsOverPlainHTTP
         self.certificateAuthorityFile =
-            Self.text(configuration.certificateAuthorityFile) ?? settings.value("AWS_CA_BUNDLE", "ca_bundle")?.text
-        self.profile = configuration.profile
+            configuration.certificateAuthorityFile.unlessBlank ?? settings.value("AWS_CA_BUNDLE", "ca_bundle")?.text
+        self.profile = configuration.profile.unlessBlank
         self.logsValues = configuration.logsValues
         // A server of one's own has no regions, so that the wrong one does no harm.
         self.isRegionOpen = choice.setting == nil && override == nil
-    }
-
-    /// An empty text counts as none, as it does in the variables.
-    private static func text(_ text: String?) -> String? {
-        guard let text = text?.trimmingBlanks, !text.isEmpty else { return nil }
-        return String(text)
     }
 
     private static func attempts(_ explicit: Int?, _ settings: SharedSettings) throws(DynamoDBError) -> Int {

@@ -22,6 +22,7 @@ package struct SharedSettings: Sendable {
         profile name: String?, variables: EnvironmentVariables, profiles: SharedProfiles
     ) throws(DynamoDBError) {
         let variable = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"].first { variables[$0] != nil }
+        let name = name.unlessBlank
         let chosen = name ?? variable.flatMap { variables[$0] }
         self.variables = variables
         self.profiles = profiles

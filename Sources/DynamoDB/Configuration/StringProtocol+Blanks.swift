@@ -15,6 +15,14 @@ extension StringProtocol {
     }
 }
 
+extension Optional where Wrapped == String {
+    /// The text without blanks at its ends; `nil` if nothing is left: an empty text counts as none, as in the variables.
+    var unlessBlank: String? {
+        guard let text = self?.trimmingBlanks, !text.isEmpty else { return nil }
+        return String(text)
+    }
+}
+
 extension Unicode.Scalar {
     /// Whether it is a space, a tab or a line break.
     var isBlank: Bool { self.value == 32 || (9...13).contains(self.value) }

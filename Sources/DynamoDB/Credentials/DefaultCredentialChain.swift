@@ -43,6 +43,7 @@
         package convenience init(
             profile: String?, region: String?, environment: CredentialEnvironment, asksInstance: Bool = true
         ) {
+            let profile = profile.unlessBlank
             let instance = InstanceMetadataCredentials(environment: environment)
             var sources: [any CredentialSource] = []
             if profile == nil {

@@ -105,6 +105,14 @@ struct RemoteSettingsTests {
         #expect(Self.url(settings.endpoints.regionalEndpoint) == url)
     }
 
+    @Test(arguments: ["", " \n"])
+    func `a profile without a name is none`(profile: String) throws {
+        let variables = ["AWS_PROFILE": "other"]
+        let config = "[default]\nregion = r3\n[profile other]\nregion = r4"
+        let settings = try Self.settings({ $0.profile = profile }, variables, config: config)
+        #expect(settings.profile == nil && settings.region == "r4")
+    }
+
     @Test func `variables and the profile fill in what the program leaves open`() throws {
         let config = """
             [default]

@@ -41,6 +41,7 @@
                     "environment variables", "web identity", "shared profile", "container endpoint",
                     "EC2 instance metadata",
                 ])
+            #expect(await TestWorld().chain(profile: " ").explain().steps.map(\.source) == names)
             let named = TestWorld(config: "[profile dev]\nregion = x")
             #expect(
                 await named.chain(profile: "dev").explain().steps.map(\.source)
