@@ -184,13 +184,22 @@ extension PartiQLParser {
 
     /// What stands behind a function that is a condition, if it is a comparison with a boolean: what it has to be.
     private mutating func takeTruth() -> Bool? {
-        guard self.isAt(.equal) || self.isAt(.notEqual) || self.isAt(.bangEqual),
-            self.is(self.following, "TRUE") || self.is(self.following, "FALSE")
-        else { return nil }
+        guard self.isAt(.equal) || self.isAt(.notEqual) || self.isAt(.bangEqual) else { return nil }
         let isEqual = self.isAt(.equal)
+        if self.is(self.following, "TRUE") || self.is(self.following, "FALSE") {
+            self.advance()
+            defer { self.advance() }
+            return self.isAt("TRUE") == isEqual
+        }
+        guard Self.is(self.following, .parameter) else { return nil }
         self.advance()
-        defer { self.advance() }
-        return self.isAt("TRUE") == isEqual
+        self.advance()
+        let parameter = self.parameter()
+        guard case .bool(let truth) = parameter else {
+            self.note(.operandType(isEqual ? "=" : "<>", parameter.kind.rawValue))
+            return isEqual
+        }
+        return truth == isEqual
     }
 
     /// `function "(" [ operand { "," operand } ] ")"`

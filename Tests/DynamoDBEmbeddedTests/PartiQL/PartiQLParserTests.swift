@@ -65,6 +65,11 @@ struct PartiQLParserTests {
             "SELECT * FROM t WHERE attribute_exists(a) AND NOT begins_with(b, \"x\") AND NOT contains(c, 1)"
         ),
         (
+            "SELECT * FROM t WHERE attribute_exists(a) = ? AND begins_with(b, ?) <> ? AND contains(c, 1) = ? AND d = ?",
+            [true, "x", true, false, 7],
+            "SELECT * FROM t WHERE attribute_exists(a) AND NOT begins_with(b, \"x\") AND NOT contains(c, 1) AND d = 7"
+        ),
+        (
             "SELECT * FROM t WHERE a IS BOOL OR b IS NOT string OR c IS NUMERIC OR d IS LIST OR e IS STRUCT OR f IS BLOB",
             [],
             "SELECT * FROM t WHERE attribute_type(a, \"BOOL\") OR NOT attribute_type(b, \"S\") OR attribute_type(c, \"N\") OR attribute_type(d, \"L\") OR attribute_type(e, \"M\") OR attribute_type(f, \"B\")"
@@ -196,6 +201,14 @@ struct PartiQLParserTests {
     private static let wrong: [(String, [AttributeValue], String)] = [
         ("SELECT * FROM t WHERE a = ?", [], "Number of parameters in request and statement don't match."),
         ("SELECT * FROM t", [1], "Number of parameters in request and statement don't match."),
+        (
+            "SELECT * FROM t WHERE attribute_exists(a) = ?", [],
+            "Number of parameters in request and statement don't match."
+        ),
+        (
+            "SELECT * FROM t WHERE attribute_exists(a) = ?", ["true"],
+            "Incorrect operand type for operator or function; operator or function: =, operand type: S"
+        ),
         ("SELECT * FROM t WHERE a < ?", [1, 2], "Number of parameters in request and statement don't match."),
         ("SELECT * FROM \"\"", [], "Path component cannot be an empty string"),
         ("SELECT * FROM t.\"\"", [], "Path component cannot be an empty string"),
