@@ -8,21 +8,27 @@ internal import DynamoDBCore
 
 extension StorageConnection {
     /// Does the writes in one transaction, each as a whole or not at all, and then answers every caller.
-    func commit(_ group: [PendingWrite<Table>]) {
+    ///
+    /// - Parameter late: Gives the writes that have come meanwhile, for the end of a group that has so many: none, and the
+    ///   group is complete.
+    func commit(_ group: [PendingWrite<Table>], joinedBy late: (_ count: Int) -> [PendingWrite<Table>] = { _ in [] }) {
+        var group = group
         do throws(DynamoDBError) {
-            for answer in try self.answers(to: group) { answer() }
+            for answer in try self.answers(to: &group, joinedBy: late) { answer() }
         } catch {
             // Even a write that failed by itself gets this error: it may have failed because of one that is undone now.
             for write in group { write.fail(error) }
         }
     }
 
-    private func answers(to group: [PendingWrite<Table>]) throws(DynamoDBError) -> [PendingWrite<Table>.Answer] {
+    private func answers(
+        to group: inout [PendingWrite<Table>], joinedBy late: (_ count: Int) -> [PendingWrite<Table>]
+    ) throws(DynamoDBError) -> [PendingWrite<Table>.Answer] {
         // What a write that fails has changed must be undone alone, and a savepoint for each write costs as much as the
         // write. But nearly all that fail do so before they change anything: the group is done anew, with savepoints, if
         // one did not.
-        if let answers = try self.answers(to: group, usesSavepoints: false) { return answers }
-        guard let answers = try self.answers(to: group, usesSavepoints: true) else {
+        if let answers = try self.answers(to: &group, joinedBy: late, usesSavepoints: false) { return answers }
+        guard let answers = try self.answers(to: &group, joinedBy: { _ in [] }, usesSavepoints: true) else {
             throw DynamoDBError(.storage, "The writes could not be undone one by one.")
         }
         return answers
@@ -30,7 +36,8 @@ extension StorageConnection {
 
     /// - Returns: `nil` if everything was undone, as one of several writes could not be undone alone.
     private func answers(
-        to group: [PendingWrite<Table>], usesSavepoints: Bool
+        to group: inout [PendingWrite<Table>], joinedBy late: (_ count: Int) -> [PendingWrite<Table>],
+        usesSavepoints: Bool
     ) throws(DynamoDBError) -> [PendingWrite<Table>.Answer]? {
         try self.transactions.run(.begin)
         do throws(DynamoDBError) {
@@ -39,9 +46,12 @@ extension StorageConnection {
             defer { transaction.end() }
             var answers: [PendingWrite<Table>.Answer] = []
             answers.reserveCapacity(group.count)
-            for write in group {
-                answers.append(try transaction.perform(write))
-                guard transaction.mustRollBack else { continue }
+            while answers.count < group.count {
+                answers.append(try transaction.perform(group[answers.count]))
+                guard transaction.mustRollBack else {
+                    if answers.count == group.count { group += late(group.count) }
+                    continue
+                }
                 try self.transactions.run(.rollback)
                 if group.count == 1 { return answers }
                 self.forgetCatalog()

@@ -7,6 +7,7 @@
 import DynamoDBCore
 import DynamoDBEmbedded
 import Foundation
+import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(10)))
@@ -17,7 +18,7 @@ struct GroupCommitTests {
         self.directory = try TestDirectory()
     }
 
-    /// Does the writes in such a way that all are in one group: the write before them ends when all of them wait.
+    /// Does the writes in such a way that all are in one group: the first write of it ends when all of them wait.
     private func inOneGroup<Success: Sendable>(
         _ storage: TestStorage,
         _ indices: Range<Int>,
@@ -25,9 +26,12 @@ struct GroupCommitTests {
     ) async -> [Result<Success, DynamoDBError>] {
         let (beginning, begin) = AsyncStream<Void>.makeStream()
         let count = indices.count
+        let isOpen = Mutex(false)
         async let gate: Void = storage.write { _ in
             begin.finish()
-            while storage.waitingWrites < count { sched_yield() }
+            // The group may be done again, and then nothing waits.
+            while !isOpen.withLock({ $0 }), storage.waitingWrites < count { sched_yield() }
+            isOpen.withLock { $0 = true }
         }
         for await _ in beginning {}
         let results = await withTaskGroup(of: (Int, Result<Success, DynamoDBError>).self) { group in
