@@ -71,7 +71,8 @@ extension Item: Codable {
         let container = try decoder.container(keyedBy: AnyCodingKey.self)
         self.init(
             keepingLastOf: try container.allKeys.map { key in
-                (key.stringValue, try container.decode(AttributeValue.self, forKey: key))
+                Item.Entry(
+                    name: key.stringValue, value: try container.decode(AttributeValue.self, forKey: key))
             })
     }
 }

@@ -82,7 +82,7 @@ struct EncodedValue {
 
     /// The item of a map.
     var item: Item {
-        Item(keepingLastOf: self.parts.map { (name: $0.name, value: $0.attributeValue) })
+        Item(keepingLastOf: self.parts.map { Item.Entry(name: $0.name, value: $0.attributeValue) })
     }
 
     var attributeValue: AttributeValue {

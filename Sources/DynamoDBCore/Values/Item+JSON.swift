@@ -7,9 +7,9 @@
 extension Item: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
-        for (name, value) in self {
-            writer.name(name)
-            value.encode(into: &writer)
+        for entry in self.entries {
+            writer.name(entry.name)
+            entry.value.encode(into: &writer)
         }
         writer.endObject()
     }

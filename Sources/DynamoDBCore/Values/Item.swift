@@ -19,8 +19,22 @@ public struct Item: Sendable {
     /// One attribute.
     public typealias Element = (name: String, value: AttributeValue)
 
+    /// One attribute as it is kept. A struct is destroyed and copied in one step, a tuple element by element (benchmark
+    /// `query-100` of EngineBenchmark).
+    @usableFromInline
+    package struct Entry: Sendable {
+        @usableFromInline package var name: String
+        @usableFromInline package var value: AttributeValue
+
+        @inlinable
+        package init(name: String, value: AttributeValue) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// Sorted by name, each name once.
-    private var entries: [Element]
+    package private(set) var entries: [Entry]
 
     /// An item without attributes.
     public init() {
@@ -29,29 +43,29 @@ public struct Item: Sendable {
 
     /// An item of the given attributes; of several with one name the last is kept.
     public init(_ attributes: some Sequence<(String, AttributeValue)>) {
-        self.init(keepingLastOf: attributes.map { (name: $0.0, value: $0.1) })
+        self.init(keepingLastOf: attributes.map { Entry(name: $0.0, value: $0.1) })
     }
 
     /// An item with the content of a dictionary.
     public init(_ attributes: [String: AttributeValue]) {
-        self.init(keepingLastOf: attributes.map { (name: $0.key, value: $0.value) })
+        self.init(keepingLastOf: attributes.map { Entry(name: $0.key, value: $0.value) })
     }
 
     /// An item of attributes that are known to be in the order of their names' bytes, each name once: they are taken as
     /// they are.
-    package init(sortedEntries: [Element]) {
+    package init(sortedEntries: [Entry]) {
         assert(Self.isStrictlyOrdered(sortedEntries), "The attributes are not in order")
         self.entries = sortedEntries
     }
 
     /// An item of attributes in any order; of several with one name the last is kept.
-    init(keepingLastOf attributes: [Element]) {
+    init(keepingLastOf attributes: [Entry]) {
         self.entries = attributes
         guard !Self.isStrictlyOrdered(attributes) else { return }
         // The sort is stable, so of equal names the last one given stands last.
         self.entries.sort { String.isOrderedByBytes($0.name, $1.name) }
         guard !Self.isStrictlyOrdered(self.entries) else { return }
-        var unique: [Element] = []
+        var unique: [Entry] = []
         unique.reserveCapacity(self.entries.count)
         for entry in self.entries {
             if let last = unique.last, last.name.hasSameBytes(as: entry.name) { unique.removeLast() }
@@ -60,7 +74,7 @@ public struct Item: Sendable {
         self.entries = unique
     }
 
-    private static func isStrictlyOrdered(_ attributes: [Element]) -> Bool {
+    private static func isStrictlyOrdered(_ attributes: [Entry]) -> Bool {
         attributes.indices.dropFirst().allSatisfy {
             String.isOrderedByBytes(attributes[$0 - 1].name, attributes[$0].name)
         }
@@ -79,7 +93,7 @@ public struct Item: Sendable {
             let exists = index < self.entries.count && self.entries[index].name.hasSameBytes(as: name)
             switch (newValue, exists) {
             case (let value?, true): self.entries[index].value = value
-            case (let value?, false): self.entries.insert((name, value), at: index)
+            case (let value?, false): self.entries.insert(Entry(name: name, value: value), at: index)
             case (nil, true): self.entries.remove(at: index)
             case (nil, false): break
             }
@@ -117,21 +131,38 @@ public struct Item: Sendable {
 
     /// The item with other values.
     package func mapValues(_ transform: (AttributeValue) -> AttributeValue) -> Item {
-        Item(sortedEntries: self.entries.map { ($0.name, transform($0.value)) })
+        Item(sortedEntries: self.entries.map { Entry(name: $0.name, value: transform($0.value)) })
     }
 
     /// The item with only the named attributes, those it has.
     public func selecting(_ names: [String]) -> Item {
-        Item(keepingLastOf: names.compactMap { name in self[name].map { (name, $0) } })
+        Item(keepingLastOf: names.compactMap { name in self[name].map { Entry(name: name, value: $0) } })
     }
 }
 
 extension Item: Sequence {
     /// Goes over the attributes in the order of their names.
-    public func makeIterator() -> IndexingIterator<[Element]> { self.entries.makeIterator() }
+    public func makeIterator() -> Iterator { Iterator(self.entries) }
 
     /// The number of attributes.
     public var underestimatedCount: Int { self.entries.count }
+
+    /// Goes over the attributes of an item.
+    public struct Iterator: IteratorProtocol, Sendable {
+        @usableFromInline
+        package var entries: IndexingIterator<[Entry]>
+
+        fileprivate init(_ entries: [Entry]) {
+            self.entries = entries.makeIterator()
+        }
+
+        /// The next attribute, or `nil` behind the last.
+        @inlinable
+        public mutating func next() -> Element? {
+            guard let entry = self.entries.next() else { return nil }
+            return (entry.name, entry.value)
+        }
+    }
 }
 
 extension Item: ExpressibleByDictionaryLiteral {
@@ -153,15 +184,15 @@ extension Item: Hashable {
     /// Whether both have the same attributes with equal values.
     public static func == (lhs: Self, rhs: Self) -> Bool {
         lhs.count == rhs.count
-            && zip(lhs, rhs).allSatisfy { $0.name.hasSameBytes(as: $1.name) && $0.value == $1.value }
+            && zip(lhs.entries, rhs.entries).allSatisfy { $0.name.hasSameBytes(as: $1.name) && $0.value == $1.value }
     }
 
     /// Hashes what ``==(_:_:)`` compares.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(self.count)
-        for (name, value) in self.entries {
-            name.hashBytes(into: &hasher)
-            hasher.combine(value)
+        for entry in self.entries {
+            entry.name.hashBytes(into: &hasher)
+            hasher.combine(entry.value)
         }
     }
 }

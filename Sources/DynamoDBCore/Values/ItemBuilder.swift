@@ -10,7 +10,7 @@
 /// few that items have costs half of what sorting them afterwards does.
 struct ItemBuilder {
     /// In order as long as `isOrdered`.
-    private var entries: [Item.Element] = []
+    private var entries: [Item.Entry] = []
     private var isOrdered = true
 
     /// Beyond so many, moving what lies behind a new one costs more than sorting: much more, for a hostile item.
@@ -29,7 +29,7 @@ struct ItemBuilder {
     /// - Parameter count: How many there may be, if this is the first.
     mutating func add(_ name: String, _ value: AttributeValue, reserving count: Int = 0) {
         if count > 0, self.entries.isEmpty { self.entries.reserveCapacity(count) }
-        self.entries.append((name, value))
+        self.entries.append(Item.Entry(name: name, value: value))
         guard self.isOrdered, self.entries.count > 1 else { return }
         let isNew = self.entries.withUnsafeMutableBufferPointer { Self.putLastInOrder(&$0, &self.isOrdered) }
         if !isNew { self.entries.removeLast() }
@@ -40,7 +40,7 @@ struct ItemBuilder {
     ///
     /// - Returns: `false` if its name was there, and has its value now.
     private static func putLastInOrder(
-        _ entries: inout UnsafeMutableBufferPointer<Item.Element>, _ isOrdered: inout Bool
+        _ entries: inout UnsafeMutableBufferPointer<Item.Entry>, _ isOrdered: inout Bool
     ) -> Bool {
         let last = entries.count - 1
         guard last > 0, let first = entries.baseAddress else { return true }

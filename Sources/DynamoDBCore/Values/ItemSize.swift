@@ -14,7 +14,7 @@ extension Item {
     ///
     /// Source: DynamoDB developer guide, "DynamoDB item sizes and formats", and measurements on the service for numbers.
     public var size: Int {
-        self.reduce(0) { $0 + $1.name.utf8.count + $1.value.size }
+        self.entries.reduce(0) { $0 + $1.name.utf8.count + $1.value.size }
     }
 }
 
@@ -29,7 +29,7 @@ extension AttributeValue {
         case .binary(let data): data.count
         case .bool, .null: 1
         case .list(let values): values.reduce(3) { $0 + 1 + $1.size }
-        case .map(let entries): entries.reduce(3) { $0 + 1 + $1.name.utf8.count + $1.value.size }
+        case .map(let map): map.entries.reduce(3) { $0 + 1 + $1.name.utf8.count + $1.value.size }
         case .stringSet(let members): members.reduce(0) { $0 + $1.utf8.count }
         case .numberSet(let members): members.reduce(0) { $0 + $1.size }
         case .binarySet(let members): members.reduce(0) { $0 + $1.count }

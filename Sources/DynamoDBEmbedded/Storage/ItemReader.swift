@@ -31,14 +31,12 @@ struct ItemReader {
 
     mutating func item(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> Item {
         let count = try self.count(minimumLength: 2)
-        var entries: [Item.Element] = []
-        entries.reserveCapacity(min(count, Self.trustedCount))
-        var previous: UnsafeRawBufferPointer?
-        for _ in 0..<count {
-            let name = try self.name(after: &previous)
-            entries.append((name: try names.name(of: name), value: try self.value(depth: depth, &names)))
-        }
-        return Item(sortedEntries: entries)
+        var place = NamePlace(depth: depth)
+        return Item(
+            sortedEntries: try self.array(of: count) { reader throws(DamagedItem) in
+                let name = try reader.name(after: &place, &names)
+                return Item.Entry(name: name, value: try reader.value(depth: depth, &names))
+            })
     }
 
     /// The attributes that are selected. Of those between only the names are looked at, and of what comes behind the last
@@ -46,9 +44,9 @@ struct ItemReader {
     mutating func item(
         selecting selection: AttributeSelection, _ names: inout NameTable
     ) throws(DamagedItem) -> Item {
-        var entries: [Item.Element] = []
+        var entries: [Item.Entry] = []
         try self.forEach(of: selection) { reader, attribute, _ throws(DamagedItem) in
-            entries.append((name: attribute.name, value: try reader.value(depth: 0, &names)))
+            entries.append(Item.Entry(name: attribute.name, value: try reader.value(depth: 0, &names)))
         }
         return Item(sortedEntries: entries)
     }
@@ -80,22 +78,38 @@ struct ItemReader {
 
     private mutating func value(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> AttributeValue {
         switch try self.tag() {
-        case .string: return .string(try String(stored: self.field()))
+        case .string: return .string(try self.text())
         case .number: return .number(try self.number())
         case .binary: return .binary(Data(try self.field()))
         case .true: return .bool(true)
         case .false: return .bool(false)
         case .null: return .null
-        case .list: return .list(try self.list(depth: Self.deeper(depth), &names))
+        case .list:
+            let depth = try Self.deeper(depth)
+            let count = try self.count(minimumLength: 1)
+            return .list(
+                try self.array(of: count) { reader throws(DamagedItem) in try reader.value(depth: depth, &names) })
         case .map: return .map(try self.item(depth: Self.deeper(depth), &names))
-        case .stringSet:
-            return .stringSet(
-                try self.members { reader throws(DamagedItem) in
-                    try String(stored: reader.field())
-                })
+        case .stringSet: return .stringSet(try self.members { reader throws(DamagedItem) in try reader.text() })
         case .numberSet: return .numberSet(try self.members { reader throws(DamagedItem) in try reader.number() })
         case .binarySet: return .binarySet(try self.members { reader throws(DamagedItem) in Data(try reader.field()) })
         }
+    }
+
+    @inline(__always)
+    private mutating func text() throws(DamagedItem) -> String {
+        let length = try self.varint()
+        let start = self.offset
+        try self.pass(length)
+        let text = UnsafeRawBufferPointer(rebasing: self.bytes[start..<self.offset])
+        // Of short ones nearly all are ASCII, which one look at what stands there tells.
+        if length <= 16, self.bytes.count - start >= 16 {
+            let words = self.bytes.loadUnaligned(fromByteOffset: start, as: SIMD2<UInt64>.self)
+            let low = UInt64(littleEndian: words[0]) & ~(.max << UInt64(length * 8))
+            let high = length > 8 ? UInt64(littleEndian: words[1]) & ~(.max << UInt64(length * 8 - 64)) : 0
+            if (low | high) & 0x8080_8080_8080_8080 == 0 { return String(checked: text) }
+        }
+        return try String(stored: text)
     }
 
     static func deeper(_ depth: Int) throws(DamagedItem) -> Int {
@@ -103,22 +117,22 @@ struct ItemReader {
         return depth + 1
     }
 
-    private mutating func list(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> [AttributeValue] {
-        let count = try self.count(minimumLength: 1)
-        var values: [AttributeValue] = []
-        values.reserveCapacity(min(count, Self.trustedCount))
-        for _ in 0..<count { values.append(try self.value(depth: depth, &names)) }
-        return values
-    }
-
+    @inline(__always)
     private mutating func members<Member>(
         _ read: (inout Self) throws(DamagedItem) -> Member
     ) throws(DamagedItem) -> [Member] {
         let count = try self.count(minimumLength: 1)
-        var members: [Member] = []
-        members.reserveCapacity(min(count, Self.trustedCount))
-        for _ in 0..<count { members.append(try read(&self)) }
-        return members
+        return try self.array(of: count, read)
+    }
+
+    @inline(__always)
+    private mutating func array<Element>(
+        of count: Int, _ read: (inout Self) throws(DamagedItem) -> Element
+    ) throws(DamagedItem) -> [Element] {
+        var elements: [Element] = []
+        elements.reserveCapacity(min(count, Self.trustedCount))
+        for _ in 0..<count { elements.append(try read(&self)) }
+        return elements
     }
 
     mutating func number() throws(DamagedItem) -> DynamoDBNumber {
@@ -176,6 +190,48 @@ struct ItemReader {
     /// More elements than this are not made room for before they are seen: damaged bytes may promise any number.
     private static let trustedCount = 1024
 
+    /// Where the reader is among the names of a map.
+    private struct NamePlace {
+        /// The last name, among those that are known.
+        var known: NameTable.Place
+        /// Where its bytes end, and how many they are; none for the first.
+        var end = 0
+        var count = -1
+
+        @inline(__always)
+        init(depth: Int) {
+            self.known = NameTable.Place(depth: depth)
+        }
+    }
+
+    /// The name of an entry.
+    @inline(__always)
+    private mutating func name(
+        after place: inout NamePlace, _ names: inout NameTable
+    ) throws(DamagedItem) -> String {
+        guard let (name, count) = names.expectedName(after: &place.known, in: self.bytes, at: self.offset) else {
+            return try self.unexpectedName(after: &place, &names)
+        }
+        self.offset += 1 + count
+        place.end = self.offset
+        place.count = count
+        return name
+    }
+
+    @inline(never)
+    private mutating func unexpectedName(
+        after place: inout NamePlace, _ names: inout NameTable
+    ) throws(DamagedItem) -> String {
+        var previous: UnsafeRawBufferPointer?
+        if place.count >= 0 {
+            previous = UnsafeRawBufferPointer(rebasing: self.bytes[place.end - place.count..<place.end])
+        }
+        let name = try self.name(after: &previous)
+        place.end = self.offset
+        place.count = name.count
+        return try names.name(of: name, after: &place.known)
+    }
+
     /// The bytes of the name of an entry. Lookups in an item rely on the order, so damaged bytes must not bring in another
     /// one.
     mutating func name(
@@ -189,7 +245,7 @@ struct ItemReader {
 
     @inline(__always)
     mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
-        guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw DamagedItem() }
+        guard let tag = ItemCodec.Tag(try self.byte()) else { throw DamagedItem() }
         return tag
     }
 
@@ -222,6 +278,7 @@ struct ItemReader {
         return try self.varint(beginningWith: first)
     }
 
+    @inline(never)
     private mutating func varint(beginningWith first: UInt8) throws(DamagedItem) -> Int {
         var value = UInt64(first & 0x7F)
         var shift: UInt64 = 7
@@ -236,6 +293,7 @@ struct ItemReader {
     }
 
     /// A number of elements, each of which takes `minimumLength` bytes at least.
+    @inline(__always)
     mutating func count(minimumLength: Int) throws(DamagedItem) -> Int {
         let count = try self.varint()
         guard count <= (self.bytes.count - self.offset) / minimumLength else { throw DamagedItem() }
@@ -243,6 +301,7 @@ struct ItemReader {
     }
 
     /// A length and that many bytes.
+    @inline(__always)
     mutating func field() throws(DamagedItem) -> UnsafeRawBufferPointer {
         let length = try self.varint()
         let start = self.offset
@@ -250,6 +309,7 @@ struct ItemReader {
         return UnsafeRawBufferPointer(rebasing: self.bytes[start..<self.offset])
     }
 
+    @inline(__always)
     private mutating func pass(_ length: Int) throws(DamagedItem) {
         guard length <= self.bytes.count - self.offset else { throw DamagedItem() }
         self.offset += length

@@ -35,9 +35,9 @@ struct ItemWriter {
 
     mutating func write(_ item: Item) {
         self.write(count: item.count)
-        for (name, value) in item {
-            self.write(name)
-            self.write(value)
+        for entry in item.entries {
+            self.write(entry.name)
+            self.write(entry.value)
         }
     }
 

@@ -165,6 +165,39 @@ struct ItemCodecTests {
         }
     }
 
+    @Test func `damaged bytes give the same with a table of names as without`() throws {
+        let names = [
+            "", "\0", "a", "a\0", "aa", "active", "address", "b", "12345678", "123456789", "1234567890123456",
+            "1234567890123457", "12345678901234567", "é",
+        ]
+        var random = SeededGenerator(seed: 6)
+        var table = NameTable()
+        var refused = 0
+        for _ in 0..<30_000 {
+            var item: Item = [:]
+            for name in names where random.chance(80) { item[name] = .bool(true) }
+            item["active"] = .map(Item(names.filter { _ in random.chance(70) }.map { ($0, AttributeValue.null) }))
+            var bytes = ItemCodec.encode(item)
+            if random.chance(70) {
+                let index = Int.random(in: 0..<bytes.count, using: &random)
+                // A byte of another place makes other names that are known, in places where they may not be.
+                bytes[index] =
+                    random.chance(50) ? bytes.randomElement(using: &random) ?? 0 : .random(in: 0...255, using: &random)
+            }
+            if random.chance(10) { bytes.removeLast(Int.random(in: 1...bytes.count, using: &random)) }
+            let plain = Result { try ItemCodec.decode(bytes) }
+            let known = Result { try bytes.withUnsafeBytes { try ItemCodec.decode($0, &table) } }
+            switch (plain, known) {
+            case (.success(let plain), .success(let known)) where self.isSame(plain, known): break
+            case (.failure, .failure): refused += 1
+            default:
+                Issue.record("\(bytes) gave \(plain), and with the table \(known)")
+                return
+            }
+        }
+        #expect((3000..<27_000).contains(refused))
+    }
+
     @Test func `some attributes of a stored item are those of the item`() throws {
         var random = SeededGenerator(seed: 4)
         var names = NameTable()
