@@ -13,16 +13,24 @@ struct RowPage: Sendable {
 
     init(_ answer: PageRequest.Answer, number: Int) {
         self.page = Page(
-            items: answer.items, count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastKey,
-            number: number, consumedCapacity: answer.consumedCapacity)
+            items: answer.items, count: Self.count(answer.count, of: answer.items.count),
+            scannedCount: Self.bounded(answer.scannedCount), lastKey: answer.lastKey, number: number,
+            consumedCapacity: answer.consumedCapacity)
     }
 
     init(_ answer: EncodedPageOutput, number: Int) {
         self.page = Page(
-            items: [], count: answer.count, scannedCount: answer.scannedCount, lastKey: answer.lastEvaluatedKey,
-            number: number, consumedCapacity: answer.consumedCapacity)
+            items: [], count: Self.count(answer.count, of: answer.items?.count ?? 0),
+            scannedCount: Self.bounded(answer.scannedCount), lastKey: answer.lastEvaluatedKey, number: number,
+            consumedCapacity: answer.consumedCapacity)
         self.encoded = answer.items
     }
+
+    /// How many items a page has: those that came, or where none did, as many as are told.
+    private static func count(_ told: Int, of items: Int) -> Int { items > 0 ? items : self.bounded(told) }
+
+    /// A number that a server tells, so that no sum of such numbers can overflow. No page comes near the bound.
+    private static func bounded(_ told: Int) -> Int { min(max(told, 0), 1 << 32) }
 
     /// How many items there are.
     var rowCount: Int { self.encoded?.count ?? self.page.items.count }

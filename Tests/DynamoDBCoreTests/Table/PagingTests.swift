@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import Synchronization
 import Testing
 
 struct PagingTests {
@@ -276,5 +277,29 @@ struct PagingTests {
         }.value
         #expect(error?.code == .cancelled)
         #expect(database.calls.isEmpty)
+    }
+
+    @Test(arguments: [Int.max, Int.min, -1])
+    func `a server that counts wrongly stops nothing`(told: Int) async throws {
+        let pages = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.scan = { input in
+                let page = pages.withLock { pages in
+                    pages += 1
+                    return pages
+                }
+                let isLast = page.isMultiple(of: 3)
+                let items: [Item]? = input.select == .count ? nil : [["pk": "a", "sk": .init("\(page)")]]
+                return ScanOutput(
+                    items: items, count: told, scannedCount: told,
+                    lastEvaluatedKey: isLast ? nil : ["pk": "a", "sk": .init("\(page)")])
+            }
+        }
+        let table = DynamoDBTable("things", in: database)
+        #expect(try await table.items(Scan()).collected().count == 3)
+        #expect(try await table.scan(Scan(limit: 2)).count == 2)
+        pages.withLock { $0 = 0 }
+        #expect(await DynamoDBClient(table: table).getAll().count == 3)
+        #expect(try await table.count() >= 0)
     }
 }
