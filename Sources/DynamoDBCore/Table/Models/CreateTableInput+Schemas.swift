@@ -8,7 +8,7 @@ extension CreateTableInput {
     /// Creates a table for models, paid for by request: its key and indexes are those of the schemas.
     ///
     /// Time to live is no part of the creation of a table: where a schema declares a date of expiry, switch it on afterwards,
-    /// with ``DynamoDBDatabase/updateTimeToLive(_:)``.
+    /// with the database's `updateTimeToLive`.
     ///
     /// ```swift
     /// let table = try await DynamoDBTable.create(
