@@ -7,7 +7,7 @@
 extension Item: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
-        for entry in self.entries {
+        self.entries.span.forEachInPlace { entry in
             writer.name(entry.name)
             entry.value.encode(into: &writer)
         }
