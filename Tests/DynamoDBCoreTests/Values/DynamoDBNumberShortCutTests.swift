@@ -50,8 +50,16 @@ struct DynamoDBNumberShortCutTests {
         var generator = SeededGenerator(seed: 3)
         var magnitudes: [UInt64] = [.max, .max - 1, 10_000_000_000_000_000_001]
         for bits in 0..<64 as Range<UInt64> { magnitudes.append(generator.next() >> bits) }
+        // Around every power of ten: how many digits there are decides the way.
+        var power: UInt64 = 1
+        for _ in 0...18 {
+            magnitudes += [
+                power - 1, power, power + 1, power * 9, UInt64.random(in: power..<power * 10, using: &generator),
+            ]
+            power = power.multipliedReportingOverflow(by: 10).partialValue
+        }
         for magnitude in magnitudes {
-            // The short way ends at 20.
+            // The short ways end at 20.
             for exponent in -24...24 {
                 let number = DynamoDBNumber(
                     magnitude: magnitude, exponent: exponent, isNegative: generator.chance(50))
