@@ -32,7 +32,11 @@ extension Double: JSONWritable {
 extension Array: JSONWritable where Element: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginArray()
-        self.span.forEachInPlace { $0.encode(into: &writer) }
+        var start: Int? = writer.output.count
+        self.span.forEachInPlace { element in
+            element.encode(into: &writer)
+            if let first = start.take() { writer.expect(self.count - 1, of: writer.output.count - first) }
+        }
         writer.endArray()
     }
 }

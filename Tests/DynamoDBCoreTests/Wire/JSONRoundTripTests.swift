@@ -44,6 +44,19 @@ struct JSONRoundTripTests {
         #expect(try JSONReader.decode(Item.self, from: Array(bytes)) == item)
     }
 
+    @Test(arguments: 1...40 as ClosedRange<UInt64>)
+    func `a list is written as its elements one by one, however their lengths differ`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let lengths = [0, 1, 30, 1_000, 20_000]
+        let values = (0..<Int.random(in: 1...150, using: &generator)).map { _ -> AttributeValue in
+            if generator.chance(30) { return .map(generator.jsonItem()) }
+            return .string(String(repeating: "a", count: lengths.randomElement(using: &generator) ?? 0))
+        }
+        let elements = try values.map { String(decoding: try JSONWriter.encode($0), as: UTF8.self) }
+        let list = String(decoding: try JSONWriter.encode(AttributeValue.list(values)), as: UTF8.self)
+        #expect(list == #"{"L":[\#(elements.joined(separator: ","))]}"#)
+    }
+
     @Test
     func `the order of the members of an item does not matter, and of one name the last counts`() throws {
         let text = #"{"b":{"S":"1"},"a":{"N":"2"},"c":{"BOOL":true},"b":{"S":"3"}}"#
