@@ -11,7 +11,7 @@ struct PageReader: Sendable {
     private let read: PagedRead
     private let table: DynamoDBTable
     private let onlyCounting: Bool
-    /// The names of the keys of the table and of what is read, if the caller knows them.
+    /// The names of the keys of the table and of what is read, as far as the caller knows them.
     private let keyNames: [String]?
     /// Items that have expired, by dates that the database cannot filter by.
     private let expired: Expired?
@@ -44,7 +44,7 @@ struct PageReader: Sendable {
     ///   - read: What to read.
     ///   - table: The table to read.
     ///   - keyNames: The names of the keys of the table and of the index that is read. Defaults to asking the database, should
-    ///     they be needed.
+    ///     they be needed. Of an index it is asked in any case, if that is permitted.
     ///   - expired: What is to be left out. Defaults to nothing.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
     ///   - budget: How much may be done. Defaults to no limit.
@@ -172,8 +172,14 @@ struct PageReader: Sendable {
     }
 
     private func knownKeyNames() async throws(DynamoDBError) -> [String] {
-        if let keyNames { return keyNames }
-        return try await self.table.keyNames(index: self.read.index)
+        if let keyNames, self.read.index == nil { return keyNames }
+        do {
+            return try await self.table.keyNames(index: self.read.index)
+        } catch {
+            // The key of an index can have more parts than a schema has. But not everybody may ask for it.
+            guard error.code == .accessDenied, let keyNames else { throw error }
+            return keyNames
+        }
     }
 
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.

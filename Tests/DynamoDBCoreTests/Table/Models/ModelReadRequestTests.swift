@@ -111,4 +111,23 @@ struct ModelReadRequestTests {
         #expect(part.items.map(\.number) == [0, 1, 2, 3] && part.next != nil)
         #expect(database.calls.count == database.dataCalls.count)
     }
+
+    @Test
+    func `the key of an index is asked for, and where that is denied the schema tells it`() async throws {
+        let denied = DynamoDBError(.accessDenied, "not authorized to perform dynamodb:DescribeTable")
+        let database = ScriptedDatabase { script in
+            script.describeTable = { _ throws(DynamoDBError) in throw denied }
+            script.query = { _ in QueryOutput(items: PagedModel.numbered(9), count: 9, scannedCount: 9) }
+        }
+        let sorted = ModelIndex<Note, String, Int>("by-type", partition: .string("type"), sort: .number("number"))
+        let bare = ModelIndex<Note, String, Never>("by-type", partition: .string("type"))
+        let notes = ModelTable(Note.schema, named: "notes", in: database)
+        let page = try await notes.query(sorted, "t").filter(Attribute("name") != "").first(2).page()
+        #expect(page.items.count == 2 && page.next != nil)
+        #expect(database.calls.count == 2)
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await notes.query(bare, "t").filter(Attribute("name") != "").first(2).page()
+        }
+        #expect(error?.code == .accessDenied)
+    }
 }
