@@ -69,4 +69,22 @@ struct LostAnswerTests {
         #expect(error?.message.contains("table's description") == true)
         #expect(try await test.table("others").describe().tableStatus == .active)
     }
+
+    @Test(arguments: [Fault.lostAnswer, .lostRequest, .throttling])
+    func `a table of models is created if time to live is on, whatever the answer`(fault: Fault) async throws {
+        let test = try TestDatabase.current
+        let schema = ModelSchema(key: Account.key, expiresAt: "expires")
+        try test.database.inject(fault, into: .updateTimeToLive)
+        var failed: DynamoDBError?
+        do {
+            _ = try await ModelTable.create(schema, named: "others", in: test.database)
+        } catch {
+            failed = error
+        }
+        let description = try await test.database.describeTimeToLive(DescribeTimeToLiveInput(tableName: "others"))
+        let isOn = description.timeToLiveDescription?.timeToLiveStatus == .enabled
+        // Either way the table is there.
+        #expect(isOn == (failed == nil))
+        #expect(isOn || failed?.code == .outcomeUnknown || failed?.code == .throttling)
+    }
 }

@@ -68,13 +68,16 @@ extension ModelTable {
     /// Creates a table for one model, and waits until it can be used.
     ///
     /// Where the schema declares a date of expiry, time to live is switched on for it, if the database has that: what has
-    /// expired is then deleted some time later. If that fails, the table is there all the same.
+    /// expired is then deleted some time later.
     ///
     /// - Parameters:
     ///   - schema: How the models are kept.
     ///   - name: The name of the table.
     ///   - database: Where to create it.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name.
+    ///   If time to live could not be switched on, what the database says of that; the table is there then, and what is
+    ///   left to do is to call its `updateTimeToLive`. ScyllaDB refuses it as ``DynamoDBError/Code/validation`` for tables
+    ///   with tablets.
     @discardableResult
     public static func create(
         _ schema: ModelSchema<Model>, named name: String, in database: some DynamoDBDatabase
@@ -88,9 +91,23 @@ extension ModelTable {
                         tableName: name,
                         timeToLiveSpecification: TimeToLiveSpecification(enabled: true, attributeName: expiresAt)))
             } catch {
-                guard error.code == .unsupported || error.code == .unknownOperation else { throw error }
+                if error.code != .unsupported, error.code != .unknownOperation {
+                    // It can be done all the same: the answer was lost, or a repetition refused.
+                    guard await Self.expires(by: expiresAt, name, in: database) else { throw error }
+                }
             }
         }
         return ModelTable(schema, in: table)
+    }
+
+    /// Whether the database says that time to live is on.
+    private static func expires(
+        by attribute: String, _ table: String, in database: some DynamoDBDatabase
+    ) async -> Bool {
+        let answer = try? await database.describeTimeToLive(DescribeTimeToLiveInput(tableName: table))
+        guard let found = answer?.timeToLiveDescription, found.attributeName?.hasSameBytes(as: attribute) == true else {
+            return false
+        }
+        return found.timeToLiveStatus == .enabled || found.timeToLiveStatus == .enabling
     }
 }
