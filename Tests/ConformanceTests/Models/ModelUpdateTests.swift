@@ -154,8 +154,10 @@ struct ModelUpdateTests {
                 $0.expect("note", equals: nil as String?)
                 $0.expect("nothing", equals: nil as String?)
                 $0.set("owner", to: "eve")
+                $0.set("place", ifNotExists: nil as String?)
             }
             #expect(expected == Task(id: "1", owner: "eve"))
+            #expect(try await tasks.table.get(["id": "1"]) == ["id": "1", "owner": "eve", "note": nil])
             #expect(try await tasks.query(Task.byOwner, "ann").collected().isEmpty)
         }
     }

@@ -74,7 +74,7 @@ public struct ModelChanges {
     /// Sets an attribute unless the item has it; `nil` changes nothing.
     public mutating func set(_ attribute: Attribute, ifNotExists value: some Encodable & Sendable) {
         self.attempt { (changes) throws(DynamoDBError) in
-            guard let stored = try changes.storedIfAny(value, in: attribute) else { return }
+            guard let stored = try changes.storedIfAny(value, in: attribute), !stored.isNull else { return }
             changes.update = changes.update.set(attribute, ifNotExists: stored)
         }
     }
