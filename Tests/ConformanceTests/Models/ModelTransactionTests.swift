@@ -77,4 +77,43 @@ struct ModelTransactionTests {
             #expect(try await shop.table.get(["pk": "CUSTOMER#ann", "sk": "PROFILE"])?["log"] == ["x"])
         }
     }
+
+    /// Who belongs to what: there is nothing but the key.
+    private struct Membership: Codable, Hashable, Sendable {
+        var user: String
+        var group: String
+
+        static let key = PrimaryKey<Membership, String, String>(
+            partition: .string("user"), sort: .string("group"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an update that changes nothing is a check of its condition`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let members = try await ModelTable.create(Membership.schema, named: "members", in: database)
+            let (ann, eve) = (Membership(user: "ann", group: "a"), Membership(user: "eve", group: "a"))
+            func join(_ condition: Condition, as user: String = "ann") async throws(DynamoDBError) {
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.update(Membership.key(user, "a"), in: members) { $0.require(condition) }
+                    try write.put(eve, in: members)
+                }
+            }
+            try await members.put(ann)
+            for (condition, user) in [(Attribute("left").exists, "ann"), (Attribute("left").notExists, "bob")] {
+                let error = await failure { () async throws(DynamoDBError) in try await join(condition, as: user) }
+                #expect(error?.cancellationReason("update members")?.code == .conditionalCheckFailed)
+            }
+            #expect(try await members.scan().collected() == [ann])
+            try await join(Attribute("left").notExists)
+            #expect(try await members.scan().count() == 2)
+            // Of an upsert there is no such thing: the item would not be created.
+            let error = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.upsert(Membership.key("bob", "a"), in: members) { _ in }
+                }
+            }
+            #expect(error?.code == .validation && error?.message.contains("Put or insert") == true)
+        }
+    }
 }

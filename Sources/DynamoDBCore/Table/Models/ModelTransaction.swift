@@ -116,7 +116,8 @@ public struct ModelTransaction {
 
     /// Changes attributes of a model, and creates it if there is none.
     ///
-    /// An expired item that DynamoDB has not deleted yet cancels the transaction: delete it before.
+    /// An expired item that DynamoDB has not deleted yet cancels the transaction: delete it before. Something has to be set:
+    /// a model of nothing but its key is put or inserted.
     ///
     /// - Parameters:
     ///   - key: The key.
@@ -139,8 +140,17 @@ public struct ModelTransaction {
                 .validation, "A list with a cap is cut by who has read it, which a transaction cannot do.")
         }
         let condition = Condition.all(presence, plan.changes.condition)
+        let changes = try plan.update(creates: creates, at: table.now())
+        if changes.isEmpty {
+            guard !creates, let condition else {
+                throw DynamoDBError(
+                    .validation,
+                    "A transaction has no upsert that sets nothing. Put or insert the whole model instead.")
+            }
+            return try self.check(plan.key.attributes, in: table.table, condition, label, "update")
+        }
         var renderer = ExpressionRenderer()
-        let update = try renderer.update(try plan.update(creates: creates, at: table.now()))
+        let update = try renderer.update(changes)
         let expression = try renderer.condition(ifAny: condition)
         self.add(
             .update(
@@ -205,7 +215,8 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, _ condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
         let exists = table.layout.exists(at: table.now())
-        try self.check(key, in: table, condition.map { exists && $0 } ?? exists, label, "check")
+        let key = try key.resolved(table.layout.settings).attributes
+        try self.check(key, in: table.table, condition.map { exists && $0 } ?? exists, label, "check")
     }
 
     /// Requires that there is no model with the key, or only an expired one.
@@ -217,21 +228,22 @@ public struct ModelTransaction {
     public mutating func checkAbsent<Model>(
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil
     ) throws(DynamoDBError) {
-        try self.check(key, in: table, table.layout.isFree(at: table.now()), label, "checkAbsent")
+        let key = try key.resolved(table.layout.settings).attributes
+        try self.check(key, in: table.table, table.layout.isFree(at: table.now()), label, "checkAbsent")
     }
 
-    private mutating func check<Model>(
-        _ key: ModelKey<Model>, in table: ModelTable<Model>, _ condition: Condition, _ label: String?, _ verb: String
+    private mutating func check(
+        _ key: Item, in table: DynamoDBTable, _ condition: Condition, _ label: String?, _ verb: String
     ) throws(DynamoDBError) {
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(condition)
         self.add(
             .conditionCheck(
                 TransactConditionCheck(
-                    tableName: table.table.name, key: try key.resolved(table.layout.settings).attributes,
-                    conditionExpression: expression, expressionAttributeNames: renderer.names,
-                    expressionAttributeValues: renderer.values, returnValuesOnConditionCheckFailure: .allOld)),
-            condition, label, verb, table.table)
+                    tableName: table.name, key: key, conditionExpression: expression,
+                    expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
+                    returnValuesOnConditionCheckFailure: .allOld)),
+            condition, label, verb, table)
     }
 
     // MARK: Errors
