@@ -28,7 +28,7 @@ public struct DateStrategy: Sendable {
     private enum Base: Sendable {
         case text(fractionDigits: Int)
         case number(perSecond: Double)
-        case exactSeconds
+        case seconds
         case custom(
             encode: @Sendable (Date) throws -> AttributeValue, decode: @Sendable (AttributeValue) throws -> Date)
     }
@@ -53,8 +53,11 @@ public struct DateStrategy: Sendable {
     /// Whole milliseconds since 1970, rounded.
     public static let millisecondsSince1970 = Self(base: .number(perSecond: 1000))
 
-    /// Seconds since 1970 with every digit that `Date` has: each date comes back as it was.
-    public static let secondsSince1970 = Self(base: .exactSeconds)
+    /// Seconds since 1970 with their fraction, as `timeIntervalSince1970` has it: `1769592600.25`.
+    ///
+    /// A `Date` counts from 2001, with more digits than its seconds since 1970 have. So a date comes back rounded, once, to
+    /// about a ten-millionth of a second; what is read and written again stays the same.
+    public static let secondsSince1970 = Self(base: .seconds)
 
     /// A form of your own.
     ///
@@ -83,7 +86,7 @@ extension DateStrategy {
             let whole = perSecond == 1 ? scaled.rounded(.down) : scaled.rounded()
             guard let number = Int64(exactly: whole) else { throw Self.outOfRange }
             return .number(DynamoDBNumber(magnitude: number.magnitude, isNegative: number < 0))
-        case .exactSeconds: return .number(try Self.exactSeconds(date))
+        case .seconds: return .number(try DynamoDBNumber(seconds))
         case .custom(let encode, _): return try encode(date)
         }
     }
@@ -97,12 +100,9 @@ extension DateStrategy {
         case .number(let perSecond):
             guard case .number(let number) = value else { return nil }
             return Date(timeIntervalSince1970: number.double / perSecond)
-        case .exactSeconds:
+        case .seconds:
             guard case .number(let number) = value else { return nil }
-            guard let seconds = try? number.subtracting(Self.referenceDate) else {
-                return Date(timeIntervalSince1970: number.double)
-            }
-            return Date(timeIntervalSinceReferenceDate: seconds.double)
+            return Date(timeIntervalSince1970: number.double)
         case .custom(_, let decode): return try decode(value)
         }
     }
@@ -115,20 +115,9 @@ extension DateStrategy {
         switch self.base {
         case .text: "an ISO 8601 date (S)"
         case .number(let perSecond): perSecond == 1 ? "seconds since 1970 (N)" : "milliseconds since 1970 (N)"
-        case .exactSeconds: "seconds since 1970 (N)"
+        case .seconds: "seconds since 1970 (N)"
         case .custom: "a date of your own form"
         }
-    }
-
-    /// When 2001 begins, in seconds since 1970: a `Date` counts from then, so that its seconds since 1970 are rounded.
-    private static let referenceDate: DynamoDBNumber = 978_307_200
-
-    /// The seconds since 1970 with every digit.
-    private static func exactSeconds(_ date: Date) throws(DynamoDBError) -> DynamoDBNumber {
-        let seconds = try DynamoDBNumber(date.timeIntervalSinceReferenceDate)
-        // A date within a trillionth of a trillionth of a second of 2001 has more digits than a number.
-        if let exact = try? seconds.adding(Self.referenceDate) { return exact }
-        return try DynamoDBNumber(date.timeIntervalSince1970)
     }
 
     private static func text(_ seconds: Double, fractionDigits: Int) throws(DynamoDBError) -> String {

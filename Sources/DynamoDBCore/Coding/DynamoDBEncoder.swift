@@ -24,7 +24,7 @@
 /// | `Bool` | BOOL |
 /// | `Data` | B |
 /// | `Date` | by ``dates`` |
-/// | `Set` of what becomes S, N or B | SS, NS, BS; an empty property is left out and read back as empty, or `nil` if it can be |
+/// | `Set` of what becomes S, N or B | SS, NS, BS; an empty property is left out and read back as empty, or `nil` if it can be; with a `CodingKey` that takes any name it is an empty list |
 /// | arrays, and other sets | L |
 /// | structs, classes, dictionaries with `String` keys | M |
 /// | `nil` | by ``nils`` |
