@@ -96,12 +96,12 @@ struct PageReader: Sendable {
         if let encoded, prepared.addedKeys.isEmpty {
             rows = RowPage(
                 try await prepared.request.send(to: encoded, from: self.startKey, evaluating: self.evaluatedItems),
-                number: self.pageNumber)
+                number: self.pageNumber, isCount: self.answersHaveNoItems)
         } else {
             rows = RowPage(
                 try await prepared.request.send(
                     to: self.table.database, from: self.startKey, evaluating: self.evaluatedItems),
-                number: self.pageNumber)
+                number: self.pageNumber, isCount: self.answersHaveNoItems)
         }
         if let expired { rows.drop(expired) }
         if let remaining = self.remaining, rows.page.count >= remaining {

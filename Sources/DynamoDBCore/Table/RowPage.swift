@@ -11,26 +11,26 @@ struct RowPage: Sendable {
     /// The items in the answer; `nil` if the page has them.
     private(set) var encoded: EncodedItems?
 
-    init(_ answer: PageRequest.Answer, number: Int) {
+    /// - Parameter isCount: Whether the database was asked for the count alone. Else the items that came are counted.
+    init(_ answer: PageRequest.Answer, number: Int, isCount: Bool) {
         self.page = Page(
-            items: answer.items, count: Self.count(answer.count, of: answer.items.count),
+            items: answer.items, count: isCount ? Self.bounded(answer.count) : answer.items.count,
             scannedCount: Self.bounded(answer.scannedCount), lastKey: answer.lastKey, number: number,
             consumedCapacity: answer.consumedCapacity)
     }
 
-    init(_ answer: EncodedPageOutput, number: Int) {
+    /// - Parameter isCount: Whether the database was asked for the count alone. Else the items that came are counted.
+    init(_ answer: EncodedPageOutput, number: Int, isCount: Bool) {
         self.page = Page(
-            items: [], count: Self.count(answer.count, of: answer.items?.count ?? 0),
+            items: [], count: isCount ? Self.bounded(answer.count) : answer.items?.count ?? 0,
             scannedCount: Self.bounded(answer.scannedCount), lastKey: answer.lastEvaluatedKey, number: number,
             consumedCapacity: answer.consumedCapacity)
         self.encoded = answer.items
     }
 
-    /// How many items a page has: those that came, or where none did, as many as are told.
-    private static func count(_ told: Int, of items: Int) -> Int { items > 0 ? items : self.bounded(told) }
-
-    /// A number that a server tells, so that no sum of such numbers can overflow. No page comes near the bound.
-    private static func bounded(_ told: Int) -> Int { min(max(told, 0), 1 << 32) }
+    /// A number of items that a server tells, bounded so that sums of such numbers do not overflow. A page is of 1 MiB,
+    /// and an item of at least two bytes, so that no true number comes near the bound.
+    private static func bounded(_ told: Int) -> Int { min(max(told, 0), 1 << 20) }
 
     /// How many items there are.
     var rowCount: Int { self.encoded?.count ?? self.page.items.count }

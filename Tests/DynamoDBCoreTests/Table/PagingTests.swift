@@ -302,4 +302,26 @@ struct PagingTests {
         #expect(await DynamoDBClient(table: table).getAll().count == 3)
         #expect(try await table.count() >= 0)
     }
+
+    @Test
+    func `a number told beside no items ends no read early`() async throws {
+        let database = ScriptedDatabase { script in
+            script.scan = { input in
+                if input.select == .count { return ScanOutput(count: 1 << 19, scannedCount: 1 << 19) }
+                guard input.exclusiveStartKey == nil else {
+                    return ScanOutput(items: [["pk": "a", "sk": "2"]], count: 1, scannedCount: 1)
+                }
+                return ScanOutput(items: [], count: 10, scannedCount: 10, lastEvaluatedKey: ["pk": "a", "sk": "1"])
+            }
+        }
+        let table = DynamoDBTable("things", in: database)
+        let filter = Attribute("size") > 1
+        let page = try await table.scan(Scan(filter: filter, limit: 5))
+        #expect(page.items == [["pk": "a", "sk": "2"]])
+        #expect(page.count == 1)
+        #expect(page.scannedCount == 11)
+        #expect(try await table.items(Scan(limit: 5)).collected().count == 1)
+        // As many as a page can have at most.
+        #expect(try await table.count() == 1 << 19)
+    }
 }
