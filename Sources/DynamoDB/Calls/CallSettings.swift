@@ -12,8 +12,8 @@
         /// How long a call may take, with all its attempts and the waits between them.
         package var callTimeout: Duration = .seconds(30)
         /// The longest body of a response. A batch gives up to 16 MB of items, as items are counted: in JSON binaries take a
-        /// third more, control characters six times as much, and lists of nothing but NULL seven times.
-        package var maximumResponseBytes = 128 << 20
+        /// third more, control characters six times as much, and a list of nothing but empty texts nine times.
+        package var maximumResponseBytes = 160 << 20
         package var retries = RetryPolicy()
         /// Whether the client slows down when it is throttled.
         package var isAdaptive = false

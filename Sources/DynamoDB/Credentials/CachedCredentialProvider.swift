@@ -25,7 +25,6 @@ import Synchronization
 public final class CachedCredentialProvider: CredentialProvider {
     private struct State {
         var cache: CredentialCache
-        // A literal, even an empty one, would make metadata of its elements at every start. (StartBenchmark)
         var waiters: [Int: CheckedContinuation<Result<AWSCredentials, DynamoDBError>, Never>] = [:]
         var lastWaiter = 0
     }

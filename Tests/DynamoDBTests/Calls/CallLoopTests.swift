@@ -424,11 +424,15 @@ struct CallLoopTests {
         let most = CallSettings().maximumResponseBytes
         // 16 MB of items, as DynamoDB counts them.
         let limit = 16 * 1024 * 1024
-        let items: [Item] = [
+        var items: [Item] = [
             ["pk": "a", "data": .binary(Data(repeating: 255, count: 390_000))],
             ["pk": "a", "text": .string(String(repeating: "\u{1}", count: 390_000))],
-            ["pk": "a", "list": .list(Array(repeating: .null, count: 190_000))],
         ]
+        for element: AttributeValue in [
+            .null, .bool(false), .string(""), .binary(Data()), .number(0), .list([]), .map([:]),
+        ] {
+            items.append(["pk": "a", "list": .list(Array(repeating: element, count: 100_000))])
+        }
         for item in items {
             let bytes = try JSONWriter.encode(item).count
             #expect(Double(bytes) / Double(item.size) * Double(limit) < Double(most))

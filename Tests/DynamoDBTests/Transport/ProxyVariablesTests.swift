@@ -25,6 +25,11 @@
             Case(
                 variables: ["HTTP_PROXY": "http://proxy:3128"], isSecure: false, host: "10.0.0.1", named: "HTTP_PROXY"),
             Case(variables: ["HTTP_PROXY": "http://proxy:3128"], isSecure: false, host: "localhost"),
+            Case(variables: ["HTTP_PROXY": "http://proxy:3128"], isSecure: false, host: "169.254.169.254"),
+            Case(variables: ["HTTP_PROXY": "http://proxy:3128"], isSecure: false, host: "fd00:ec2::254"),
+            Case(variables: ["HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": ".vpce.amazonaws.com"]),
+            Case(variables: ["https_proxy": "http://proxy:3128", "no_proxy": "*"]),
+            Case(variables: ["HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": " "], named: "HTTPS_PROXY"),
         ])
         func `a proxy that other programs would use is named where there is no connection`(_ row: Case) {
             let advice = ProxyVariables.advice(
