@@ -123,8 +123,9 @@ final class GroupWriter<Table: Sendable>: Sendable {
             guard !group.isEmpty else { return }
             if let connection {
                 var count = group.count
+                var patience = GroupPatience()
                 connection.commit(group) { present in
-                    let late = self.latecomers(to: present, expecting: expected)
+                    let late = self.latecomers(to: present, expecting: expected, patience: &patience)
                     count = present + late.count
                     return late
                 }
@@ -137,20 +138,17 @@ final class GroupWriter<Table: Sendable>: Sendable {
 
     /// The writes that have come since the group began, which has so many.
     ///
-    /// If the last one had more, their callers are likely on their way back: they are let run for some microseconds, which a
-    /// sync of their own would cost many times over.
-    private func latecomers(to count: Int, expecting expected: Int) -> [PendingWrite<Table>] {
-        var turns = count < expected ? Self.patience : 0
+    /// If the last one had more, their callers are likely on their way back: they are let run as long as the patience with
+    /// the whole group lasts, as a sync of their own would cost more.
+    private func latecomers(
+        to count: Int, expecting expected: Int, patience: inout GroupPatience
+    ) -> [PendingWrite<Table>] {
         while true {
             let writes = self.state.withLock { $0.take(self.groupLimit - count) }
-            guard writes.isEmpty, turns > 0 else { return writes }
-            turns -= 1
+            guard writes.isEmpty, count < expected, patience.takeTurn(at: .now) else { return writes }
             sched_yield()
         }
     }
-
-    /// How often others are let run before a group is complete that is smaller than the last one.
-    private static var patience: Int { 32 }
 }
 
 extension DynamoDBError {

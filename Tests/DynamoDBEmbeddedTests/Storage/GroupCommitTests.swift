@@ -19,19 +19,33 @@ struct GroupCommitTests {
     }
 
     /// Does the writes in such a way that all are in one group: the first write of it ends when all of them wait.
+    ///
+    /// - Parameters:
+    ///   - opening: What the first write does.
+    ///   - failure: What the first write must fail with.
     private func inOneGroup<Success: Sendable>(
         _ storage: TestStorage,
         _ indices: Range<Int>,
+        opening: @escaping @Sendable (WriteTransaction<TestTable>) throws(DynamoDBError) -> Void = { _ in },
+        failure: DynamoDBError.Code? = nil,
         _ body: @escaping @Sendable (Int, WriteTransaction<TestTable>) throws(DynamoDBError) -> Success
     ) async -> [Result<Success, DynamoDBError>] {
         let (beginning, begin) = AsyncStream<Void>.makeStream()
         let count = indices.count
         let isOpen = Mutex(false)
-        async let gate: Void = storage.write { _ in
-            begin.finish()
-            // The group may be done again, and then nothing waits.
-            while !isOpen.withLock({ $0 }), storage.waitingWrites < count { sched_yield() }
-            isOpen.withLock { $0 = true }
+        let gate = Task { () -> DynamoDBError.Code? in
+            do throws(DynamoDBError) {
+                try await storage.write { transaction throws(DynamoDBError) in
+                    begin.finish()
+                    try opening(transaction)
+                    // The group may be done again, and then nothing waits.
+                    while !isOpen.withLock({ $0 }), storage.waitingWrites < count { sched_yield() }
+                    isOpen.withLock { $0 = true }
+                }
+                return nil
+            } catch {
+                return error.code
+            }
         }
         for await _ in beginning {}
         let results = await withTaskGroup(of: (Int, Result<Success, DynamoDBError>).self) { group in
@@ -49,7 +63,7 @@ struct GroupCommitTests {
             }
             return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
-        try? await gate
+        #expect(await gate.value == failure)
         return indices.compactMap { results[$0] }
     }
 
@@ -70,6 +84,34 @@ struct GroupCommitTests {
         storage = try self.directory.open()
         #expect(try storage.keys(of: tree) == (1000..<1200).map { "\($0)" })
         #expect(try storage.statistics(of: tree) == TreeStatistics(items: 200, bytes: 2000))
+    }
+
+    @Test func `writes that come while a group is written are committed with it`() async throws {
+        let storage = try self.directory.open()
+        let tree = try await storage.makeTree()
+        let first = { @Sendable (transaction: WriteTransaction<TestTable>) throws(DynamoDBError) in
+            try transaction.put("first", "x", in: tree)
+        }
+        let results = await self.inOneGroup(storage, 0..<50, opening: first) { _, transaction throws(DynamoDBError) in
+            // Before the commit, the others of the group see the first write of it, and readers do not.
+            let value = try transaction.value("first", in: tree)
+            #expect(value == "x")
+            return try storage.keys(of: tree)
+        }
+        #expect(try results.map { try $0.get() } == Array(repeating: [], count: 50))
+        #expect(try storage.keys(of: tree) == ["first"])
+    }
+
+    @Test func `a group waits for others some turns and some time, whichever ends first`() {
+        let start = ContinuousClock.now
+        var patience = GroupPatience()
+        let turns = (0..<100).map { _ in patience.takeTurn(at: start) }
+        #expect(turns == (0..<100).map { $0 < GroupPatience.turns })
+
+        patience = GroupPatience()
+        let end = start + GroupPatience.time
+        let inTime = [start, end - .nanoseconds(1), end, end + .seconds(1)].map { patience.takeTurn(at: $0) }
+        #expect(inTime == [true, true, false, false])
     }
 
     @Test func `writes that fail in a group lose only themselves`() async throws {
@@ -174,7 +216,8 @@ struct GroupCommitTests {
             BEGIN SELECT RAISE(ROLLBACK, 'sabotage'); END
             """
         )
-        let results = await self.inOneGroup(storage, 0..<50) { index, transaction throws(DynamoDBError) in
+        let results = await self.inOneGroup(storage, 0..<50, failure: .storage) {
+            index, transaction throws(DynamoDBError) in
             try transaction.createTable(named: "T\(index)", payload: [])
             // The last ones let the error pass.
             if index > 40 {
@@ -211,8 +254,10 @@ struct GroupCommitTests {
         let tree = try await storage.makeTree()
         let results = await self.inOneGroup(storage, 1000..<1050) { index, transaction throws(DynamoDBError) in
             try transaction.put("\(index)", "x", in: tree)
+            return try storage.keys(of: tree).count
         }
-        #expect(results.allSatisfy { (try? $0.get()) != nil })
+        // What a reader sees is what the parts before have committed: the first one has 6 of these writes, the others 7.
+        #expect(try results.map { try $0.get() }.sorted() == (0..<50).map { max(($0 + 1) / 7 * 7 - 1, 0) })
         #expect(try storage.keys(of: tree) == (1000..<1050).map { "\($0)" })
     }
 
