@@ -11,7 +11,7 @@ struct PageReader: Sendable {
     private let read: PagedRead
     private let table: DynamoDBTable
     private let onlyCounting: Bool
-    /// The names of the keys of the table and of what is read, as far as the caller knows them.
+    /// The names of the keys of the table, if the caller knows them.
     private let keyNames: [String]?
     /// Items that have expired, by dates that the database cannot filter by.
     private let expired: Expired?
@@ -43,8 +43,8 @@ struct PageReader: Sendable {
     /// - Parameters:
     ///   - read: What to read.
     ///   - table: The table to read.
-    ///   - keyNames: The names of the keys of the table and of the index that is read. Defaults to asking the database, should
-    ///     they be needed. Of an index it is asked in any case, if that is permitted.
+    ///   - keyNames: The names of the keys of the table. Defaults to asking the database, should they be needed, as is done
+    ///     for those of an index: they can be more than a schema declares.
     ///   - expired: What is to be left out. Defaults to nothing.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
     ///   - budget: How much may be done. Defaults to no limit.
@@ -141,7 +141,8 @@ struct PageReader: Sendable {
                 bounds.append(max(remaining, self.scannedCount))
             }
         }
-        return bounds.min()
+        // No page has more items, and a larger number may be no `Limit` for the database.
+        return bounds.min().map { min($0, RowPage.largestCount) }
     }
 
     private mutating func prepare() async throws(DynamoDBError) -> Prepared {
@@ -173,13 +174,7 @@ struct PageReader: Sendable {
 
     private func knownKeyNames() async throws(DynamoDBError) -> [String] {
         if let keyNames, self.read.index == nil { return keyNames }
-        do {
-            return try await self.table.keyNames(index: self.read.index)
-        } catch {
-            // The key of an index can have more parts than a schema has. But not everybody may ask for it.
-            guard error.code == .accessDenied, let keyNames else { throw error }
-            return keyNames
-        }
+        return try await self.table.keyNames(index: self.read.index)
     }
 
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.

@@ -28,9 +28,11 @@ struct RowPage: Sendable {
         self.encoded = answer.items
     }
 
-    /// A number of items that a server tells, bounded so that sums of such numbers do not overflow. A page is of 1 MiB,
-    /// and an item of at least two bytes, so that no true number comes near the bound.
-    private static func bounded(_ told: Int) -> Int { min(max(told, 0), 1 << 20) }
+    /// More than any page has: it is of 1 MiB, and an item has two bytes at least.
+    static let largestCount = 1 << 20
+
+    /// A number of items that a server tells, bounded so that sums of such numbers do not overflow.
+    private static func bounded(_ told: Int) -> Int { min(max(told, 0), Self.largestCount) }
 
     /// How many items there are.
     var rowCount: Int { self.encoded?.count ?? self.page.items.count }

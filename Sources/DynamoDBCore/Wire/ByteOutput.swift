@@ -35,11 +35,6 @@ struct ByteOutput: ~Copyable {
         self.count += place - start
     }
 
-    /// Makes room for so many bytes.
-    mutating func reserve(_ length: Int) {
-        if self.capacity - self.count < length { self.grow(by: length) }
-    }
-
     @inline(__always)
     mutating func append(_ byte: UInt8) {
         if self.count == self.capacity { self.grow(by: 1) }

@@ -32,11 +32,7 @@ extension Double: JSONWritable {
 extension Array: JSONWritable where Element: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginArray()
-        var start: Int? = writer.output.count
-        self.span.forEachInPlace { element in
-            element.encode(into: &writer)
-            if let first = start.take() { writer.expect(self.count - 1, of: writer.output.count - first) }
-        }
+        self.span.forEachInPlace { $0.encode(into: &writer) }
         writer.endArray()
     }
 }

@@ -49,13 +49,6 @@ package struct JSONWriter: ~Copyable {
         if self.fault == nil { self.fault = error }
     }
 
-    /// Makes room at once for so many elements of an array: they mostly are about as long as its first (ClientBenchmark,
-    /// `batch`).
-    mutating func expect(_ count: Int, of length: Int) {
-        // If they are not, a megabyte at most was for nothing.
-        self.output.reserve(min(count, 128) * min(length + length / 8, 8192))
-    }
-
     // MARK: Objects and arrays
 
     mutating func beginObject() {

@@ -42,26 +42,6 @@ package enum ItemCodec {
         case stringSet = 9
         case numberSet = 10
         case binarySet = 11
-
-        /// What `init(rawValue:)` does, which is called and not inlined: that alone is a hundredth of the time of the
-        /// benchmark `query-100` of EngineBenchmark.
-        @inline(__always)
-        init?(_ byte: UInt8) {
-            switch byte {
-            case Self.string.rawValue: self = .string
-            case Self.number.rawValue: self = .number
-            case Self.binary.rawValue: self = .binary
-            case Self.true.rawValue: self = .true
-            case Self.false.rawValue: self = .false
-            case Self.null.rawValue: self = .null
-            case Self.list.rawValue: self = .list
-            case Self.map.rawValue: self = .map
-            case Self.stringSet.rawValue: self = .stringSet
-            case Self.numberSet.rawValue: self = .numberSet
-            case Self.binarySet.rawValue: self = .binarySet
-            default: return nil
-            }
-        }
     }
 
     /// The parts of a number's control byte.

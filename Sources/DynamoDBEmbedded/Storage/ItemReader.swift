@@ -245,7 +245,7 @@ struct ItemReader {
 
     @inline(__always)
     mutating func tag() throws(DamagedItem) -> ItemCodec.Tag {
-        guard let tag = ItemCodec.Tag(try self.byte()) else { throw DamagedItem() }
+        guard let tag = ItemCodec.Tag(rawValue: try self.byte()) else { throw DamagedItem() }
         return tag
     }
 

@@ -78,16 +78,6 @@ struct ModelTransactionTests {
         }
     }
 
-    /// Who belongs to what: there is nothing but the key.
-    private struct Membership: Codable, Hashable, Sendable {
-        var user: String
-        var group: String
-
-        static let key = PrimaryKey<Membership, String, String>(
-            partition: .string("user"), sort: .string("group"))
-        static let schema = ModelSchema(key: key)
-    }
-
     @Test(arguments: DatabaseUnderTest.available)
     func `an update that changes nothing is a check of its condition`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in

@@ -157,16 +157,6 @@ struct ModelWriteTests {
         }
     }
 
-    /// Who belongs to what: there is nothing but the key.
-    private struct Membership: Codable, Hashable, Sendable {
-        var user: String
-        var group: String
-
-        static let key = PrimaryKey<Membership, String, String>(
-            partition: .string("user"), sort: .string("group"))
-        static let schema = ModelSchema(key: key)
-    }
-
     @Test(arguments: DatabaseUnderTest.available)
     func `a model of nothing but its key is written in every way`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in

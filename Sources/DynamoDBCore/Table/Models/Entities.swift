@@ -119,7 +119,7 @@ public struct Entities<Row: Sendable>: Sendable {
         // A table has one attribute for the time to live, so the date counts in rows of every model.
         let expiry = Expiry(of: self.kinds.map(\.layout), reading: source, isQuery: isQuery, now: self.now)
         return ModelSequence(
-            self.table, keyNames: self.kinds.first?.layout.keyNames(reading: source), settings: settings,
+            self.table, keyNames: self.kinds.first?.layout.keyNames, settings: settings,
             signature: self.tokenSignature, expiry: expiry, read: read,
             decoder: RowDecoder { (item) throws(DynamoDBError) in try self.row(of: item) })
     }

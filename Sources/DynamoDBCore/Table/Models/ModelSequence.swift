@@ -29,7 +29,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// What is left out changes with the clock: it is no part of what a token stands for.
     let expiry: Expiry
     private(set) var budget = ReadBudget()
-    /// The names of the keys of the table and of what is read; `nil` if no model tells them.
+    /// The names of the keys of the table; `nil` if no model tells them.
     private let keyNames: [String]?
     private let settings: CodingSettings
     private let signature: PageTokenSignature?

@@ -62,7 +62,7 @@ extension ModelTable {
     ) -> ModelSequence<Model> {
         let schema = self.schema
         return ModelSequence(
-            self.table, keyNames: self.layout.keyNames(reading: source), settings: self.layout.settings,
+            self.table, keyNames: self.layout.keyNames, settings: self.layout.settings,
             signature: self.tokenSignature,
             expiry: Expiry(of: [self.layout], reading: source, isQuery: isQuery, now: self.now),
             read: { () throws(DynamoDBError) in try read(schema.layout) },

@@ -108,15 +108,6 @@ final class RowLayout: Sendable {
     /// An attribute that is there in every row.
     var anyKey: Attribute { Attribute(name: self.keys.partition.name) }
 
-    /// The names of the keys that a page of a read ends with: those of the table, and of the index that is read. `nil` if
-    /// the schema does not tell them: an index without a sort key may have one that the model does not use.
-    func keyNames(reading source: ModelKeySource?) -> [String]? {
-        if let index = source?.index, index.keys.sort == nil { return nil }
-        let others = source?.index?.keys.parts.map(\.name) ?? []
-        return self.keyNames
-            + others.filter { name in !self.keyNames.contains { $0.hasSameBytes(as: name) } }
-    }
-
     /// The whole row of a model's own attributes.
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if an input of the primary key is missing. One of
