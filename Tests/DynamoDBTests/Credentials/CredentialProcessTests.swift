@@ -117,6 +117,11 @@
             #expect(await Self.run(arguments) == result)
         }
 
+        @Test(arguments: [("PIPE", 141), ("INT", 130), ("TERM", 143), ("ALRM", 142)])
+        func `a program gets its signals, whatever the calling thread blocks`(signal: String, status: Int) async {
+            #expect(await Self.run(["sh", "-c", "kill -\(signal) $$; echo alive"]) == "\(status)||")
+        }
+
         @Test func `a program that does not end is ended`() async {
             #expect(await Self.run(["sleep", "600"], timeout: .milliseconds(20)) == "timeout")
             #expect(
