@@ -6,6 +6,7 @@
 
 import DynamoDBEmbedded
 import Foundation
+import TestSupport
 import Testing
 
 /// Processes that are killed in the middle of writing.
@@ -18,7 +19,7 @@ struct CrashTests {
         let path = folder.appending(path: "crash.sqlite").path()
         var acknowledged: Set<String> = []
         for run in 0..<3 {
-            let lines = try Self.linesOfKilledWriter(path: path, run: "run\(run)", after: 150)
+            let lines = try await Self.linesOfKilledWriter(path: path, run: "run\(run)", after: 150)
             #expect(lines.count >= 150)
             acknowledged.formUnion(lines)
 
@@ -47,7 +48,7 @@ struct CrashTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "crash.sqlite").path()
         for run in ["run0", "run1"] {
-            let lines = try Self.linesOfKilledWriter(path: path, run: run, after: 100, "transactions")
+            let lines = try await Self.linesOfKilledWriter(path: path, run: run, after: 100, "transactions")
             let database = try EmbeddedDatabase(path: path)
             for writer in 0..<4 {
                 let partition = "\(run)-\(writer)"
@@ -79,8 +80,8 @@ struct CrashTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "crash.sqlite").path()
-        var acknowledged = Set(try Self.linesOfKilledWriter(path: path, run: "first", after: 300))
-        acknowledged.formUnion(try Self.linesOfKilledWriter(path: path, run: "second", after: 20, "late"))
+        var acknowledged = Set(try await Self.linesOfKilledWriter(path: path, run: "first", after: 300))
+        acknowledged.formUnion(try await Self.linesOfKilledWriter(path: path, run: "second", after: 20, "late"))
 
         let database = try EmbeddedDatabase(path: path)
         try await DynamoDBTable("Crash", in: database).waitUntilActive()
@@ -97,23 +98,18 @@ struct CrashTests {
     /// Starts the writer, kills it once it has acknowledged enough, and returns the whole lines it printed.
     private static func linesOfKilledWriter(
         path: String, run: String, after count: Int, _ more: String...
-    ) throws -> [String] {
-        let process = Process()
-        process.executableURL = try Self.writer()
-        process.arguments = [path, run] + more
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
+    ) async throws -> [String] {
+        let output = ChildProcess.pipe()
+        let process = try ChildProcess([Self.writer().path(), path, run] + more, output: output)
         var bytes = Data()
         while bytes.count(where: { $0 == UInt8(ascii: "\n") }) < count {
             let chunk = output.fileHandleForReading.availableData
             guard !chunk.isEmpty else { break }
             bytes.append(chunk)
         }
-        kill(process.processIdentifier, SIGKILL)
+        process.kill()
         while case let chunk = output.fileHandleForReading.availableData, !chunk.isEmpty { bytes.append(chunk) }
-        process.waitUntilExit()
-        #expect(process.terminationReason == .uncaughtSignal)
+        #expect(await process.wait() == .signal(SIGKILL))
         let text = String(decoding: bytes, as: UTF8.self)
         let whole = text.hasSuffix("\n") ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
         return whole.split(separator: "\n").map(String.init)

@@ -16,22 +16,17 @@
     /// when the process does, as its standard input closes then.
     package final class MotoServer: Sendable {
         private let port: Int
-        private let process: Process
+        private let process: ChildProcess
         private let input: Pipe
         private let regions = Mutex(0)
 
         private static let shared = Result { try MotoServer() }
 
         private init() throws {
-            self.process = Process()
-            self.input = Pipe()
-            let output = Pipe()
-            self.process.executableURL = URL(filePath: "/usr/bin/env")
+            self.input = ChildProcess.pipe()
+            let output = ChildProcess.pipe()
             let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "moto_server.py")
-            self.process.arguments = [PythonPeer.interpreter, script.path()]
-            self.process.standardInput = self.input
-            self.process.standardOutput = output
-            try self.process.run()
+            self.process = try ChildProcess([PythonPeer.interpreter, script.path()], input: self.input, output: output)
             var line = Data()
             while !line.contains(UInt8(ascii: "\n")) {
                 let chunk = output.fileHandleForReading.availableData

@@ -32,12 +32,17 @@ package enum PythonPeer {
         let (input, output) = (folder.appending(path: "questions.json"), folder.appending(path: "answers.json"))
         try JSONEncoder().encode(questions).write(to: input)
         let path = URL(filePath: file).deletingLastPathComponent().appending(path: script).path
-        switch try await self.run([self.interpreter, path, input.path, output.path]) {
-        case 0: return try JSONDecoder().decode(Answer.self, from: Data(contentsOf: output))
-        case 127: throw Failure(description: "This test needs Python 3 and finds none. Run: make test")
-        case Self.missingLibrary:
+        let process: ChildProcess
+        do {
+            process = try ChildProcess([self.interpreter, path, input.path, output.path])
+        } catch {
+            throw Failure(description: "This test needs Python 3 (\(error)). Run: make test")
+        }
+        switch await process.wait() {
+        case .exit(0): return try JSONDecoder().decode(Answer.self, from: Data(contentsOf: output))
+        case .exit(Self.missingLibrary):
             throw Failure(description: "This test needs the packages of Tests/requirements.txt. Run: make test")
-        case let status: throw Failure(description: "\(script) ended with status \(status).")
+        case let ending: throw Failure(description: "\(script) ended with \(ending).")
         }
     }
 
@@ -48,21 +53,4 @@ package enum PythonPeer {
         let own = root.appending(path: ".venv/bin/python3").path
         return FileManager.default.isExecutableFile(atPath: own) ? own : "python3"
     }()
-
-    /// Runs a command of the PATH to its end; 127 if there is none of that name.
-    private static func run(_ command: [String]) async throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = command
-        process.standardInput = FileHandle.nullDevice
-        return try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                // It never started, so the handler is never called.
-                continuation.resume(throwing: error)
-            }
-        }
-    }
 }

@@ -10,8 +10,8 @@ package import Foundation
 package enum PythonProgram {
     /// How a program ended.
     package struct Outcome: Sendable {
-        /// Its status; 0 is success.
-        package var status: Int32
+        /// `.exit(0)` is success.
+        package var ending: ChildProcess.Ending
         /// What it wrote to standard output and standard error.
         package var output: String
         /// What it left in the file that it was given for its report; empty if nothing.
@@ -33,23 +33,11 @@ package enum PythonProgram {
         try Data().write(to: output)
         let handle = try FileHandle(forWritingTo: output)
         defer { try? handle.close() }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [PythonPeer.interpreter, program.path(), subject, report.path()] + arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do {
-                try process.run()
-            } catch {
-                // It never started, so the handler is never called.
-                continuation.resume(throwing: error)
-            }
-        }
+        let process = try ChildProcess(
+            [PythonPeer.interpreter, program.path(), subject, report.path()] + arguments, log: handle)
+        let ending = await process.wait()
         return Outcome(
-            status: status, output: String(decoding: (try? Data(contentsOf: output)) ?? Data(), as: UTF8.self),
+            ending: ending, output: String(decoding: (try? Data(contentsOf: output)) ?? Data(), as: UTF8.self),
             report: (try? Data(contentsOf: report)) ?? Data())
     }
 }

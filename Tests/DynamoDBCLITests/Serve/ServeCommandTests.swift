@@ -15,7 +15,7 @@ struct ServeCommandTests {
             .appending(path: "DynamoDBServerTests/Clients/Programs")
         let outcome = try await PythonProgram.run(
             here.appending(path: "serve_command.py"), on: try Self.command().path(), [clients.path()])
-        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.ending == .exit(0), "\(outcome.output)")
     }
 
     /// The executable, which the package manager builds beside the tests.

@@ -6,6 +6,7 @@
 
 #if Macros
     import Foundation
+    import TestSupport
     import Testing
 
     /// Types that `@DynamoDBCodable` refuses: the compiler says so, and says what to do.
@@ -97,25 +98,14 @@
             try Data(source.utf8).write(to: file)
             try Data().write(to: log)
             let (build, plugin) = try Self.plugin()
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = [
+            let command = [
                 "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-I", build.appending(path: "Modules").path(), "-Xcc",
                 "-fmodule-map-file=\(build.appending(path: "CDynamoDBChecksum.build/module.modulemap").path())",
                 "-load-plugin-executable", "\(plugin.path())#DynamoDBMacros", file.path(),
             ]
             let handle = try FileHandle(forWritingTo: log)
-            process.standardOutput = handle
-            process.standardError = handle
-            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-                process.terminationHandler = { _ in continuation.resume() }
-                do {
-                    try process.run()
-                } catch {
-                    continuation.resume(throwing: error)
-                }
-            }
+            _ = await (try ChildProcess(command, log: handle)).wait()
             try handle.close()
             return String(decoding: try Data(contentsOf: log), as: UTF8.self).split(separator: "\n").compactMap {
                 line in

@@ -7,6 +7,7 @@
 import DynamoDBCore
 import DynamoDBEmbedded
 import Foundation
+import TestSupport
 import Testing
 
 /// Several users of one file, in this process and in another one.
@@ -113,19 +114,14 @@ struct SeveralInstancesTests {
     @Test func `another process may write at the same time`() async throws {
         let storage = try self.directory.open()
         let tree = try await storage.makeTree()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", Self.otherProcess, self.directory.file, "\(tree)"]
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(["python3", "-c", Self.otherProcess, self.directory.file, "\(tree)"])
         try await withThrowingTaskGroup(of: Void.self) { group in
             for index in 0..<200 {
                 group.addTask { try await storage.put("own\(index)", "x", in: tree) }
             }
             try await group.waitForAll()
         }
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "python3, which these tests need, could not play the other process")
+        #expect(await process.wait() == .exit(0), "python3 could not play the other process")
         #expect(try storage.keys(of: tree).count == 300)
         #expect(try storage.statistics(of: tree) == TreeStatistics(items: 300, bytes: 3000))
         #expect(try storage.table(named: "Theirs")?.text == "theirs")

@@ -12,12 +12,12 @@ struct ClientTests {
     @Test(arguments: ClientProgram.clients)
     func `a client that knows only Amazon DynamoDB works with the server`(program: ClientProgram) async throws {
         let outcome = try await program.outcome()
-        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.ending == .exit(0), "\(outcome.output)")
     }
 
     @Test(arguments: ClientProgram.badClients)
     func `a client that behaves badly does no harm`(program: ClientProgram) async throws {
         let outcome = try await program.outcome()
-        #expect(outcome.status == 0, "\(outcome.output)")
+        #expect(outcome.ending == .exit(0), "\(outcome.output)")
     }
 }

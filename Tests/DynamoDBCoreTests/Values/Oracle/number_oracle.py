@@ -8,12 +8,12 @@
 
     python3 number_oracle.py INPUT OUTPUT
 
-Each line of INPUT holds two texts with a tab between them. Each line of OUTPUT answers, with tabs between:
-what reading either text gives, the sum, the difference, the comparison (<, = or >), the size of the first and the
-first as a double (its bits in hexadecimal). A number is answered in its canonical text, a refusal with its kind;
-"-" stands where a text was refused.
+INPUT is a list of pairs of texts in JSON, OUTPUT a list with an object for each: what reading either text gives, the
+sum, the difference, the comparison (<, = or >), the size of the first and the first as a double (its bits in
+hexadecimal). A number is answered in its canonical text, a refusal with its kind; "-" stands where a text was refused.
 """
 
+import json
 import re
 import struct
 import sys
@@ -74,30 +74,26 @@ def size(text):
     return 1 + -(-len(whole) // 2) + -(-len(fraction) // 2) + sign
 
 
-def answer(line):
-    left_text, right_text = line.split("\t")
+def answer(left_text, right_text):
     left, left_answer = read(left_text)
     right, right_answer = read(right_text)
-    answers = [left_answer, right_answer]
-    if left is None or right is None:
-        answers += ["-", "-", "-"]
-    else:
-        answers.append(result(EXACT.add(left, right)))
-        answers.append(result(EXACT.subtract(left, right)))
-        answers.append("<" if left < right else ">" if left > right else "=")
-    if left is None:
-        answers += ["-", "-"]
-    else:
-        answers.append(str(size(left_answer)))
-        answers.append(struct.pack(">d", float(left_answer)).hex())
-    return "\t".join(answers)
+    answer = dict.fromkeys(["sum", "difference", "comparison", "size", "double"], "-")
+    answer |= {"left": left_answer, "right": right_answer}
+    if left is not None and right is not None:
+        answer["sum"] = result(EXACT.add(left, right))
+        answer["difference"] = result(EXACT.subtract(left, right))
+        answer["comparison"] = "<" if left < right else ">" if left > right else "="
+    if left is not None:
+        answer["size"] = str(size(left_answer))
+        answer["double"] = struct.pack(">d", float(left_answer)).hex()
+    return answer
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8", newline="\n") as source:
-        lines = source.read().split("\n")
-    with open(sys.argv[2], "w", encoding="utf-8", newline="\n") as target:
-        target.write("\n".join(answer(line) for line in lines))
+    with open(sys.argv[1], encoding="utf-8") as source:
+        pairs = json.load(source)
+    with open(sys.argv[2], "w", encoding="utf-8") as target:
+        json.dump([answer(*pair) for pair in pairs], target)
 
 
 main()
