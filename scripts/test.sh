@@ -16,6 +16,8 @@ cd "$(dirname "$0")/.."
 swift=${SWIFT:-swift}
 read -r -a flags <<<"${SWIFT_FLAGS:-}"
 mkdir -p .build
+# The tests run at the same time and have some hundreds of files open; a shell on macOS allows 256.
+[ "$(ulimit -n)" = unlimited ] || [ "$(ulimit -n)" -ge 4096 ] || ulimit -S -n 4096 2>/dev/null || true
 log=.build/build.log
 
 echo "building (the first time takes a few minutes)"

@@ -8,6 +8,7 @@ import DynamoDBEmbedded
 import Foundation
 import DynamoDB
 import RemoteTestSupport
+import TestSupport
 import Testing
 
 /// A kind of database that every conformance test runs on: a way to make a fresh, empty one.
@@ -86,8 +87,16 @@ struct DatabaseUnderTest: Sendable, CustomTestStringConvertible {
         Opened(database: try MotoServer.database())
     }
 
+    /// All tests run at the same time; so many databases at once would have more files open than many systems let a
+    /// process have.
+    private static let turnstile = Turnstile(width: 32)
+
     /// Runs `body` on a fresh database, and removes it afterwards.
     func run(_ body: (any DynamoDBDatabase) async throws -> Void) async throws {
+        try await Self.turnstile.pass { try await self.runInside(body) }
+    }
+
+    private func runInside(_ body: (any DynamoDBDatabase) async throws -> Void) async throws {
         let opened = try await self.make()
         let name = Test.current?.displayName ?? ""
         if let deviation = self.deviations[name] ?? self.rareDeviations[name] {

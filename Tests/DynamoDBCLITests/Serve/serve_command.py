@@ -29,6 +29,9 @@ from botocore.exceptions import BotoCoreError, ClientError  # noqa: E402
 
 COMMAND = sys.argv[1]
 
+# For the thousand connections.
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, resource.getrlimit(resource.RLIMIT_NOFILE)[1]),) * 2)
+
 
 class Server:
     """The command, started; killed at the end of the block unless it has ended."""

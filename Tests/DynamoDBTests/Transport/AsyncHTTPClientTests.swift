@@ -91,7 +91,9 @@
                     #expect(await task.value.failure?.kind == .cancelled)
                 }
             }
-            let nobody = try await ScriptedServer.run(script) { $0.post() }
+            // Nobody listens at port 1.
+            let nobody = HTTPRequest(
+                method: "POST", origin: HTTPOrigin(isSecure: false, host: "127.0.0.1", port: 1), headers: [])
             try await Self.withClient { transport in
                 let failure = await Self.outcome(transport, nobody).failure
                 #expect(
