@@ -185,9 +185,7 @@ struct MultiAttributeKeyTests {
             _ = try await database.updateTable(
                 UpdateTableInput(
                     tableName: "Matches", attributeDefinitions: Self.table.attributeDefinitions,
-                    globalSecondaryIndexUpdates: [
-                        .create(.init(indexName: index.indexName, keySchema: index.keySchema))
-                    ]))
+                    globalSecondaryIndexUpdates: [.create(index)]))
             try await DynamoDBTable("Matches", in: database).waitUntilActive()
             let items = try await database.query(
                 Self.query("cup = :c AND #r = :r AND round = :n", [":r": "east", ":n": 10])

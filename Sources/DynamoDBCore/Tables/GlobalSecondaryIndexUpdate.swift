@@ -9,14 +9,14 @@ public struct GlobalSecondaryIndexUpdate: Hashable, Sendable, Codable {
     /// Changes the throughput of an index.
     public var update: UpdateGlobalSecondaryIndexAction?
     /// Adds an index, which is then filled from the table.
-    public var create: CreateGlobalSecondaryIndexAction?
+    public var create: GlobalSecondaryIndex?
     /// Deletes an index.
     public var delete: DeleteGlobalSecondaryIndexAction?
 
     /// Creates a value of its parts.
     public init(
         update: UpdateGlobalSecondaryIndexAction? = nil,
-        create: CreateGlobalSecondaryIndexAction? = nil,
+        create: GlobalSecondaryIndex? = nil,
         delete: DeleteGlobalSecondaryIndexAction? = nil
     ) {
         self.update = update
@@ -31,7 +31,7 @@ public struct GlobalSecondaryIndexUpdate: Hashable, Sendable, Codable {
     }
 
     /// Adds an index, which is then filled from the table.
-    public static func create(_ action: CreateGlobalSecondaryIndexAction) -> Self { Self(create: action) }
+    public static func create(_ index: GlobalSecondaryIndex) -> Self { Self(create: index) }
 
     /// Changes the throughput of an index.
     public static func update(_ action: UpdateGlobalSecondaryIndexAction) -> Self { Self(update: action) }
@@ -39,48 +39,6 @@ public struct GlobalSecondaryIndexUpdate: Hashable, Sendable, Codable {
     /// Deletes an index.
     public static func delete(_ indexName: String) -> Self {
         Self(delete: DeleteGlobalSecondaryIndexAction(indexName: indexName))
-    }
-}
-
-/// An index to add to a table.
-public struct CreateGlobalSecondaryIndexAction: Hashable, Sendable, Codable {
-    /// The name of the index.
-    public var indexName: String
-    /// Its key: up to four partition key attributes, then up to four sort key attributes.
-    public var keySchema: [KeySchemaElement]
-    /// Which attributes it holds.
-    public var projection: Projection
-    /// The capacity to set aside; required in provisioned mode.
-    public var provisionedThroughput: ProvisionedThroughput?
-    /// The most it may consume, when paid for by request.
-    public var onDemandThroughput: OnDemandThroughput?
-    /// What it should be able to take at once.
-    public var warmThroughput: WarmThroughput?
-
-    /// Creates a value of its parts.
-    public init(
-        indexName: String,
-        keySchema: [KeySchemaElement],
-        projection: Projection = .all,
-        provisionedThroughput: ProvisionedThroughput? = nil,
-        onDemandThroughput: OnDemandThroughput? = nil,
-        warmThroughput: WarmThroughput? = nil
-    ) {
-        self.indexName = indexName
-        self.keySchema = keySchema
-        self.projection = projection
-        self.provisionedThroughput = provisionedThroughput
-        self.onDemandThroughput = onDemandThroughput
-        self.warmThroughput = warmThroughput
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case indexName = "IndexName"
-        case keySchema = "KeySchema"
-        case projection = "Projection"
-        case provisionedThroughput = "ProvisionedThroughput"
-        case onDemandThroughput = "OnDemandThroughput"
-        case warmThroughput = "WarmThroughput"
     }
 }
 

@@ -12,7 +12,7 @@ public struct GlobalSecondaryIndex: Hashable, Sendable, Codable {
     public var keySchema: [KeySchemaElement]
     /// Which attributes it holds.
     public var projection: Projection
-    /// The capacity set aside, when that is how the table is paid for.
+    /// The capacity set aside; required in provisioned mode.
     public var provisionedThroughput: ProvisionedThroughput?
     /// The most it may consume, when paid for by request.
     public var onDemandThroughput: OnDemandThroughput?

@@ -136,7 +136,7 @@ struct TableUpdate {
     }
 
     private mutating func create(
-        _ create: CreateGlobalSecondaryIndexAction, definitions: [AttributeDefinition]
+        _ create: GlobalSecondaryIndex, definitions: [AttributeDefinition]
     ) throws(DynamoDBError) {
         let name = create.indexName
         guard !self.record.indexes.contains(where: { $0.indexName.hasSameBytes(as: name) }) else {
