@@ -42,8 +42,14 @@ struct MeasuredWork: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for (index, worker) in workers.enumerated() {
                 let share = count / workers.count + (index < count % workers.count ? 1 : 0)
-                group.addTask(executorPreference: worker.executor) {
-                    for _ in 0..<share { try await worker.run() }
+                if let executor = worker.executor {
+                    group.addTask(executorPreference: executor) {
+                        for _ in 0..<share { try await worker.run() }
+                    }
+                } else {
+                    group.addTask {
+                        for _ in 0..<share { try await worker.run() }
+                    }
                 }
             }
             try await group.waitForAll()
