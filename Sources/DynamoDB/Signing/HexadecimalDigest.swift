@@ -5,12 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A digest of 32 bytes, as its 64 lower-case hexadecimal digits, without an array. (CodingBenchmark, `call-empty`.)
-struct HexadecimalDigest: Sendable {
+package struct HexadecimalDigest: Sendable {
     /// Eight digits each, as they stand in memory.
     private var digits: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0, 0)
 
     /// - Parameter digest: The 32 bytes.
-    init(_ digest: UnsafeRawBufferPointer) {
+    package init(_ digest: UnsafeRawBufferPointer) {
         Swift.withUnsafeMutableBytes(of: &self.digits) { digits in
             for index in 0..<min(digest.count / 4, 8) {
                 let bytes = digest.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)
@@ -33,7 +33,7 @@ struct HexadecimalDigest: Sendable {
     }
 
     /// The digits, one a byte.
-    func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         Swift.withUnsafeBytes(of: self.digits, body)
     }
 }

@@ -40,20 +40,23 @@ package enum HTTPFields: Sendable {
                 body(Array(name.utf8)[...], Array(value.utf8)[...])
             }
         case .lines(let lines):
-            var start = lines.startIndex
-            var colon: Int?
-            for index in lines.indices {
-                switch lines[index] {
-                case UInt8(ascii: ":") where colon == nil: colon = index
-                case UInt8(ascii: "\n"):
-                    if let colon, isWanted(colon - start) {
-                        let end = index > colon + 1 && lines[index - 1] == UInt8(ascii: "\r") ? index - 1 : index
-                        body(lines[start..<colon], Self.trimmed(lines[(colon + 1)..<end]))
-                    }
-                    start = index + 1
-                    colon = nil
-                default: break
+            let bytes = lines.span
+            var start = 0
+            while start < bytes.count {
+                var colon = start
+                while colon < bytes.count, bytes[colon] != UInt8(ascii: ":"), bytes[colon] != UInt8(ascii: "\n") {
+                    colon += 1
                 }
+                var end = colon
+                while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+                if end < bytes.count, bytes[colon] == UInt8(ascii: ":"), isWanted(colon - start) {
+                    let hasReturn = bytes[end - 1] == UInt8(ascii: "\r")
+                    let first = lines.startIndex
+                    body(
+                        lines[(first + start)..<(first + colon)],
+                        Self.trimmed(lines[(first + colon + 1)..<(first + (hasReturn ? end - 1 : end))]))
+                }
+                start = end + 1
             }
         }
     }

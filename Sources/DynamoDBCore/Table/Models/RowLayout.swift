@@ -216,15 +216,15 @@ final class RowLayout: Sendable {
     }
 
     /// Whether a stored item has expired.
-    func hasExpired(_ item: Item, at now: Date) -> Bool {
+    func hasExpired(_ item: Item, at now: @autoclosure () -> Date) -> Bool {
         guard let expiresAt, let end = item[expiresAt]?.number else { return false }
-        return end <= Self.seconds(now)
+        return end <= Self.seconds(now())
     }
 
     /// The same of an item in an answer.
-    func hasExpired(_ item: EncodedItem, at now: Date) -> Bool {
+    func hasExpired(_ item: EncodedItem, at now: @autoclosure () -> Date) -> Bool {
         guard let expiresAt, let end = item.number(named: expiresAt) else { return false }
-        return end <= Self.seconds(now)
+        return end <= Self.seconds(now())
     }
 
     /// True if there is no item, or only an expired one.
