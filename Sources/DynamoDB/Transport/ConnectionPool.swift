@@ -17,6 +17,8 @@
         /// A connection that is open.
         private struct Member {
             let connection: Connection
+            /// The thread that serves it.
+            let lane: Int
             /// When it has lived long enough.
             let endOfLife: NIODeadline
         }
@@ -30,8 +32,7 @@
 
         private let limits: ConnectionPoolLimits
         private var slots: [Int: Slot] = [:]
-        /// The idle connections; the last one was used last and is taken first, so that a pool which is too large shrinks.
-        private var idle: [Int] = []
+        private var idle = IdleConnections()
         private var waiters = WaiterQueue<Waiter>()
         private var nextID = 0
         private var nextTicket = 0
@@ -57,16 +58,17 @@
     extension ConnectionPool {
         /// Somebody wants a connection until the deadline.
         ///
+        /// - Parameter lane: The thread on which it runs, if that serves connections. Defaults to none.
         /// - Returns: A ticket to give up waiting with, or `nil` if there is nothing to wait for.
         package mutating func acquire(
-            _ waiter: Waiter, deadline: NIODeadline, now: NIODeadline
+            _ waiter: Waiter, near lane: Int? = nil, deadline: NIODeadline, now: NIODeadline
         ) -> (ticket: Int?, actions: Actions) {
             var actions = Actions()
             guard !self.isShutDown else {
                 actions.failed.append((waiter, .shutDown))
                 return (nil, actions)
             }
-            while let id = self.idle.popLast() {
+            while let id = self.idle.take(near: lane) {
                 guard case .idle(let member, let end) = self.slots[id] else { continue }
                 if end > now {
                     self.lease(id, member, to: waiter, deadline: deadline, &actions)
@@ -89,7 +91,11 @@
         }
 
         /// A connection that the pool asked for is open.
-        package mutating func opened(_ id: Int, _ connection: Connection, now: NIODeadline) -> Actions {
+        ///
+        /// - Parameter lane: The number, from 0, of the thread that serves it. Defaults to 0.
+        package mutating func opened(
+            _ id: Int, _ connection: Connection, lane: Int = 0, now: NIODeadline
+        ) -> Actions {
             var actions = Actions()
             guard case .opening = self.slots[id] else {
                 actions.close.append(connection)
@@ -97,7 +103,7 @@
             }
             self.openingCount -= 1
             let endOfLife = self.limits.lifetime.map { now + $0 } ?? .distantFuture
-            self.handOn(id, Member(connection: connection, endOfLife: endOfLife), now: now, &actions)
+            self.handOn(id, Member(connection: connection, lane: lane, endOfLife: endOfLife), now: now, &actions)
             self.openForWaiters(&actions)
             return actions
         }
@@ -130,7 +136,7 @@
             switch self.slots[id] {
             case nil: return Actions()
             case .opening: return self.openFailed(id, now: now)
-            case .idle: self.idle.removeAll { $0 == id }
+            case .idle(let member, _): self.idle.remove(id, lane: member.lane)
             case .leased: break
             }
             var actions = Actions()
@@ -160,7 +166,7 @@
                 case .idle(let member, let end):
                     if end <= now {
                         self.slots[id] = nil
-                        self.idle.removeAll { $0 == id }
+                        self.idle.remove(id, lane: member.lane)
                         actions.close.append(member.connection)
                     } else {
                         next = min(next, end)
@@ -188,7 +194,7 @@
                 }
             }
             self.slots = [:]
-            self.idle = []
+            self.idle = IdleConnections()
             self.openingCount = 0
             return actions
         }
@@ -228,10 +234,9 @@
             }
             let end = min(member.endOfLife, now + self.limits.idleTimeout)
             self.slots[id] = .idle(member, until: end)
-            self.idle.append(id)
+            self.idle.add(id, lane: member.lane)
             self.arm(end, &actions)
-            if self.idle.count > self.limits.idleConnections {
-                let oldest = self.idle.removeFirst()
+            if self.idle.count > self.limits.idleConnections, let oldest = self.idle.takeOldest() {
                 if case .idle(let member, _) = self.slots[oldest] { actions.close.append(member.connection) }
                 self.slots[oldest] = nil
             }

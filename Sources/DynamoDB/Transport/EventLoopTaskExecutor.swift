@@ -19,7 +19,8 @@
         /// ```
         ///
         /// All tasks on one executor share its one thread, and what blocks it or computes for long holds up the connections
-        /// that it serves. Where many tasks make calls at a time nothing is gained.
+        /// that it serves. Where many tasks make calls at a time, make an executor for each: they are divided among the
+        /// threads, and each gets connections of its own.
         public static func makeTaskExecutor() -> any TaskExecutor {
             EventLoopTaskExecutor(MultiThreadedEventLoopGroup.singleton.next())
         }

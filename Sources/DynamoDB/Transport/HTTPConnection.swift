@@ -19,6 +19,9 @@
             self.handler = NIOLoopBound(handler, eventLoop: eventLoop)
         }
 
+        /// The thread that serves it.
+        var eventLoop: any EventLoop { self.handler.eventLoop }
+
         /// Sends the request, at once if this is the connection's event loop.
         func start(_ exchange: Exchange) {
             if self.handler.eventLoop.inEventLoop {

@@ -32,7 +32,7 @@
         func submit(_ exchange: Exchange, now: NIODeadline? = nil) {
             let now = now ?? self.clock.now
             let (ticket, actions) = self.state.withLock {
-                $0.acquire(exchange, deadline: exchange.deadline, now: now)
+                $0.acquire(exchange, near: EventLoopNumber.here, deadline: exchange.deadline, now: now)
             }
             if let ticket, !exchange.wait(with: ticket) {
                 // It was cancelled while it joined the queue, when it had no ticket to leave it with.
@@ -49,7 +49,8 @@
         /// A connection is ready.
         func opened(_ connection: HTTPConnection) {
             let now = self.clock.now
-            self.perform(self.state.withLock { $0.opened(connection.id, connection, now: now) })
+            let lane = EventLoopNumber.number(of: connection.eventLoop)
+            self.perform(self.state.withLock { $0.opened(connection.id, connection, lane: lane, now: now) })
         }
 
         /// A connection could not be made.

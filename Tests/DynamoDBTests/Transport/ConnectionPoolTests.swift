@@ -79,6 +79,39 @@
             #expect(pool.acquire("y", deadline: self.at(5), now: self.at(3)).actions.lease?.connection == "c0")
         }
 
+        @Test(arguments: [
+            (lane: nil, expected: ["c2", "c0", "c3", "c1"]), (lane: 0, expected: ["c2", "c0", "c3", "c1"]),
+            (lane: 1, expected: ["c3", "c1", "c2", "c0"]), (lane: 2, expected: ["c2", "c0", "c3", "c1"]),
+            (lane: -1, expected: ["c2", "c0", "c3", "c1"]),
+        ])
+        func `a connection on the caller's own thread is used first, else those of one thread before those of the next`(
+            lane: Int?, expected: [String]
+        ) {
+            var pool = self.pool(connections: 4, idleConnections: 4)
+            for index in 0..<4 {
+                _ = pool.acquire("r\(index)", deadline: self.at(1000), now: self.at(0))
+                _ = pool.opened(index, "c\(index)", lane: index % 2, now: self.at(0))
+            }
+            for index in 0..<4 { _ = pool.released(index, now: self.at(1)) }
+            let taken = (0..<4).map { _ in
+                pool.acquire("x", near: lane, deadline: self.at(5), now: self.at(2)).actions.lease?.connection
+            }
+            #expect(taken == expected)
+        }
+
+        @Test
+        func `one idle connection too many closes one of the last thread`() {
+            var pool = self.pool(connections: 3, idleConnections: 2)
+            for (index, lane) in [1, 1, 0].enumerated() {
+                _ = pool.acquire("r\(index)", deadline: self.at(1000), now: self.at(0))
+                _ = pool.opened(index, "c\(index)", lane: lane, now: self.at(0))
+            }
+            #expect(pool.released(0, now: self.at(1)).close.isEmpty)
+            #expect(pool.released(1, now: self.at(2)).close.isEmpty)
+            #expect(pool.released(2, now: self.at(3)).close == ["c0"])
+            #expect(pool.population == ConnectionPoolPopulation(idle: 2))
+        }
+
         @Test
         func `those who wait are served in the order of their coming`() {
             var pool = self.busyPool(1, connections: 1)

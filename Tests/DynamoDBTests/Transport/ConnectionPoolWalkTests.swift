@@ -20,6 +20,8 @@
             var timers: [NIODeadline] = []
             var opening: Set<Int> = []
             var open: Set<Int> = []
+            /// Which thread serves which connection.
+            var lanes: [Int: Int] = [:]
             /// Which waiter uses which connection.
             var leases: [Int: Int] = [:]
             /// Who waits, in order, with ticket and deadline.
@@ -86,11 +88,25 @@
                 }
             }
 
-            mutating func acquire(deadline: NIODeadline) {
+            /// A connection is open, on a thread of three.
+            mutating func open(_ id: Int) {
+                self.opening.remove(id)
+                self.open.insert(id)
+                self.lanes[id] = id * 7 % 3
+                self.perform(self.pool.opened(id, id, lane: id * 7 % 3, now: self.now))
+            }
+
+            mutating func acquire(near lane: Int?, deadline: NIODeadline) {
                 let waiter = self.nextWaiter
                 self.nextWaiter += 1
                 self.deadlines[waiter] = deadline
-                let (ticket, actions) = self.pool.acquire(waiter, deadline: deadline, now: self.now)
+                let idle = self.open.subtracting(self.leases.keys)
+                let (ticket, actions) = self.pool.acquire(waiter, near: lane, deadline: deadline, now: self.now)
+                if let lane, let taken = actions.lease?.connection, self.lanes[taken] != lane {
+                    // Those that had been idle for too long are closed first.
+                    let near = idle.subtracting(actions.close).filter { self.lanes[$0] == lane }
+                    #expect(near.isEmpty, "a connection of the caller's own thread is left")
+                }
                 if let ticket {
                     self.queue.append((waiter, ticket, deadline))
                 } else {
@@ -131,12 +147,12 @@
             for _ in 0..<3000 {
                 switch Int.random(in: 0..<100, using: &random) {
                 case 0..<35:
-                    world.acquire(deadline: world.now + .milliseconds(Int64.random(in: 1...30_000, using: &random)))
+                    world.acquire(
+                        near: random.chance(50) ? nil : Int.random(in: 0...3, using: &random),
+                        deadline: world.now + .milliseconds(Int64.random(in: 1...30_000, using: &random)))
                 case 35..<50:
                     guard let id = world.opening.sorted().randomElement(using: &random) else { continue }
-                    world.opening.remove(id)
-                    world.open.insert(id)
-                    world.perform(world.pool.opened(id, id, now: world.now))
+                    world.open(id)
                 case 50..<56:
                     guard let id = world.opening.sorted().randomElement(using: &random) else { continue }
                     world.opening.remove(id)
@@ -162,9 +178,7 @@
             // Whatever is left comes to an end.
             while !world.queue.isEmpty || !world.leases.isEmpty || !world.opening.isEmpty {
                 if let id = world.opening.min() {
-                    world.opening.remove(id)
-                    world.open.insert(id)
-                    world.perform(world.pool.opened(id, id, now: world.now))
+                    world.open(id)
                 }
                 if let connection = world.leases.keys.min() { world.finish(connection, reusable: true) }
                 world.check()

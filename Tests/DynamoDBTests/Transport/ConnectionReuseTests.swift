@@ -8,6 +8,7 @@
     import DynamoDB
     import NIOCore
     import NIOEmbedded
+    import NIOPosix
     import Testing
 
     /// Which requests share a connection.
@@ -140,6 +141,31 @@
                 #expect(server.connections == 1)
                 // Others may use the connection too.
                 #expect(await transport.outcome(of: server.post()).text == "answer 3")
+            }
+        }
+
+        @Test(.enabled(if: System.coreCount > 1))
+        func `each of two threads gets its own connection back`() async throws {
+            let script: ScriptedServer.Script = { request in
+                request.number == 0 ? [] : [.send(response("\(request.connection)"))]
+            }
+            try await ScriptedServer.run(script) { server in
+                let transport = NIOTransport()
+                let executors = MultiThreadedEventLoopGroup.singleton.makeIterator().map { EventLoopTaskExecutor($0) }
+                let post = { @Sendable (thread: Int) async -> String? in
+                    await withTaskExecutorPreference(executors[thread]) {
+                        await transport.outcome(of: server.post()).text
+                    }
+                }
+                async let first = post(0)
+                await server.wait(forRequests: 1)
+                async let second = post(1)
+                await server.wait(forRequests: 2)
+                server.send(response("0"), on: 0)
+                #expect(await first == "0")
+                server.send(response("1"), on: 1)
+                #expect(await second == "1")
+                for thread in [0, 1, 1, 0] { #expect(await post(thread) == "\(thread)") }
             }
         }
 
