@@ -27,9 +27,8 @@ extension EmbeddedDatabase {
             for (request, table, rowKeys) in tables {
                 var total = CapacityMeter()
                 for (write, rowKey) in zip(request.writes, rowKeys) {
-                    let change = try transaction.replacement(
-                        of: table, at: rowKey, by: write.item, encoded: write.encoded, needsOld: false)
-                    total.add(try transaction.apply(change, to: table, at: rowKey))
+                    total.add(
+                        try transaction.replace(at: rowKey, of: table, by: write.item, encoded: write.encoded))
                     let sizes = try transaction.collectionMetrics(
                         input.returnItemCollectionMetrics, table: table, key: write.attributes)
                     metrics.add(sizes, to: request.name)

@@ -37,19 +37,28 @@ struct ItemChange {
 }
 
 extension WriteTransaction<StoredTable> {
-    /// The change that makes an item another one, or deletes it, whatever it was.
+    /// Stores an item, or deletes it for `nil`, for a caller that does not ask what it was.
     ///
-    /// - Parameter needsOld: Whether the caller asks for the old item. What hangs on the table is known here.
-    func replacement(
-        of table: StoredTable, at rowKey: [UInt8], by new: Item?, encoded: EncodedItem? = nil, needsOld: Bool
-    ) throws(DynamoDBError) -> ItemChange {
-        guard !needsOld, !table.readsOldItems else {
-            return ItemChange(old: try self.item(of: table, at: rowKey), new: new, encoded: encoded)
+    /// - Returns: What it consumed.
+    func replace(
+        at rowKey: [UInt8], of table: StoredTable, by new: Item?, encoded: EncodedItem?
+    ) throws(DynamoDBError) -> CapacityMeter {
+        guard !table.readsOldItems else {
+            let change = ItemChange(old: try self.item(of: table, at: rowKey), new: new, encoded: encoded)
+            return try self.apply(change, to: table, at: rowKey)
+        }
+        if new != nil, let encoded,
+            try self.insert(tree: table.tree, key: rowKey, value: encoded.bytes, bytes: encoded.size)
+        {
+            var meter = CapacityMeter()
+            meter.add(table: Double(CapacityUnits.kilobytes(in: encoded.size)))
+            return meter
         }
         let size = try self.get(tree: table.tree, key: rowKey) { row throws(DynamoDBError) in
             try ItemCodec.size(of: row)
         }
-        return ItemChange(oldSize: size, new: new, encoded: encoded)
+        if new != nil { self.note(isNew: size == nil, tree: table.tree) }
+        return try self.apply(ItemChange(oldSize: size, new: new, encoded: encoded), to: table, at: rowKey)
     }
 }
 

@@ -44,9 +44,8 @@ extension WriteTransaction<StoredTable> {
         let table = try self.requireTable(write.table)
         let rowKey = try write.rowKey(in: table)
         if case .put = write.action, !write.needsOld, !write.condition.needsItem {
-            let change = try self.replacement(
-                of: table, at: rowKey, by: write.attributes, encoded: write.encoded, needsOld: false)
-            return try self.perform(write, on: change, table, rowKey)
+            let meter = try self.replace(at: rowKey, of: table, by: write.attributes, encoded: write.encoded)
+            return ItemWriteOutcome(table: table, old: nil, new: write.attributes, meter: meter)
         }
         let old = try self.item(of: table, at: rowKey)
         try write.condition.require(of: old)

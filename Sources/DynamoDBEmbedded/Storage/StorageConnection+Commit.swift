@@ -14,7 +14,10 @@ extension StorageConnection {
     func commit(_ group: [PendingWrite<Table>], joinedBy late: (_ count: Int) -> [PendingWrite<Table>] = { _ in [] }) {
         var group = group
         do throws(DynamoDBError) {
-            for answer in try self.answers(to: &group, joinedBy: late) { answer() }
+            let answers = try self.answers(to: &group, joinedBy: late)
+            // Whoever is the last to hold a write destroys its item, and that should not be the one thread that writes.
+            group = []
+            GroupAnswers.give(answers)
         } catch {
             // Even a write that failed by itself gets this error: it may have failed because of one that is undone now.
             for write in group { write.fail(error) }

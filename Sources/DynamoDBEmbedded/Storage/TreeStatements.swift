@@ -17,6 +17,7 @@ final class TreeStatements {
     enum Kind: Hashable {
         case get
         case put
+        case insert
         case delete
         case scan(Columns, lower: KeyRange.BoundKind, upper: KeyRange.BoundKind, reversed: Bool)
     }
@@ -25,6 +26,8 @@ final class TreeStatements {
     private let connection: SQLiteConnection
     private var getStatement: SQLiteStatement?
     private var others: [Kind: SQLiteStatement] = [:]
+    /// Whether the row that was stored last had a new key, as the next one then likely has, too.
+    var expectsNewRows = true
 
     init(tree: Int64, of connection: SQLiteConnection) {
         self.name = StorageFormat.name(ofTree: tree)
@@ -61,6 +64,7 @@ final class TreeStatements {
         switch kind {
         case .get: "SELECT v FROM \(self.name) WHERE k = ?1"
         case .put: "REPLACE INTO \(self.name) (k, v) VALUES (?1, ?2)"
+        case .insert: "INSERT OR IGNORE INTO \(self.name) (k, v) VALUES (?1, ?2)"
         case .delete: "DELETE FROM \(self.name) WHERE k = ?1"
         case .scan(let columns, let lower, let upper, let reversed):
             self.scanSQL(columns, lower: lower, upper: upper, reversed: reversed)

@@ -44,6 +44,27 @@ struct StorageTests {
     }
 
     @Test(arguments: Place.allCases)
+    func `a row is inserted where none is, and not tried after one that was there`(place: Place) async throws {
+        let storage = try self.directory.open(place)
+        let tree = try await storage.makeTree(["old": "1"])
+        let insert = { @Sendable (key: String, isNew: Bool?) async throws -> Bool in
+            try await storage.write { transaction throws(DynamoDBError) in
+                if let isNew { transaction.note(isNew: isNew, tree: tree) }
+                return try transaction.insert(tree: tree, key: Array(key.utf8), value: Array("2".utf8), bytes: 10)
+            }
+        }
+        #expect(try await !insert("old", nil))
+        #expect(try await insert("new", nil))
+        #expect(try await !insert("new", nil))
+        #expect(try await !insert("later", false))
+        #expect(try storage.value("later", in: tree) == nil)
+        #expect(try await insert("later", true))
+        #expect(try storage.value("old", in: tree) == "1")
+        #expect(try storage.value("new", in: tree) == "2")
+        #expect(try storage.statistics(of: tree) == TreeStatistics(items: 3, bytes: 30))
+    }
+
+    @Test(arguments: Place.allCases)
     func `an empty key and keys with any bytes are rows like others`(place: Place) async throws {
         let storage = try self.directory.open(place)
         let keys: [[UInt8]] = [[], [0], [0, 0], [0xFF], [0xFF, 0], [0xFF, 0xFF]]
