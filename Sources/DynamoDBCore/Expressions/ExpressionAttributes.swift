@@ -87,12 +87,10 @@ package struct ExpressionAttributes: Sendable {
         try self.read(text, as: .filter) { (parser) throws(ExpressionFault) in try parser.condition() }
     }
 
-    /// Reads a KeyConditionExpression, and checks what needs no key schema: the caller checks which attributes have
-    /// tests, how many they are, and the types of the values.
-    package mutating func keyCondition(_ text: String) throws(DynamoDBError) -> KeyConditionTree {
-        try self.read(text, as: .keyCondition) { (parser) throws(ExpressionFault) in
-            try KeyConditionTree(parser.condition())
-        }
+    /// Reads a KeyConditionExpression as the condition that it is. Whether that is one on keys is what
+    /// ``KeyConditionTree/init(checking:)`` checks, after everything that the service checks of all expressions.
+    package mutating func keyCondition(_ text: String) throws(DynamoDBError) -> ConditionTree {
+        try self.read(text, as: .keyCondition) { (parser) throws(ExpressionFault) in try parser.condition() }
     }
 
     /// Reads a ProjectionExpression.

@@ -36,13 +36,15 @@ extension EmbeddedDatabase {
                 rows.beginTable(request.name)
                 var meter = CapacityMeter()
                 for (position, key) in request.entry.keys.enumerated() {
-                    guard room > 0 else {
+                    let size = try request.read(key, in: transaction, table: table, into: &rows, room: room) ?? 0
+                    guard size <= room else {
+                        // Nothing more is read, also where it would still fit.
+                        room = -1
                         var rest = request.entry
                         rest.keys = Array(rest.keys[position...])
                         output.unprocessedKeys[request.name] = rest
                         break
                     }
-                    let size = try request.read(key, in: transaction, table: table, into: &rows) ?? 0
                     meter.add(table: CapacityUnits.read(size, consistent: request.entry.consistentRead ?? false))
                     room -= size
                 }
@@ -130,15 +132,18 @@ private struct ValidatedBatchGet {
         self.attributes = paths.map { AttributeSelection($0.map(\.root)) }
     }
 
-    /// Adds what the projection shows of an item to the rows.
+    /// Adds what the projection shows of an item to the rows, unless all of it is larger than the room for it.
     ///
     /// - Returns: The size of all of the item; `nil` if there is none.
     func read<Rows: AnswerRows & ~Copyable>(
-        _ key: Item, in transaction: ReadTransaction<StoredTable>, table: StoredTable, into rows: inout Rows
+        _ key: Item, in transaction: ReadTransaction<StoredTable>, table: StoredTable, into rows: inout Rows, room: Int
     ) throws(DynamoDBError) -> Int? {
         try transaction.get(tree: table.tree, key: table.rowKey(of: key)) { row throws(DynamoDBError) in
-            try transaction.append(row, to: &rows, showing: self.projection, selecting: self.attributes)
-            return try ItemCodec.size(of: row)
+            let size = try ItemCodec.size(of: row)
+            if size <= room {
+                try transaction.append(row, to: &rows, showing: self.projection, selecting: self.attributes)
+            }
+            return size
         }
     }
 

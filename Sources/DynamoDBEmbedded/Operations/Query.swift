@@ -90,11 +90,13 @@ private struct ValidatedQuery {
         }
         var attributes = try ExpressionAttributes(
             validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
-        self.projection = try attributes.optionalProjection(input.projectionExpression) ?? attributesToGet
+        let keyExpression = try attributes.optionalKeyCondition(input.keyConditionExpression)
         self.filter = try attributes.optionalFilter(input.filterExpression) ?? legacyFilter
         self.isLegacyFilter = legacyFilter != nil
-        let keyCondition = try attributes.optionalKeyCondition(input.keyConditionExpression)
+        self.projection = try attributes.optionalProjection(input.projectionExpression) ?? attributesToGet
         try attributes.requireAllUsed()
+        var keyCondition: KeyConditionTree?
+        if let keyExpression { keyCondition = try KeyConditionTree(checking: keyExpression) }
         let legacyKeys = try legacy.keyCondition()
         self.keyCondition = keyCondition ?? legacyKeys?.tree ?? KeyConditionTree(tests: [])
         self.unindexable = legacyKeys?.unindexable ?? []

@@ -90,8 +90,8 @@ private struct ValidatedScan {
         self.segment = try Self.segment(input)
         var attributes = try ExpressionAttributes(
             validating: input.expressionAttributeNames, values: input.expressionAttributeValues, notes: input.notes)
-        self.projection = try attributes.optionalProjection(input.projectionExpression) ?? attributesToGet
         self.filter = try attributes.optionalFilter(input.filterExpression) ?? legacyFilter
+        self.projection = try attributes.optionalProjection(input.projectionExpression) ?? attributesToGet
         try attributes.requireAllUsed()
         try SelectRule.validate(
             input.select, projection: input.projectionExpression == nil ? "AttributesToGet" : "ProjectionExpression",

@@ -43,7 +43,7 @@ extension ConditionTree {
     /// The test of one attribute that the condition is, if it is one that a range of keys can answer.
     var keyTest: KeyConditionTree.Test? {
         if case .all = self { return nil }
-        return (try? KeyConditionTree(self))?.tests.first
+        return (try? KeyConditionTree(checking: self))?.tests.first
     }
 
     /// The value that the attribute has to equal for the condition to hold, if the condition is nothing else.

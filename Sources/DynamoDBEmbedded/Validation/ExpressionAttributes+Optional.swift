@@ -40,7 +40,7 @@ extension ExpressionAttributes {
         return try self.projection(text)
     }
 
-    mutating func optionalKeyCondition(_ text: String?) throws(DynamoDBError) -> KeyConditionTree? {
+    mutating func optionalKeyCondition(_ text: String?) throws(DynamoDBError) -> ConditionTree? {
         guard let text else { return nil }
         return try self.keyCondition(text)
     }

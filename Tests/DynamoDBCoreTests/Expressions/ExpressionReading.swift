@@ -19,7 +19,7 @@ func refusal(
         switch kind {
         case .condition: _ = try attributes.condition(text)
         case .filter: _ = try attributes.filter(text)
-        case .keyCondition: _ = try attributes.keyCondition(text)
+        case .keyCondition: _ = try KeyConditionTree(checking: attributes.keyCondition(text))
         case .projection: _ = try attributes.projection(text)
         case .update: _ = try attributes.update(text)
         }

@@ -5,11 +5,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension KeyConditionTree {
-    /// The key condition that a condition is, if it is one.
+    /// The key condition that the condition of a KeyConditionExpression is, if it is one.
     ///
-    /// Checks what needs no schema. How many tests there are, and of which attributes, is for the caller to check.
-    package init(_ condition: ConditionTree) throws(ExpressionFault) {
-        self.init(tests: [])
+    /// Checks what needs no schema. How many tests there are, of which attributes, and the types of the values are for the
+    /// caller to check.
+    package init(checking condition: ConditionTree) throws(DynamoDBError) {
+        do {
+            self = try Self.reading(condition)
+        } catch {
+            throw error.error(in: .keyCondition)
+        }
+    }
+
+    private static func reading(_ condition: ConditionTree) throws(ExpressionFault) -> Self {
+        var tests: [Test] = []
         // Parentheses may nest tests that AND joins.
         var pending = [condition]
         while let next = pending.popLast() {
@@ -18,11 +27,12 @@ extension KeyConditionTree {
                 continue
             }
             let test = try Self.test(next)
-            guard !self.tests.contains(where: { $0.attribute.hasSameBytes(as: test.attribute) }) else {
+            guard !tests.contains(where: { $0.attribute.hasSameBytes(as: test.attribute) }) else {
                 throw .invalid("KeyConditionExpressions must only contain one condition per key")
             }
-            self.tests.append(test)
+            tests.append(test)
         }
+        return Self(tests: tests)
     }
 
     private static func test(_ condition: ConditionTree) throws(ExpressionFault) -> Test {
