@@ -18,7 +18,7 @@ export SWIFT SWIFT_FLAGS
 .PHONY: help quickstart test examples fuzz compatibility measure bench bench-check lint format docs consumers clean
 
 help: ## Say what there is
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 quickstart: ## Run every feature once on a database file, and show each call with its result
 	@scripts/setup.sh

@@ -7,6 +7,15 @@ import PackageDescription
 /// manifest of what it fetches at the root of the repository's files first, and then in a folder `checkouts`.
 let isDependency = Context.packageDirectory == "/" || Context.packageDirectory.contains("/checkouts/")
 
+/// Apple's SDKs have SQLite and zlib. What pkg-config finds on a Mac are other builds of them, for that Mac alone.
+func pkgConfig(_ name: String) -> String? {
+    #if os(macOS)
+        nil
+    #else
+        name
+    #endif
+}
+
 let package = Package(
     name: "swift-dynamodb",
     platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
@@ -83,8 +92,8 @@ let package = Package(
         ),
         .systemLibrary(
             name: "CDynamoDBSQLite",
-            pkgConfig: "sqlite3",
-            providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"]), .brew(["sqlite3"])]
+            pkgConfig: pkgConfig("sqlite3"),
+            providers: [.apt(["libsqlite3-dev"]), .yum(["sqlite-devel"])]
         ),
         .target(
             name: "DynamoDBEmbedded",
@@ -92,8 +101,8 @@ let package = Package(
         ),
         .systemLibrary(
             name: "CDynamoDBZlib",
-            pkgConfig: "zlib",
-            providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]
+            pkgConfig: pkgConfig("zlib"),
+            providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"])]
         ),
         .target(
             name: "DynamoDBServer",

@@ -139,7 +139,8 @@ if [ "${1:-}" != --resolve-only ]; then
             failures=$((failures + 1))
         fi
     done
-    if ldd "$work/aws/.build/debug/Consumer" 2>/dev/null | grep -q sqlite; then
+    libraries=$(ldd "$work/aws/.build/debug/Consumer" 2>/dev/null || otool -L "$work/aws/.build/debug/Consumer")
+    if grep -q sqlite <<<"$libraries"; then
         echo "✘ the product DynamoDB alone links SQLite"
         failures=$((failures + 1))
     fi

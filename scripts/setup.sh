@@ -8,7 +8,7 @@
 # Makes sure that everything the package needs beside Swift is on this machine.
 #
 #   scripts/setup.sh         what building needs: Swift 6.2, the headers of SQLite and zlib
-#   scripts/setup.sh test    the same, and what the tests need: python3 with the packages of Tests/requirements.txt
+#   scripts/setup.sh test    the same, and what the tests need: Python 3.10 with the packages of Tests/requirements.txt
 #   scripts/setup.sh bench   the same as the first, and python3
 #
 # Safe to repeat; does nothing, quickly, when nothing is missing.
@@ -110,6 +110,8 @@ fi
 
 command -v python3 >/dev/null 2>&1 || need python3 python3
 [ "$1" = test ] || exit 0
+python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
+    fail "the tests need Python 3.10 or newer (Xcode's is older); please install it, and put it first in PATH"
 
 # The tests' peers live in an environment of their own; its list of packages tells whether it is up to date.
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -100,7 +100,7 @@ struct CrashTests {
         path: String, run: String, after count: Int, _ more: String...
     ) async throws -> [String] {
         let output = ChildProcess.pipe()
-        let process = try ChildProcess([Self.writer().path(), path, run] + more, output: output)
+        let process = try ChildProcess([BuiltProgram.file("CrashingWriter").path(), path, run] + more, output: output)
         var bytes = Data()
         while bytes.count(where: { $0 == UInt8(ascii: "\n") }) < count {
             let chunk = output.fileHandleForReading.availableData
@@ -113,16 +113,6 @@ struct CrashTests {
         let text = String(decoding: bytes, as: UTF8.self)
         let whole = text.hasSuffix("\n") ? text[...] : text[..<(text.lastIndex(of: "\n") ?? text.startIndex)]
         return whole.split(separator: "\n").map(String.init)
-    }
-
-    /// The executable, which the package manager builds beside the tests.
-    private static func writer() throws -> URL {
-        let candidates = Bundle.allBundles.map(\.bundleURL) + [URL(filePath: CommandLine.arguments[0])]
-        for candidate in candidates {
-            let url = candidate.deletingLastPathComponent().appending(path: "CrashingWriter")
-            if FileManager.default.isExecutableFile(atPath: url.path()) { return url }
-        }
-        throw DynamoDBError(.storage, "CrashingWriter is not beside the tests: build with `swift build --build-tests`.")
     }
 
     private static func namesInStream(

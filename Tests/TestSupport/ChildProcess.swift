@@ -7,6 +7,11 @@
 package import Foundation
 import Synchronization
 
+#if canImport(Musl)
+    // Its `environ` is a plain variable of C.
+    @preconcurrency import Musl
+#endif
+
 /// A program that a test starts.
 ///
 /// Foundation's `Process` is not used: on Linux it lists all open files at each start, and crashed there when tests that

@@ -10,7 +10,8 @@
     #if canImport(Glibc)
         import Glibc
     #elseif canImport(Musl)
-        import Musl
+        // Its `environ` is a plain variable of C.
+        @preconcurrency import Musl
     #elseif canImport(Darwin)
         import Darwin
     #endif
@@ -74,39 +75,40 @@
             _ arguments: [String], output: Pipe, errors: Pipe
         ) -> Result<pid_t, ProgramFailure> {
             guard let program = arguments.first else { return .failure(.notStarted("no program is named")) }
-            #if canImport(Darwin)
-                var actions: posix_spawn_file_actions_t?
+            #if os(tvOS) || os(watchOS)
+                return .failure(.notStarted("\(program): this system starts no programs"))
             #else
-                var actions = posix_spawn_file_actions_t()
+                #if canImport(Darwin)
+                    var actions: posix_spawn_file_actions_t?
+                    var attributes: posix_spawnattr_t?
+                #else
+                    var actions = posix_spawn_file_actions_t()
+                    var attributes = posix_spawnattr_t()
+                #endif
+                posix_spawnattr_init(&attributes)
+                defer { posix_spawnattr_destroy(&attributes) }
+                posix_spawnattr_setflags(
+                    &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+                posix_spawnattr_setpgroup(&attributes, 0)
+                // The threads that tasks run on have most signals blocked, and servers ignore some: a program that is
+                // told to end, or that has set itself an alarm, must get them.
+                var signals = sigset_t()
+                sigemptyset(&signals)
+                posix_spawnattr_setsigmask(&attributes, &signals)
+                sigfillset(&signals)
+                posix_spawnattr_setsigdefault(&attributes, &signals)
+                posix_spawn_file_actions_init(&actions)
+                defer { posix_spawn_file_actions_destroy(&actions) }
+                posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+                posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
+                posix_spawn_file_actions_adddup2(&actions, errors.writing, 2)
+                var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+                words.append(nil)
+                defer { for word in words { free(word) } }
+                var process: pid_t = 0
+                let code = posix_spawnp(&process, program, &actions, &attributes, &words, environ)
+                return code == 0 ? .success(process) : .failure(.notStarted(String(cString: strerror(code))))
             #endif
-            #if canImport(Darwin)
-                var attributes: posix_spawnattr_t?
-            #else
-                var attributes = posix_spawnattr_t()
-            #endif
-            posix_spawnattr_init(&attributes)
-            defer { posix_spawnattr_destroy(&attributes) }
-            posix_spawnattr_setflags(
-                &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-            posix_spawnattr_setpgroup(&attributes, 0)
-            // The threads that tasks run on have most signals blocked, and servers ignore some: a program that is told to
-            // end, or that has set itself an alarm, must get them.
-            var signals = sigset_t()
-            sigemptyset(&signals)
-            posix_spawnattr_setsigmask(&attributes, &signals)
-            sigfillset(&signals)
-            posix_spawnattr_setsigdefault(&attributes, &signals)
-            posix_spawn_file_actions_init(&actions)
-            defer { posix_spawn_file_actions_destroy(&actions) }
-            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-            posix_spawn_file_actions_adddup2(&actions, output.writing, 1)
-            posix_spawn_file_actions_adddup2(&actions, errors.writing, 2)
-            var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
-            words.append(nil)
-            defer { for word in words { free(word) } }
-            var process: pid_t = 0
-            let code = posix_spawnp(&process, program, &actions, &attributes, &words, environ)
-            return code == 0 ? .success(process) : .failure(.notStarted(String(cString: strerror(code))))
         }
 
         /// The exit status; `nil` if the program still ran at the deadline and had to be ended.

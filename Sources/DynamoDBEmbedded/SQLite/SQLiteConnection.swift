@@ -61,6 +61,9 @@ package final class SQLiteConnection {
         self.handle = handle
         sqlite3_extended_result_codes(handle, 1)
         _ = dynamodb_sqlite_be_defensive(handle)
+        // Apple's build would leave the log and its index beside the file when the last connection closes.
+        var leavesLog: Int32 = 0
+        sqlite3_file_control(handle, "main", SQLITE_FCNTL_PERSIST_WAL, &leavesLog)
     }
 
     deinit {

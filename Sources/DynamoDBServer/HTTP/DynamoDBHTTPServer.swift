@@ -12,6 +12,14 @@
     internal import NIOPosix
     public import ServiceLifecycle
 
+    #if canImport(Glibc)
+        internal import Glibc
+    #elseif canImport(Musl)
+        internal import Musl
+    #elseif canImport(Darwin)
+        internal import Darwin
+    #endif
+
     /// A database behind HTTP: every AWS SDK, the `aws` command and every tool for DynamoDB can use it.
     ///
     /// Run it as a service of a program:

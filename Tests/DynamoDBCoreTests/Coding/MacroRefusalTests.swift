@@ -97,7 +97,8 @@
             let (file, log) = (folder.appending(path: "refused.swift"), folder.appending(path: "log"))
             try Data(source.utf8).write(to: file)
             try Data().write(to: log)
-            let (build, plugin) = try Self.plugin()
+            let plugin = try BuiltProgram.file("DynamoDBMacros-tool", "DynamoDBMacros")
+            let build = plugin.deletingLastPathComponent()
             let command = [
                 "swiftc", "-typecheck", "-swift-version", "6", "-diagnostic-style", "llvm",
                 "-I", build.appending(path: "Modules").path(), "-Xcc",
@@ -113,18 +114,6 @@
                 guard parts.count == 5, parts[0].hasSuffix("refused.swift"), parts[3] == " error" else { return nil }
                 return Int(parts[1]).map { ($0, String(parts[4])) }
             }
-        }
-
-        /// The macro's executable, which the package manager builds beside the tests, and its folder.
-        private static func plugin() throws -> (folder: URL, plugin: URL) {
-            for candidate in Bundle.allBundles.map(\.bundleURL) + [URL(filePath: CommandLine.arguments[0])] {
-                let folder = candidate.resolvingSymlinksInPath().deletingLastPathComponent()
-                for name in ["DynamoDBMacros-tool", "DynamoDBMacros"] {
-                    let plugin = folder.appending(path: name)
-                    if FileManager.default.isExecutableFile(atPath: plugin.path()) { return (folder, plugin) }
-                }
-            }
-            throw CocoaError(.fileNoSuchFile)
         }
     }
 #endif

@@ -141,16 +141,21 @@
             // The kernel takes a moment to bury it.
             var isGone = false
             for _ in 0..<1000 where !isGone {
-                isGone = kill(child, 0) != 0 || Self.isZombie(child)
+                isGone = kill(child, 0) != 0
+                if !isGone { isGone = await Self.isZombie(child) }
                 await Task.yield()
             }
             #expect(isGone)
         }
 
         /// Whether a process has ended and only waits to be noticed by its parent.
-        private static func isZombie(_ process: pid_t) -> Bool {
-            guard let status = try? FileAccess.system.read("/proc/\(process)/stat") else { return false }
-            return String(decoding: status, as: UTF8.self).split(separator: " ").dropFirst(2).first == "Z"
+        private static func isZombie(_ process: pid_t) async -> Bool {
+            #if canImport(Darwin)
+                return await Self.run(["ps", "-o", "stat=", "-p", "\(process)"]).hasPrefix("0|Z")
+            #else
+                guard let status = try? FileAccess.system.read("/proc/\(process)/stat") else { return false }
+                return String(decoding: status, as: UTF8.self).split(separator: " ").dropFirst(2).first == "Z"
+            #endif
         }
 
         @Test func `output is bounded, and large output arrives whole`() async {
