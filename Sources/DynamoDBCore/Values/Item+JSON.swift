@@ -7,7 +7,7 @@
 extension Item: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginObject()
-        self.entries.span.forEachInPlace { entry in
+        self.entries.forEachInPlace { entry in
             writer.name(entry.name)
             entry.value.encode(into: &writer)
         }

@@ -32,7 +32,7 @@ extension Double: JSONWritable {
 extension Array: JSONWritable where Element: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
         writer.beginArray()
-        self.span.forEachInPlace { $0.encode(into: &writer) }
+        self.forEachInPlace { $0.encode(into: &writer) }
         writer.endArray()
     }
 }

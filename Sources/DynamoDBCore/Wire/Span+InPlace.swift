@@ -12,3 +12,15 @@ extension Span where Element: ~Copyable {
         for index in self.indices { body(self[index]) }
     }
 }
+
+extension Array {
+    /// Shows each element where it lies. `Array.span` itself is younger than macOS 15.
+    @inline(__always)
+    func forEachInPlace(_ body: (borrowing Element) -> Void) {
+        if #available(macOS 26, iOS 26, tvOS 26, watchOS 26, visionOS 26, *) {
+            self.span.forEachInPlace(body)
+        } else {
+            self.withUnsafeBufferPointer { $0.span.forEachInPlace(body) }
+        }
+    }
+}
