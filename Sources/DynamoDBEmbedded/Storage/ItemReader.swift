@@ -29,13 +29,19 @@ struct ItemReader {
         return try self.varint()
     }
 
-    mutating func item(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> Item {
+    /// The entries of an item or a map.
+    ///
+    /// - Parameter name: Where the name of the attribute stands that the map is in.
+    mutating func item(
+        depth: Int, inside name: Int = -1, _ names: inout NameTable
+    ) throws(DamagedItem) -> Item {
         let count = try self.count(minimumLength: 2)
-        var place = NamePlace(depth: depth)
+        var place = NamePlace(inside: name, of: names)
         return Item(
             sortedEntries: try self.array(of: count) { reader throws(DamagedItem) in
                 let name = try reader.name(after: &place, &names)
-                return Item.Entry(name: name, value: try reader.value(depth: depth, &names))
+                return Item.Entry(
+                    name: name, value: try reader.value(depth: depth, inside: place.known.index, &names))
             })
     }
 
@@ -46,7 +52,7 @@ struct ItemReader {
     ) throws(DamagedItem) -> Item {
         var entries: [Item.Entry] = []
         try self.forEach(of: selection) { reader, attribute, _ throws(DamagedItem) in
-            entries.append(Item.Entry(name: attribute.name, value: try reader.value(depth: 0, &names)))
+            entries.append(Item.Entry(name: attribute.name, value: try reader.value(depth: 0, inside: -1, &names)))
         }
         return Item(sortedEntries: entries)
     }
@@ -76,7 +82,9 @@ struct ItemReader {
 
     // MARK: Values
 
-    private mutating func value(depth: Int, _ names: inout NameTable) throws(DamagedItem) -> AttributeValue {
+    private mutating func value(
+        depth: Int, inside name: Int, _ names: inout NameTable
+    ) throws(DamagedItem) -> AttributeValue {
         switch try self.tag() {
         case .string: return .string(try self.text())
         case .number: return .number(try self.number())
@@ -88,8 +96,10 @@ struct ItemReader {
             let depth = try Self.deeper(depth)
             let count = try self.count(minimumLength: 1)
             return .list(
-                try self.array(of: count) { reader throws(DamagedItem) in try reader.value(depth: depth, &names) })
-        case .map: return .map(try self.item(depth: Self.deeper(depth), &names))
+                try self.array(of: count) { reader throws(DamagedItem) in
+                    try reader.value(depth: depth, inside: name, &names)
+                })
+        case .map: return .map(try self.item(depth: Self.deeper(depth), inside: name, &names))
         case .stringSet: return .stringSet(try self.members { reader throws(DamagedItem) in try reader.text() })
         case .numberSet: return .numberSet(try self.members { reader throws(DamagedItem) in try reader.number() })
         case .binarySet: return .binarySet(try self.members { reader throws(DamagedItem) in Data(try reader.field()) })
@@ -199,8 +209,8 @@ struct ItemReader {
         var count = -1
 
         @inline(__always)
-        init(depth: Int) {
-            self.known = NameTable.Place(depth: depth)
+        init(inside name: Int, of names: borrowing NameTable) {
+            self.known = NameTable.Place(inside: name, of: names)
         }
     }
 

@@ -73,33 +73,56 @@ package struct NameTable: Sendable {
 
     /// Which name of a map was read last.
     struct Place {
-        /// Where it stands in the table; for the first name, where that is noted. Below 0 for a name that is not kept.
-        fileprivate var index: Int
+        /// Where it stands in the table; below 0 for a name that is not kept, and before the first one.
+        private(set) var index = -1
+        /// Where the name stands that came behind it the last time.
+        fileprivate var next: Int
+        /// Where that is noted if nothing was read yet; below 0 otherwise.
+        fileprivate var start: Int
         fileprivate var key = Key()
 
-        /// The place before the first name of a map.
-        init(depth: Int) {
-            self.index = NameTable.size + depth
+        /// The place before the first name of an item or a map.
+        ///
+        /// - Parameter name: The place of the attribute that the map is the value of, or is in the list of.
+        @inline(__always)
+        init(inside name: Int, of names: borrowing NameTable) {
+            self.start = NameTable.isKept(name) ? name : NameTable.size
+            self.next = names.starts.isEmpty ? 0 : names.starts[self.start]
+        }
+
+        @inline(__always)
+        fileprivate mutating func move(to index: Int, _ key: Key, next: Int) {
+            self.index = index
+            self.next = next
+            self.start = -1
+            self.key = key
         }
     }
 
     /// A name whose bytes are not all in two words is made anew each time.
     private static let longest = 16
-    private static let size = 64
+    /// So many that names of a table seldom fall on the same place.
+    private static let size = 256
 
-    /// The names, and for each depth of a map an entry that only tells which name comes first.
+    private static func isKept(_ index: Int) -> Bool { (0..<self.size).contains(index) }
+
     private var names: [Name]
+    /// Which name comes first in the maps of each attribute, and behind them in those of an attribute that is not kept and in
+    /// items.
+    private var starts: [Int]
 
     /// A table that knows no name yet, and keeps those that it makes.
     package init() {
-        self.names = Array(repeating: Name(), count: Self.size + ItemCodec.maximumDepth + 1)
+        self.names = Array(repeating: Name(), count: Self.size)
+        self.starts = Array(repeating: 0, count: Self.size + 1)
     }
 
     /// A table that keeps nothing, for a single item.
-    package static let none = NameTable(names: [])
+    package static let none = NameTable(names: [], starts: [])
 
-    private init(names: [Name]) {
+    private init(names: [Name], starts: [Int]) {
         self.names = names
+        self.starts = starts
     }
 
     /// The name whose length and bytes stand at the offset, if it is the one that came behind the last one of `place` before,
@@ -108,35 +131,34 @@ package struct NameTable: Sendable {
     func expectedName(after place: inout Place, in bytes: UnsafeRawBufferPointer, at offset: Int)
         -> (name: String, count: Int)?
     {
-        guard bytes.count - offset > Self.longest, self.names.indices.contains(place.index) else { return nil }
-        let next = self.names[place.index].next
+        let next = place.next
+        guard bytes.count - offset > Self.longest, self.names.indices.contains(next) else { return nil }
         let count = self.names[next].key.count
         // An entry that is not taken has no count that a byte can be.
         guard Int(bytes[offset]) == count else { return nil }
         let key = Key(count, of: bytes, at: offset + 1)
         guard key == self.names[next].key, place.key < key else { return nil }
-        place.index = next
-        place.key = key
+        place.move(to: next, key, next: self.names[next].next)
         return (self.names[next].text, count)
     }
 
     /// The name of the bytes, which come behind the last one of `place`.
     mutating func name(of bytes: UnsafeRawBufferPointer, after place: inout Place) throws(DamagedItem) -> String {
         guard (1...Self.longest).contains(bytes.count), !self.names.isEmpty else {
-            place.index = -1
+            place.move(to: -1, Key(), next: -1)
             return try String(stored: bytes)
         }
         let key = Key(bytes)
         let mixed =
             (key.low ^ key.high &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: key.count))
             &* 0xBF58_476D_1CE4_E5B9
-        let index = Int(truncatingIfNeeded: mixed >> 58)
+        let index = Int(truncatingIfNeeded: mixed >> 56)
         if !(self.names[index].key == key) {
             self.names[index] = Name(key: key, text: try String(stored: bytes))
         }
-        if self.names.indices.contains(place.index) { self.names[place.index].next = index }
-        place.index = index
-        place.key = key
+        if Self.isKept(place.index) { self.names[place.index].next = index }
+        if place.start >= 0 { self.starts[place.start] = index }
+        place.move(to: index, key, next: self.names[index].next)
         return self.names[index].text
     }
 }

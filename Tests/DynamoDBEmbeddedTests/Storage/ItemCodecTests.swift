@@ -165,6 +165,21 @@ struct ItemCodecTests {
         }
     }
 
+    @Test(arguments: [0, 1, 1023, 1024, 1025, 5000])
+    func `lists, sets and maps of any length come back, and cut off they are refused`(count: Int) throws {
+        let texts = (0..<count).map { String(repeating: "x", count: 20) + "\($0)" }
+        let values: [AttributeValue] = [
+            .list(texts.map { .string($0) }), .stringSet(texts), .numberSet(texts.indices.map { DynamoDBNumber($0) }),
+            .map(Item(texts.map { ($0, AttributeValue.bool(true)) })),
+        ]
+        for value in values {
+            let item: Item = ["a": value]
+            let bytes = ItemCodec.encode(item)
+            #expect(try ItemCodec.decode(bytes) == item)
+            #expect(throws: DynamoDBError.self) { try ItemCodec.decode(Array(bytes.dropLast())) }
+        }
+    }
+
     @Test func `damaged bytes give the same with a table of names as without`() throws {
         let names = [
             "", "\0", "a", "a\0", "aa", "active", "address", "b", "12345678", "123456789", "1234567890123456",
