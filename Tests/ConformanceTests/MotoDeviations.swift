@@ -111,6 +111,7 @@ enum MotoDeviations {
         "what goes wrong is a result, not a trap": "it has words of its own for a missing key",
         "no increment of many at once is lost": "it loses updates that come at once",
         "a hundred increments at once are a hundred": "it loses updates that come at once",
+        "modify loses no change of several at once": "it loses updates that come at once",
         "of many writers with one version exactly one wins": "it lets several win that come at once",
     ]
 }
