@@ -29,10 +29,9 @@ package struct CredentialCache: Sendable {
     private var nextAttempt = -Double.infinity
 
     /// - Parameters:
-    ///   - known: Credentials that need not be fetched; they are not kept if they have expired.
+    ///   - known: Credentials that need not be fetched, unless they have expired.
     ///   - now: The time.
     package init(known: AWSCredentials? = nil, now: Double = 0) {
-        guard let known, known.expiration.map({ $0 > now }) ?? true else { return }
         self.current = known
         self.fetchTime = now
     }
