@@ -62,6 +62,11 @@ struct ModelExpiryTests {
             #expect(try await ids(query.first(2)) == ["6", "7"])
             #expect(try await ids(query.reversed().first(2)) == ["9", "8"])
             #expect(try await ids(query.pageSize(2)) == ["6", "7", "8", "9"])
+            // With the date among the attributes these are read from the bytes of an answer, where there are such.
+            let dated = all.selecting(["id", "ends"], as: Login.Part.self)
+            #expect(try await ids(dated) == ["6", "7", "8", "9"])
+            #expect(try await ids(dated.first(2)) == ["6", "7"])
+            #expect(try await dated.pageSize(3).page().items.isEmpty)
             #expect(try await all.count() == 4)
             #expect(try await all.first(3).count() == 3)
             #expect(try await all.pageSize(2).count() == 4)

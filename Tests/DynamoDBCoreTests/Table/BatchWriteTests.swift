@@ -80,8 +80,9 @@ struct BatchWriteTests {
         // 390,000 characters that take six bytes each in JSON, so that six items make 14 MB and seven 16.4 MB.
         let text = String(repeating: "\u{1}", count: 390_000)
         let items = Self.items(14).map { $0.merging(["text": .string(text)]) }
-        let result = await DynamoDBTable("things", in: database).batchPut(items)
-        #expect(result.successful == 14)
+        // Of two items with one key the last is sent, so that its size counts.
+        let result = await DynamoDBTable("things", in: database).batchPut(Self.items(14) + items)
+        #expect(result.successful == 28)
         #expect(Self.chunks(database).map(\.count) == [6, 6, 2])
     }
 
@@ -205,15 +206,19 @@ struct BatchWriteTests {
         #expect(recorder.waits == [.milliseconds(50), .milliseconds(100)])
     }
 
-    @Test
-    func `an entry refused for the load to the end fails with that error`() async {
+    @Test(arguments: [
+        DynamoDBError.Code.throttling, .provisionedThroughputExceeded, .requestLimitExceeded, .internalServerError,
+        .storageBusy,
+    ])
+    func `an entry refused for the load to the end fails with that error`(code: DynamoDBError.Code) async {
         let database = ScriptedDatabase { script in
-            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(.throttling, "slow down") }
+            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "slow down") }
         }
         var table = DynamoDBTable("things", in: database)
         table.waits = WaitRecorder().settings(attempts: 3)
         let result = await table.batchPut(Self.items(1))
-        #expect(result.error?.code == .throttling)
+        #expect(result.error?.code == code)
+        #expect(Self.chunks(database).count == 3)
     }
 
     @Test(arguments: [[0], [24], [3, 17], [0, 1, 2], Array(0..<25)])
@@ -258,27 +263,6 @@ struct BatchWriteTests {
         let result = await DynamoDBTable("things", in: database).batchPut(items)
         #expect(result.successful == 3)
         #expect(Self.chunks(database) == [Self.puts([items[2], items[1]])])
-    }
-
-    @Test
-    func `no item is left out because of keys that are remembered wrongly`() async throws {
-        let described = Mutex(0)
-        let database = ScriptedDatabase { script in
-            script.describeTable = { input in
-                var table = TableDescription.test(named: input.tableName)
-                let isFirst = described.withLock { count in
-                    count += 1
-                    return count == 1
-                }
-                if isFirst { table.keySchema?.removeLast() }
-                return DescribeTableOutput(table: table)
-            }
-        }
-        let table = DynamoDBTable("things", in: database)
-        _ = try await table.describe()
-        let items: [Item] = [["pk": "a", "sk": "1"], ["pk": "a", "sk": "2"]]
-        #expect(await table.batchPut(items).successful == 2)
-        #expect(Self.chunks(database) == [Self.puts(items)])
     }
 
     @Test
@@ -366,6 +350,20 @@ struct BatchWriteTests {
     }
 
     @Test
+    func `a description without keys makes no items duplicates`() async {
+        let database = ScriptedDatabase { script in
+            script.describeTable = { input in
+                var description = TableDescription.test(named: input.tableName)
+                description.keySchema = nil
+                return DescribeTableOutput(table: description)
+            }
+        }
+        let items = Self.items(3)
+        #expect(await DynamoDBTable("things", in: database).batchPut(items).successful == 3)
+        #expect(Self.chunks(database) == [Self.puts(items)])
+    }
+
+    @Test
     func `without a description duplicates end up in different requests, in order`() async {
         let database = ScriptedDatabase { script in
             script.describeTable = { _ throws(DynamoDBError) in throw DynamoDBError(.throttling, "slow down") }
@@ -396,6 +394,25 @@ struct BatchWriteTests {
         #expect(result.failed == 60)
         #expect(result.error?.code == .resourceNotFound)
         #expect(Self.chunks(database).isEmpty)
+    }
+
+    @Test(arguments: [DynamoDBError.Code.resourceNotFound, .cancelled, .closed])
+    func `nothing more is sent once no request can succeed, not even parts of an invalid one`(
+        code: DynamoDBError.Code
+    ) async {
+        let requests = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                let isFirst = requests.withLock { requests in
+                    requests += 1
+                    return requests == 1
+                }
+                throw DynamoDBError(isFirst ? .validation : code, "no")
+            }
+        }
+        let result = await DynamoDBTable("things", in: database).batchPut(Self.items(60))
+        #expect(result.failures.count == 60 && result.failures.allSatisfy { $0.error.code == code })
+        #expect(Self.chunks(database).map(\.count) == [25, 12])
     }
 
     @Test

@@ -78,4 +78,24 @@ struct CompressionTests {
             if count > 0 { #expect(throws: Gzip.Failure.tooLong) { try Gzip.inflate(compressed, limit: count - 1) } }
         }
     }
+
+    @Test(arguments: [
+        ("gzip", true), ("GZIP", true), ("br, gzip;q=0.5", true), ("gzip ; q=1", true), ("gzip;q=0", false),
+        ("gzip;q=0.0", false), ("gzip;q=x", false), ("br", false), ("identity", false), ("", false),
+    ])
+    func `an answer from 4 KB on is compressed for whoever accepts it`(accepted: String, isAccepted: Bool) async throws
+    {
+        for (length, isLong) in [(4096, true), (4095, false)] {
+            // The answer to a GET has the region in it, and 33 bytes around it.
+            var configuration = RequestRouter.Configuration()
+            configuration.region = String(repeating: "a", count: length - 33)
+            var request = Self.listTables.with("Accept-Encoding", accepted)
+            request.method = "GET"
+            let response = try await RequestRouter.test(configuration).answer(request)
+            let coding = response.headers.first { $0.name == "Content-Encoding" }?.value
+            #expect(coding == (isLong && isAccepted ? "gzip" : nil))
+            let body = coding == nil ? response.body : try Gzip.inflate(response.body, limit: length)
+            #expect(body.count == length)
+        }
+    }
 }

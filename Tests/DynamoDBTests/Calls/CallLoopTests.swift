@@ -237,6 +237,33 @@ struct CallLoopTests {
         let remote = RemoteDatabase.test(on: SlowToBegin(next: transport), settings: settings)
         #expect(try await remote.getItem(Self.read).item == ["pk": "x"])
         #expect(transport.requests.count == 1)
+        // The second request has what is left of the time for an attempt.
+        #expect(transport.timeouts == [.milliseconds(4990)])
+    }
+
+    @Test
+    func `a read that fails before its second request begins does not wait for that`() async {
+        var settings = CallSettings()
+        settings.hedgingDelay = .milliseconds(10)
+        var environment = CallEnvironment.test()
+        environment.sleep = { _ in try await Task.sleep(for: .seconds(3600)) }
+        let transport = AnsweringTransport([AnsweringTransport.refusal(400, "ResourceNotFoundException")])
+        let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        #expect(error?.code == .resourceNotFound)
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test
+    func `a wait that would end after the time for the call is not begun`() async {
+        var settings = CallSettings()
+        settings.callTimeout = .seconds(3)
+        let busy = AnsweringTransport.refusal(400, "ThrottlingException", headers: [("x-amz-retry-after", "4000")])
+        let transport = AnsweringTransport([busy, AnsweringTransport.success(Self.item)])
+        let remote = RemoteDatabase.test(on: transport, settings: settings)
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        #expect(error?.code == .throttling)
+        #expect(transport.requests.count == 1)
     }
 
     @Test
@@ -258,6 +285,11 @@ struct CallLoopTests {
             if budget.spend() { spent += 1 }
         }
         #expect((100...110).contains(spent))
+        // However many reads were fast, no more than ten are sent twice at once.
+        for _ in 0..<1000 { budget.earn() }
+        spent = 0
+        while budget.spend() { spent += 1 }
+        #expect(spent == 10)
     }
 
     @Test

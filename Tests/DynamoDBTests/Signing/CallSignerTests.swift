@@ -40,7 +40,7 @@
             var now = 1_700_000_000.5
             for _ in 0..<100 {
                 let operation = OperationName.allCases.randomElement(using: &generator) ?? .getItem
-                let target = CallTarget(
+                var target = CallTarget(
                     origin: HTTPOrigin(
                         isSecure: generator.chance(50), host: hosts.randomElement(using: &generator) ?? "",
                         port: generator.chance(50) ? nil : 8000),
@@ -53,12 +53,13 @@
                 // Within a second, to the next ones, to another day, and back.
                 now += [0, 0.3, 1, 86_400, -40_000].randomElement(using: &generator) ?? 0
                 // What was prepared for the first serves the next two; then something changes with each.
-                for change in 0..<8 {
+                for change in 0..<9 {
                     switch change {
                     case 3: credentials.secretAccessKey += "x"
                     case 4: credentials.sessionToken = tokens.first { $0 != credentials.sessionToken } ?? nil
                     case 5: credentials.accessKeyID += "X"
                     case 6: now += 1
+                    case 7: target.signingRegion += "-2"
                     default: break
                     }
                     let body = (0..<Int.random(in: 0...300, using: &generator)).map { _ in

@@ -275,6 +275,35 @@
         }
 
         @Test
+        func `a failed attempt fails nobody while there are attempts for all who wait`() throws {
+            var pool = self.pool()
+            let ticket = try #require(pool.acquire("a", deadline: self.at(50), now: self.at(0)).ticket)
+            _ = pool.acquire("b", deadline: self.at(50), now: self.at(0))
+            pool.cancel(ticket: ticket)
+            #expect(pool.openFailed(0, now: self.at(1)).failed.isEmpty)
+            #expect(pool.opened(1, "c", now: self.at(2)).lease?.waiter == "b")
+        }
+
+        @Test
+        func `whoever has waited too long gets no connection, though the timer is late`() {
+            var pool = self.busyPool(1, connections: 1)
+            _ = pool.acquire("a", deadline: self.at(5), now: self.at(1))
+            _ = pool.acquire("b", deadline: self.at(50), now: self.at(1))
+            let actions = pool.released(0, now: self.at(6))
+            #expect(actions.lease?.waiter == "b")
+            #expect(actions.failed.map(\.waiter) == ["a"])
+            #expect(actions.failed.map(\.cause) == [.expired])
+        }
+
+        @Test
+        func `the timer is not set for less than a millisecond`() {
+            var pool = self.busyPool(1, connections: 1)
+            _ = pool.acquire("a", deadline: self.at(5), now: self.at(1))
+            _ = pool.acquire("b", deadline: self.at(5) + .microseconds(1), now: self.at(1))
+            #expect(pool.timerFired(now: self.at(5)).timer == self.at(5) + .milliseconds(1))
+        }
+
+        @Test
         func `shutting down closes all, fails all, and refuses whoever comes later`() {
             var pool = self.busyPool(2, connections: 3)
             _ = pool.released(1, now: self.at(1))

@@ -87,4 +87,36 @@ struct ModelBatchRequestTests {
             #expect(texts == ["within", "across", "last"])
         }
     }
+
+    /// Two keys, an error, and more keys for whoever goes on.
+    private struct FailingKeys: AsyncSequence, Sendable {
+        func makeAsyncIterator() -> Iterator { Iterator() }
+
+        struct Iterator: AsyncIteratorProtocol {
+            var count = 0
+
+            mutating func next() async throws -> ModelKey<Note>? {
+                self.count += 1
+                if self.count == 3 { throw DynamoDBError(.storage, "gone") }
+                return self.count > 9 ? nil : Note.key(self.count)
+            }
+        }
+    }
+
+    @Test
+    func `behind an error of the keys nothing is read`() async throws {
+        let database = ScriptedDatabase()
+        let table = ModelTable(Note.schema, named: "notes", in: database)
+        var reads = table.get(keys: FailingKeys()).makeAsyncIterator()
+        var (count, failures) = (0, 0)
+        for _ in 0..<9 {
+            do {
+                if try await reads.next() != nil { count += 1 }
+            } catch {
+                failures += 1
+            }
+        }
+        #expect(count == 2 && failures == 1)
+        #expect(database.calls.count == 1)
+    }
 }

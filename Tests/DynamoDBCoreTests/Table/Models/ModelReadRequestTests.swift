@@ -141,4 +141,46 @@ struct ModelReadRequestTests {
             #expect(error?.code == .accessDenied)
         }
     }
+
+    @Test
+    func `what is reversed twice goes forward`() async throws {
+        let database = PagedModel(items: PagedModel.numbered(3), itemsOfOnePage: 100).database
+        let notes = ModelTable(Note.schema, named: "notes", in: database).query(Note.key, "p")
+        for read in [notes, notes.reversed(), notes.reversed().reversed()] { _ = try await read.collected() }
+        let directions = database.calls.map { call -> Bool? in
+            if case .query(let input) = call { input.scanIndexForward } else { nil }
+        }
+        #expect(directions == [nil, false, nil])
+    }
+
+    @Test
+    func `behind a model that does not fit nothing is read`() async throws {
+        var items = PagedModel.numbered(9)
+        items[1]["number"] = "one"
+        let database = PagedModel(items: items, itemsOfOnePage: 3).database
+        var notes = ModelTable(Note.schema, named: "notes", in: database).query(Note.key, "p").makeAsyncIterator()
+        var (numbers, failures) = ([Int](), 0)
+        for _ in 0..<9 {
+            do {
+                if let note = try await notes.next() { numbers.append(note.number) }
+            } catch {
+                failures += 1
+            }
+        }
+        #expect(numbers == [0] && failures == 1)
+        #expect(database.calls.count == 1)
+    }
+
+    @Test
+    func `a parallel scan has no limit and no budget`() async throws {
+        let database = PagedModel(items: PagedModel.numbered(3), itemsOfOnePage: 100).database
+        let scan = ModelTable(Note.schema, named: "notes", in: database).scan()
+        for limited in [scan.first(1), scan.budget(pages: 1), scan.budget(capacity: 1)] {
+            let error = await #expect(throws: DynamoDBError.self) {
+                try await limited.forEachPage(segments: 2) { _, _ in }
+            }
+            #expect(error?.code == .validation)
+        }
+        #expect(database.calls.isEmpty)
+    }
 }

@@ -50,6 +50,11 @@ struct PageTokenTests {
             await self.refusal(token, by: self.things(self.signature(2)))?.hasSuffix("Its signature is not right.")
                 == true)
         #expect(await self.refusal(token, by: self.things(nil))?.contains("It is signed") == true)
+        // A part of the attributes is read with the same signature.
+        let part = self.things(self.signature(1)).query(Thing.key, "p").selecting(["pk", "sk"], as: Thing.self)
+        let ofPart = try #require(try await part.first(4).page().next)
+        let other = self.things(nil).query(Thing.key, "p").selecting(["pk", "sk"], as: Thing.self)
+        await #expect(throws: DynamoDBError.self) { try await other.page(after: ofPart) }
         let unsigned = try #require(try await self.things(nil).query(Thing.key, "p").first(4).page().next)
         #expect(await self.refusal(unsigned, by: signed)?.hasSuffix("Its signature is not right.") == true)
     }
@@ -74,11 +79,24 @@ struct PageTokenTests {
         #expect(try JSONDecoder().decode([PageToken?].self, from: json) == [token])
     }
 
+    @Test func `a token does not depend on the consistency of the reads`() async throws {
+        let things = self.things(nil)
+        for (eventual, strong) in [
+            (things.query(Thing.key, "p"), things.query(Thing.key, "p").consistent()),
+            (things.scan(), things.scan().consistent()),
+        ] {
+            let token = try await eventual.first(4).page().next
+            #expect(try await strong.first(1).page(after: token).items.first?.sk == "s10004")
+        }
+    }
+
     @Test func `a budget ends a read with the page that reaches it`() async throws {
         let things = self.things(nil).query(Thing.key, "p")
         #expect(try await things.budget(pages: 2).collected().count == 12)
         #expect(try await things.budget(items: 8).collected().count == 8)
         #expect(try await things.budget(pages: 3, items: 100).pageSize(2).collected().count == 6)
+        let part = things.budget(pages: 2).selecting(["pk", "sk"], as: Thing.self)
+        #expect(try await part.collected().count == 12)
         for sequence in [
             things.budget(pages: 0), things.budget(items: -1), things.budget(capacity: 0), things.first(0),
         ] {
