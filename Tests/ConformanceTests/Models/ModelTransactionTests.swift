@@ -106,4 +106,101 @@ struct ModelTransactionTests {
             #expect(error?.code == .validation && error?.message.contains("Put or insert") == true)
         }
     }
+
+    private static func codes(_ error: DynamoDBError?) -> [CancellationReason.Code]? {
+        error?.cancellationReasons.map(\.code)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a condition, a version and an expired item of any entry end the whole`(_ kind: DatabaseUnderTest) async throws
+    {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            var sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
+            sessions.now = shop.orders.now
+            let (table, now) = (sessions, shop.clock.now)
+            try await table.put(Session(id: "ended", user: "ann", expires: now - 1))
+            try await table.put(Session(id: "live", user: "ann", expires: now + 1))
+            let ann = Customer(id: "ann", name: "Ann")
+            try await shop.customers.insert(ann)
+            let order = try await shop.orders.insert(Order("ann", 1))
+            let (isAnn, isEve) = (Attribute("name") == "Ann", Attribute("name") == "Eve")
+            let refused: [CancellationReason.Code] = [.conditionalCheckFailed, .none]
+            let check = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.check(Customer.key("ann"), in: shop.customers, isEve)
+                    try write.insert(Order("eve", 1), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(check) == refused)
+            let absence = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.checkAbsent(Customer.key("ann"), in: shop.customers)
+                    try write.insert(Order("eve", 2), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(absence) == refused)
+            let keyDelete = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.delete(Customer.key("ann"), from: shop.customers, condition: isEve)
+                    try write.insert(Order("eve", 3), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(keyDelete) == refused)
+            let delete = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.delete(order, from: shop.orders, condition: Attribute("stock").exists)
+                    try write.insert(Order("eve", 4), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(delete) == refused)
+            let put = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.put(order, in: shop.orders, condition: Attribute("stock").exists)
+                    try write.insert(Order("eve", 5), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(put) == refused)
+            let update = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.update(Order.key("ann", 1), in: shop.orders, expectedVersion: 7) {
+                        $0.set("stock", to: 5)
+                    }
+                    try write.insert(Order("eve", 6), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(update) == refused)
+            let upsert = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.upsert(Session.key("ended"), in: table) { $0.set("user", to: "eve") }
+                    try write.insert(Order("eve", 7), into: shop.orders)
+                }
+            }
+            #expect(Self.codes(upsert) == refused)
+            #expect(try await shop.customers.scan().collected() == [ann])
+            #expect(try await shop.orders.scan().collected() == [order])
+            #expect(try await table.table.get(["id": "ended"])?["user"] == "ann")
+            // Also where the stored item has to be looked at, an upsert has to set something.
+            let nothing = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.upsert(Session.key("live"), in: table) { _ in }
+                }
+            }
+            #expect(nothing?.code == .validation)
+            // What is as required ends nothing.
+            try await database.transaction { (write) throws(DynamoDBError) in
+                try write.check(Customer.key("ann"), in: shop.customers, isAnn)
+                try write.update(Order.key("ann", 1), in: shop.orders, expectedVersion: 1) { $0.set("stock", to: 5) }
+                try write.upsert(Session.key("live"), in: table) { $0.set("user", to: "eve") }
+                try write.checkAbsent(Session.key("ended"), in: table)
+            }
+            let changed = try await shop.orders.get(Order.key("ann", 1), consistency: .strong)
+            #expect(changed?.stock == 5 && changed?.version == 2)
+            #expect(try await table.get(Session.key("live"), consistency: .strong)?.user == "eve")
+            try await database.transaction { (write) throws(DynamoDBError) in
+                try write.delete(Customer.key("ann"), from: shop.customers, condition: isAnn)
+            }
+            #expect(try await shop.customers.scan().collected().isEmpty)
+        }
+    }
 }

@@ -44,7 +44,8 @@ final class ScriptedDatabase: DynamoDBDatabase {
         var batchGetItem: @Sendable (BatchGetItemInput) throws(DynamoDBError) -> BatchGetItemOutput = { _ in
             BatchGetItemOutput(responses: [:])
         }
-        var batchWriteItem: @Sendable (BatchWriteItemInput) throws(DynamoDBError) -> BatchWriteItemOutput = { _ in
+        var batchWriteItem: @Sendable (BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput = {
+            _ in
             BatchWriteItemOutput()
         }
         var describeTable: @Sendable (DescribeTableInput) throws(DynamoDBError) -> DescribeTableOutput = { input in
@@ -121,7 +122,7 @@ final class ScriptedDatabase: DynamoDBDatabase {
 
     func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
         self.record(.batchWriteItem(input))
-        return try self.script.batchWriteItem(input)
+        return try await self.script.batchWriteItem(input)
     }
 
     func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {

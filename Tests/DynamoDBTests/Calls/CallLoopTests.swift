@@ -452,6 +452,29 @@ struct CallLoopTests {
         }
     }
 
+    @Test
+    func `a call of an adaptive client that is refused for its time takes nobody's turn`() async {
+        let clock = Mutex(0.0)
+        var environment = CallEnvironment.test()
+        environment.uptime = { clock.withLock { $0 } }
+        environment.sleep = { _ in }
+        var settings = CallSettings()
+        settings.isAdaptive = true
+        settings.callTimeout = .seconds(3)
+        settings.retries.maximumAttempts = 1
+        let transport = AnsweringTransport([AnsweringTransport.refusal(400, "ThrottlingException")])
+        let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
+        // The second has a turn in two seconds, and the turn of all others would be too late.
+        for _ in 0..<50 {
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            #expect(error?.code == .throttling)
+        }
+        #expect(transport.requests.count == 2)
+        clock.withLock { $0 = 10 }
+        _ = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        #expect(transport.requests.count == 3)
+    }
+
     @Test func `no answer of a batch is too long to be read`() throws {
         let most = CallSettings().maximumResponseBytes
         // 16 MB of items, as DynamoDB counts them.

@@ -126,4 +126,20 @@ struct RetryPolicyTests {
         }
         #expect(limiter.take(at: now) == 0)
     }
+
+    @Test
+    func `a client slows down with each throttling, and a turn that is given back is another's`() {
+        var limiter = AdaptiveRateLimiter()
+        var now = 0.0
+        for _ in 0..<200 {
+            limiter.answered(isThrottled: false, at: now)
+            now += 0.01
+        }
+        // However fast the requests were, the rate falls to one in two seconds.
+        for _ in 0..<100 { limiter.answered(isThrottled: true, at: now) }
+        #expect(limiter.take(at: now) == 2)
+        limiter.giveBack()
+        #expect(limiter.take(at: now) == 2)
+        #expect(limiter.take(at: now) == 4)
+    }
 }

@@ -128,6 +128,22 @@
         }
 
         @Test
+        func `bytes behind a response that fills a whole read are nobody's answer`() async throws {
+            // The first read of a connection takes 2048 bytes, and the response ends with them.
+            let header = response(String(repeating: "x", count: 2000)).utf8.count - 2000
+            let text = String(repeating: "x", count: 2048 - header)
+            let script: ScriptedServer.Script = { request in
+                [.send(request.connection == 0 ? response(text) + response("smuggled") : response("second"))]
+            }
+            try await ScriptedServer.run(script) { server in
+                let transport = NIOTransport { $0.maximumConnections = 1 }
+                #expect(await transport.outcome(of: server.post()).text == text)
+                #expect(await transport.outcome(of: server.post()).text == "second")
+                #expect(server.connections == 2)
+            }
+        }
+
+        @Test
         func `a task on the thread of its connection stays there`() async throws {
             try await ScriptedServer.run({ [.send(response("answer \($0.number)"))] }) { server in
                 let transport = NIOTransport()

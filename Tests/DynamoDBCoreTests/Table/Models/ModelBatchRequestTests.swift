@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import Synchronization
 import Testing
 
 /// In which requests batches of models are sent.
@@ -86,6 +87,55 @@ struct ModelBatchRequestTests {
             let texts = Self.requests(database).flatMap(\.self).filter { $0.id == 3 }.map(\.text)
             #expect(texts == ["within", "across", "last"])
         }
+    }
+
+    /// Holds requests until so many are under way at once, and keeps them under way while others could begin.
+    private final class Crowd: Sendable {
+        private struct State {
+            var count = 0
+            var most = 0
+            var waiting: [CheckedContinuation<Void, Never>] = []
+        }
+
+        private let size: Int
+        private let state = Mutex(State())
+
+        init(size: Int) { self.size = size }
+
+        /// How many were under way at once.
+        var most: Int { self.state.withLock { $0.most } }
+
+        func pass() async {
+            await withCheckedContinuation { continuation in
+                let released = self.state.withLock { state in
+                    state.count += 1
+                    state.most = max(state.most, state.count)
+                    state.waiting.append(continuation)
+                    guard state.most >= self.size else { return [CheckedContinuation<Void, Never>]() }
+                    defer { state.waiting = [] }
+                    return state.waiting
+                }
+                for one in released { one.resume() }
+            }
+            for _ in 0..<1000 { await Task.yield() }
+            self.state.withLock { $0.count -= 1 }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(10)), arguments: [1, 2, 4])
+    func `so many requests are under way at once as are allowed, and no more`(concurrency: Int) async {
+        let crowd = Crowd(size: concurrency)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ in
+                await crowd.pass()
+                return BatchWriteItemOutput()
+            }
+        }
+        let notes = (0..<25 * 4 * concurrency).map { Note(id: $0) }
+        let result = await ModelTable(Note.schema, named: "notes", in: database)
+            .put(contentsOf: Source(notes: notes), concurrency: concurrency)
+        #expect(result.successful == notes.count)
+        #expect(crowd.most == concurrency)
     }
 
     /// Two keys, an error, and more keys for whoever goes on.

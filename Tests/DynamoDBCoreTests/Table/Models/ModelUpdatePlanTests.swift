@@ -53,17 +53,23 @@ struct ModelUpdatePlanTests {
         } else {
             try await table.update(Job.key("q", "1"), change)
         }
-        guard case .updateItem(let input)? = database.calls.last else {
-            throw DynamoDBError(.unknown, "nothing was sent")
-        }
+        let sent = try Self.update(in: database.calls.last)
+        #expect(sent.key == ["pk": "Q#q", "id": "1"])
+        return (sent.update, sent.condition)
+    }
+
+    /// The key and the text of an update that was sent, with names and values in place.
+    private static func update(
+        in call: ScriptedDatabase.Call?
+    ) throws -> (key: Item, update: String, condition: String?) {
+        guard case .updateItem(let input)? = call else { throw DynamoDBError(.unknown, "nothing was sent") }
         var attributes = try ExpressionAttributes(
             names: input.expressionAttributeNames, values: input.expressionAttributeValues)
         let update = try attributes.update(input.updateExpression ?? "")
         let condition = try input.conditionExpression.map { (text) throws(DynamoDBError) in
             try attributes.condition(text)
         }
-        #expect(input.key == ["pk": "Q#q", "id": "1"])
-        return (Update(update).description, condition.map { Condition($0).description })
+        return (input.key, Update(update).description, condition.map { Condition($0).description })
     }
 
     @Test func `version and date go with every update, and it has to find the item`() async throws {
@@ -100,6 +106,58 @@ struct ModelUpdatePlanTests {
         #expect(sent.condition == nil)
     }
 
+    private struct Placed: Codable, Sendable {
+        var meta: [String: String]
+
+        static let key = PrimaryKey<Placed, String, Never>(partition: .template("pk", "M#{meta.region}"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test func `an upsert leaves what the key was made of to an update inside the same attribute`() async throws {
+        let database = ScriptedDatabase { script in
+            script.updateItem = { _ in UpdateItemOutput(attributes: ["meta": .map(["region": "eu", "other": "x"])]) }
+        }
+        let table = ModelTable(Placed.schema, named: "placed", in: database)
+        try await table.upsert(Placed.key("eu")) { $0.set("meta.other", to: "x") }
+        // Both in one update would be paths that overlap.
+        #expect(try Self.update(in: database.calls.last).update == "SET meta.other = \"x\"")
+        try await table.upsert(Placed.key("eu")) { $0.set("note", to: "x") }
+        #expect(try Self.update(in: database.calls.last).update.contains("meta = if_not_exists(meta, "))
+    }
+
+    @Test func `a list with a cap is written in place of the one that was seen`() async throws {
+        let waits = WaitRecorder()
+        let database = ScriptedDatabase { script in
+            script.updateItem = { input throws(DynamoDBError) in
+                let values = input.expressionAttributeValues ?? Item()
+                let job: Item = ["pk": "Q#q", "queue": "q", "id": "1"]
+                if values.contains(where: { $0.value == .list(["b", "c"]) }) {
+                    return UpdateItemOutput(attributes: job)
+                }
+                var error = DynamoDBError(.conditionalCheckFailed, "The conditional request failed")
+                // The list is full, and somebody writes to it each time.
+                let isFirst = !values.contains { $0.value == .list(["a", "b"]) }
+                error.item = job.merging(["log": .list(isFirst ? ["a", "b"] : ["b", "c"])])
+                throw error
+            }
+        }
+        var table = DynamoDBTable("jobs", in: database)
+        table.waits = waits.settings()
+        try await ModelTable(Job.schema, in: table).update(Job.key("q", "1")) {
+            $0.append("log", ["x"], keepingLast: 2)
+        }
+        let (log, exists) = (Attribute("log"), Attribute("pk").exists)
+        let conditions = try database.calls.map { try Self.update(in: $0).condition }
+        #expect(
+            conditions == [
+                (exists && (log.notExists || log.size <= 1)).description,
+                (exists && log == AttributeValue.list(["a", "b"])).description,
+                (exists && log == AttributeValue.list(["b", "c"])).description,
+            ])
+        #expect(try Self.update(in: database.calls.last).update.contains("log = [\"c\", \"x\"]"))
+        #expect(waits.waits.count == 1)
+    }
+
     struct Refused: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var change: @Sendable (inout ModelChanges) -> Void
@@ -122,6 +180,9 @@ struct ModelUpdatePlanTests {
         },
         Refused(testDescription: "what the update makes of that is not known before") {
             $0.append("state", ["x"], keepingLast: 2)
+        },
+        Refused(testDescription: "what the update makes of that is not known before") {
+            $0.set("state.part", to: "z")
         },
         Refused(testDescription: "Only a number can be added") { $0.add("count", "x") },
         Refused(testDescription: "The parameter cannot be converted") { $0.set("count", to: Double.nan) },
