@@ -34,7 +34,7 @@
                     method: request.method, origin: HTTPOrigin(isSecure: false, host: ""), path: request.path,
                     headers: request.headers, body: request.body),
                 with: self.credentials, time: Array(signature.time.utf8), signedNames: signature.signedNames)
-            guard Self.isEqual(Array(expected.authorization.utf8.suffix(64)), Array(signature.signature.utf8)) else {
+            guard ConstantTime.areEqual(expected.authorization.utf8.suffix(64), signature.signature.utf8) else {
                 throw .invalid(
                     "The request signature we calculated does not match the signature you provided. Check your AWS "
                         + "Secret Access Key and signing method. Consult the service documentation for details.")
@@ -44,7 +44,7 @@
         /// Whether the session token is the one of the key; a key without one is sent without one.
         private func hasToken(_ request: RequestRouter.Request) -> Bool {
             let token = request.header("x-amz-security-token") ?? ""
-            return Self.isEqual(Array(token.utf8), Array((self.credentials.sessionToken ?? "").utf8))
+            return ConstantTime.areEqual(token.utf8, (self.credentials.sessionToken ?? "").utf8)
         }
 
         private func checkScope(of signature: ClaimedSignature) throws(RequestRouter.Refusal) {
@@ -84,12 +84,6 @@
 
         private static func text(_ time: Double) -> String {
             String(decoding: CivilTime(secondsSince1970: time).signingText, as: UTF8.self)
-        }
-
-        /// Compares without telling by its time how much is equal.
-        private static func isEqual(_ lhs: [UInt8], _ rhs: [UInt8]) -> Bool {
-            guard lhs.count == rhs.count else { return false }
-            return zip(lhs, rhs).reduce(0 as UInt8) { $0 | $1.0 ^ $1.1 } == 0
         }
     }
 

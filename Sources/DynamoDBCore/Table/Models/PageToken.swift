@@ -75,7 +75,7 @@ extension PageToken {
         let content = Array(bytes[(2 + Int(bytes[1]))...])
         if let signature {
             let expected = Array(signature.sign([Self.version] + content).prefix(255))
-            guard Self.areEqual(signed, expected) else { throw Self.refused("Its signature is not right.") }
+            guard ConstantTime.areEqual(signed, expected) else { throw Self.refused("Its signature is not right.") }
         } else if !signed.isEmpty {
             throw Self.refused("It is signed, and the table has no signature to check it by.")
         }
@@ -90,11 +90,6 @@ extension PageToken {
 
     private static func refused(_ reason: String) -> DynamoDBError {
         DynamoDBError(.validation, "The page token cannot be used. \(reason)")
-    }
-
-    /// Takes the same time wherever they differ.
-    private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.count == right.count && zip(left, right).reduce(0 as UInt8) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
