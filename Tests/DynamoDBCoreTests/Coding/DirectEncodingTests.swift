@@ -55,6 +55,18 @@
             var plain: [PlainPart]?
             var times: [String: [Date]] = [:]
             var groups: [String: Set<String>] = [:]
+            var levels: Set<PlainLevel>?
+        }
+
+        enum PlainLevel: String, Codable { case low, high }
+
+        @Test(arguments: [nil, [], [.low], [.low, .high]] as [Set<PlainLevel>?])
+        func `an optional set of what is only Codable is stored as Codable stores it`(levels: Set<PlainLevel>?) throws {
+            let odd = Odd(levels: levels)
+            for settings in Self.settings {
+                let direct = DirectWriting(Odd.self)?.value(of: odd, settings)
+                #expect(try direct == Self.plain(odd, settings))
+            }
         }
 
         @Test

@@ -57,12 +57,18 @@ public final class StorageForm {
         _ value: Value, named name: String, to map: inout Map
     ) throws(StoredValues.Misfit) {
         self.note(name)
-        if let optional = value as? any AnyOptional, optional.isAbsent {
-            return self.put(self.valueOfNil, named: name, to: &map)
-        }
+        let optional = value as? any AnyEncodableOptional
+        if let optional, optional.isAbsent { return self.put(self.valueOfNil, named: name, to: &map) }
         do {
             let encoder = ValueEncoder(self.settings, inside: self.depth - 1)
-            self.put(try encoder.encoded(value, at: self.step(to: name)), named: name, to: &map)
+            let step = self.step(to: name)
+            let stored =
+                if let optional {
+                    try optional.encodedValue(by: encoder, at: step)
+                } else {
+                    try encoder.encoded(value, at: step)
+                }
+            self.put(stored, named: name, to: &map)
         } catch {
             throw StoredValues.Misfit()
         }
