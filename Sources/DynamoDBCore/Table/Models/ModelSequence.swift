@@ -278,6 +278,40 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         segments: Int, readers: Int = 8,
         _ body: @escaping @Sendable (ModelPage<Element>, ScanProgress) async throws(DynamoDBError) -> Void
     ) async throws(DynamoDBError) {
+        do {
+            try await self.readPages(segments, readers, body)
+        } catch let error as DynamoDBError {
+            throw error
+        } catch {
+            throw .taskCancelled
+        }
+    }
+
+    /// Reads all pages of a scan with several readers at once, and gives them to a closure that may throw errors of its own,
+    /// such as those of a file.
+    ///
+    /// ```swift
+    /// try await orders.scan().forEachPage(segments: 8) { page, _ in
+    ///     try await file.write(JSONEncoder().encode(page.items))
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - segments: In how many parts to read, from 1 to 1,000,000.
+    ///   - readers: How many parts to read at once. Defaults to 8, or as many as there are parts.
+    ///   - body: What to do with a page; its token is `nil`. An error ends all readers.
+    /// - Throws: The first error, of `body` or ``DynamoDBError``.
+    public func forEachPage(
+        segments: Int, readers: Int = 8,
+        _ body: @escaping @Sendable (ModelPage<Element>, ScanProgress) async throws -> Void
+    ) async throws {
+        try await self.readPages(segments, readers, body)
+    }
+
+    private func readPages(
+        _ segments: Int, _ readers: Int,
+        _ body: @escaping @Sendable (ModelPage<Element>, ScanProgress) async throws -> Void
+    ) async throws {
         guard case .scan(let scan) = try self.read.get() else {
             throw DynamoDBError(
                 .validation, "Only a scan can be read in parallel. A query reads one partition in order.")
@@ -291,28 +325,22 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         let counter = ScanProgress.Counter(segments: segments)
         let work = SegmentQueue(count: segments)
         let sequence = self
-        do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<Swift.min(Swift.max(readers, 1), segments) {
-                    group.addTask {
-                        while let segment = work.next() {
-                            try await sequence.read(segment: segment, of: segments, counter, body)
-                        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<Swift.min(Swift.max(readers, 1), segments) {
+                group.addTask {
+                    while let segment = work.next() {
+                        try await sequence.read(segment: segment, of: segments, counter, body)
                     }
                 }
-                try await group.waitForAll()
             }
-        } catch let error as DynamoDBError {
-            throw error
-        } catch {
-            throw .taskCancelled
+            try await group.waitForAll()
         }
     }
 
     private func read(
         segment: Int, of segments: Int, _ counter: ScanProgress.Counter,
-        _ body: (ModelPage<Element>, ScanProgress) async throws(DynamoDBError) -> Void
-    ) async throws(DynamoDBError) {
+        _ body: (ModelPage<Element>, ScanProgress) async throws -> Void
+    ) async throws {
         guard case .scan(var scan) = try self.read.get() else { return }
         if segments > 1 {
             scan.segment = segment

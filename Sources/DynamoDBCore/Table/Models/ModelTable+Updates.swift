@@ -158,6 +158,43 @@ extension ModelTable {
         }
     }
 
+    /// Reads a model, lets a closure change it that may throw errors of its own, and writes what changed.
+    ///
+    /// ```swift
+    /// try await orders.modify(Order.key("ann", 7)) { order in
+    ///     guard order.status == .open else { throw OrderError.closed }
+    ///     order.status = .shipped
+    /// }
+    /// ```
+    ///
+    /// All else is as in the function whose closure throws only ``DynamoDBError``.
+    ///
+    /// - Parameters:
+    ///   - key: The key.
+    ///   - attempts: How often to try at most. Defaults to 5.
+    ///   - change: Changes the model. It runs once for each attempt. What it throws ends the call, and nothing is written.
+    /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written.
+    /// - Throws: What `change` throws, or ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no
+    ///   such model, or others came first in every attempt.
+    @discardableResult
+    public func modify(
+        _ key: ModelKey<Model>, attempts: Int = 5, _ change: (inout Model) throws -> Void
+    ) async throws -> Model {
+        var own: (any Error)?
+        do throws(DynamoDBError) {
+            return try await self.modify(key, attempts: attempts) { (model) throws(DynamoDBError) in
+                do {
+                    try change(&model)
+                } catch {
+                    own = error
+                    throw DynamoDBError(.cancelled, "The closure threw an error.")
+                }
+            }
+        } catch {
+            throw own ?? error
+        }
+    }
+
     /// The update that makes one model of the other; `nil` if they are stored alike.
     private func difference(
         from before: Model, to after: Model, stored: Item

@@ -307,7 +307,40 @@ extension DynamoDBDatabase {
     ) async throws(DynamoDBError) -> Result {
         var transaction = ModelTransaction()
         let result = try build(&transaction)
-        guard !transaction.entries.isEmpty else { return result }
+        try await self.carryOut(transaction, token: token)
+        return result
+    }
+
+    /// Writes models of one or more tables, all of them or none, as a closure says that may throw errors of its own.
+    ///
+    /// The same as the function whose closure throws only ``DynamoDBError``, for closures without a signature:
+    ///
+    /// ```swift
+    /// try await database.transaction { write in
+    ///     try write.insert(order, into: orders)
+    ///     try write.update(Product.key("p1"), in: products) { $0.subtract("stock", 2, floor: 0) }
+    /// }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it. Defaults to a new
+    ///     name.
+    ///   - build: Says what to write. What it throws ends the call, and nothing is sent.
+    /// - Returns: What `build` returns.
+    /// - Throws: What `build` throws, or ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction
+    ///   did not take place.
+    @discardableResult
+    public func transaction<Result>(
+        token: String? = nil, _ build: (inout ModelTransaction) throws -> Result
+    ) async throws -> Result {
+        var transaction = ModelTransaction()
+        let result = try build(&transaction)
+        try await self.carryOut(transaction, token: token)
+        return result
+    }
+
+    private func carryOut(_ transaction: ModelTransaction, token: String?) async throws(DynamoDBError) {
+        guard !transaction.entries.isEmpty else { return }
         do {
             _ = try await self.transactWriteItems(
                 TransactWriteItemsInput(
@@ -315,7 +348,6 @@ extension DynamoDBDatabase {
         } catch {
             throw transaction.explained(error)
         }
-        return result
     }
 
     /// Reads models of one or more tables, all as they are at one moment.
