@@ -9,8 +9,9 @@
 /// What is no statement ends the reading at once. Wrong names and operands are noted, and reported when the rest turns
 /// out to be well formed.
 struct PartiQLParser {
-    /// How deep parentheses, lists and maps may lie in one another: twice as deep as a value may.
-    private static let maximumDepth = 64
+    /// How deep parentheses, lists and maps may lie in one another: as deep as a value may, the item around it, and one more to
+    /// tell that a value is too deep. Small stacks bear not many more (half a megabyte in a debug build).
+    private static let maximumDepth = 34
 
     private let source: [UInt8]
     private let tokens: [PartiQLToken]

@@ -194,8 +194,8 @@ struct PartiQLParserTests {
         ("DELETE t WHERE pk = 'x'", "Expected FROM, found t at 1:8"),
         ("DELETE FROM t WHERE pk = 'x' ORDER BY a", "Expected the end of the statement, found ORDER at 1:30"),
         ("DELETE FROM t WHERE pk = 'x' RETURNING OLD *", "Expected MODIFIED, found OLD at 1:40"),
-        ("SELECT * FROM t WHERE \(String(repeating: "(", count: 65))a = 1", "Too many levels at 1:87"),
-        ("INSERT INTO t VALUE {'a': \(String(repeating: "[", count: 64))", "Too many levels at 1:90"),
+        ("SELECT * FROM t WHERE \(String(repeating: "(", count: 35))a = 1", "Too many levels at 1:57"),
+        ("INSERT INTO t VALUE {'a': \(String(repeating: "[", count: 34))", "Too many levels at 1:60"),
     ]
 
     private static let wrong: [(String, [AttributeValue], String)] = [
