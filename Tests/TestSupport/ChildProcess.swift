@@ -72,7 +72,8 @@ package final class ChildProcess: Sendable {
         // The threads of tasks are few and must not be blocked for long.
         let status = await withCheckedContinuation { continuation in
             Thread.detachNewThread {
-                var status: Int32 = 0
+                // That of exit(127), if there is nothing to wait for.
+                var status: Int32 = 127 << 8
                 while waitpid(id, &status, 0) < 0 && errno == EINTR {}
                 continuation.resume(returning: status)
             }

@@ -151,7 +151,7 @@
         init?() {
             var ends: [Int32] = [0, 0]
             guard pipe(&ends) == 0 else { return nil }
-            // Another program started at this moment must not keep the pipe open.
+            // Another program that is started later must not keep the pipe open.
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             self.reading = ends[0]
             self.writing = ends[1]

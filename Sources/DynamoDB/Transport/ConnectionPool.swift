@@ -236,7 +236,7 @@
             self.slots[id] = .idle(member, until: end)
             self.idle.add(id, lane: member.lane)
             self.arm(end, &actions)
-            if self.idle.count > self.limits.idleConnections, let oldest = self.idle.takeOldest() {
+            if self.idle.count > self.limits.idleConnections, let oldest = self.idle.takeLeastWanted() {
                 if case .idle(let member, _) = self.slots[oldest] { actions.close.append(member.connection) }
                 self.slots[oldest] = nil
             }

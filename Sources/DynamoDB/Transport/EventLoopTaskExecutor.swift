@@ -10,7 +10,8 @@
     extension NIOTransport {
         /// An executor on one of the threads that serve connections, for tasks that make one call after the other.
         ///
-        /// Such a task changes no thread on the way to the socket and back: it gets its answers in half the time or less.
+        /// Such a task is given connections of its own thread where there are idle ones, and changes no thread on the way to
+        /// the socket and back then: it gets its answers in half the time or less.
         ///
         /// ```swift
         /// try await withTaskExecutorPreference(NIOTransport.makeTaskExecutor()) {
@@ -20,7 +21,7 @@
         ///
         /// All tasks on one executor share its one thread, and what blocks it or computes for long holds up the connections
         /// that it serves. Where many tasks make calls at a time, make an executor for each: they are divided among the
-        /// threads, and each gets connections of its own.
+        /// threads.
         public static func makeTaskExecutor() -> any TaskExecutor {
             EventLoopTaskExecutor(MultiThreadedEventLoopGroup.singleton.next())
         }

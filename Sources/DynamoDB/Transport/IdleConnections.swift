@@ -30,8 +30,8 @@
             return self.lanes[chosen].popLast()
         }
 
-        /// Takes out the one that is the least likely to be needed.
-        mutating func takeOldest() -> Int? {
+        /// Takes out the one that others are asked for before: of the last lane in use, the one that has rested for longest.
+        mutating func takeLeastWanted() -> Int? {
             guard let last = self.lanes.lastIndex(where: { !$0.isEmpty }) else { return nil }
             self.count -= 1
             return self.lanes[last].removeFirst()

@@ -36,7 +36,10 @@ extension EmbeddedDatabase {
                 rows.beginTable(request.name)
                 var meter = CapacityMeter()
                 for (position, key) in request.entry.keys.enumerated() {
-                    let size = try request.read(key, in: transaction, table: table, into: &rows, room: room) ?? 0
+                    var size = 0
+                    if room >= 0 {
+                        size = try request.read(key, in: transaction, table: table, into: &rows, room: room) ?? 0
+                    }
                     guard size <= room else {
                         // Nothing more is read, also where it would still fit.
                         room = -1

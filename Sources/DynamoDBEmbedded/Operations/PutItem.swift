@@ -7,8 +7,8 @@
 extension EmbeddedDatabase {
     /// Writes a whole item, in place of any item with the same key.
     ///
-    /// Costs one read and one write of the tree for the table, and for each index the item is or was in; on a file, a
-    /// share in one sync of the disk.
+    /// Costs one read and one write of the tree for the table, and for each index the item is or was in, and no read where
+    /// nobody needs to know what was there and the item is new; on a file, a share in one sync of the disk.
     public func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
         let write = try ItemWrite(input, in: self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in

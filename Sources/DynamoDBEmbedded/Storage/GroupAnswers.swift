@@ -12,12 +12,15 @@ internal import Synchronization
 /// takes the place of the one that woke it, does its little work and sleeps again: two changes of threads an answer, which
 /// cost more than the write. So a thread of the pool helps to give the answers, as it stays awake meanwhile and takes up the
 /// tasks itself (benchmark `put-durable-64` of EngineBenchmark). The helper is not waited for: if the pool is busy, the
-/// writer gives all answers alone.
+/// writer gives all answers alone, and no second helper is asked for meanwhile.
 final class GroupAnswers: Sendable {
     typealias Answer = @Sendable () -> Void
 
     /// Fewer are given sooner than a helper comes.
     private static let helpedCount = 8
+
+    /// Whether a helper was asked for that has not ended.
+    private static let isHelped = Atomic(false)
 
     private let answers: [Answer]
     /// The first answer that nobody has taken.
@@ -34,7 +37,12 @@ final class GroupAnswers: Sendable {
             return
         }
         let group = GroupAnswers(answers)
-        Task.detached { group.giveRest() }
+        if !Self.isHelped.exchange(true, ordering: .relaxed) {
+            Task.detached {
+                group.giveRest()
+                Self.isHelped.store(false, ordering: .relaxed)
+            }
+        }
         group.giveRest()
     }
 

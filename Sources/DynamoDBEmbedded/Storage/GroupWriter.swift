@@ -124,7 +124,7 @@ final class GroupWriter<Table: Sendable>: Sendable {
             if let connection {
                 var count = group.count
                 var patience = GroupPatience()
-                connection.commit(group) { present in
+                connection.commit(consume group) { present in
                     let late = self.latecomers(to: present, expecting: expected, patience: &patience)
                     count = present + late.count
                     return late

@@ -148,7 +148,9 @@ package enum ItemCodec {
     package static func size(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> Int {
         var reader = ItemReader(bytes)
         do throws(DamagedItem) {
-            return try reader.header()
+            let size = try reader.header()
+            guard size <= Item.maximumSize else { throw DamagedItem() }
+            return size
         } catch {
             throw .itemIsDamaged
         }

@@ -11,8 +11,9 @@ extension StorageConnection {
     ///
     /// - Parameter late: Gives the writes that have come meanwhile, for the end of a group that has so many: none, and the
     ///   group is complete.
-    func commit(_ group: [PendingWrite<Table>], joinedBy late: (_ count: Int) -> [PendingWrite<Table>] = { _ in [] }) {
-        var group = group
+    func commit(
+        _ group: consuming [PendingWrite<Table>], joinedBy late: (_ count: Int) -> [PendingWrite<Table>] = { _ in [] }
+    ) {
         do throws(DynamoDBError) {
             let answers = try self.answers(to: &group, joinedBy: late)
             // Whoever is the last to hold a write destroys its item, and that should not be the one thread that writes.

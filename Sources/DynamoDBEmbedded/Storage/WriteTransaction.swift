@@ -62,6 +62,7 @@ package final class WriteTransaction<Table: Sendable>: ReadTransaction<Table> {
     /// - Parameter bytes: The size of the new item as DynamoDB counts it, for the statistics.
     /// - Returns: Whether it was stored. If not, nobody knows whether there is a row at the key.
     package func insert(tree: Int64, key: [UInt8], value: [UInt8], bytes: Int) throws(DynamoDBError) -> Bool {
+        try self.checkOpen()
         guard self.connection.history == nil, self.connection.statements(ofTree: tree).expectsNewRows else {
             return false
         }
