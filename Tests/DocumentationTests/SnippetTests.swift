@@ -250,6 +250,7 @@ struct SnippetTests {
         let item = Self.key.merging(["version": 7])
         #expect(await Errors.decide(item, in: users) == "created")
         #expect(await Errors.decide(item, in: users) == "there already")
+        #expect(try await Errors.add([item, ["pk": "user#456", "sk": "profile"]], to: users) == 1)
         #expect(await Errors.decide(["sk": "profile"], in: users).hasPrefix("a mistake in the program"))
         let elsewhere = DynamoDBTable("elsewhere", in: try EmbeddedDatabase.inMemory())
         #expect(await Errors.decide(item, in: elsewhere) == "no such table")

@@ -63,6 +63,8 @@ enum ConditionsAndUpdates {
                 return
             } catch let error where error.code == .conditionalCheckFailed {
                 continue  // another writer changed it: read again
+            } catch {
+                throw error
             }
         }
     }

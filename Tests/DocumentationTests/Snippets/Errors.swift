@@ -22,6 +22,21 @@ enum Errors {
         }
     }
 
+    static func add(_ items: [Item], to users: DynamoDBTable) async throws -> Int {
+        var added = 0
+        for item in items {
+            do {
+                try await users.put(item, condition: Attribute("pk").notExists)
+                added += 1
+            } catch let error where error.code == .conditionalCheckFailed {
+                continue  // it is there already
+            } catch {
+                throw error
+            }
+        }
+        return added
+    }
+
     static func explained(in users: DynamoDBTable) async -> String {
         do {
             _ = try await users.get(["pk": "user#123"])
