@@ -14,7 +14,7 @@ public struct CancellationReason: Hashable, Sendable {
     public var message: String?
     /// The item that made a condition fail, if the action asked for it. It is no part of ``description``.
     public var item: Item?
-    /// What the program calls the action, in a transaction built by ``DynamoDBDatabase/transaction(token:_:)``.
+    /// What the program calls the action, in a transaction of models (`transaction(token:_:)` of a database).
     public var label: String?
     /// The parts of the action's condition that were false, in such a transaction. They are no part of ``description``.
     public var falseClauses: [Condition] = []
