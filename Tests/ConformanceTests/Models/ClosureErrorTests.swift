@@ -6,6 +6,7 @@
 
 import DynamoDBCore
 import Foundation
+import TestSupport
 import Testing
 
 /// Closures that throw errors of their own, and need no signature.
@@ -70,6 +71,26 @@ struct ClosureErrorTests {
                 }
             }
             #expect(query?.code == .validation)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a call whose closure throws nothing throws only errors of the database`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        // That it compiles is half of the test: each call takes the form that throws DynamoDBError.
+        @Sendable func work(_ database: any DynamoDBDatabase, _ orders: ModelTable<Order>) async throws(DynamoDBError) {
+            let number = try await database.transaction { _ in 1 }
+            try await orders.insert(Order("ann", number))
+            try await orders.modify(Order.key("ann", number)) { $0.total += 1 }
+            try await orders.scan().forEachPage(segments: 2) { page, _ in #expect(page.items.count <= 1) }
+            try await orders.modify(Order.key("ann", 2)) { $0.total += 1 }
+        }
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let error = await errorThrown { () throws(DynamoDBError) in try await work(database, shop.orders) }
+            #expect(error?.code == .conditionalCheckFailed)
+            #expect(try await shop.orders.scan().consistent().collected().map(\.number) == [1])
         }
     }
 
