@@ -210,11 +210,6 @@ extension DynamoDBTable {
         }
         return names
     }
-
-    /// The names of the table's keys as the database tells them now.
-    func currentKeyNames() async throws(DynamoDBError) -> [String] {
-        (try await self.describe().keySchema ?? []).map(\.attributeName)
-    }
 }
 
 extension TableDescription {

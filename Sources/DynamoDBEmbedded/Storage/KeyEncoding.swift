@@ -28,34 +28,6 @@ package enum KeyEncoding {
     /// How many bytes the hash has.
     package static let hashLength = 4
 
-    /// The key of a row of a table.
-    ///
-    /// - Throws: `validation` if a value is no string, number or binary.
-    package static func tableKey(
-        partition: AttributeValue,
-        sort: AttributeValue?
-    ) throws(DynamoDBError) -> [UInt8] {
-        var key = try self.partitionPrefix(of: [partition])
-        if let sort { try self.encode(sort, into: &key) }
-        return key
-    }
-
-    /// The key of a row of an index: its own keys, and those of the table, which make it unique.
-    ///
-    /// - Throws: `validation` if a value is no string, number or binary.
-    package static func indexKey(
-        partition: [AttributeValue],
-        sort: [AttributeValue],
-        tablePartition: AttributeValue,
-        tableSort: AttributeValue?
-    ) throws(DynamoDBError) -> [UInt8] {
-        var key = try self.partitionPrefix(of: partition)
-        for value in sort { try self.encode(value, into: &key) }
-        try self.encode(tablePartition, into: &key)
-        if let tableSort { try self.encode(tableSort, into: &key) }
-        return key
-    }
-
     /// What all keys of a partition begin with: the hash and the encoded partition keys.
     ///
     /// - Parameter values: One for a table, one or more for an index.

@@ -118,16 +118,14 @@ struct KeyEncodingTests {
         #expect(counts.allSatisfy { (850...1150).contains($0) }, "\(counts)")
     }
 
-    @Test func `keys of rows are made of hash, partition key and sort keys`() throws {
-        let prefix = try KeyEncoding.partitionPrefix(of: ["a"])
-        let hash = KeyEncoding.hash([0x61, 0, 0])
-        #expect(prefix == [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: hash >> $0) } + [0x61, 0, 0])
-        #expect(try KeyEncoding.tableKey(partition: "a", sort: nil) == prefix)
-        #expect(try KeyEncoding.tableKey(partition: "a", sort: 1) == prefix + [0x81, 130, 11, 0])
-        let indexed = try KeyEncoding.indexKey(
-            partition: ["x", 0], sort: ["y"], tablePartition: "a", tableSort: 1)
-        let expected = try KeyEncoding.partitionPrefix(of: ["x", 0]) + [0x79, 0, 0, 0x61, 0, 0, 0x81, 130, 11, 0]
-        #expect(indexed == expected)
+    @Test func `a partition's keys begin with the hash and the encoded partition keys`() throws {
+        for (values, encoded) in [
+            (["a"], [0x61, 0, 0]), (["x", 1], [0x78, 0, 0, 0x81, 130, 11, 0]),
+        ] as [([AttributeValue], [UInt8])] {
+            let hash = KeyEncoding.hash(encoded)
+            let prefix = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: hash >> $0) } + encoded
+            #expect(try KeyEncoding.partitionPrefix(of: values) == prefix)
+        }
     }
 
     @Test func `a prefix selects the values that begin with it`() throws {
