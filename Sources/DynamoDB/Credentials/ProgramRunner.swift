@@ -6,6 +6,7 @@
 
 #if AWS
     import NIOPosix
+    import Synchronization
 
     #if canImport(Glibc)
         import Glibc
@@ -40,14 +41,13 @@
             _ arguments: [String], timeout: Duration
         ) -> Result<ProgramOutput, ProgramFailure> {
             let deadline = ContinuousClock.now + timeout
-            guard let output = Pipe(), let errors = Pipe() else { return .failure(.notStarted("no more open files")) }
             let process: pid_t
-            switch Self.start(arguments, output: output, errors: errors) {
-            case .success(let started): process = started
+            let output: Pipe
+            let errors: Pipe
+            switch Self.starting.withLock({ _ in Self.start(arguments) }) {
+            case .success(let started): (process, output, errors) = started
             case .failure(let failure): return .failure(failure)
             }
-            output.closeWriting()
-            errors.closeWriting()
             var failure: ProgramFailure?
             while failure == nil && !(output.isAtEnd && errors.isAtEnd) {
                 guard let rest = Self.milliseconds(until: deadline) else {
@@ -71,9 +71,13 @@
             return .success(ProgramOutput(status: status, output: output.bytes, errors: errors.bytes))
         }
 
-        private static func start(
-            _ arguments: [String], output: Pipe, errors: Pipe
-        ) -> Result<pid_t, ProgramFailure> {
+        /// Programs are started one at a time: one that starts between the making of another's pipe and its being marked to
+        /// be closed would keep it open, and the other would not seem to end.
+        private static let starting = Mutex(())
+
+        private static func start(_ arguments: [String]) -> Result<(pid_t, output: Pipe, errors: Pipe), ProgramFailure>
+        {
+            guard let output = Pipe(), let errors = Pipe() else { return .failure(.notStarted("no more open files")) }
             guard let program = arguments.first else { return .failure(.notStarted("no program is named")) }
             #if os(tvOS) || os(watchOS)
                 return .failure(.notStarted("\(program): this system starts no programs"))
@@ -107,7 +111,10 @@
                 defer { for word in words { free(word) } }
                 var process: pid_t = 0
                 let code = posix_spawnp(&process, program, &actions, &attributes, &words, environ)
-                return code == 0 ? .success(process) : .failure(.notStarted(String(cString: strerror(code))))
+                output.closeWriting()
+                errors.closeWriting()
+                guard code == 0 else { return .failure(.notStarted(String(cString: strerror(code)))) }
+                return .success((process, output, errors))
             #endif
         }
 
@@ -151,7 +158,7 @@
         init?() {
             var ends: [Int32] = [0, 0]
             guard pipe(&ends) == 0 else { return nil }
-            // Another program that is started later must not keep the pipe open.
+            // Programs that are started later must not keep the pipe open.
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             self.reading = ends[0]
             self.writing = ends[1]
