@@ -23,10 +23,15 @@
 
         package init() {}
 
-        /// How long one attempt of this call may take: operations on tables take the service longer.
+        /// How long one attempt of this call may take: operations on tables take the service longer, and a large request
+        /// takes a slow line longer, which would otherwise never finish it.
         func attemptTimeout(of call: RemoteCall) -> Duration {
-            call.isAboutTables ? self.attemptTimeout * 3 : self.attemptTimeout
+            let timeout = call.isAboutTables ? self.attemptTimeout * 3 : self.attemptTimeout
+            return timeout + .milliseconds(call.body.count / Self.slowestBytesPerMillisecond)
         }
+
+        /// A line of one megabit a second.
+        private static let slowestBytesPerMillisecond = 128
     }
 
     /// Limits hedged reads to a tenth of all reads, with a small reserve.

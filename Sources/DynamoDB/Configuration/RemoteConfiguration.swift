@@ -30,9 +30,11 @@ public struct RemoteConfiguration: Sendable {
     /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; an endpoint on this machine needs none.
     public var credentials: (any CredentialProvider)?
     /// The longest one attempt of a call may take; those of operations on tables, such as creating one, may take three
-    /// times as long. Defaults to 5 seconds.
+    /// times as long, and large requests one second longer for each 128 KB of their JSON, so that a slow line can send
+    /// them. Defaults to 5 seconds.
     public var attemptTimeout: Duration = .seconds(5)
-    /// The longest one call may take, all attempts together. Defaults to 30 seconds.
+    /// The longest one call may take, all attempts together. A line that needs longer for a batch, which may have 16 MB,
+    /// needs more. Defaults to 30 seconds.
     public var timeout: Duration = .seconds(30)
     /// When a failed request is sent again. Defaults to `AWS_RETRY_MODE`, the profile's `retry_mode`, else
     /// ``RetryMode/standard``.

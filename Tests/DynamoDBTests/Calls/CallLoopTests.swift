@@ -503,6 +503,16 @@ struct CallLoopTests {
         #expect(transport.timeouts == [.seconds(15), .seconds(5)])
     }
 
+    @Test
+    func `a large request may take a second longer for each 128 KB`() async throws {
+        let transport = AnsweringTransport([AnsweringTransport.success("{}")])
+        let remote = RemoteDatabase.test(on: transport)
+        let text = String(repeating: "x", count: 384_000)
+        _ = try await remote.putItem(PutItemInput(tableName: "Things", item: ["pk": "a", "text": .string(text)]))
+        let timeout = try #require(transport.timeouts.first)
+        #expect(timeout >= .seconds(8) && timeout < .seconds(8.01))
+    }
+
     @Test(arguments: [(429, FailureClass.throttling), (500, .transient), (501, .permanent), (404, .permanent)])
     func `an answer that is none of DynamoDB's is judged by its status`(status: Int, failureClass: FailureClass) {
         let result = AttemptResult(HTTPResponse(status: status, body: Array("<html>".utf8)))
