@@ -36,7 +36,11 @@ extension CodingSettings {
     }
 
     /// The inputs of a template, by their names: the properties of the value, or the value itself if there is one input.
-    func keyInputs(_ value: any Encodable & Sendable, for template: KeyTemplate) throws(DynamoDBError) -> Item {
+    ///
+    /// - Parameter leading: Whether a value without properties stands for the first of several inputs.
+    func keyInputs(
+        _ value: any Encodable & Sendable, for template: KeyTemplate, leading: Bool = false
+    ) throws(DynamoDBError) -> Item {
         let inputs = template.inputs
         let first = inputs.first
         let stored = try self.keyValue(value, inAttribute: first?.path.root ?? "")
@@ -45,7 +49,7 @@ extension CodingSettings {
             let properties = try self.keyValue(value).map ?? Item()
             return properties.selecting(inputs.map(\.path.root))
         }
-        guard let first, inputs.allSatisfy({ $0.path == first.path }) else {
+        guard let first, leading || inputs.allSatisfy({ $0.path == first.path }) else {
             throw DynamoDBError(
                 .validation,
                 "The key template \"\(template.source)\" has several inputs. Give a struct with the properties "
@@ -59,6 +63,41 @@ extension CodingSettings {
         }
         item[first.path.root] = value
         return item
+    }
+
+    /// Refuses a beginning of a template that would ask for more than the value says: the value has an input behind one that
+    /// it lacks, or properties that are no inputs, as a name with a mistake is.
+    func checkBeginning(
+        _ value: any Encodable & Sendable, of template: KeyTemplate, inputs: Item, missing: String
+    ) throws(DynamoDBError) {
+        func isGiven(_ input: KeyTemplate.Input) -> Bool { inputs.value(at: input.path).map { !$0.isNull } ?? false }
+        let given = template.inputs.filter(isGiven)
+        if let late = template.inputs.drop(while: { $0.name != missing }).first(where: isGiven) {
+            throw DynamoDBError(
+                .validation,
+                "\(late.name) is given for the key template \"\(template.source)\", and \(missing) is not, which stands "
+                    + "before it: only the last inputs can be left out.")
+        }
+        let properties = try self.keyValue(value).map ?? Item()
+        let roots = Set(template.inputs.map(\.path.root))
+        let others = properties.filter { $0.value.saysSomething && (given.isEmpty || !roots.contains($0.name)) }
+        guard others.isEmpty else {
+            throw DynamoDBError(
+                .validation,
+                "\(missing) is missing for the key template \"\(template.source)\", and what is given is no input of it: "
+                    + "\(others.map(\.name).joined(separator: ", ")).")
+        }
+    }
+}
+
+extension AttributeValue {
+    /// Whether it has anything but NULL and empty maps in it.
+    fileprivate var saysSomething: Bool {
+        switch self {
+        case .null: false
+        case .map(let entries): entries.contains { $0.value.saysSomething }
+        default: true
+        }
     }
 }
 

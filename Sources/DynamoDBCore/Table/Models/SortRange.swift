@@ -14,8 +14,9 @@
 ///
 /// With a template the values are put in their places, and only items with the template's own beginning are read: a query
 /// for orders does not see the profile in the same partition. Of a template with several inputs the last ones may be left
-/// out, by a type whose properties are optional: the value then stands for all items that begin so. Numbers sort as numbers
-/// only with a width, as in `{number:08}`: without one a range of them is refused.
+/// out, by a type whose properties are optional: the value then stands for all items that begin so. A property that is no
+/// input of the template is refused there. Numbers sort as numbers only with a width, as in `{number:08}`: without one a
+/// range of them is refused.
 public struct SortRange<Value: Encodable & Sendable>: Sendable {
     enum Base: Sendable {
         case all
@@ -51,7 +52,8 @@ public struct SortRange<Value: Encodable & Sendable>: Sendable {
     /// Items from the first value to the second, both included.
     public static func between(_ lower: Value, _ upper: Value) -> Self { Self(base: .between(lower, upper)) }
 
-    /// Items whose sort key begins with this: the beginning of the text, or of a template's first input.
+    /// Items whose sort key begins with this: the beginning of the text, or of a template's first input. Of a template with
+    /// several inputs it can also be the whole first input, such as a number, or a struct with the first ones.
     public static func beginsWith(_ prefix: some Encodable & Sendable) -> Self { Self(base: .beginsWith(prefix)) }
 }
 
@@ -93,9 +95,9 @@ extension SortRange {
     ) throws(DynamoDBError) -> SortKeyCondition? {
         let prefix = template.prefix
         func filled(
-            _ value: any Encodable & Sendable, inOrder: Bool = false
+            _ value: any Encodable & Sendable, inOrder: Bool = false, leading: Bool = false
         ) throws(DynamoDBError) -> KeyTemplate.Filled {
-            let inputs = try settings.keyInputs(value, for: template)
+            let inputs = try settings.keyInputs(value, for: template, leading: leading)
             for input in template.inputs where inOrder && input.width == nil {
                 guard case .number? = inputs.value(at: input.path) else { continue }
                 throw DynamoDBError(
@@ -103,7 +105,14 @@ extension SortRange {
                     "\(input.name) is a number without a width in the key template \"\(template.source)\": 10 sorts "
                         + "before 9 there. A range needs a width, such as {\(input.name):08}.")
             }
-            return try template.filled { (input) throws(DynamoDBError) in inputs.value(at: input.path) }
+            let filled = try template.filled { (input) throws(DynamoDBError) in inputs.value(at: input.path) }
+            if case .partial(_, let missing) = filled {
+                try settings.checkBeginning(value, of: template, inputs: inputs, missing: missing)
+            }
+            return filled
+        }
+        func beginning(_ text: String) -> SortKeyCondition? {
+            text.isEmpty ? nil : .beginsWith(name, text)
         }
         func lowest(_ value: Value) throws(DynamoDBError) -> String {
             switch try filled(value, inOrder: true) {
@@ -122,13 +131,15 @@ extension SortRange {
         switch self.base {
         case .all:
             if template.inputs.isEmpty { return .equal(name, prefix) }
-            return prefix.isEmpty ? nil : .beginsWith(name, prefix)
+            return beginning(prefix)
         case .equal(let value):
             switch try filled(value) {
             case .whole(let text): return .equal(name, text)
-            case .partial(let text, _): return .beginsWith(name, text)
+            case .partial(let text, _): return beginning(text)
             }
-        case .from(let value): return from(try lowest(value))
+        case .from(let value):
+            let text = try lowest(value)
+            return text.isEmpty ? nil : from(text)
         case .after(let value):
             // The smallest text that is greater.
             return from(try highest(value) + "\0")
@@ -143,16 +154,20 @@ extension SortRange {
                         + "query. Use through, and leave the last out.")
             }
             return .lessThan(name, try lowest(value))
-        case .between(let lower, let upper): return .between(name, try lowest(lower), try highest(upper))
+        case .between(let lower, let upper):
+            let text = try lowest(lower)
+            return text.isEmpty
+                ? .lessThanOrEqual(name, try highest(upper)) : .between(name, text, try highest(upper))
         case .beginsWith(let value):
             let text = try settings.keyValue(value)
             guard case .string(let start) = text, template.inputs.first?.width == nil else {
-                guard case .partial(let text, _) = try filled(value) else {
+                guard case .partial(let text, _) = try filled(value, leading: true) else {
                     throw DynamoDBError(
                         .validation,
-                        "A beginning is a string, or a struct with the first inputs of \"\(template.source)\".")
+                        "A beginning is a string, or some of the inputs of \"\(template.source)\", the first ones and "
+                            + "not all: for all of them use equal.")
                 }
-                return .beginsWith(name, text)
+                return beginning(text)
             }
             return .beginsWith(name, prefix + start)
         }

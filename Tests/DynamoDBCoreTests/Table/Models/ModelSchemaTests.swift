@@ -209,6 +209,69 @@ struct ModelSchemaTests {
         #expect(try await lines.query(key, "a", .equal(9)).collected().isEmpty)
     }
 
+    struct Line: Codable, Sendable {
+        struct Place: Codable, Sendable { var order: Int?, line: Int?, lines: Int? }
+
+        var customer: String
+        var order: Int
+        var line: Int
+
+        static let key = PrimaryKey<Line, String, Place>(
+            partition: .string("customer"), sort: .template("sk", "ORDER#{order:03}#LINE#{line:02}"))
+        static let bare = PrimaryKey<Line, String, Place>(
+            partition: .string("customer"), sort: .template("sk", "{order:03}#{line:02}"))
+    }
+
+    @Test(arguments: [
+        (SortRange<Line.Place>.equal(.init(order: 7)), "begins_with ORDER#007#LINE#"),
+        (.equal(.init(order: 7, line: 3)), "= ORDER#007#LINE#03"),
+        (.equal(.init()), "begins_with ORDER#"),
+        (.beginsWith(7), "begins_with ORDER#007#LINE#"),
+        (.beginsWith(Line.Place(order: 7)), "begins_with ORDER#007#LINE#"),
+        (.from(.init(order: 7)), "BETWEEN ORDER#007#LINE# ORDER#\u{10FFFF}"),
+        (.through(.init(order: 7)), "BETWEEN ORDER# ORDER#007#LINE#\u{10FFFF}"),
+    ])
+    func `the last inputs of a template can be left out of a range`(
+        _ range: SortRange<Line.Place>, _ condition: String
+    ) async throws {
+        #expect(try await self.condition(range, Line.key) == condition)
+    }
+
+    @Test(arguments: [SortRange<Line.Place>.all, .equal(.init()), .beginsWith(Line.Place()), .from(.init())])
+    func `a range that says nothing of the sort key is all of them`(_ range: SortRange<Line.Place>) async throws {
+        #expect(try await self.condition(range, Line.bare) == "")
+    }
+
+    @Test(arguments: [
+        (SortRange<Line.Place>.equal(.init(line: 3)), "line is given"), (.from(.init(line: 3)), "line is given"),
+        (.through(.init(line: 3)), "line is given"), (.beginsWith(Line.Place(line: 3)), "line is given"),
+        (.equal(.init(lines: 3)), "no input of it: lines."),
+        (.equal(.init(order: 7, lines: 3)), "no input of it: lines."),
+        (.beginsWith(["ordr": 7]), "no input of it: ordr."), (.beginsWith(["order": ["x": 7]]), "order is of type M"),
+        (.beginsWith("007"), "needs a number"), (.beginsWith(Line.Place(order: 7, line: 3)), "use equal"),
+    ])
+    func `a range that would ask for more than it says is refused`(
+        _ range: SortRange<Line.Place>, _ words: String
+    ) async {
+        let message = await self.message { () async throws(DynamoDBError) in try await self.condition(range, Line.key) }
+        #expect(message.contains(words))
+    }
+
+    /// What a query asks of the sort key.
+    private func condition(
+        _ range: SortRange<Line.Place>, _ key: PrimaryKey<Line, String, Line.Place>
+    ) async throws(DynamoDBError) -> String {
+        let database = ScriptedDatabase()
+        let lines = ModelTable(ModelSchema(key: key), named: "lines", in: database)
+        _ = try await lines.query(key, "ann", range).collected()
+        guard case .query(let input)? = database.calls.last else { return "nothing was read" }
+        let text = input.keyConditionExpression ?? ""
+        let values = (input.expressionAttributeValues ?? [:]).compactMap(\.value.string).filter { $0 != "ann" }
+        guard !values.isEmpty else { return "" }
+        let word = ["begins_with", "BETWEEN"].first { text.contains($0) } ?? "="
+        return ([word] + values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }).joined(separator: " ")
+    }
+
     @Test func `a query leaves out rows of a type whose keys begin alike`() async throws {
         let database = ScriptedDatabase()
         let key = PrimaryKey<Note, String, String>(
