@@ -15,8 +15,8 @@ struct PageReader: Sendable {
     private let keyNames: [String]?
     /// Items that have expired, by dates that the database cannot filter by.
     private let expired: Expired?
-    /// Whether nothing but what has expired is left out.
-    private let leavesOutOnlyExpired: Bool
+    /// Whether nothing is left out but what has expired and what a schema leaves out by itself.
+    private let leavesOutOnlyOwn: Bool
     /// What may still be done.
     private var budget: ReadBudget
 
@@ -46,14 +46,15 @@ struct PageReader: Sendable {
     ///   - keyNames: The names of the keys of the table. Defaults to asking the database, should they be needed, as is done
     ///     for those of an index: they can be more than a schema declares.
     ///   - expired: What is to be left out. Defaults to nothing.
+    ///   - filtersOwn: Whether the filter of `read` is a schema's own, which tells rows of a model from others. Defaults to no.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
     ///   - budget: How much may be done. Defaults to no limit.
     init(
         _ read: PagedRead, of table: DynamoDBTable, keyNames: [String]? = nil, leavingOut expired: Expired? = nil,
-        onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()
+        filtersOwn: Bool = false, onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()
     ) {
         var read = read
-        self.leavesOutOnlyExpired = read.filter == nil
+        self.leavesOutOnlyOwn = filtersOwn || read.filter == nil
         read.filter = .all(read.filter, expired?.live)
         self.expired = expired?.names.isEmpty ?? true ? nil : expired
         // To be counted, the items have to be looked at.
@@ -130,14 +131,14 @@ struct PageReader: Sendable {
     private var leavesOut: Bool { self.read.filter != nil || self.expired != nil }
 
     /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
-    /// that never more need be read than may still be returned. Few items have expired, so that their filter lets nearly as
-    /// many through; where it does not, each page is as large as all before it, and the pages are few.
+    /// that never more need be read than may still be returned. Few items have expired, or are of another model, so that their
+    /// filter lets nearly as many through; where it does not, each page is as large as all before it, and the pages are few.
     private var evaluatedItems: Int? {
         var bounds = [self.read.pageSize, self.budget.items].compactMap(\.self)
         if let remaining = self.remaining {
             if !self.leavesOut {
                 bounds.append(remaining)
-            } else if self.leavesOutOnlyExpired {
+            } else if self.leavesOutOnlyOwn {
                 bounds.append(max(remaining, self.scannedCount))
             }
         }

@@ -30,6 +30,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     let expiry: Expiry
     private(set) var budget = ReadBudget()
     /// The names of the keys of the table; `nil` if no model tells them.
+    /// Whether the program filters, and not the schema alone.
+    private var isFiltered = false
     private let keyNames: [String]?
     private let settings: CodingSettings
     private let signature: PageTokenSignature?
@@ -57,6 +59,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         self.read = other.read
         self.expiry = other.expiry
         self.budget = other.budget
+        self.isFiltered = other.isFiltered
         self.keyNames = other.keyNames
         self.settings = other.settings
         self.signature = other.signature
@@ -99,7 +102,9 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// Only items for which the condition is true; those before it in a chain count as well. What it leaves out has been
     /// read and is paid for.
     public func filter(_ condition: Condition) -> Self {
-        self.changed { $0.filter = .all($0.filter, condition) }
+        var copy = self.changed { $0.filter = .all($0.filter, condition) }
+        copy.isFiltered = true
+        return copy
     }
 
     /// The largest sort key first. A scan has no order, and fails.
@@ -143,7 +148,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
         return PageReader(
             read, of: self.table, keyNames: self.keyNames, leavingOut: try self.expiry.expired(),
-            onlyCounting: onlyCounting, budget: self.budget)
+            filtersOwn: !self.isFiltered, onlyCounting: onlyCounting, budget: self.budget)
     }
 
     /// What tells this read from others, but for how much of it is read at a time.

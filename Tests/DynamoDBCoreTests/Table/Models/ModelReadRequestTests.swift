@@ -57,12 +57,14 @@ struct ModelReadRequestTests {
 
         static let key = PrimaryKey<Note, String, String>(partition: .string("pk"), sort: .string("sk"))
         static let schema = ModelSchema(key: key, expiresAt: "ends")
+        static let typed = ModelSchema(key: key, type: EntityType("note"))
     }
 
     struct Limited: Sendable {
-        /// Which of 300 notes have expired.
+        /// Which of 300 notes have expired, or are of another type.
         var expired: @Sendable (Int) -> Bool
         var isFiltered = false
+        var isTyped = false
         /// How many notes the database is asked to look at, page by page; `nil` for as many as it takes.
         var limits: [Int?]
         var found: [Int]
@@ -73,13 +75,19 @@ struct ModelReadRequestTests {
         Limited(expired: { $0 % 5 == 0 }, limits: [10, 10], found: [1, 2, 3, 4, 6, 7, 8, 9, 11, 12]),
         Limited(expired: { $0 < 200 }, limits: [10, 10, 20, 40, 80, 160], found: Array(200..<210)),
         Limited(expired: { $0 % 2 == 0 }, isFiltered: true, limits: [nil], found: (0..<10).map { $0 * 2 + 1 }),
+        Limited(expired: { $0 % 5 == 0 }, isTyped: true, limits: [10, 10], found: [1, 2, 3, 4, 6, 7, 8, 9, 11, 12]),
+        Limited(
+            expired: { $0 % 2 == 0 }, isFiltered: true, isTyped: true, limits: [nil], found: (0..<10).map { $0 * 2 + 1 }
+        ),
     ])
-    func `where only what has expired is left out, little more is read than wanted`(_ limited: Limited) async throws {
+    func `where only what has expired or is another model is left out, little more is read than wanted`(
+        _ limited: Limited
+    ) async throws {
         let pages = PagedModel(items: PagedModel.numbered(300), itemsOfOnePage: 200) { item in
             !limited.expired(item["number"]?.int ?? 0)
         }
         let database = pages.database
-        let notes = ModelTable(Note.schema, named: "notes", in: database)
+        let notes = ModelTable(limited.isTyped ? Note.typed : Note.schema, named: "notes", in: database)
         var query = notes.query(Note.key, "p").first(10)
         if limited.isFiltered { query = query.filter(Attribute("type") == "t") }
         let page = try await query.page()
