@@ -241,4 +241,25 @@ struct ModelUpdateTests {
             #expect(moved?.code == .validation)
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `modify without a version says when there are too many attributes to compare`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let key = PrimaryKey<Item, String, Never>(partition: .string("id"))
+            let rows = try await ModelTable.create(ModelSchema(key: key), named: "wide", in: database)
+            for count in [150, 151] {
+                var row: Item = ["id": .string("\(count)")]
+                for number in 0..<count { row["a\(number)"] = .number(DynamoDBNumber(number)) }
+                try await rows.put(row)
+            }
+            #expect(try await rows.modify(key("150")) { $0["a7"] = "changed" }["a7"] == "changed")
+            let error = await failure { () async throws(DynamoDBError) in
+                try await rows.modify(key("151")) { $0["a7"] = "changed" }
+            }
+            #expect(error?.code == .validation && error?.message.contains("Declare a version") == true)
+            #expect(try await rows.get(key("151"))?["a7"] == 7)
+        }
+    }
 }

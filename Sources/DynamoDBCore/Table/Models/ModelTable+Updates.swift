@@ -119,7 +119,8 @@ extension ModelTable {
     /// }
     /// ```
     ///
-    /// With a declared version nobody else's write is ever lost; without one the stored attributes are compared instead.
+    /// With a declared version nobody else's write is ever lost; without one the stored attributes are compared instead, for
+    /// which a condition has room for about 150, and fewer where many are missing.
     /// Only what the closure changed is written, and attributes that the model does not know stay.
     ///
     /// - Parameters:
@@ -237,6 +238,23 @@ extension ModelTable {
             let attribute = Attribute(name: name)
             condition = .all(condition, stored[name].map { attribute == $0 } ?? attribute.notExists)
         }
+        guard condition?.hasRoom ?? true else {
+            throw DynamoDBError(
+                .validation,
+                "To see that nobody else changed the item, modify compares all attributes of the model, and there are too "
+                    + "many for one condition. Declare a version in the schema, which is compared in their place.")
+        }
         return (update, condition)
+    }
+}
+
+extension Condition {
+    /// Whether an expression has room for it.
+    fileprivate var hasRoom: Bool {
+        guard case .tree(let tree, let operators) = self.content else { return false }
+        // With so few it is not long enough.
+        guard operators > 100 else { return true }
+        var renderer = ExpressionRenderer()
+        return renderer.condition(tree: tree).utf8.count <= ExpressionParser.maximumSize
     }
 }
