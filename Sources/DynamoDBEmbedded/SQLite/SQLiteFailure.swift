@@ -91,6 +91,14 @@ package struct SQLiteFailure: Error, Sendable {
         }
     }
 
+    /// The same of a file that was to be opened. SQLite tries to read a file that it may not create, and tells only that there
+    /// is none.
+    func error(openingFileAt path: String) -> DynamoDBError {
+        guard self.code == SQLITE_CANTOPEN, self.systemError == ENOENT else { return self.error }
+        let directory = path.lastIndex(of: "/").map { path[...$0] } ?? "."
+        return access(String(directory), F_OK) == 0 ? self.readOnly : self.error
+    }
+
     private var readOnly: DynamoDBError {
         DynamoDBError(
             .readOnly,

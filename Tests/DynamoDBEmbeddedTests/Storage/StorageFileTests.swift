@@ -154,6 +154,17 @@ struct StorageFileTests {
         #expect(error?.message.contains(reason) == true, "\(error?.message ?? "")")
     }
 
+    #if os(Linux)
+        @Test func `a directory in which nothing can be made is no missing one`() {
+            // Not even root makes files there.
+            let error = #expect(throws: DynamoDBError.self) {
+                try Storage(at: .file("/proc/x.sqlite"), decode: TestTable.decode)
+            }
+            #expect(error?.code == .readOnly)
+            #expect(error?.message.contains("or its directory, cannot be written") == true)
+        }
+    #endif
+
     @Test func `an empty path is refused`() {
         let error = #expect(throws: DynamoDBError.self) { try Storage(at: .file(""), decode: TestTable.decode) }
         #expect(error?.code == .storage)
