@@ -6,10 +6,14 @@
 
 /// Takes secrets out of texts that others wrote, such as a service's message, before they become part of an error.
 enum Redaction {
+    /// How many bytes a secret has at least. Shorter ones are made up, such as `local` and `test` for a server on this machine,
+    /// and stand in words that have to be read: `http://localhost:8000`.
+    static let shortestSecret = 8
+
     /// `text` without any of `secrets`, without line breaks, and not longer than a message should be.
     static func apply(to text: String, secrets: [String?]) -> String {
         var bytes = Array(text.utf8.prefix(4096))
-        for secret in secrets.compactMap(\.self) where secret.utf8.count >= 4 {
+        for secret in secrets.compactMap(\.self) where secret.utf8.count >= self.shortestSecret {
             bytes = self.replace(Array(secret.utf8), in: bytes)
         }
         for index in bytes.indices where bytes[index] < 32 || bytes[index] == 127 { bytes[index] = 32 }
@@ -19,7 +23,7 @@ enum Redaction {
 
     /// `text` without any of `secrets`.
     static func replace(_ secrets: [String?], in text: String) -> String {
-        let found = secrets.compactMap(\.self).filter { $0.utf8.count >= 4 && text.contains($0) }
+        let found = secrets.compactMap(\.self).filter { $0.utf8.count >= self.shortestSecret && text.contains($0) }
         guard !found.isEmpty else { return text }
         var bytes = Array(text.utf8)
         for secret in found { bytes = self.replace(Array(secret.utf8), in: bytes) }

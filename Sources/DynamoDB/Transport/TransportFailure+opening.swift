@@ -35,7 +35,7 @@
             case let error as NIOConnectionError: .connect(origin, self.reason(of: error))
             case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(origin, "\(error)")
             case ChannelError.connectTimeout: .connect(origin, "it took too long")
-            default: .connect(origin, "\(error)")
+            default: .connect(origin, self.words(of: error))
             }
         }
 
@@ -49,8 +49,17 @@
             }
         }
 
+        /// What the system says, in its own words.
+        private static func words(of error: any Error) -> String {
+            guard let error = error as? IOError else { return "\(error)" }
+            guard error.errnoCode != ECONNREFUSED else {
+                return "the connection was refused, so no server listens there"
+            }
+            return "\(String(cString: strerror(error.errnoCode))) (errno \(error.errnoCode))"
+        }
+
         private static func reason(of error: NIOConnectionError) -> String {
-            if let failure = error.connectionErrors.first { return "\(failure.error)" }
+            if let failure = error.connectionErrors.first { return self.words(of: failure.error) }
             if error.dnsAError != nil || error.dnsAAAAError != nil { return "the name was not found" }
             return "it took too long"
         }

@@ -347,6 +347,24 @@ struct CallLoopTests {
     }
 
     @Test
+    func `credentials that are made up take no part of an address out of an error`() async {
+        struct MadeUp: RefreshableCredentials {
+            func credentials() async throws(DynamoDBError) -> AWSCredentials { .placeholder }
+
+            func invalidate(_ credentials: AWSCredentials) {}
+        }
+        let transport = AnsweringTransport([
+            AnsweringTransport.failure(
+                TransportFailure(.connect, mayHaveBeenSent: false, "Cannot connect to http://localhost:1."))
+        ])
+        let loop = CallLoop(
+            transport: transport, credentials: MadeUp(), endpoints: FixedEndpoint(), environment: .test())
+        let remote = RemoteDatabase(loop: loop)
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        #expect(error?.message.contains("http://localhost:1.") == true)
+    }
+
+    @Test
     func `neither an error nor a log shows a secret that the service cites`() async {
         struct Temporary: RefreshableCredentials {
             func credentials() async throws(DynamoDBError) -> AWSCredentials {
