@@ -19,6 +19,8 @@ struct BatchQueue {
         var bytes = 16_000_000
         /// How many times in a row the database may take nothing.
         var attemptsWithoutProgress: Int
+        /// How many requests in a row may get no answer, each of which took all the time that a call has.
+        var requestsWithoutAnswer = 3
     }
 
     /// The entries with one key.
@@ -43,6 +45,8 @@ struct BatchQueue {
 
     private let entries: [BatchEntry]
     private let limits: Limits
+    /// Whether an entry may have the key of another one that is not known to be the same: then none may overtake another.
+    private let keepsOrder: Bool
     /// What waits to be sent; all before `head` is gone.
     private var waiting: [Work] = []
     private var head = 0
@@ -50,6 +54,8 @@ struct BatchQueue {
     private var parts: [[Work]] = []
     /// How many answers in a row left something undone, since the last progress.
     private var failuresInARow = 0
+    /// How many requests in a row got no answer.
+    private var silencesInARow = 0
     /// What failed, by position.
     private(set) var errors: [Int: DynamoDBError] = [:]
     /// The keys that are done.
@@ -60,9 +66,12 @@ struct BatchQueue {
     /// - Parameters:
     ///   - entries: The items or keys.
     ///   - limits: How much may be sent together.
-    init(_ entries: [BatchEntry], limits: Limits) {
+    ///   - keepsOrder: Whether what is left undone has to be sent before anything that follows it, as the keys of the entries
+    ///     are not known for certain. Defaults to no.
+    init(_ entries: [BatchEntry], limits: Limits, keepsOrder: Bool = false) {
         self.entries = entries
         self.limits = limits
+        self.keepsOrder = keepsOrder
         self.waiting.reserveCapacity(entries.count)
         var places = [BatchKey: Int](minimumCapacity: entries.count)
         for (position, entry) in entries.enumerated() {
@@ -105,6 +114,7 @@ struct BatchQueue {
 
     /// Takes note that the database took a chunk, but for the entries with these keys.
     mutating func accept(_ chunk: [Work], unprocessed: [Item]) -> Step {
+        self.silencesInARow = 0
         var undone = Set(unprocessed.map { BatchKey($0) })
         if !undone.isEmpty {
             let known = Set(chunk.map(\.key))
@@ -124,9 +134,19 @@ struct BatchQueue {
             self.isolateCulprit(chunk, error)
             return .proceed
         }
+        self.silencesInARow = error.isSilence ? self.silencesInARow + 1 : 0
         if error.isTransient { return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error) }
         for work in chunk { self.fail(work, error) }
-        if error.concernsWholeBatch { self.failRest(error) }
+        if error.concernsWholeBatch {
+            self.failRest(error)
+        } else if self.silencesInARow >= self.limits.requestsWithoutAnswer {
+            // Each took as long as a call may take. What was not sent is not in doubt.
+            self.failRest(
+                DynamoDBError(
+                    .timeout,
+                    "It was not sent, as \(self.silencesInARow) requests before it got no answer. The last one failed with \(error)"
+                ))
+        }
         return .proceed
     }
 
@@ -148,8 +168,15 @@ struct BatchQueue {
         self.failuresInARow = madeProgress ? 1 : self.failuresInARow + 1
         // What is left of the batch is still tried, once each while nothing moves: other keys may fare better.
         let givesUp = !madeProgress && self.failuresInARow >= self.limits.attemptsWithoutProgress
-        for work in chunk where undone.contains(work.key) {
-            if givesUp { self.fail(work, reason) } else { self.waiting.append(work) }
+        let rest = chunk.filter { undone.contains($0.key) }
+        if givesUp {
+            for work in rest { self.fail(work, reason) }
+            // Where nothing can be reached, no other key fares better.
+            if reason.code == .network { self.failRest(reason) }
+        } else if self.keepsOrder {
+            self.parts.append(rest)
+        } else {
+            self.waiting += rest
         }
         let isDone = self.parts.isEmpty && self.head == self.waiting.count
         return isDone ? .proceed : .wait(failures: self.failuresInARow)
@@ -180,10 +207,15 @@ extension DynamoDBError {
     fileprivate var isTransient: Bool {
         [
             .provisionedThroughputExceeded, .throttling, .requestLimitExceeded, .internalServerError, .storageBusy,
-            .unprocessed,
+            .unprocessed, .network,
         ].contains(self.code)
     }
 
+    /// Whether a request got no answer in the time for a call.
+    fileprivate var isSilence: Bool { [.timeout, .outcomeUnknown].contains(self.code) }
+
     /// Whether every other request of the batch would fail in the same way.
-    var concernsWholeBatch: Bool { [.resourceNotFound, .cancelled, .closed].contains(self.code) }
+    var concernsWholeBatch: Bool {
+        [.resourceNotFound, .cancelled, .closed, .credentials, .configuration, .unsupported].contains(self.code)
+    }
 }

@@ -13,8 +13,9 @@ extension DynamoDBTable {
     /// ```
     ///
     /// The items are sent in requests of up to 25 items and 16 MB. What the database leaves undone is sent again, with
-    /// growing waits, until it takes nothing ten times in a row. An invalid item fails alone. Nothing is thrown: whatever
-    /// happens, the result tells what is written and what is not.
+    /// growing waits, until it takes nothing ten times in a row; so is what could not be sent, as nothing could be reached. An
+    /// invalid item fails alone. After three requests in a row that got no answer nothing more is sent. Nothing is thrown:
+    /// whatever happens, the result tells what is written and what is not.
     ///
     /// Of several items with one key the last one wins, as if they were written one by one; only that one is sent, and
     /// the others count as written with it. If it turns out to be invalid, the one before it is written.
@@ -34,14 +35,19 @@ extension DynamoDBTable {
             return BatchResult(successful: 0, failures: Self.failures(of: items, error))
         }
         let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
-        return await self.batchPut(items.map { BatchEntry($0, key: key($0)) }, key: key, batchSize: batchSize)
+        return await self.batchPut(
+            items.map { BatchEntry($0, key: key($0)) }, key: key, batchSize: batchSize, keepsOrder: keyNames == nil)
     }
 
     /// The same for items whose key is known.
     ///
-    /// - Parameter key: What tells the key of an item apart from others.
-    func batchPut(_ items: [BatchEntry], key: (Item) -> Item, batchSize: Int = 25) async -> BatchResult {
-        await self.batchWrite(items, batchSize: batchSize, key: key) { .put($0) }
+    /// - Parameters:
+    ///   - key: What tells the key of an item apart from others.
+    ///   - keepsOrder: Whether `key` may tell two items apart that have one key.
+    func batchPut(
+        _ items: [BatchEntry], key: (Item) -> Item, batchSize: Int = 25, keepsOrder: Bool = false
+    ) async -> BatchResult {
+        await self.batchWrite(items, batchSize: batchSize, keepsOrder: keepsOrder, key: key) { .put($0) }
     }
 
     /// Deletes any number of items by their keys. A key that no item has counts as deleted.
@@ -136,9 +142,11 @@ extension DynamoDBTable {
     }
 
     private func batchWrite(
-        _ entries: [BatchEntry], batchSize: Int, key: (Item) -> Item, request: (Item) -> WriteRequest
+        _ entries: [BatchEntry], batchSize: Int, keepsOrder: Bool = false, key: (Item) -> Item,
+        request: (Item) -> WriteRequest
     ) async -> BatchResult {
-        var queue = BatchQueue(entries, limits: self.limits(entries: min(max(batchSize, 1), 25)))
+        var queue = BatchQueue(
+            entries, limits: self.limits(entries: min(max(batchSize, 1), 25)), keepsOrder: keepsOrder)
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
             let output = try await self.database.batchWriteItem(
                 BatchWriteItemInput(requestItems: [self.name: chunk.map { request($0.entry) }]))

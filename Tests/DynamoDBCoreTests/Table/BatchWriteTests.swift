@@ -382,6 +382,101 @@ struct BatchWriteTests {
         #expect(Self.chunks(database).dropFirst() == [Self.puts(items[0..<2]), Self.puts(items[2..<4])])
     }
 
+    @Test(arguments: [DynamoDBError.Code?.none, .throttling])
+    func `without a description what is left undone is not overtaken by what follows it`(
+        refusal: DynamoDBError.Code?
+    ) async {
+        let written = Mutex([Item]())
+        let requests = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.describeTable = { _ throws(DynamoDBError) in throw DynamoDBError(.accessDenied, "not for you") }
+            script.batchWriteItem = { input throws(DynamoDBError) in
+                let isFirst = requests.withLock { requests in
+                    requests += 1
+                    return requests == 1
+                }
+                if isFirst, let refusal { throw DynamoDBError(refusal, "slow down") }
+                var output = BatchWriteItemOutput()
+                for (position, request) in (input.requestItems["things"] ?? []).enumerated() {
+                    guard case .put(let item) = request else { continue }
+                    if isFirst, position < 2 {
+                        output.unprocessedItems["things", default: []].append(.put(item))
+                    } else {
+                        written.withLock { $0.append(item) }
+                    }
+                }
+                return output
+            }
+        }
+        let items: [Item] = [["pk": "a", "n": 1], ["pk": "b"], ["pk": "c"], ["pk": "a", "n": 2]]
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings()
+        let result = await table.batchPut(items, batchSize: 3)
+        #expect(result.successful == 4)
+        #expect(written.withLock { $0.last } == items[3])
+        #expect(written.withLock { Set($0) } == Set(items))
+    }
+
+    @Test
+    func `what could not be sent is sent again, as what was left undone`() async {
+        let requests = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                let number = requests.withLock { requests in
+                    requests += 1
+                    return requests
+                }
+                if number < 6 { throw DynamoDBError(.network, "connection refused") }
+                return BatchWriteItemOutput()
+            }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings()
+        let result = await table.batchPut(Self.items(60))
+        #expect(result.successful == 60)
+    }
+
+    @Test(arguments: [
+        // As often as the database may take nothing.
+        (DynamoDBError.Code.network, 10, DynamoDBError.Code.network, 0),
+        // The rest was not sent, and is not in doubt.
+        (.outcomeUnknown, 3, .timeout, 75), (.timeout, 3, .timeout, 75),
+    ])
+    func `a batch ends when nothing answers`(
+        code: DynamoDBError.Code, requests: Int, rest: DynamoDBError.Code, sent: Int
+    ) async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings()
+        let result = await table.batchPut(Self.items(10_000))
+        #expect(Self.chunks(database).count == requests)
+        #expect(result.failed == 10_000)
+        #expect(result.failures.prefix(sent).allSatisfy { $0.error.code == code })
+        #expect(result.failures.dropFirst(sent).allSatisfy { $0.error.code == rest })
+    }
+
+    @Test
+    func `an answer between requests without one lets the batch go on`() async {
+        let requests = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                let number = requests.withLock { requests in
+                    requests += 1
+                    return requests
+                }
+                if !number.isMultiple(of: 3) { throw DynamoDBError(.outcomeUnknown, "nobody is there") }
+                return BatchWriteItemOutput()
+            }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings()
+        let result = await table.batchPut(Self.items(25 * 9))
+        #expect(Self.chunks(database).count == 9)
+        #expect(result.successful == 75)
+    }
+
     @Test
     func `a missing table fails everything at once`() async {
         let database = ScriptedDatabase { script in
@@ -396,7 +491,9 @@ struct BatchWriteTests {
         #expect(Self.chunks(database).isEmpty)
     }
 
-    @Test(arguments: [DynamoDBError.Code.resourceNotFound, .cancelled, .closed])
+    @Test(arguments: [
+        DynamoDBError.Code.resourceNotFound, .cancelled, .closed, .credentials, .configuration, .unsupported,
+    ])
     func `nothing more is sent once no request can succeed, not even parts of an invalid one`(
         code: DynamoDBError.Code
     ) async {

@@ -150,8 +150,12 @@ extension ModelTable {
                 return try await self.change(resolved.attributes, write.update, write.condition)
             } catch {
                 failures += 1
-                guard error.code == .conditionalCheckFailed || error.code == .transactionConflict, failures < attempts
-                else { throw error }
+                guard error.code == .conditionalCheckFailed || error.code == .transactionConflict else { throw error }
+                guard failures < attempts else {
+                    var last = error
+                    last.message += " Others came first in every attempt (\(failures)); `attempts` of `modify` allows more."
+                    throw last
+                }
                 try await self.table.waits.pause(afterFailures: failures)
                 // A conflict has no item with it, and another database may not send one.
                 stored = try await self.table.get(resolved.attributes, consistency: .strong)

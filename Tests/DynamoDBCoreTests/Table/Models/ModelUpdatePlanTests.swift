@@ -228,6 +228,8 @@ struct ModelUpdatePlanTests {
             Issue.record("it was written")
         } catch {
             #expect(error.code == .conditionalCheckFailed)
+            #expect(error.message.hasPrefix("The conditional request failed"))
+            #expect(error.message.hasSuffix("Others came first in every attempt (3); `attempts` of `modify` allows more."))
         }
         #expect(runs == 3 && waits.waits.count == 2 && database.calls.count == 6)
         guard case .updateItem(let input)? = database.calls.last else {
