@@ -37,6 +37,13 @@ struct UpdateBuilderTests {
         Row(.set("a", toValueOf: "b.c"), "SET a = b.c"),
         Row(.set(Attribute(name: "a.b"), to: true), "SET `a.b` = true"),
         Row(.set("a", to: ["x"]), "SET a = [\"x\"]"),
+        Row(.set("a", to: [1, "x"]), "SET a = [1, \"x\"]"),
+        Row(Update().set("a", to: [1, "x"]).set("b", to: []), "SET a = [1, \"x\"], b = []"),
+        Row(.set("a", ifNotExists: [1, "x"]), "SET a = if_not_exists(a, [1, \"x\"])"),
+        Row(.append("a", [1, "x"]), "SET a = list_append(if_not_exists(a, []), [1, \"x\"])"),
+        Row(
+            .prepend("a", [1, "x"]).append("b", [true, 1]),
+            "SET a = list_append([1, \"x\"], if_not_exists(a, [])), b = list_append(if_not_exists(b, []), [true, 1])"),
         Row(.remove("a", "b[0]").remove("c"), "REMOVE a, b[0], c"),
         Row(.add("count", 1), "ADD count 1"),
         Row(.add("tags", Set(["x"])), "ADD tags <<\"x\">>"),

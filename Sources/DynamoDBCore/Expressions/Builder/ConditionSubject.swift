@@ -30,6 +30,28 @@ extension ConditionSubject {
         Condition(lhs, .notEqual, rhs)
     }
 
+    /// True if the attribute is missing, or the null value. Text: `attribute_not_exists(age) OR age = :null`.
+    public static func == (lhs: Self, rhs: _OptionalNilComparisonType) -> Condition {
+        Condition(lhs, .equal, AttributeValue?.none)
+    }
+
+    /// True if the attribute is there, and not the null value.
+    public static func != (lhs: Self, rhs: _OptionalNilComparisonType) -> Condition {
+        Condition(lhs, .notEqual, AttributeValue?.none)
+    }
+
+    /// The same for a literal of values of several types, such as `[1, "x"]`.
+    @_disfavoredOverload
+    public static func == (lhs: Self, rhs: AttributeValue) -> Condition {
+        Condition(lhs, .equal, rhs)
+    }
+
+    /// The same for a literal of values of several types, such as `[1, "x"]`.
+    @_disfavoredOverload
+    public static func != (lhs: Self, rhs: AttributeValue) -> Condition {
+        Condition(lhs, .notEqual, rhs)
+    }
+
     /// True if the left side is smaller; only strings, numbers and binaries of one type are. Text: `age < :v`.
     public static func < <R: ConditionOperand>(lhs: Self, rhs: R) -> Condition {
         Condition(lhs, .less, rhs)
