@@ -73,10 +73,12 @@ package final class Storage<Table: Sendable>: Sendable {
     /// Reads one state of the database, here and now.
     ///
     /// - Parameter body: Must not call this storage itself: a database in memory has one connection.
+    /// - Throws: What `body` throws; `cancelled` if the task was cancelled before.
     package func read<Success: Sendable>(
         _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Success
     ) throws(DynamoDBError) -> Success {
-        switch self.backend {
+        try DynamoDBError.checkCancellation()
+        return switch self.backend {
         case .file(let readers, _):
             try readers.lease { connection throws(DynamoDBError) in try connection.read(body) }
         case .memory(let memory):
