@@ -236,6 +236,33 @@ struct SnippetTests {
         let checkpoint = try #require(StreamCheckpoint(saved))
         #expect(try await StreamsAndTimeToLive.follow(orders, from: .checkpoint(checkpoint)).0 == ["INSERT: order#2"])
 
+        var input = try CreateTableInput(tableName: "shop", for: Order.schema)
+        input.streamSpecification = .enabled(.newAndOldImages)
+        let shop = ModelTable(Order.schema, in: try await DynamoDBTable.create(input, in: database))
+        try await shop.insert(Order(customer: "ann", number: 1, status: .open, placed: .now))
+        try await shop.table.put(["pk": "CUSTOMER#ann", "sk": "ORDER#000002", "customer": 2])
+        try await shop.insert(Order(customer: "ann", number: 3, status: .open, placed: .now))
+        let (numbers, passed) = try await StreamsAndTimeToLive.pass(shop, from: .oldest)
+        #expect(numbers == [1, 3])
+        let end = try #require(passed)
+        #expect(try await StreamsAndTimeToLive.pass(shop, from: .checkpoint(end)).0 == [])
+
+        func record(_ sequence: String, _ image: String) -> String {
+            #"{"eventID":"1","eventName":"INSERT","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"us-east-1","#
+                + #""dynamodb":{"ApproximateCreationDateTime":1.7E9,"Keys":{"pk":{"S":"CUSTOMER#ann"}},"NewImage":\#(image),"#
+                + #""SequenceNumber":"\#(sequence)","SizeBytes":1,"StreamViewType":"NEW_IMAGE"},"eventSourceARN":"arn"}"#
+        }
+        let good =
+            #"{"customer":{"S":"ann"},"number":{"N":"1"},"status":{"S":"open"},"placed":{"S":"2026-01-28T09:30:00.000Z"},"#
+            + #""stock":{"N":"0"},"notes":{"L":[]},"version":{"N":"1"}}"#
+        let payload = #"{"Records":[\#(record("11", good)),\#(record("12", "{}")),\#(record("13", good))]}"#
+        var handled: [Int] = []
+        let answer = try await StreamsAndTimeToLive.answer(Data(payload.utf8)) { handled.append($0.number) }
+        #expect(handled == [1])
+        #expect(
+            String(decoding: try JSONEncoder().encode(answer), as: UTF8.self)
+                == #"{"batchItemFailures":[{"itemIdentifier":"12"}]}"#)
+
         let sessions = try await DynamoDBTable.create(
             CreateTableInput(tableName: "sessions", partitionKey: .string("pk")), in: database)
         try await StreamsAndTimeToLive.expire(sessions, now: 0, in: database)
@@ -251,6 +278,8 @@ struct SnippetTests {
         #expect(await Errors.decide(item, in: users) == "created")
         #expect(await Errors.decide(item, in: users) == "there already")
         #expect(try await Errors.add([item, ["pk": "user#456", "sk": "profile"]], to: users) == 1)
+        await Errors.addAtOnce([item, ["pk": "user#789", "sk": "profile"]], to: users)
+        #expect(try await users.exists(["pk": "user#789", "sk": "profile"]))
         #expect(await Errors.decide(["sk": "profile"], in: users).hasPrefix("a mistake in the program"))
         let elsewhere = DynamoDBTable("elsewhere", in: try EmbeddedDatabase.inMemory())
         #expect(await Errors.decide(item, in: elsewhere) == "no such table")

@@ -6,8 +6,15 @@
 
 /// One change of one item, as a stream tells it.
 ///
+/// As `Codable` it has the form of the service's JSON, which AWS Lambda hands to functions, too:
+///
+/// ```swift
+/// struct StreamBatch: Decodable { var Records: [StreamEvent] }
+/// let batch = try JSONDecoder().decode(StreamBatch.self, from: payload)
+/// ```
+///
 /// Source: DynamoDB Streams API reference, where it is called Record.
-public struct StreamEvent: Hashable, Sendable {
+public struct StreamEvent: Hashable, Sendable, Codable {
     /// The identity of the event: the same each time it is read.
     public var eventID: String?
     /// What happened to the item.

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a stream holds of a change: the key, and the images that its view type asks for.
-public struct StreamRecord: Hashable, Sendable {
+public struct StreamRecord: Hashable, Sendable, Codable {
     /// When the item was changed, in whole seconds since 1970.
     public var approximateCreationDateTime: Double?
     /// The primary key of the item.
@@ -38,5 +38,15 @@ public struct StreamRecord: Hashable, Sendable {
         self.sequenceNumber = sequenceNumber
         self.sizeBytes = sizeBytes
         self.streamViewType = streamViewType
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case approximateCreationDateTime = "ApproximateCreationDateTime"
+        case keys = "Keys"
+        case newImage = "NewImage"
+        case oldImage = "OldImage"
+        case sequenceNumber = "SequenceNumber"
+        case sizeBytes = "SizeBytes"
+        case streamViewType = "StreamViewType"
     }
 }

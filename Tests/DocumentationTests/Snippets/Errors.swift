@@ -37,6 +37,21 @@ enum Errors {
         return added
     }
 
+    static func addAtOnce(_ items: [Item], to users: DynamoDBTable) async {
+        await withTaskGroup(of: Void.self) { group in
+            for item in items {
+                group.addTask {
+                    do throws(DynamoDBError) {
+                        try await users.put(item, condition: Attribute("pk").notExists)
+                    } catch {
+                        guard error.code != .conditionalCheckFailed else { return }
+                        print("failed: \(error)")
+                    }
+                }
+            }
+        }
+    }
+
     static func explained(in users: DynamoDBTable) async -> String {
         do {
             _ = try await users.get(["pk": "user#123"])

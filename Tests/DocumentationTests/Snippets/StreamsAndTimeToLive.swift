@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBEmbedded
+import Foundation
 
 /// The code of the article on streams and time to live.
 enum StreamsAndTimeToLive {
@@ -23,6 +24,45 @@ enum StreamsAndTimeToLive {
             saved = change.checkpoint.description
         }
         return (lines, saved)
+    }
+
+    static func pass(_ orders: ModelTable<Order>, from start: StreamStart) async throws -> ([Int], StreamCheckpoint?) {
+        var numbers: [Int] = []
+        var saved: StreamCheckpoint?
+        var changes = orders.changes(from: start).untilCaughtUp().makeAsyncIterator()
+        while true {
+            do throws(DynamoDBError) {
+                guard let change = try await changes.next() else { break }
+                numbers.append(change.new?.number ?? 0)
+            } catch {
+                guard error.code == .decoding else { throw error }
+                print("left out: \(error)")  // error.item is the row
+            }
+            saved = changes.checkpoint
+        }
+        return (numbers, saved)
+    }
+
+    struct StreamBatch: Decodable {
+        var Records: [StreamEvent]
+    }
+
+    struct BatchAnswer: Encodable {
+        struct Failure: Encodable { var itemIdentifier: String }
+        var batchItemFailures: [Failure] = []
+    }
+
+    static func answer(_ payload: Data, _ handle: (Order) async throws -> Void) async throws -> BatchAnswer {
+        let batch = try JSONDecoder().decode(StreamBatch.self, from: payload)
+        for event in batch.Records {
+            guard let record = event.dynamodb, let number = record.sequenceNumber else { continue }
+            do {
+                if let image = record.newImage { try await handle(try Order.schema.model(of: image)) }
+            } catch {
+                return BatchAnswer(batchItemFailures: [BatchAnswer.Failure(itemIdentifier: number)])
+            }
+        }
+        return BatchAnswer()
     }
 
     static func read(_ database: any DynamoDBDatabase) async throws -> [String] {

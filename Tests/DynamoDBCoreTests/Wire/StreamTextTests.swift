@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import Foundation
 import Testing
 
 /// The text of messages about streams and expiry.
@@ -30,6 +31,17 @@ struct StreamTextTests {
         #expect(output == expected)
         let written = String(decoding: try JSONWriter.encode(output), as: UTF8.self)
         #expect(written.replacing("1700000000.0", with: "1.7E9") == text)
+    }
+
+    @Test(arguments: [("PrincipalId", "Type"), ("principalId", "type")])
+    func `a record that AWS Lambda hands on is read by any decoder, and written back`(names: (String, String)) throws {
+        let text =
+            #"{"eventID":"1","eventName":"REMOVE","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"us-west-2","dynamodb":{"ApproximateCreationDateTime":1.7E9,"Keys":{"id":{"S":"x"}},"OldImage":{"id":{"S":"x"},"n":{"N":"1.50"},"b":{"B":"AQI="},"l":{"L":[{"NULL":true},{"SS":["a"]}]}},"SequenceNumber":"100000000000000000001","SizeBytes":12,"StreamViewType":"OLD_IMAGE"},"userIdentity":{"\#(names.0)":"dynamodb.amazonaws.com","\#(names.1)":"Service"},"eventSourceARN":"\#(Self.arn)"}"#
+        let event = try JSONDecoder().decode(StreamEvent.self, from: Data(text.utf8))
+        #expect(event == (try JSONReader.decode(StreamEvent.self, from: Array(text.utf8))))
+        #expect(event.userIdentity == .timeToLive)
+        #expect(event.dynamodb?.oldImage?["n"] == 1.5 && event.dynamodb?.oldImage?["b"]?.data == Data([1, 2]))
+        #expect(try JSONDecoder().decode(StreamEvent.self, from: JSONEncoder().encode(event)) == event)
     }
 
     @Test

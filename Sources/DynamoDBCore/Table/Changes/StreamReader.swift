@@ -235,7 +235,11 @@ struct StreamReader {
             (self.turn, self.emptyPages) = (turn, emptyPages)
         } catch {
             (self.turn, self.emptyPages) = (turn, emptyPages)
-            throw error
+            guard error.code == .trimmedDataAccess else { throw error }
+            var trimmed = error
+            if !trimmed.message.hasSuffix(".") { trimmed.message += "." }
+            trimmed.message += " Begin anew with the stream's oldest record."
+            throw trimmed
         }
     }
 

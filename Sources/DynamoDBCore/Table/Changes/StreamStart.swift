@@ -16,7 +16,8 @@ public struct StreamStart: Hashable, Sendable {
 
     /// With the oldest change that is kept: at most 24 hours old.
     public static let oldest = Self(base: .oldest)
-    /// With what happens from now on.
+    /// With what happens from now on. A checkpoint of a loop that has been told nothing yet goes on from up to five minutes
+    /// before its beginning, as clocks differ.
     public static let latest = Self(base: .latest)
     /// Behind a change that was dealt with; see ``TableChange/checkpoint``.
     public static func checkpoint(_ checkpoint: StreamCheckpoint) -> Self { Self(base: .checkpoint(checkpoint)) }
