@@ -153,7 +153,8 @@ extension ModelTable {
                 guard error.code == .conditionalCheckFailed || error.code == .transactionConflict else { throw error }
                 guard failures < attempts else {
                     var last = error
-                    last.message += " Others came first in every attempt (\(failures)); `attempts` of `modify` allows more."
+                    last.message +=
+                        " Others came first in every attempt (\(failures)); `attempts` of `modify` allows more."
                     throw last
                 }
                 try await self.table.waits.pause(afterFailures: failures)

@@ -229,7 +229,8 @@ struct ModelUpdatePlanTests {
         } catch {
             #expect(error.code == .conditionalCheckFailed)
             #expect(error.message.hasPrefix("The conditional request failed"))
-            #expect(error.message.hasSuffix("Others came first in every attempt (3); `attempts` of `modify` allows more."))
+            #expect(
+                error.message.hasSuffix("Others came first in every attempt (3); `attempts` of `modify` allows more."))
         }
         #expect(runs == 3 && waits.waits.count == 2 && database.calls.count == 6)
         guard case .updateItem(let input)? = database.calls.last else {
