@@ -232,4 +232,26 @@ struct ModelReadTests {
             }
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an error ends all readers of a parallel scan`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            #expect(await shop.customers.put(contentsOf: (0..<200).map { Customer(id: "\($0)", name: "C") }).success)
+            let scan = shop.customers.scan().pageSize(1)
+            let pages = Mutex(0)
+            let error = await failure { () async throws(DynamoDBError) in
+                try await scan.forEachPage(segments: 4, readers: 2) { (_, _) throws(DynamoDBError) in
+                    let number = pages.withLock { count in
+                        count += 1
+                        return count
+                    }
+                    if number == 1 { throw DynamoDBError(.internalServerError, "no more") }
+                    // The other reader waits to be told, but not for ever.
+                    for _ in 0..<1000 where !Task.isCancelled { await Task.yield() }
+                }
+            }
+            #expect(error?.message == "no more")
+            #expect(pages.withLock(\.self) < 20)
+        }
+    }
 }

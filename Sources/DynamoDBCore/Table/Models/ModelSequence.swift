@@ -338,7 +338,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
                     }
                 }
             }
-            try await group.waitForAll()
+            // An error leaves this closure, which ends the other readers; `waitForAll` would wait for them.
+            while try await group.next() != nil {}
         }
     }
 
