@@ -40,6 +40,8 @@ enum MotoDeviations {
         "an update without an expression makes an item of the key alone": "it fails with status 500",
         "a model of nothing but its key is written in every way":
             "it fails with status 500 without an update expression",
+        "an upsert that only removes creates the item as well":
+            "it fails with status 500 without an update expression",
         "an update returns what it was asked for": "it returns neighbours of nested paths",
         "an update makes of an item what the expression says": "it appends in the order written",
         "a write happens, and a filter lets an item through, exactly when the condition holds":

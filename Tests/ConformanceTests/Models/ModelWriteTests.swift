@@ -263,4 +263,72 @@ struct ModelWriteTests {
             #expect(try await entities.scan().collected() == ["a"])
         }
     }
+
+    /// Nothing has to be stored of it but its key.
+    private struct Follow: Codable, Hashable, Sendable {
+        var user: String
+        var whom: String
+        var note: String?
+        var labels: Set<String> = []
+        var ends: Date?
+
+        static let key = PrimaryKey<Follow, String, String>(partition: .string("user"), sort: .string("whom"))
+        static let byNote = ModelIndex<Follow, String, Never>(
+            "by-note", partition: .template("gpk", "NOTE#{note}"))
+        static let schema = ModelSchema(key: key, indexes: [byNote], expiresAt: "ends")
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an upsert that only removes creates the item as well`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var table = try await ModelTable.create(Follow.schema, named: "follows", in: database)
+            table.now = { clock.now }
+            let follows = table
+            let follow = Follow(user: "a", whom: "b")
+            #expect(try await follows.upsert(follow) == follow)
+            #expect(try await follows.upsert(follow) == follow)
+            #expect(try await follows.upsert(Follow.key("a", "c")) { $0.remove("note") }.whom == "c")
+            #expect(try await follows.upsert(Follow.key("a", "d")) { $0.set("note", to: nil as String?) }.whom == "d")
+            #expect(try await follows.upsert(Follow.key("a", "e")) { $0.remove(["x"], from: "labels") }.whom == "e")
+            #expect(try await follows.scan().count() == 4)
+            // What is there is changed.
+            #expect(try await follows.upsert(Follow(user: "a", whom: "b", note: "n", labels: ["x"])).note == "n")
+            #expect(try await follows.upsert(follow) == follow)
+            #expect(try await follows.table.get(["user": "a", "whom": "b"]) == ["user": "a", "whom": "b"])
+            // What is required is required of no item, too.
+            let hasNote = Attribute("note") == "n"
+            let refusals = [
+                await failure { () async throws(DynamoDBError) in
+                    try await follows.upsert(Follow(user: "a", whom: "f"), condition: hasNote)
+                },
+                await failure { () async throws(DynamoDBError) in
+                    try await follows.upsert(Follow.key("a", "f")) {
+                        $0.remove("note")
+                        $0.require(hasNote)
+                    }
+                },
+                await failure { () async throws(DynamoDBError) in
+                    try await follows.upsert(follow, condition: hasNote)
+                },
+            ]
+            for error in refusals {
+                #expect(error?.code == .conditionalCheckFailed)
+                #expect(error?.falseClauses == [hasNote])
+            }
+            // Nothing of an expired item comes back.
+            try await follows.put(Follow(user: "a", whom: "g", labels: ["x"], ends: clock.now - 1))
+            try await follows.table.update(["user": "a", "whom": "g"], .set("old", to: 1))
+            #expect(try await follows.upsert(Follow.key("a", "g")) { $0.remove("note") }.labels.isEmpty)
+            #expect(try await follows.table.get(["user": "a", "whom": "g"]) == ["user": "a", "whom": "g"])
+            // A transaction cannot say it, and does not pretend to.
+            let transaction = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.upsert(Follow.key("a", "f"), in: follows) { $0.remove("note") }
+                }
+            }
+            #expect(transaction?.code == .validation && transaction?.message.contains("Put or insert") == true)
+            #expect(try await follows.get(Follow.key("a", "f"), consistency: .strong) == nil)
+        }
+    }
 }

@@ -55,6 +55,17 @@ public struct Update: Sendable, Equatable {
         if case .success(let tree) = self.content { tree.actions.isEmpty } else { false }
     }
 
+    /// Whether it makes an item where there is none. One that only removes does not, but one without any action.
+    var createsItem: Bool {
+        guard case .success(let tree) = self.content, !tree.actions.isEmpty else { return true }
+        return tree.actions.contains { action in
+            switch action {
+            case .set, .add: true
+            case .remove, .delete: false
+            }
+        }
+    }
+
     /// This update and one more action.
     func adding(_ action: () throws(ExpressionFault) -> UpdateTree.Action) -> Self {
         guard case .success(var tree) = self.content else { return self }

@@ -92,8 +92,10 @@ extension ModelTable {
         while true {
             let capped = try plan.capped(update, given: known)
             do {
-                return try await self.change(
-                    plan.key.attributes, capped.update, .all(condition, capped.condition))
+                let (key, condition) = (plan.key.attributes, Condition.all(condition, capped.condition))
+                return creates
+                    ? try await self.changeOrCreate(key, capped.update, condition)
+                    : try await self.change(key, capped.update, condition)
             } catch {
                 attempts += 1
                 // Was it only that a list was full, or changed meanwhile?

@@ -102,7 +102,7 @@ extension ModelTable {
         let changed = update
         let live = Condition.all(self.layout.isLive(at: now), condition)
         return try await self.replacingExpired(key) { () async throws(DynamoDBError) in
-            try await self.change(key, changed, live)
+            try await self.changeOrCreate(key, changed, live)
         }
     }
 
@@ -209,6 +209,31 @@ extension ModelTable {
             } catch {
                 // Somebody else was faster, and it is no longer expired.
                 guard error.code == .conditionalCheckFailed else { throw error }
+            }
+        }
+    }
+
+    /// Carries out an update that creates the item if there is none.
+    func changeOrCreate(
+        _ key: Item, _ update: Update, _ condition: Condition?
+    ) async throws(DynamoDBError) -> Model {
+        guard !update.createsItem else { return try await self.change(key, update, condition) }
+        // What only removes would create nothing.
+        var attempts = 0
+        while true {
+            do {
+                return try await self.change(key, update, .all(self.layout.anyKey.exists, condition))
+            } catch {
+                guard error.code == .conditionalCheckFailed, error.item == nil else { throw error }
+            }
+            do {
+                return try await self.change(key, Update(), .all(self.layout.anyKey.notExists, condition))
+            } catch {
+                attempts += 1
+                // Did somebody else create it?
+                guard error.code == .conditionalCheckFailed, error.item != nil, attempts < Self.mostAttempts else {
+                    throw error
+                }
             }
         }
     }

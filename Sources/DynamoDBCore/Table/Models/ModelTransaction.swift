@@ -141,12 +141,13 @@ public struct ModelTransaction {
         }
         let condition = Condition.all(presence, plan.changes.condition)
         let changes = try plan.update(creates: creates, at: table.now())
-        if changes.isEmpty {
-            guard !creates, let condition else {
-                throw DynamoDBError(
-                    .validation,
-                    "A transaction has no upsert that sets nothing. Put or insert the whole model instead.")
-            }
+        // An entry without an update cannot be sent, and one that only removes would create nothing.
+        if creates, changes.isEmpty || !changes.createsItem {
+            throw DynamoDBError(
+                .validation,
+                "A transaction has no upsert that sets nothing. Put or insert the whole model instead.")
+        }
+        if changes.isEmpty, let condition {
             return try self.check(plan.key.attributes, in: table.table, condition, label, "update")
         }
         var renderer = ExpressionRenderer()

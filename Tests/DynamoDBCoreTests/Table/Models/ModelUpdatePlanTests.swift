@@ -6,6 +6,7 @@
 
 import DynamoDBCore
 import Foundation
+import Synchronization
 import Testing
 
 /// What an update of a model sends, and what it refuses to send.
@@ -278,5 +279,47 @@ struct ModelUpdatePlanTests {
             condition.falseClauses(for: ["a": 1, "b": 1])
                 == [Attribute("b") > 2 || Attribute("c").exists])
         #expect((Attribute("a") == "secret" || Attribute("b").beginsWith("x")).outline == "a = ? OR begins_with(b, ?)")
+    }
+
+    private struct Follow: Codable, Hashable, Sendable {
+        var user: String
+        var note: String?
+
+        static let key = PrimaryKey<Follow, String, Never>(partition: .string("user"))
+    }
+
+    @Test func `an upsert that only removes asks until the item is there or is created`() async throws {
+        // Whether the update finds the item, as others come and go.
+        for (answers, isDone) in [
+            ([true], true), ([false, true], true), ([false, false, true], true),
+            ([false, false, false, false, true], true), ([Bool](repeating: false, count: 40), false),
+        ] {
+            let calls = Mutex(0)
+            let database = ScriptedDatabase { script in
+                script.updateItem = { (input) throws(DynamoDBError) in
+                    let call = calls.withLock { count in
+                        count += 1
+                        return count - 1
+                    }
+                    // Every other request creates the item, and has nothing else to do.
+                    #expect((input.updateExpression == nil) == (call % 2 == 1))
+                    #expect(input.conditionExpression?.contains("attribute_not_exists") == (call % 2 == 1))
+                    guard answers[call] else {
+                        var error = DynamoDBError(.conditionalCheckFailed, "no")
+                        if call % 2 == 1 { error.item = ["user": "a"] }
+                        throw error
+                    }
+                    return UpdateItemOutput(attributes: ["user": "a"])
+                }
+            }
+            let table = ModelTable(ModelSchema(key: Follow.key), named: "follows", in: database)
+            do {
+                #expect(try await table.upsert(Follow(user: "a")) == Follow(user: "a"))
+                #expect(isDone && calls.withLock(\.self) == answers.count)
+            } catch {
+                #expect(!isDone && error.code == .conditionalCheckFailed)
+                #expect(calls.withLock(\.self) < 40)
+            }
+        }
     }
 }
