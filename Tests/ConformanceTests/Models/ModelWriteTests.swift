@@ -331,4 +331,67 @@ struct ModelWriteTests {
             #expect(try await follows.get(Follow.key("a", "f"), consistency: .strong) == nil)
         }
     }
+
+    /// What is known by when it was created.
+    private struct Entry: Codable, Hashable, Sendable {
+        var log: String
+        var text: String
+        var created: Date?
+
+        static let byDay = ModelIndex<Entry, Never, Date>(
+            "by-day", partition: .template("gpk", "ALL"), sort: .template("gsk", "DAY#{created}"))
+        static let plainKey = PrimaryKey<Entry, String, Date>(partition: .string("log"), sort: .string("created"))
+        static let plain = ModelSchema(key: plainKey, indexes: [byDay], createdAt: "created")
+        static let templateKey = PrimaryKey<Entry, Date, Never>(partition: .template("pk", "N#{created}"))
+        static let template = ModelSchema(key: templateKey, indexes: [byDay], createdAt: "created")
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `the date of creation can be a part of the key`(_ kind: DatabaseUnderTest) async throws {
+        let clock = TestClock()
+        let date = Date(timeIntervalSince1970: 1000)
+        for (name, schema, key) in [
+            ("plain", Entry.plain, Entry.plainKey("a", date)), ("made", Entry.template, Entry.templateKey(date)),
+        ] {
+            try await kind.run { (database: any DynamoDBDatabase) async throws in
+                var entries = try await ModelTable.create(schema, named: name, in: database)
+                entries.now = { clock.now }
+                for text in ["x", "y"] {
+                    let entry = Entry(log: "a", text: text, created: date)
+                    #expect(try await entries.upsert(entry) == entry)
+                }
+                try await entries.delete(key)
+                for text in ["z", "w"] {
+                    let changed = try await entries.upsert(key) {
+                        $0.set("text", to: text)
+                        if name == "made" { $0.set("log", to: "a") }
+                    }
+                    #expect(changed == Entry(log: "a", text: text, created: date))
+                }
+                // One without a date begins now.
+                #expect(try await entries.upsert(Entry(log: "a", text: "n")).created == clock.now)
+                #expect(try await entries.query(Entry.byDay).collected().map(\.text) == ["w", "n"])
+            }
+        }
+    }
+
+    private struct Kind: Codable, Hashable, Sendable {
+        var id: String
+        var text: String
+
+        static let key = PrimaryKey<Kind, String, String>(partition: .string("type"), sort: .string("id"))
+        static let schema = ModelSchema(key: key, type: EntityType("kind"))
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `the type can be a part of the key`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let kinds = try await ModelTable.create(Kind.schema, named: "kinds", in: database)
+            for text in ["x", "y"] {
+                #expect(try await kinds.upsert(Kind(id: "1", text: text)).text == text)
+                #expect(try await kinds.upsert(Kind.key("kind", "2")) { $0.set("text", to: text) }.text == text)
+            }
+            #expect(try await kinds.query(Kind.key, "kind").collected().map(\.id) == ["1", "2"])
+        }
+    }
 }

@@ -75,7 +75,7 @@ extension ModelTable {
         var (encoded, absent) = try self.schema.encodedWithAbsent(model)
         if let name = self.layout.createdAt,
             let part = self.layout.derivedParts.first(where: { $0.isMade(of: name) }),
-            !self.layout.keyParts.contains(where: { $0.isMade(of: name) })
+            !self.layout.keyParts.contains(where: { $0.isMade(of: name) || $0.name.hasSameBytes(as: name) })
         {
             throw DynamoDBError(
                 .validation,
@@ -335,6 +335,9 @@ extension RowLayout {
         [self.version, self.createdAt, self.updatedAt].contains { $0?.hasSameBytes(as: name) ?? false }
     }
 
+    /// Whether an attribute is one of the primary key.
+    func isKey(_ name: String) -> Bool { self.keyNames.contains { $0.hasSameBytes(as: name) } }
+
     /// An update with the version and the dates.
     ///
     /// - Parameter row: The row of an item that may not be there yet; `nil` if it has to be.
@@ -344,7 +347,8 @@ extension RowLayout {
         if let updatedAt {
             update = update.set(Attribute(name: updatedAt), to: try self.value(of: now, in: updatedAt))
         }
-        if let createdAt, let row {
+        // As a key it is the same in every update.
+        if let createdAt, let row, !self.isKey(createdAt) {
             var date = try self.value(of: now, in: createdAt)
             if let given = row[createdAt], !given.isNull { date = given }
             update = update.set(Attribute(name: createdAt), ifNotExists: date)

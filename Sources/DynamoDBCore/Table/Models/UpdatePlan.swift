@@ -63,11 +63,13 @@ struct UpdatePlan {
         if creates {
             // A new item needs what its key was made of, to be read as a model.
             for (name, value) in self.key.inputs where self.key.attributes[name] == nil {
+                // The date of creation comes with the others.
+                if self.layout.looksAfter(name) { continue }
                 let path = DocumentPath(root: name)
                 if own.contains(where: { $0.target.root.hasSameBytes(as: name) }) { continue }
                 actions.append(.set(path, .operand(.ifNotExists(path, .value(value)))))
             }
-            if let type = self.layout.type {
+            if let type = self.layout.type, !self.layout.isKey(type.attribute) {
                 actions.append(.set(DocumentPath(root: type.attribute), .operand(.value(.string(type.name)))))
             }
         }
