@@ -226,6 +226,30 @@
             let written = try DynamoDBEncoder().encode(Accented(café: 2))
             #expect(written.names.map { Array($0.utf8) } == [Array("cafe\u{301}".utf8)])
         }
+
+        struct Spot: Codable, Hashable {
+            var row: Int
+            var tags: Set<String>
+        }
+
+        @DynamoDBCodable
+        struct Unordered: Codable, Equatable {
+            var counts: [UUID: Int]
+            var spots: Set<Spot>
+            var nested: [[UUID: Int]]
+        }
+
+        @Test
+        func `what is stored as a list in no order of its own reads itself`() throws {
+            for _ in 0..<20 {
+                let counts = Dictionary(uniqueKeysWithValues: (0..<8).map { (UUID(), $0) })
+                let spots = Set((0..<8).map { Spot(row: $0, tags: ["a", "\($0)"]) })
+                let model = Unordered(counts: counts, spots: spots, nested: [counts, [:]])
+                let body = try GetItemOutput(item: try DynamoDBEncoder().encode(model)).body()
+                let item = try #require(try EncodedItemOutput(body: body).item)
+                #expect(try DynamoDBDecoder().decode(Unordered.self, from: item) == model)
+            }
+        }
     }
 
     extension DirectDecodingTests.Accented {

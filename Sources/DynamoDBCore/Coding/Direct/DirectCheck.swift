@@ -25,13 +25,25 @@
         ) throws(DynamoDBError) {
             guard let model = model as? any Encodable else { return }
             let other = try? ValueDecoder(.encoded(item.value), context).decoded(Model.self) as? any Encodable
-            guard let other, self.plain(model, context.settings) == self.plain(other, context.settings) else {
+            guard let other else { throw self.difference(Model.self, .decoding, "an init(from:)") }
+            let (own, plain) = (self.plain(model, context.settings), self.plain(other, context.settings))
+            // Sets and dictionaries can be stored as lists, and equal ones have their elements in different orders.
+            guard own == plain || own.map(self.sorted) == plain.map(self.sorted) else {
                 throw self.difference(Model.self, .decoding, "an init(from:)")
             }
         }
 
         private static func plain(_ value: some Encodable, _ settings: CodingSettings) -> AttributeValue? {
             try? ValueEncoder(settings).encoded(value, at: .none)
+        }
+
+        /// The value with the elements of every list in an order that depends on the elements alone.
+        private static func sorted(_ value: AttributeValue) -> AttributeValue {
+            switch value {
+            case .list(let elements): .list(elements.map(self.sorted).sorted { $0.hashValue < $1.hashValue })
+            case .map(let entries): .map(Item(entries.map { ($0, self.sorted($1)) }))
+            default: value
+            }
         }
 
         private static func difference(_ type: Any.Type, _ code: DynamoDBError.Code, _ what: String) -> DynamoDBError {
