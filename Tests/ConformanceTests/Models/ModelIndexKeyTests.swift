@@ -92,4 +92,59 @@ struct ModelIndexKeyTests {
             try await self.checkPages(of: visits.query(Visit.byKind, "ann", .equal("page")))
         }
     }
+
+    private struct Card: Codable, Hashable, Sendable {
+        var id: String
+        var owner: String
+        var note: String?
+
+        static let key = PrimaryKey<Card, String, Never>(partition: .string("id"))
+        static let byOwner = ModelIndex<Card, String, Never>(
+            "by-owner", partition: .string("owner"), projection: .keysOnly)
+        static let byNote = ModelIndex<Card, String, Never>(
+            "by-note", partition: .string("note"), projection: .including(["owner"]))
+        static let schema = ModelSchema(key: key, indexes: [byOwner, byNote])
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `no whole models are read from an index that holds parts of them`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let cards = try await ModelTable.create(Card.schema, named: "cards", in: database)
+            try await cards.insert(Card(id: "1", owner: "ann", note: "n"))
+            let entities = Entities(in: cards.table, unknown: { _ in "?" }).with(Card.schema) { $0.id }
+            func message(_ read: () async throws(DynamoDBError) -> Void) async -> String? {
+                let error = await failure(of: read)
+                #expect(error?.code == .validation)
+                return error?.message
+            }
+            for sequence in [
+                cards.query(Card.byOwner, "ann"), cards.scan(Card.byOwner).filter(Attribute("id") == "1"),
+                cards.query(Card.byNote, "n").first(1), cards.scan(Card.byNote),
+            ] {
+                let collected = await message { () async throws(DynamoDBError) in _ = try await sequence.collected() }
+                #expect(collected?.contains("only some attributes") == true, "\(collected ?? "")")
+                #expect(collected?.contains("selecting") == true)
+                #expect(
+                    await message { () async throws(DynamoDBError) in _ = try await sequence.page() } == collected)
+                #expect(
+                    await message { () async throws(DynamoDBError) in
+                        var iterator = sequence.makeAsyncIterator()
+                        _ = try await iterator.next()
+                    } == collected)
+                // What needs no whole model is read.
+                #expect(try await sequence.count() == 1)
+                #expect(try await sequence.selecting(["id"], as: Visit.Part.self).collected() == [.init(id: "1")])
+                #expect(
+                    try await sequence.selecting(["id", "owner"], as: Card.self).collected()
+                        == [Card(id: "1", owner: "ann")])
+            }
+            let scan = await message { () async throws(DynamoDBError) in
+                try await cards.scan(Card.byOwner).forEachPage(segments: 2) { (_, _) throws(DynamoDBError) in }
+            }
+            #expect(scan?.contains("The index by-owner") == true)
+            let rows = entities.query(Card.byOwner, "ann")
+            #expect(await message { () async throws(DynamoDBError) in _ = try await rows.collected() } == scan)
+            #expect(try await rows.count() == 1)
+        }
+    }
 }

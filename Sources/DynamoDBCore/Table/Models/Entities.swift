@@ -35,6 +35,7 @@
 /// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
 /// If its attributes then do not fit the model, that is an error, with the item. Rows that have expired, by the date that one
 /// of the models declares, are left out; a global index that does not hold that date is not read.
+/// Nor is an index that does not hold all attributes, but by ``ModelSequence/selecting(_:as:)`` or to count.
 public struct Entities<Row: Sendable>: Sendable {
     private struct Kind: Sendable {
         var model: ObjectIdentifier
@@ -119,7 +120,7 @@ public struct Entities<Row: Sendable>: Sendable {
         // A table has one attribute for the time to live, so the date counts in rows of every model.
         let expiry = Expiry(of: self.kinds.map(\.layout), reading: source, isQuery: isQuery, now: self.now)
         return ModelSequence(
-            self.table, keyNames: self.kinds.first?.layout.keyNames, settings: settings,
+            self.table, source: source, keyNames: self.kinds.first?.layout.keyNames, settings: settings,
             signature: self.tokenSignature, expiry: expiry, read: read,
             decoder: RowDecoder { (item) throws(DynamoDBError) in try self.row(of: item) })
     }

@@ -25,8 +25,8 @@ public struct ModelIndex<Model, Partition: Encodable & Sendable, Sort: Encodable
     ///   - name: The name of the index in the table.
     ///   - partition: The partition key.
     ///   - sort: The sort key. Defaults to none.
-    ///   - projection: Which attributes the index holds. Defaults to all; with fewer, models are read by
-    ///     ``ModelSequence/selecting(_:as:)``.
+    ///   - projection: Which attributes the index holds. Defaults to all; with fewer, parts of models are read
+    ///     by ``ModelSequence/selecting(_:as:)``, and whole ones cannot be.
     public init(_ name: String, partition: KeyPart, sort: KeyPart? = nil, projection: Projection = .all) {
         self.layout = ModelIndexLayout(
             name: name, isGlobal: true, keys: KeyLayout(partition: partition, sort: sort), projection: projection)
@@ -38,7 +38,8 @@ public struct ModelIndex<Model, Partition: Encodable & Sendable, Sort: Encodable
     ///   - name: The name of the index in the table.
     ///   - key: The primary key of the model.
     ///   - sort: The sort key.
-    ///   - projection: Which attributes the index holds. Defaults to all.
+    ///   - projection: Which attributes the index holds. Defaults to all; with fewer, parts of models are read
+    ///     by ``ModelSequence/selecting(_:as:)``, and whole ones cannot be.
     public init<PrimarySort>(
         local name: String, of key: PrimaryKey<Model, Partition, PrimarySort>, sort: KeyPart,
         projection: Projection = .all

@@ -35,16 +35,20 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     private let keyNames: [String]?
     private let settings: CodingSettings
     private let signature: PageTokenSignature?
+    /// Why what is read makes no whole elements; `nil` if it does.
+    private let refusal: DynamoDBError?
     private let decoder: RowDecoder<Element>
 
     init(
-        _ table: DynamoDBTable, keyNames: [String]?, settings: CodingSettings, signature: PageTokenSignature?,
-        expiry: Expiry, read: () throws(DynamoDBError) -> PagedRead, decoder: RowDecoder<Element>
+        _ table: DynamoDBTable, source: ModelKeySource?, keyNames: [String]?, settings: CodingSettings,
+        signature: PageTokenSignature?, expiry: Expiry, read: () throws(DynamoDBError) -> PagedRead,
+        decoder: RowDecoder<Element>
     ) {
         self.table = table
         self.keyNames = keyNames
         self.settings = settings
         self.signature = signature
+        self.refusal = source?.index?.refusal
         self.expiry = expiry
         self.decoder = decoder
         do {
@@ -63,6 +67,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         self.keyNames = other.keyNames
         self.settings = other.settings
         self.signature = other.signature
+        self.refusal = nil
         self.decoder = decoder
     }
 
@@ -144,6 +149,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     // MARK: Reading
 
     private func reader(after token: PageToken?, onlyCounting: Bool = false) throws(DynamoDBError) -> PageReader {
+        if let refusal, !onlyCounting { throw refusal }
         var read = try self.read.get()
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
         return PageReader(
@@ -317,6 +323,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         _ segments: Int, _ readers: Int,
         _ body: @escaping @Sendable (ModelPage<Element>, ScanProgress) async throws -> Void
     ) async throws {
+        if let refusal { throw refusal }
         guard case .scan(let scan) = try self.read.get() else {
             throw DynamoDBError(
                 .validation, "Only a scan can be read in parallel. A query reads one partition in order.")

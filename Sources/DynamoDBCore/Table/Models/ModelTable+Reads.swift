@@ -12,7 +12,9 @@ extension ModelTable {
     /// let late = orders.query(Order.byStatus, .open, .through(lastWeek)).filter(Attribute("total") > 100)
     /// ```
     ///
-    /// Rows of other models in the same partition are not read, or filtered out.
+    /// Rows of other models in the same partition are not read, or filtered out. Of an index that does not hold all attributes
+    /// no whole models can be read: ``ModelSequence/selecting(_:as:)`` reads parts of them, ``ModelSequence/count()`` counts
+    /// them, and all else fails with ``DynamoDBError/Code/validation``.
     ///
     /// - Parameters:
     ///   - key: The declared key: that of the model, or one of its indexes.
@@ -46,7 +48,8 @@ extension ModelTable {
         }
     }
 
-    /// All models of an index, in no order.
+    /// All models of an index, in no order; of one that does not hold all attributes, parts of them by
+    /// ``ModelSequence/selecting(_:as:)``.
     ///
     /// - Parameter index: The index.
     public func scan<Partition, Sort>(_ index: ModelIndex<Model, Partition, Sort>) -> ModelSequence<Model> {
@@ -62,7 +65,7 @@ extension ModelTable {
     ) -> ModelSequence<Model> {
         let schema = self.schema
         return ModelSequence(
-            self.table, keyNames: self.layout.keyNames, settings: self.layout.settings,
+            self.table, source: source, keyNames: self.layout.keyNames, settings: self.layout.settings,
             signature: self.tokenSignature,
             expiry: Expiry(of: [self.layout], reading: source, isQuery: isQuery, now: self.now),
             read: { () throws(DynamoDBError) in try read(schema.layout) },

@@ -85,6 +85,19 @@ struct ModelIndexLayout: Sendable {
     var keys: KeyLayout
     var projection: Projection
 
+    /// Why no whole models can be made of what the index holds; `nil` if they can. A model that is read without what the index
+    /// lacks, and written again, would lose it.
+    var refusal: DynamoDBError? {
+        switch self.projection.projectionType {
+        case .some(.keysOnly), .some(.include):
+            DynamoDBError(
+                .validation,
+                "The index \(self.name) holds only some attributes, of which no whole models can be made: read parts by "
+                    + "selecting(_:as:), or project all attributes.")
+        default: nil
+        }
+    }
+
     /// Whether the index holds an attribute that is none of its keys.
     func projects(_ name: String) -> Bool {
         switch self.projection.projectionType {
