@@ -254,4 +254,40 @@ struct ModelReadTests {
             #expect(pages.withLock(\.self) < 20)
         }
     }
+
+    private struct Person: Codable, Hashable, Sendable {
+        var team: String
+        var last: String
+        var first: String
+
+        static let key = PrimaryKey<Person, String, Name>(
+            partition: .string("team"), sort: .template("sk", "NAME#{last}#{first}"))
+        static let schema = ModelSchema(key: key)
+
+        struct Name: Codable, Sendable {
+            var last: String
+            var first: String?
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a text within a template is compared together with what stands behind it`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let people = try await ModelTable.create(Person.schema, named: "people", in: database)
+            for last in ["Jones", "Smith", "Smith Jr", "Smithson"] {
+                try await people.insert(Person(team: "t", last: last, first: "Al"))
+            }
+            func names(_ range: SortRange<Person.Name>) async throws(DynamoDBError) -> [String] {
+                try await people.query(Person.key, "t", range).collected().map(\.last)
+            }
+            let smith = Person.Name(last: "Smith")
+            // A blank sorts before #.
+            #expect(try await names(.all) == ["Jones", "Smith Jr", "Smith", "Smithson"])
+            #expect(try await names(.from(smith)) == ["Smith", "Smithson"])
+            #expect(try await names(.through(smith)) == ["Jones", "Smith Jr", "Smith"])
+            #expect(try await names(.equal(smith)) == ["Smith"])
+        }
+    }
 }

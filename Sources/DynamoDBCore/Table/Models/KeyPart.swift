@@ -16,7 +16,7 @@
 ///
 /// Inputs are named as they are stored: by their coding keys, with dots into maps. A template's text is a string in DynamoDB.
 /// No input may contain the text that follows it in the template (a `#`, say): the write fails then, as two different models
-/// could get one key.
+/// could get one key. What follows a text also decides how it sorts; see ``SortRange``.
 public struct KeyPart: Hashable, Sendable {
     /// The attribute.
     let attribute: KeyAttribute

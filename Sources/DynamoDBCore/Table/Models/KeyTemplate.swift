@@ -83,11 +83,16 @@ struct KeyTemplate: Hashable, Sendable {
             }
             width = digits
         }
+        let path: DocumentPath
         do {
-            return Input(path: try DocumentPath(parsing: String(name)), name: String(name), width: width)
+            path = try DocumentPath(parsing: String(name))
         } catch {
             throw Self.malformed(source, error.words)
         }
+        guard path.steps.allSatisfy({ if case .name = $0 { true } else { false } }) else {
+            throw Self.malformed(source, "an element of a list is no input, as it moves when others go")
+        }
+        return Input(path: path, name: String(name), width: width)
     }
 
     private static func malformed(_ source: String, _ words: String) -> DynamoDBError {

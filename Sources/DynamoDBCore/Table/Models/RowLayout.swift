@@ -87,6 +87,10 @@ final class RowLayout: Sendable {
                 return "The key template \"\(pattern.source)\" has the version, which the table alone knows, as an "
                     + "input."
             }
+            if let made = parts.first(where: { $0.template != nil && part.isMade(of: $0.name) }) {
+                return "The key template \"\(pattern.source)\" names \(made.name), which is itself made by a template. "
+                    + "Name its inputs instead."
+            }
         }
         for part in keys {
             var roots = [part.name]

@@ -17,6 +17,10 @@
 /// out, by a type whose properties are optional: the value then stands for all items that begin so. A property that is no
 /// input of the template is refused there. Numbers sort as numbers only with a width, as in `{number:08}`: without one a
 /// range of them is refused.
+///
+/// A text is compared together with what stands behind it in the template: with `NAME#{last}#{first}`, Smith Jr comes before
+/// Smith, since a blank sorts before `#`, and `.from` Smith does not read it. Where that matters, make the text the last input,
+/// or put something behind it that sorts before all that the texts contain.
 public struct SortRange<Value: Encodable & Sendable>: Sendable {
     enum Base: Sendable {
         case all

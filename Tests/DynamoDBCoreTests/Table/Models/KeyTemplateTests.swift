@@ -51,7 +51,8 @@ struct KeyTemplateTests {
         ("{tenant}{id}", "between two inputs"), ("{}", "malformed"), ("{id:8}", "a width such as 08"),
         ("{id:0x}", "a width such as 08"), ("{a:b:c}", "two colons"), ("{id}#{number}", "id contains \"#\""),
         ("{tenant:03}", "needs a number"), ("{place}", "is of type M"), ("{other}", "the model has no other"),
-        ("{number:00}", "a width such as 08"),
+        ("{number:00}", "a width such as 08"), ("{place[0]}", "an element of a list"),
+        ("{place.city[1].name}", "an element of a list"),
     ])
     func `what makes no key is an error that says why`(template: String, words: String) {
         #expect(

@@ -91,6 +91,18 @@ struct ModelSchemaTests {
                 "updated changes with every write"
             ),
             (ModelSchema(key: Key(partition: .number("version")), version: "version"), "version changes with every"),
+            (
+                ModelSchema(key: Self.key, indexes: [Index("i", partition: .template("g", "INV#{pk}"))]),
+                "names pk, which is itself made by a template"
+            ),
+            (
+                ModelSchema(
+                    key: Self.key,
+                    indexes: [
+                        Index("i", partition: .template("g", "S#{state}")),
+                        Index("j", partition: .template("h", "{rank}#{g}")),
+                    ]), "names g, which is itself made by a template"
+            ),
         ]
         for (schema, words) in schemas {
             let message = await self.message { () async throws(DynamoDBError) in
