@@ -28,7 +28,8 @@ public struct BatchResult: Sendable {
 /// An entry of a batch that failed.
 public struct BatchFailure: Sendable {
     /// The item that was to be written, or the key that was to be deleted or read. Of a model that cannot be made an item of
-    /// the table, its own attributes; empty if not even those can be had.
+    /// the table, its own attributes, and of a key that cannot be made, what it was to be made of; empty if not even that
+    /// can be had.
     public var entry: Item
     /// Why it failed. ``DynamoDBError/Code/unprocessed`` says that the database left the entry undone time and again.
     public var error: DynamoDBError

@@ -112,4 +112,15 @@ struct ModelBatchTests {
             #expect(one.next != nil && meter.reset().capacityUnits >= 2)
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a key that cannot be made is told by what it was to be made of`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let result = await shop.orders.delete(keys: [Order.key("ann", -1), Order.key("ann", 2)])
+            #expect(result.successful == 1)
+            #expect(result.failures.map(\.entry) == [["customer": "ann", "number": -1]])
+            #expect(result.error?.code == .validation)
+        }
+    }
 }

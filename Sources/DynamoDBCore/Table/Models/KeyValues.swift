@@ -118,6 +118,21 @@ extension ModelKey {
         return key
     }
 
+    /// What the key is to be made of, as far as that can be stored: it tells which it is, if the key cannot be made.
+    func given(_ settings: CodingSettings) -> Item {
+        var given = Item()
+        for (part, value) in [(self.layout.partition, self.partition), (self.layout.sort, self.sort)] {
+            guard let part, let value else { continue }
+            if case .success(let template)? = part.template, let inputs = try? settings.keyInputs(value, for: template)
+            {
+                for (name, value) in inputs { given[name] = value }
+            } else {
+                given[part.name] = try? settings.keyValue(value, inAttribute: part.name)
+            }
+        }
+        return given
+    }
+
     private static func resolve(
         _ part: KeyPart, _ value: (any Encodable & Sendable)?, _ settings: CodingSettings, into key: inout ResolvedKey
     ) throws(DynamoDBError) {

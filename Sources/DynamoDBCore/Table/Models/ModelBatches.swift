@@ -126,8 +126,8 @@ extension ModelTable {
             return BatchEntry(key, key: key)
         } send: { (table, keys) in
             await table.batchDelete(keys)
-        } refused: { _ in
-            Item()
+        } refused: { key in
+            key.given(self.layout.settings)
         }
     }
 

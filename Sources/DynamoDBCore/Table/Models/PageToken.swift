@@ -113,8 +113,9 @@ extension PageToken {
     }
 
     private static func bytes(of text: String) -> [UInt8]? {
-        // A key has 3 kB at most, so this is far more than any token has.
-        guard text.utf8.count <= 16_384 else { return nil }
+        // Up to ten attributes are the keys of a table and an index, with at most 15 kB and names of 255 bytes. Of each byte JSON
+        // can make six, and this text a third more: no token is longer.
+        guard text.utf8.count <= 150_000 else { return nil }
         var bytes: [UInt8] = []
         var bits: UInt32 = 0
         var count = 0

@@ -108,4 +108,23 @@ struct PageTokenTests {
             }
         }
     }
+
+    @Test func `the longest keys make tokens that can be used`() async throws {
+        // In JSON each of these letters takes six bytes.
+        let items = (1...3).map { number -> Item in
+            let letters = { (count: Int) in String(repeating: "\u{1}", count: count) }
+            return [
+                "pk": .string(letters(2048)), "sk": .string(letters(1023) + "\(number)"),
+                "gpk": .string(letters(2048)), "gsk": .string(letters(1024)),
+            ]
+        }
+        var model = PagedModel(items: items, itemsOfOnePage: 1)
+        model.keyNames = ["pk", "sk", "gpk", "gsk"]
+        let index = ModelIndex<Thing, String, String>("i", partition: .string("gpk"), sort: .string("gsk"))
+        let things = ModelTable(
+            ModelSchema(key: Thing.key, indexes: [index]), named: "things", in: model.database)
+        let query = things.query(index, items[0]["gpk"]?.string ?? "")
+        let token = try #require(try await query.page().next)
+        #expect(try await query.page(after: token).items.first?.sk.last == "2")
+    }
 }
