@@ -23,7 +23,9 @@ extension DynamoDBClient {
     ///   - item: The item, with the whole primary key.
     ///   - conditionExpression: What must be true of the item that is there now. Defaults to no condition.
     ///   - preventOverwriteKey: A key attribute that must not exist yet: with its name nothing is ever replaced. Defaults
-    ///     to none. A name that the item does not have is refused, as it would protect nothing.
+    ///     to none. A name that the item does not have is refused, as it would protect nothing. Only a key attribute
+    ///     protects: another one can be missing in the item that is there, which is then replaced, and no value of an
+    ///     attribute becomes unique by it.
     ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false. Defaults
     ///     to no.
     @discardableResult

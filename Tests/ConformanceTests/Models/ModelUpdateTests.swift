@@ -262,4 +262,29 @@ struct ModelUpdateTests {
             #expect(try await rows.get(key("151"))?["a7"] == 7)
         }
     }
+
+    private struct Shelf: Codable, Hashable, Sendable {
+        struct Place: Codable, Hashable, Sendable { var row: Int }
+
+        var id: String
+        var place: Place
+
+        static let key = PrimaryKey<Shelf, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `modify keeps what the model does not know at the top, and writes whole attributes`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shelves = try await ModelTable.create(Shelf.schema, named: "shelves", in: database)
+            try await shelves.table.put(["id": "1", "place": ["row": 1, "side": "left"], "color": "red"])
+            try await shelves.modify(Shelf.key("1")) { $0.place.row = 2 }
+            #expect(try await shelves.table.get(["id": "1"]) == ["id": "1", "place": ["row": 2], "color": "red"])
+            try await shelves.table.update(["id": "1"], .set("place.side", to: "left"))
+            try await shelves.update(Shelf.key("1")) { $0.set("place.row", to: 3) }
+            #expect(try await shelves.table.get(["id": "1"])?["place"] == ["row": 3, "side": "left"])
+        }
+    }
 }

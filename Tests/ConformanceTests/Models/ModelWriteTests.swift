@@ -394,4 +394,25 @@ struct ModelWriteTests {
             #expect(try await kinds.query(Kind.key, "kind").collected().map(\.id) == ["1", "2"])
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a version tells writes of one item apart, and not one item from the next`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let old = try await shop.orders.insert(Order("ann", 1))
+            try await shop.orders.delete(Order.key("ann", 1))
+            try await shop.orders.insert(Order("ann", 1))
+            // Both have version 1.
+            #expect(try await shop.orders.put(old).version == 2)
+            // Of an item without a version none is known.
+            try await shop.table.put(["pk": "CUSTOMER#ann", "sk": "ORDER#000002", "note": "unversioned"])
+            #expect(try await shop.orders.put(Order("ann", 2)).version == 1)
+            let taken = await failure { () async throws(DynamoDBError) in
+                try await shop.orders.put(Order("ann", 2))
+            }
+            #expect(taken?.code == .conditionalCheckFailed)
+        }
+    }
 }

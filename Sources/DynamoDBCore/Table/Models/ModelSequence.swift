@@ -29,9 +29,9 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// What is left out changes with the clock: it is no part of what a token stands for.
     let expiry: Expiry
     private(set) var budget = ReadBudget()
-    /// The names of the keys of the table; `nil` if no model tells them.
     /// Whether the program filters, and not the schema alone.
     private var isFiltered = false
+    /// The names of the keys of the table; `nil` if no model tells them.
     private let keyNames: [String]?
     private let settings: CodingSettings
     private let signature: PageTokenSignature?

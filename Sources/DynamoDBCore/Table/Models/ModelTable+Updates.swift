@@ -123,7 +123,8 @@ extension ModelTable {
     ///
     /// With a declared version nobody else's write is ever lost; without one the stored attributes are compared instead, for
     /// which a condition has room for about 150, and fewer where many are missing.
-    /// Only what the closure changed is written, and attributes that the model does not know stay.
+    /// Only the attributes that the closure changed are written, each as a whole: attributes of the item that the model does
+    /// not know stay, and what it does not know inside of a changed one is lost.
     ///
     /// - Parameters:
     ///   - key: The key.

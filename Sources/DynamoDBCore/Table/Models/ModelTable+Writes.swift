@@ -35,7 +35,8 @@ extension ModelTable {
     /// Writes a model, in place of any with its key.
     ///
     /// With a declared version it fails if the stored model is not the one that this was made of: a model with version 3
-    /// takes the place of version 3 only, and one without a version of none at all.
+    /// takes the place of version 3 only, and one without a version of none that has one. An item that was stored without the
+    /// attribute of the version is replaced.
     ///
     /// - Parameters:
     ///   - model: The model. What it does not have is no longer stored.
