@@ -23,6 +23,31 @@ struct TestClockTests {
         #expect(clock.secondsSince1970 == 101)
     }
 
+    @Test(.dynamoDB)
+    func `a reader that saw an empty stream and was away for more than a day is told that it may have missed changes`()
+        async throws
+    {
+        let test = try TestDatabase.current
+        var input = CreateTableInput(tableName: "orders", partitionKey: .string("pk"))
+        input.streamSpecification = .enabled(.keysOnly)
+        _ = try await test.engine.createTable(input)
+        let orders = test.table("orders")
+        var changes = orders.changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+        #expect(try await changes.next() == nil)
+        let checkpoint = try #require(changes.checkpoint)
+        try await orders.put(["pk": "missed"])
+        try await test.advance(by: .seconds(25 * 3600))
+        try await orders.put(["pk": "new"])
+        var rest = orders.changes(from: .checkpoint(checkpoint)).untilCaughtUp().makeAsyncIterator()
+        for _ in 0..<2 {
+            var error: DynamoDBError?
+            do { _ = try await rest.next() } catch let thrown { error = thrown }
+            #expect(error?.code == .trimmedDataAccess)
+        }
+        var anew = orders.changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+        #expect(try await anew.next()?.key == ["pk": "new"])
+    }
+
     @Test(.dynamoDB(tables: [.things]))
     func `items expire when the clock has moved`() async throws {
         let test = try TestDatabase.current

@@ -24,8 +24,9 @@ public struct StreamCheckpoint: Hashable, Sendable {
     enum Progress: Hashable, Sendable {
         /// As far as the record with this number.
         case after(String)
-        /// Not at all; what is older than this moment, in seconds since 1970, is not wanted. 0 for everything.
-        case since(Int)
+        /// Not at all; what is older than a moment, in seconds since 1970, is not wanted. 0 for everything. At another one it
+        /// was seen that there was nothing more to read; `nil` if that is not known.
+        case since(Int, seen: Int?)
         /// To its end.
         case finished
     }
@@ -47,7 +48,7 @@ extension StreamCheckpoint: LosslessStringConvertible {
         let shards = self.shards.sorted { String.isOrderedByBytes($0.key, $1.key) }.map { shard, progress in
             switch progress {
             case .after(let number): "\(shard)>\(number)"
-            case .since(let seconds): "\(shard)@\(seconds)"
+            case .since(let seconds, let seen): "\(shard)@\(seconds)\(seen.map { ",\($0)" } ?? "")"
             case .finished: "\(shard)!"
             }
         }
@@ -66,8 +67,9 @@ extension StreamCheckpoint: LosslessStringConvertible {
             switch part[end] {
             case ">" where !value.isEmpty: progress = .after(String(value))
             case "@":
-                guard let seconds = Int(value) else { return nil }
-                progress = .since(seconds)
+                let times = value.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+                guard let seconds = times.first ?? nil, times.count <= 2, !times.contains(nil) else { return nil }
+                progress = .since(seconds, seen: times.count == 2 ? times[1] : nil)
             case "!" where value.isEmpty: progress = .finished
             default: return nil
             }

@@ -49,6 +49,9 @@ struct StreamReader {
     /// Records may be this much younger, in seconds, than this machine's clock says.
     private static let clockMargin: Double = 300
 
+    /// How long a stream keeps its records, in seconds.
+    private static let retention = 86_400
+
     /// After how many pauses to look for shards that are not known: the children of a shard may be told later than its end.
     private static let pausesUntilLook = 10
 
@@ -128,7 +131,7 @@ struct StreamReader {
             let since = Int(exactly: (self.table.waits.now() - Self.clockMargin).rounded(.down)) ?? 0
             for shard in try await self.shards(of: stream) {
                 let hasEnded = shard.sequenceNumberRange?.endingSequenceNumber != nil
-                checkpoint.shards[shard.shardId] = hasEnded ? .finished : .since(since)
+                checkpoint.shards[shard.shardId] = hasEnded ? .finished : .since(since, seen: self.now)
             }
         }
         self.checkpoint = checkpoint
@@ -146,7 +149,7 @@ struct StreamReader {
             self.checkpoint?.shards[id] = nil
         }
         // If this fails half-way, what is left is read from the time of the beginning on.
-        let beginsAtEnds = self.beginsAtEnds
+        let (beginsAtEnds, now) = (self.beginsAtEnds, self.now)
         self.beginsAtEnds = false
         for shard in shards where self.checkpoint?.shards[shard.shardId] != .finished {
             guard !self.open.contains(where: { $0.id == shard.shardId }) else { continue }
@@ -157,7 +160,7 @@ struct StreamReader {
                 new.iterator = try await self.iterator(of: new.id, .latest)
                 new.beganAtEnd = true
             }
-            if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0) }
+            if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0, seen: now) }
             self.open.append(new)
             self.emptyPages = 0
         }
@@ -180,13 +183,16 @@ struct StreamReader {
         let isUnseen = shards.contains { shard in
             progress[shard.shardId] == nil && shard.parentShardId.map { !ids.contains($0) } ?? false
         }
-        if isForgotten || isUnseen {
-            throw DynamoDBError(
-                .trimmedDataAccess,
-                "The stream was not read for so long that it may have forgotten records that were not read yet. Begin anew with its oldest record."
-            )
-        }
+        if isForgotten || isUnseen { throw Self.mayHaveForgotten }
     }
+
+    private static let mayHaveForgotten = DynamoDBError(
+        .trimmedDataAccess,
+        "The stream was not read for so long that it may have forgotten records that were not read yet. Begin anew with its oldest record."
+    )
+
+    /// This machine's time, in whole seconds since 1970.
+    private var now: Int { Int(exactly: self.table.waits.now().rounded(.down)) ?? 0 }
 
     private mutating func shards(of stream: String) async throws(DynamoDBError) -> [Shard] {
         var shards: [Shard] = []
@@ -235,7 +241,12 @@ struct StreamReader {
             (self.turn, self.emptyPages) = (turn, emptyPages)
         } catch {
             (self.turn, self.emptyPages) = (turn, emptyPages)
-            guard error.code == .trimmedDataAccess else { throw error }
+            if error.code == .resourceNotFound, self.open.indices.contains(index) {
+                // A shard that is no longer in the list was forgotten: that is told in other words, and ends it for good.
+                self.open[index].iterator = nil
+                try await self.findShards()
+            }
+            guard error.code == .trimmedDataAccess, error.message != Self.mayHaveForgotten.message else { throw error }
             var trimmed = error
             if !trimmed.message.hasSuffix(".") { trimmed.message += "." }
             trimmed.message += " Begin anew with the stream's oldest record."
@@ -255,6 +266,8 @@ struct StreamReader {
         } else if case .after(let number) = progress {
             iterator = try await self.iterator(of: shard.id, .afterSequenceNumber, sequenceNumber: number)
         } else {
+            // The oldest record that is kept need not be the first one that was not read.
+            if case .since(_, let seen?) = progress, seen < self.now - Self.retention { throw Self.mayHaveForgotten }
             iterator = try await self.iterator(of: shard.id, .trimHorizon)
         }
         guard let iterator else {
@@ -275,13 +288,17 @@ struct StreamReader {
         }
         self.open[index].iterator = output.nextShardIterator
         var records = output.records
-        if case .since(let seconds) = progress, !shard.beganAtEnd {
+        if case .since(let seconds, _) = progress, !shard.beganAtEnd {
             records.removeAll { ($0.dynamodb?.approximateCreationDateTime ?? .infinity) < Double(seconds) }
         }
         let isLast = output.nextShardIterator == nil
         if records.isEmpty {
             // Records that were left out are progress, too.
             self.emptyPages = output.records.isEmpty ? self.emptyPages + 1 : 0
+            if case .since(let seconds, _) = progress {
+                let now = self.now
+                self.checkpoint?.shards[shard.id] = .since(seconds, seen: now)
+            }
             if isLast { self.finish(shard.id) }
         } else {
             self.emptyPages = 0
