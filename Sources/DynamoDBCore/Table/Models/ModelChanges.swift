@@ -126,6 +126,8 @@ public struct ModelChanges {
     ///   - attribute: The list.
     ///   - values: What to append, in order.
     ///   - count: How many elements the list may have then: the first ones give way. Defaults to any number.
+    ///     A full list is compared with what was read, and read again if somebody else was faster, up to ten times: with very
+    ///     many writers at once the update fails with ``DynamoDBError/Code/conditionalCheckFailed`` then, and changes nothing.
     public mutating func append<Value: Encodable & Sendable>(
         _ attribute: Attribute, _ values: [Value], keepingLast count: Int? = nil
     ) {
@@ -138,6 +140,7 @@ public struct ModelChanges {
     ///   - attribute: The list.
     ///   - values: What to put in front, in order.
     ///   - count: How many elements the list may have then: the last ones give way. Defaults to any number.
+    ///     Many writers at once are as with ``append(_:_:keepingLast:)``.
     public mutating func prepend<Value: Encodable & Sendable>(
         _ attribute: Attribute, _ values: [Value], keepingFirst count: Int? = nil
     ) {
