@@ -106,6 +106,28 @@ struct SnippetTests {
         #expect(try await Models.entities(in: orders.table) == 3)
     }
 
+    @Test func `the port guide: what other programs stored`() throws {
+        struct Row: Codable { var at: Date?, tags: Set<String>?, names: [String]?, price: Decimal?, link: Link? }
+        struct Link: Codable { var relative: String }
+        var decoder = DynamoDBDecoder()
+        decoder.dates = PortGuide.storedDates()
+        let soto = try decoder.decode(
+            Row.self, from: ["at": 700_000_000.5, "tags": ["a", "a"], "link": ["relative": "https://a.org"]])
+        #expect(soto.at == Date(timeIntervalSinceReferenceDate: 700_000_000.5))
+        #expect(soto.tags == ["a"] && soto.link?.relative == "https://a.org")
+        var encoder = DynamoDBEncoder()
+        encoder.dates = decoder.dates
+        #expect(try encoder.encode(soto)["at"] == 700_000_000.5)
+        for (text, seconds) in [("2024-01-15T10:30:00.25", 0.25), ("2024-01-15T11:30:00.25+01:00", 0.25)] {
+            let python = try DynamoDBDecoder().decode(
+                Row.self, from: ["at": .string(text), "names": .stringSet(["a"]), "tags": nil, "price": 1.5])
+            #expect(python.at == Date(timeIntervalSince1970: 1_705_314_600 + seconds))
+            #expect(python.names == ["a"] && python.tags == nil && python.price == Decimal(string: "1.5"))
+        }
+        decoder.dates = .epochSeconds
+        #expect(try decoder.decode(Row.self, from: ["at": 1.5]).at == Date(timeIntervalSince1970: 1.5))
+    }
+
     @Test func `the port guide: each operation once`() async throws {
         let database = try EmbeddedDatabase.inMemory()
         let users = try await PortGuide.create(in: database)

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBEmbedded
+import Foundation
 
 /// The Swift side of the article for those who come from boto3 or Soto.
 enum PortGuide {
@@ -158,6 +159,16 @@ enum PortGuide {
             default: return "failed: \(error)"
             }
         }
+    }
+
+    static func storedDates() -> DateStrategy {
+        let sotoDates = DateStrategy.custom { date in
+            try AttributeValue(date.timeIntervalSinceReferenceDate)
+        } decode: { value in
+            guard let seconds = value.double else { throw DynamoDBError(.decoding, "A date is a number here.") }
+            return Date(timeIntervalSinceReferenceDate: seconds)
+        }
+        return sotoDates
     }
 
     static func items(_ table: DynamoDBTable) async throws -> Item? {
