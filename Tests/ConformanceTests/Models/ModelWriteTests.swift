@@ -381,17 +381,34 @@ struct ModelWriteTests {
 
         static let key = PrimaryKey<Kind, String, String>(partition: .string("type"), sort: .string("id"))
         static let schema = ModelSchema(key: key, type: EntityType("kind"))
+        static let madeKey = PrimaryKey<Kind, Name, Never>(partition: .template("pk", "{type}#{id}"))
+        static let made = ModelSchema(key: madeKey, type: EntityType("kind"))
+
+        struct Name: Codable, Sendable {
+            var type = "kind"
+            var id: String
+        }
     }
 
     @Test(arguments: DatabaseUnderTest.available)
     func `the type can be a part of the key`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
-            let kinds = try await ModelTable.create(Kind.schema, named: "kinds", in: database)
-            for text in ["x", "y"] {
-                #expect(try await kinds.upsert(Kind(id: "1", text: text)).text == text)
-                #expect(try await kinds.upsert(Kind.key("kind", "2")) { $0.set("text", to: text) }.text == text)
+            let whole = try await ModelTable.create(Kind.schema, named: "whole", in: database)
+            let made = try await ModelTable.create(Kind.made, named: "made", in: database)
+            let keys = [Kind.key("kind", "2"), Kind.madeKey(Kind.Name(id: "2"))]
+            let others = [Kind.key("other", "3"), Kind.madeKey(Kind.Name(type: "other", id: "3"))]
+            for (position, kinds) in [whole, made].enumerated() {
+                for text in ["x", "y"] {
+                    #expect(try await kinds.upsert(Kind(id: "1", text: text)).text == text)
+                    #expect(try await kinds.upsert(keys[position]) { $0.set("text", to: text) }.text == text)
+                }
+                let other = await failure { () async throws(DynamoDBError) in
+                    try await kinds.upsert(others[position]) { $0.set("text", to: "z") }
+                }
+                #expect(other?.code == .validation && other?.message.contains("another type than") == true)
+                #expect(try await kinds.scan().collected().map(\.id).sorted() == ["1", "2"])
             }
-            #expect(try await kinds.query(Kind.key, "kind").collected().map(\.id) == ["1", "2"])
+            #expect(try await whole.query(Kind.key, "kind").collected().map(\.id) == ["1", "2"])
         }
     }
 

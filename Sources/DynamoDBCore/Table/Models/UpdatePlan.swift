@@ -63,14 +63,22 @@ struct UpdatePlan {
         if creates {
             // A new item needs what its key was made of, to be read as a model.
             for (name, value) in self.key.inputs where self.key.attributes[name] == nil {
-                // The date of creation comes with the others.
-                if self.layout.looksAfter(name) { continue }
+                // The date of creation and the type are set below.
+                let isType = self.layout.type?.attribute.hasSameBytes(as: name) ?? false
+                if isType || self.layout.looksAfter(name) { continue }
                 let path = DocumentPath(root: name)
                 if own.contains(where: { $0.target.root.hasSameBytes(as: name) }) { continue }
                 actions.append(.set(path, .operand(.ifNotExists(path, .value(value)))))
             }
-            if let type = self.layout.type, !self.layout.isKey(type.attribute) {
-                actions.append(.set(DocumentPath(root: type.attribute), .operand(.value(.string(type.name)))))
+            if let type = self.layout.type {
+                if let own = self.key.inputs[type.attribute], own != .string(type.name) {
+                    throw DynamoDBError(
+                        .validation,
+                        "The key has another \(type.attribute) than \"\(type.name)\", which the schema keeps there.")
+                }
+                if !self.layout.isKey(type.attribute) {
+                    actions.append(.set(DocumentPath(root: type.attribute), .operand(.value(.string(type.name)))))
+                }
             }
         }
         for part in self.layout.derivedParts {
