@@ -214,6 +214,40 @@ struct StreamTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a record of two images may be larger than any item`(kind: DatabaseUnderTest) async throws {
+        try await Self.withStream(.newAndOldImages, on: kind) { database, stream in
+            let data = ["x", "y"].map { AttributeValue.string(String(repeating: $0, count: 400_000)) }
+            _ = try await database.putItem(PutItemInput(tableName: "Streamed", item: ["pk": "small"]))
+            for value in data {
+                _ = try await database.putItem(PutItemInput(tableName: "Streamed", item: ["pk": "big", "data": value]))
+            }
+            // What a page has no room for does not matter to it.
+            let start = try await database.iterator(of: stream, .trimHorizon)
+            let page = try await database.getRecords(GetRecordsInput(shardIterator: start, limit: 2))
+            #expect(page.records.map(\.eventName) == [.insert, .insert])
+            let records = try await database.records(of: stream)
+            #expect(records.map(\.eventName) == [.insert, .insert, .modify])
+            #expect(records.last?.dynamodb?.oldImage?["data"] == data[0])
+            #expect(records.last?.dynamodb?.newImage?["data"] == data[1])
+            #expect(records.last?.dynamodb?.sizeBytes ?? 0 > 800_000)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a record of one image may be larger than any item, as it has the key, too`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await Self.withStream(.newImage, on: kind) { database, stream in
+            let key = AttributeValue.string(String(repeating: "k", count: 1000))
+            let item: Item = ["pk": key, "data": .string(String(repeating: "d", count: 408_000))]
+            _ = try await database.putItem(PutItemInput(tableName: "Streamed", item: item))
+            let records = try await database.records(of: stream)
+            #expect(records.map(\.dynamodb?.newImage) == [item])
+            #expect(records.first?.dynamodb?.sizeBytes ?? 0 > 409_600)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `streams are listed by table, in pages`(kind: DatabaseUnderTest) async throws {
         try await kind.run { database in
             #expect(try await database.listStreams(ListStreamsInput()) == ListStreamsOutput(streams: []))

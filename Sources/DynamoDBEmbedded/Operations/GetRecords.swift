@@ -34,7 +34,8 @@ extension EmbeddedDatabase {
                 tree: stream.tree, range: KeyRange(lower: .inclusive(next.value.bytes))
             ) { key, value throws(DynamoDBError) in
                 guard let number = UInt64(bytes: key).map(SequenceNumber.init) else { throw .streamRecordIsDamaged }
-                guard page.takes(try StreamChange.size(of: value)) else { return false }
+                // A record behind the limit is not looked at: it may be damaged.
+                guard !page.isFull, page.takes(try StreamChange.size(of: value)) else { return false }
                 let change = try StreamChange(decoding: value)
                 output.records.append(
                     StreamEvent(change, at: number, of: stream, arn: position.streamArn, region: self.names.region))
@@ -63,9 +64,12 @@ private struct RecordPage {
         self.room = limit ?? 1000
     }
 
+    /// Whether the page has as many records as it may have.
+    var isFull: Bool { self.room <= 0 }
+
     /// Whether a record of the size is still on the page.
     mutating func takes(_ size: Int) -> Bool {
-        guard self.room > 0, self.isEmpty || self.bytes + size <= Self.maximumBytes else { return false }
+        guard !self.isFull, self.isEmpty || self.bytes + size <= Self.maximumBytes else { return false }
         self.room -= 1
         self.bytes += size
         self.isEmpty = false

@@ -144,12 +144,15 @@ package enum ItemCodec {
 
     /// The size that DynamoDB counts for the item of the bytes, without decoding it.
     ///
+    /// - Parameter limit: The largest size there can be. Defaults to that of an item.
     /// - Throws: `corrupt` if they are damaged.
-    package static func size(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> Int {
+    package static func size(
+        of bytes: UnsafeRawBufferPointer, upTo limit: Int = Item.maximumSize
+    ) throws(DynamoDBError) -> Int {
         var reader = ItemReader(bytes)
         do throws(DamagedItem) {
             let size = try reader.header()
-            guard size <= Item.maximumSize else { throw DamagedItem() }
+            guard size <= limit else { throw DamagedItem() }
             return size
         } catch {
             throw .itemIsDamaged

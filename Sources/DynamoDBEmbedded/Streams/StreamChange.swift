@@ -41,6 +41,9 @@ package struct StreamChange: Hashable, Sendable {
 
     /// The size that the service counts: the key, and the images there are.
     var size: Int { self.keys.size + (self.newImage?.size ?? 0) + (self.oldImage?.size ?? 0) }
+
+    /// The largest size there can be: the key is a part of an item, and each image is one.
+    private static let maximumSize = 3 * Item.maximumSize
 }
 
 /// Records of streams as bytes. Part of the file format.
@@ -69,7 +72,8 @@ extension StreamChange {
     ///
     /// - Throws: `corrupt` if they are damaged.
     package init(decoding bytes: UnsafeRawBufferPointer) throws(DynamoDBError) {
-        self.time = try Self.time(of: bytes)
+        guard let time = Self.time(of: bytes) else { throw .streamRecordIsDamaged }
+        self.time = time
         let record = try ItemCodec.decode(UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8)))
         guard let name = record["e"]?.string, let keys = record["k"]?.map else { throw .streamRecordIsDamaged }
         self.name = StreamEventName(rawValue: name)
@@ -79,15 +83,14 @@ extension StreamChange {
         self.isExpiry = record["x"]?.bool ?? false
     }
 
-    /// The time of the record of the bytes, without decoding the rest.
-    static func time(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> UInt64 {
-        guard let time = UInt64(bytes: bytes.prefix(8)) else { throw .streamRecordIsDamaged }
-        return time
-    }
+    /// The time of the record of the bytes, without decoding the rest; `nil` if they are damaged.
+    static func time(of bytes: UnsafeRawBufferPointer) -> UInt64? { UInt64(bytes: bytes.prefix(8)) }
 
     /// The size of the record of the bytes, without decoding the rest.
+    ///
+    /// - Throws: `corrupt` if they are damaged.
     static func size(of bytes: UnsafeRawBufferPointer) throws(DynamoDBError) -> Int {
-        try ItemCodec.size(of: UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8)))
+        try ItemCodec.size(of: UnsafeRawBufferPointer(rebasing: bytes.dropFirst(8)), upTo: Self.maximumSize)
     }
 }
 

@@ -27,7 +27,7 @@ extension WriteTransaction<StoredTable> {
         var now = UInt64(millisecondsOf: stream.now())
         let last = try self.lastRecord(ofTree: stream.tree)
         // Where the clock is set back, the records keep their order.
-        if let last { now = max(now, last.time) }
+        if let time = last?.time { now = max(now, time) }
         guard let record = StreamChange(change, viewType: stream.viewType, keys: table.keys, time: now) else { return }
         let number = try last?.number.next ?? .first
         try self.put(
@@ -39,39 +39,48 @@ extension WriteTransaction<StoredTable> {
 
     /// Removes records that are older than 24 hours, the oldest first, but never the last one.
     ///
+    /// A damaged one must keep neither the others from going nor the table from its writes. If it does not tell its time, it
+    /// goes with the next one that does.
+    ///
     /// - Returns: How many were removed.
     func trim(tree: Int64, now: Double, piece: UpkeepPiece) throws(DynamoDBError) -> Int {
         guard let last = try self.lastRecord(ofTree: tree) else { return 0 }
         let horizon = UInt64(millisecondsOf: now - StoredStream.retention)
         var piece = piece
         var old: [(key: [UInt8], size: Int)] = []
+        var count = 0
         try self.scan(
             tree: tree, range: KeyRange(upper: .exclusive(last.number.value.bytes))
         ) { key, value throws(DynamoDBError) in
-            guard try StreamChange.time(of: value) <= horizon, piece.takes(value.count) else { return false }
-            old.append((Array(key), try StreamChange.size(of: value)))
+            let time = StreamChange.time(of: value)
+            guard time ?? 0 <= horizon, piece.takes(value.count) else { return false }
+            old.append((Array(key), (try? StreamChange.size(of: value)) ?? 0))
+            if time != nil { count = old.count }
             return true
         }
-        for row in old { try self.delete(tree: tree, key: row.key, bytes: row.size) }
-        return old.count
+        for row in old.prefix(count) { try self.delete(tree: tree, key: row.key, bytes: row.size) }
+        return count
     }
 }
 
 extension ReadTransaction<StoredTable> {
-    /// The newest record of a stream; `nil` if there never was one.
-    func lastRecord(ofTree tree: Int64) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64)? {
+    /// The newest record of a stream, without a time if it is damaged; `nil` if there never was one.
+    func lastRecord(ofTree tree: Int64) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64?)? {
         try self.edge(ofTree: tree, range: .all, reversed: true)
     }
 
-    /// The first record of the range, or the last one.
+    /// The first record of the range, or the last one; without a time if it is damaged.
+    ///
+    /// - Parameter tellsTime: Whether one without a time is passed over, as long as another comes.
     func edge(
-        ofTree tree: Int64, range: KeyRange, reversed: Bool = false
-    ) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64)? {
-        var edge: (number: SequenceNumber, time: UInt64)?
+        ofTree tree: Int64, range: KeyRange, reversed: Bool = false, tellsTime: Bool = false
+    ) throws(DynamoDBError) -> (number: SequenceNumber, time: UInt64?)? {
+        var edge: (number: SequenceNumber, time: UInt64?)?
         try self.scan(tree: tree, range: range, reversed: reversed) { key, value throws(DynamoDBError) in
             guard let number = UInt64(bytes: key) else { throw .streamRecordIsDamaged }
-            edge = (SequenceNumber(number), try StreamChange.time(of: value))
-            return false
+            let time = StreamChange.time(of: value)
+            edge = (SequenceNumber(number), time)
+            return tellsTime && time == nil
         }
         return edge
     }
@@ -83,16 +92,17 @@ extension ReadTransaction<StoredTable> {
     func horizon(ofTree tree: Int64, now: Double) throws(DynamoDBError) -> SequenceNumber {
         guard let last = try self.lastRecord(ofTree: tree) else { return .first }
         let oldest = UInt64(millisecondsOf: now - StoredStream.retention)
-        guard last.time > oldest else { return try last.number.next }
+        if let time = last.time, time <= oldest { return try last.number.next }
         // Everything below is too old, and the record at the upper end is not.
         var low = try self.edge(ofTree: tree, range: .all)?.number.value ?? last.number.value
         var high = last.number.value
         while low < high {
             let middle = low + (high - low) / 2
             guard
-                let record = try self.edge(ofTree: tree, range: KeyRange(lower: .inclusive(middle.bytes)))
+                let record = try self.edge(
+                    ofTree: tree, range: KeyRange(lower: .inclusive(middle.bytes)), tellsTime: true)
             else { break }
-            if record.time > oldest {
+            if record.time ?? .max > oldest {
                 high = min(middle, record.number.value)
             } else {
                 low = try max(SequenceNumber(middle), record.number).next.value

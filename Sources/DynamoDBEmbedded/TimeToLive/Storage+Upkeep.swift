@@ -153,6 +153,6 @@ extension ReadTransaction<StoredTable> {
         guard let first = try self.edge(ofTree: tree, range: .all),
             let last = try self.lastRecord(ofTree: tree), first.number != last.number
         else { return false }
-        return first.time <= UInt64(millisecondsOf: now - StoredStream.retention)
+        return first.time ?? 0 <= UInt64(millisecondsOf: now - StoredStream.retention)
     }
 }

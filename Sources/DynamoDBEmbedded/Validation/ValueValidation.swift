@@ -81,5 +81,5 @@ extension Item {
     }
 
     /// The most bytes an item may have.
-    static let maximumSize = 409_600
+    package static let maximumSize = 409_600
 }

@@ -93,4 +93,65 @@ struct StreamDamageTests {
         _ = try await database.sweep()
         await database.close()
     }
+
+    /// Records that cannot be read: nothing, less than a time, a time alone, a size that none can have, and no item.
+    private static let damagedRecords = [
+        "X''", "X'0102'", "substr(v, 1, 8)", "CAST(substr(v, 1, 8) || X'01FFFFFFFFFFFF7F00' AS BLOB)",
+        "CAST(substr(v, 1, 8) || X'FF' AS BLOB)",
+    ]
+
+    @Test(arguments: damagedRecords, [1, 2, 3])
+    func `a damaged record fails who reads it, and no write, no other table, and nobody when it is too old`(
+        damage: String, place: Int
+    ) async throws {
+        let clock = TestClock()
+        let directory = try await Self.makeFile(clock)
+        let tree = try Self.streamTree(of: "Bad", in: directory)
+        let row = "SELECT k FROM t\(tree) ORDER BY k LIMIT 1 OFFSET \(place - 1)"
+        try SQLiteConnection(path: directory.file).execute("UPDATE t\(tree) SET v = \(damage) WHERE k = (\(row))")
+
+        let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        let stream = try await database.stream(of: "Bad")
+        let start = try await database.iterator(of: stream)
+        for number in 4...20 { try await database.put(["pk": .string("\(number)")], in: "Bad") }
+        // What comes before can be read, and what comes behind.
+        if place > 1 {
+            let page = try await database.getRecords(GetRecordsInput(shardIterator: start, limit: place - 1))
+            #expect(page.records.keys == (1..<place).map { "\($0)" })
+        }
+        #expect(await code { () async throws(DynamoDBError) in try await database.records(from: start) } == .corrupt)
+        let number = SequenceNumber(UInt64(place)).text
+        let rest = try await database.iterator(of: stream, .afterSequenceNumber, number)
+        #expect(try await database.records(from: rest).keys == (place + 1...20).map { "\($0)" })
+
+        // Once it is too old, it goes as every other record does.
+        clock.advance(by: 90_000)
+        for number in 21...40 { try await database.put(["pk": .string("\(number)")], in: "Bad") }
+        #expect(try await database.records(of: stream).keys == (21...40).map { "\($0)" })
+        _ = try await database.sweep()
+        #expect(try Self.tree("SELECT count(*) FROM t\(tree)", in: directory) == 20)
+        await database.close()
+    }
+
+    @Test(arguments: damagedRecords, [1, 2, 3])
+    func `a stream with a damaged record is trimmed and forgotten`(damage: String, place: Int) async throws {
+        let clock = TestClock()
+        let directory = try await Self.makeFile(clock)
+        let tree = try Self.streamTree(of: "Bad", in: directory)
+        let row = "SELECT k FROM t\(tree) ORDER BY k LIMIT 1 OFFSET \(place - 1)"
+        try SQLiteConnection(path: directory.file).execute("UPDATE t\(tree) SET v = \(damage) WHERE k = (\(row))")
+
+        let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        clock.advance(by: 90_000)
+        _ = try await database.sweep()
+        // One that does not tell its time waits for the next to go.
+        #expect(try Self.tree("SELECT count(*) FROM t\(tree)", in: directory) <= 2)
+        _ = try await database.deleteTable(DeleteTableInput(tableName: "Bad"))
+        clock.advance(by: 90_000)
+        try await database.makeTable("New", stream: .keysOnly)
+        _ = try await database.sweep()
+        #expect(try await database.listStreams(ListStreamsInput()).streams.map(\.tableName) == ["Good", "New"])
+        #expect(try Self.tree("SELECT count(*) FROM sqlite_schema WHERE name = 't\(tree)'", in: directory) == 0)
+        await database.close()
+    }
 }

@@ -103,6 +103,32 @@ struct StreamRetentionTests {
     }
 
     @Test
+    func `records larger than an item are trimmed, and forgotten with their stream`() async throws {
+        let (directory, clock) = (try TestDirectory(), TestClock())
+        let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
+        try await database.makeTable(stream: .newAndOldImages)
+        for letter in ["a", "b", "c"] {
+            try await database.put(["pk": "x", "data": .string(String(repeating: letter, count: 300_000))])
+        }
+        clock.advance(by: Self.day)
+        for number in 0..<20 { try await database.put(["pk": "x", "n": .number(DynamoDBNumber(number))]) }
+        #expect(try await database.records(of: database.stream()).count == 20)
+        #expect(try Self.rowsOfLargestTree(in: directory) == 20)
+
+        for letter in ["a", "b", "c"] {
+            try await database.put(["pk": "x", "data": .string(String(repeating: letter, count: 300_000))])
+        }
+        _ = try await database.deleteTable(DeleteTableInput(tableName: "Table"))
+        clock.advance(by: Self.day)
+        try await database.makeTable("Other", stream: .newImage)
+        _ = try await database.sweep()
+        #expect(try await database.listStreams(ListStreamsInput()).streams.map(\.tableName) == ["Other"])
+        // The list of streams, the other table and its stream.
+        #expect(try Self.count("stats", in: directory) == 3)
+        await database.close()
+    }
+
+    @Test
     func `a sweep trims streams that nobody writes to, and forgets those that ended`() async throws {
         let (directory, clock) = (try TestDirectory(), TestClock())
         let database = try EmbeddedDatabase.test(at: .file(directory.file), clock, sweepPeriod: .seconds(60))
