@@ -65,7 +65,12 @@ extension ConditionTree {
                 values.append(value)
             }
             return values.unique
-        case .all(let parts): return parts.lazy.compactMap { $0.values(possibleFor: key) }.first
+        case .all(let parts):
+            // Not the first of a lazy map, which asks twice for it, and so at every level.
+            for part in parts {
+                if let values = part.values(possibleFor: key) { return values }
+            }
+            return nil
         case .any(let parts):
             var values: [AttributeValue] = []
             for part in parts {

@@ -85,6 +85,16 @@ struct SelectStatementTests {
     }
 
     @Test(arguments: kinds)
+    func `a condition with many levels costs no more than its length`(kind: DatabaseUnderTest) async throws {
+        try await self.run(kind) { database in
+            // Each level may only be looked at once: 2 to the power of 30 is for ever.
+            let condition = (0..<30).reduce("pk = 'a'") { inner, _ in "(\(inner) OR pk = 'b') AND n > 1" }
+            let found = try await self.titles("SELECT * FROM \"Composite\" WHERE \(condition)", in: database)
+            #expect(found == ["a2", "a3", "b2", "b3"])
+        }
+    }
+
+    @Test(arguments: kinds)
     func `without a partition key everything is read`(kind: DatabaseUnderTest) async throws {
         try await self.run(kind) { database in
             let whole = try await self.titles("SELECT title FROM Composite", in: database)
