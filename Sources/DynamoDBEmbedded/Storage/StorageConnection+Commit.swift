@@ -7,7 +7,8 @@
 internal import DynamoDBCore
 
 extension StorageConnection {
-    /// Does the writes in one transaction, each as a whole or not at all, and then answers every caller.
+    /// Does the writes in one transaction, each as a whole or not at all, and then answers every caller. At a full disk it
+    /// takes several transactions.
     ///
     /// - Parameter late: Gives the writes that have come meanwhile, for the end of a group that has so many: none, and the
     ///   group is complete.
@@ -19,6 +20,11 @@ extension StorageConnection {
             // Whoever is the last to hold a write destroys its item, and that should not be the one thread that writes.
             group = []
             GroupAnswers.give(answers)
+        } catch let error where error.code == .storageFull && group.count > 1 {
+            // SQLite has undone everything for one write that does not fit on the disk. What does fit is found by halves.
+            let middle = group.count / 2
+            self.commit(Array(group[..<middle]))
+            self.commit(Array(group[middle...]))
         } catch {
             // Even a write that failed by itself gets this error: it may have failed because of one that is undone now.
             for write in group { write.fail(error) }

@@ -289,4 +289,37 @@ struct GroupCommitTests {
         #expect(try reopened.keys(of: tree) == acknowledged)
         #expect(try reopened.statistics(of: tree).items == acknowledged.count)
     }
+
+    @Test func `a write that does not fit on the disk takes no other of its group with it`() async throws {
+        var options = StorageOptions()
+        options.maximumSize = 60 * StorageFormat.pageSize
+        let storage = try self.directory.open(options)
+        let old = (100..<120).map { "\($0)" }
+        let tree = try await storage.makeTree(Dictionary(uniqueKeysWithValues: old.map { ($0, "old") }))
+        let large = String(repeating: "x", count: 60 * StorageFormat.pageSize)
+        let results = await self.inOneGroup(storage, 100..<120) { index, transaction throws(DynamoDBError) in
+            switch index % 4 {
+            case 0: try transaction.put("large \(index)", large, in: tree)
+            case 1: throw DynamoDBError(.conditionalCheckFailed, "x")
+            case 2:
+                try transaction.put("small \(index)", "x", in: tree)
+                try transaction.createTable(named: "T\(index)", payload: [])
+            default: try transaction.delete(tree: tree, key: Array("\(index)".utf8), bytes: 10)
+            }
+        }
+        let codes = results.map { result -> DynamoDBError.Code? in
+            if case .failure(let error) = result { error.code } else { nil }
+        }
+        let expected: [[DynamoDBError.Code?]] = Array(
+            repeating: [.storageFull, .conditionalCheckFailed, nil, nil], count: 5)
+        #expect(codes == expected.flatMap { $0 })
+        let kept = (100..<120).filter { $0 % 4 != 3 }.map { "\($0)" }
+        let new = (100..<120).filter { $0 % 4 == 2 }
+        let rows = kept + new.map { "small \($0)" }
+        await storage.close()
+        let reopened = try self.directory.open()
+        #expect(try reopened.keys(of: tree) == rows)
+        #expect(try reopened.statistics(of: tree) == TreeStatistics(items: 20, bytes: 200))
+        #expect(try reopened.tableNames() == new.map { "T\($0)" })
+    }
 }
