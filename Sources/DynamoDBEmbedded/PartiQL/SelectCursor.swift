@@ -20,7 +20,7 @@ struct SelectCursor: Equatable {
     /// The key of the last evaluated item.
     var key: Item
 
-    private static let version: UInt8 = 1
+    private static let version: UInt8 = 2
 
     init(range: Int, key: Item) {
         self.range = range
@@ -31,7 +31,7 @@ struct SelectCursor: Equatable {
     func token(for request: SelectIdentity) throws(DynamoDBError) -> String {
         var bytes = [Self.version]
         Self.append(request.hash, count: 8, to: &bytes)
-        Self.append(UInt64(self.range), count: 2, to: &bytes)
+        Self.append(UInt64(self.range), count: 4, to: &bytes)
         bytes += try JSONWriter.encode(self.key)
         Self.append(UInt64(CRC32.checksum(of: bytes)), count: 4, to: &bytes)
         return Data(bytes).base64EncodedString()
@@ -41,16 +41,16 @@ struct SelectCursor: Equatable {
     ///
     /// - Throws: A validation error if it is none, or one of another statement.
     init(token: String, for request: SelectIdentity) throws(DynamoDBError) {
-        guard let data = Data(base64Encoded: token), data.count > 15 else { throw .invalidNextToken }
+        guard let data = Data(base64Encoded: token), data.count > 17 else { throw .invalidNextToken }
         let bytes = Array(data)
         let content = Array(bytes.dropLast(4))
         guard Self.number(bytes.suffix(4)) == UInt64(CRC32.checksum(of: content)), content.first == Self.version else {
             throw .invalidNextToken
         }
         guard Self.number(content[1..<9]) == request.hash else { throw .foreignNextToken }
-        self.range = Int(Self.number(content[9..<11]))
+        self.range = Int(Self.number(content[9..<13]))
         do throws(WireError) {
-            self.key = try JSONReader.decode(Item.self, from: Array(content[11...]))
+            self.key = try JSONReader.decode(Item.self, from: Array(content[13...]))
         } catch {
             throw .invalidNextToken
         }
