@@ -39,7 +39,7 @@ extension EmbeddedDatabase {
             let plan = try SelectPlan(select, table: table, consistentRead: consistent)
             let page = try transaction.page(of: plan, from: start, limit: input.limit, consistent: consistent)
             return ExecuteStatementOutput(
-                items: page.rows.items, nextToken: try page.end?.token(for: identity),
+                items: page.rows.items, nextToken: page.end?.token(for: identity),
                 consumedCapacity: page.meter.report(input.returnConsumedCapacity, tableName: select.source.table),
                 lastEvaluatedKey: page.end?.key)
         }

@@ -27,12 +27,12 @@ struct SelectCursor: Equatable {
         self.key = key
     }
 
-    /// The token for the next page of a statement.
-    func token(for request: SelectIdentity) throws(DynamoDBError) -> String {
+    /// The token for the next page of a statement: of the longest keys there can be, a third of what a request may have.
+    func token(for request: SelectIdentity) -> String {
         var bytes = [Self.version]
         Self.append(request.hash, count: 8, to: &bytes)
         Self.append(UInt64(self.range), count: 4, to: &bytes)
-        bytes += try JSONWriter.encode(self.key)
+        bytes += ItemCodec.encode(self.key)
         Self.append(UInt64(CRC32.checksum(of: bytes)), count: 4, to: &bytes)
         return Data(bytes).base64EncodedString()
     }
@@ -49,11 +49,8 @@ struct SelectCursor: Equatable {
         }
         guard Self.number(content[1..<9]) == request.hash else { throw .foreignNextToken }
         self.range = Int(Self.number(content[9..<13]))
-        do throws(WireError) {
-            self.key = try JSONReader.decode(Item.self, from: Array(content[13...]))
-        } catch {
-            throw .invalidNextToken
-        }
+        guard let key = try? ItemCodec.decode(Array(content[13...])) else { throw .invalidNextToken }
+        self.key = key
     }
 
     private static func append(_ number: UInt64, count: Int, to bytes: inout [UInt8]) {

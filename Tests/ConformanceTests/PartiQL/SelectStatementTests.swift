@@ -219,6 +219,30 @@ struct SelectStatementTests {
     }
 
     @Test(arguments: kinds)
+    func `a token is taken back, however long the keys are`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(
+                CreateTableInput(
+                    tableName: "Long", partitionKey: .string("pk"), sortKey: .string("sk"),
+                    globalSecondaryIndexes: [.init("gsi", partitionKey: .string("g"), sortKey: .string("h"))]))
+            // Of a character that is six bytes in JSON.
+            let partition = String(repeating: "\u{1}", count: 2048)
+            let titles = ["a", "b", "c"]
+            for title in titles {
+                let sort = AttributeValue.string(partition.prefix(1023) + title)
+                let item: Item = [
+                    "pk": .string(partition), "sk": sort, "g": .string(partition), "h": sort, "title": .string(title),
+                ]
+                _ = try await database.putItem(PutItemInput(tableName: "Long", item: item))
+            }
+            for source in ["Long", "\"Long\".\"gsi\""] {
+                let found = try await self.titles("SELECT * FROM \(source)", limit: 1, in: database)
+                #expect(found == titles)
+            }
+        }
+    }
+
+    @Test(arguments: kinds)
     func `a select costs what its query or scan costs`(kind: DatabaseUnderTest) async throws {
         try await self.run(kind) { database in
             func consumed(_ statement: String, consistent: Bool = false) async throws -> ConsumedCapacity? {
