@@ -45,56 +45,63 @@ extension Item {
 }
 
 extension AttributeValue {
+    // What is changed is taken out meanwhile, as above: of an update with many paths, each would copy the whole list.
+
     fileprivate mutating func set(_ value: AttributeValue, at steps: ArraySlice<DocumentPath.Element>) -> Bool {
         guard let step = steps.first else {
             self = value
             return true
         }
         let rest = steps.dropFirst()
-        switch (self, step) {
-        case (.map(var entries), .name(let name)):
-            if rest.isEmpty {
+        switch step {
+        case .name(let name):
+            guard case .map(var entries) = self else { return false }
+            self = .null
+            defer { self = .map(entries) }
+            guard !rest.isEmpty else {
                 entries[name] = value
-            } else {
-                guard var inner = entries[name], inner.set(value, at: rest) else { return false }
-                entries[name] = inner
+                return true
             }
-            self = .map(entries)
+            guard var inner = entries[name] else { return false }
+            entries[name] = .null
+            defer { entries[name] = inner }
+            return inner.set(value, at: rest)
+        case .index(let index):
+            guard case .list(var values) = self else { return false }
+            self = .null
+            defer { self = .list(values) }
+            if values.indices.contains(index) { return values[index].set(value, at: rest) }
+            guard rest.isEmpty else { return false }
+            values.append(value)
             return true
-        case (.list(var values), .index(let index)):
-            if values.indices.contains(index) {
-                guard values[index].set(value, at: rest) else { return false }
-            } else {
-                guard rest.isEmpty else { return false }
-                values.append(value)
-            }
-            self = .list(values)
-            return true
-        default: return false
         }
     }
 
     fileprivate mutating func remove(at steps: ArraySlice<DocumentPath.Element>) {
         guard let step = steps.first else { return }
         let rest = steps.dropFirst()
-        switch (self, step) {
-        case (.map(var entries), .name(let name)):
+        switch step {
+        case .name(let name):
+            guard case .map(var entries) = self else { return }
+            self = .null
+            defer { self = .map(entries) }
             if rest.isEmpty {
                 entries[name] = nil
             } else if var inner = entries[name] {
+                entries[name] = .null
                 inner.remove(at: rest)
                 entries[name] = inner
             }
-            self = .map(entries)
-        case (.list(var values), .index(let index)):
+        case .index(let index):
+            guard case .list(var values) = self else { return }
+            self = .null
+            defer { self = .list(values) }
             guard values.indices.contains(index) else { return }
             if rest.isEmpty {
                 values.remove(at: index)
             } else {
                 values[index].remove(at: rest)
             }
-            self = .list(values)
-        default: return
         }
     }
 }
