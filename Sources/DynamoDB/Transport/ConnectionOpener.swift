@@ -14,18 +14,19 @@
         let origin: HTTPOrigin
         /// How long resolving, connecting and the TLS handshake may take together.
         let timeout: TimeAmount
-        let group: any EventLoopGroup
         /// `nil` for plain HTTP.
         let tls: NIOSSLContext?
 
         /// Opens a connection and reports to the pool.
-        func open(_ id: Int, for pool: OriginPool) {
+        ///
+        /// - Parameter isOnly: Whether the pool has no other.
+        func open(_ id: Int, isOnly: Bool, for pool: OriginPool) {
             guard (1...65_535).contains(self.origin.port), !self.origin.host.isEmpty else {
                 return pool.openFailed(id, .connect(self.origin, "there is no such port or host"))
             }
             let deadline = NIODeadline.now() + self.timeout
             // A task that runs on an event loop gets its connections there, and so changes no thread.
-            let bootstrap = ClientBootstrap(group: self.group.any())
+            let bootstrap = ClientBootstrap(group: ConnectionLoops.next(isOnly: isOnly))
                 .connectTimeout(self.timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             let connecting =

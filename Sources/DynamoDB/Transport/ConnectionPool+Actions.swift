@@ -19,6 +19,8 @@
             package var timer: NIODeadline?
             /// Connections to open, by the ids to report them under.
             package var open: Range<Int> = 0..<0
+            /// Whether the pool has no other connection than the one to open.
+            package var opensOnly = false
             /// Who fails, and why.
             package var failed: [(waiter: Waiter, cause: Cause)] = []
             /// Who may use which connection.

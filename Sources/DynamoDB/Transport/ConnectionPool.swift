@@ -252,6 +252,7 @@
             self.openingCount += wanted
             self.nextID += wanted
             actions.open = first..<self.nextID
+            actions.opensOnly = self.slots.count == 1
         }
 
         private mutating func arm(_ moment: NIODeadline, _ actions: inout Actions) {

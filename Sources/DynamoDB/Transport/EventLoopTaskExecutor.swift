@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #if AWS
     package import NIOCore
-    internal import NIOPosix
 
     extension NIOTransport {
         /// An executor on one of the threads that serve connections, for tasks that make one call after the other.
@@ -23,7 +22,7 @@
         /// that it serves. Where many tasks make calls at a time, make an executor for each: they are divided among the
         /// threads.
         public static func makeTaskExecutor() -> any TaskExecutor {
-            EventLoopTaskExecutor(MultiThreadedEventLoopGroup.singleton.next())
+            EventLoopTaskExecutor(ConnectionLoops.nextForTasks())
         }
     }
 

@@ -6,7 +6,6 @@
 
 #if AWS
     package import NIOCore
-    internal import NIOPosix
     internal import Synchronization
 
     /// Sends requests over connections that it keeps: HTTP/1.1 and TLS on SwiftNIO, made for small requests to few hosts.
@@ -20,24 +19,29 @@
     /// are always verified. Redirects are not followed, as a signed request is meant for one host.
     public final class NIOTransport: HTTPTransport {
         private struct State {
-            var pools: [HTTPOrigin: OriginPool] = [:]
+            /// They are few, and found sooner in turn than by a hash.
+            var pools: [OriginPool] = []
             var isShutDown = false
+
+            func pool(for origin: HTTPOrigin) -> OriginPool? { self.pools.first { $0.origin == origin } }
         }
 
         private let settings: Settings
         private let trust: TLSTrust
-        private let clock: any EventLoop
+        /// The event loop for whose time the deadlines are; `nil` for one of ours.
+        private let clock: (any EventLoop)?
         private let state = Mutex(State())
 
         /// Creates a transport; it opens connections as requests need them.
         ///
         /// - Parameter settings: The limits and times of its connections. Defaults to ``Settings/init()``.
         public convenience init(_ settings: Settings = Settings()) {
-            self.init(settings, clock: MultiThreadedEventLoopGroup.singleton.any())
+            self.init(settings, clock: nil)
+            ConnectionLoops.start()
         }
 
         /// Creates a transport whose deadlines run by the time of that event loop.
-        package init(_ settings: Settings, clock: any EventLoop) {
+        package init(_ settings: Settings, clock: (any EventLoop)?) {
             self.settings = settings
             self.trust = TLSTrust(file: settings.certificateAuthorityFile)
             self.clock = clock
@@ -65,7 +69,7 @@
                 throw TransportFailure(.timeout, mayHaveBeenSent: false, "There was no time left to send the request.")
             }
             let pool = try self.pool(for: request.origin)
-            let now = self.clock.now
+            let now = self.clock?.now ?? .now()
             let exchange = Exchange(
                 outgoing, deadline: now + TimeAmount(timeout), maximumResponseBytes: maximumResponseBytes)
             return try await Self.outcome(of: exchange, from: pool, now: now).get()
@@ -93,37 +97,36 @@
         /// Calling it is never required.
         public func shutDown() {
             let pools = self.state.withLock { state in
-                defer { state.pools = [:] }
+                defer { state.pools = [] }
                 state.isShutDown = true
-                return state.pools.values.map { $0 }
+                return state.pools
             }
             for pool in pools { pool.shutDown() }
         }
 
         /// The connections to an origin by state, and the requests that wait for one.
         package func population(of origin: HTTPOrigin) -> ConnectionPoolPopulation {
-            self.state.withLock { $0.pools[origin] }?.population ?? ConnectionPoolPopulation()
+            self.state.withLock { $0.pool(for: origin) }?.population ?? ConnectionPoolPopulation()
         }
 
         private func pool(for origin: HTTPOrigin) throws(TransportFailure) -> OriginPool {
-            let (known, isShutDown) = self.state.withLock { ($0.pools[origin], $0.isShutDown) }
+            let (known, isShutDown) = self.state.withLock { ($0.pool(for: origin), $0.isShutDown) }
             if let known { return known }
             guard !isShutDown else {
                 throw TransportFailure(.closed, mayHaveBeenSent: false, "The transport was shut down.")
             }
             let opener = ConnectionOpener(
                 origin: origin, timeout: TimeAmount(max(self.settings.connectTimeout, .zero)),
-                group: MultiThreadedEventLoopGroup.singleton,
                 tls: origin.isSecure ? try self.trust.context(for: origin) : nil)
             let limits = ConnectionPoolLimits(
                 connections: self.settings.maximumConnections, idleConnections: self.settings.maximumIdleConnections,
                 idleTimeout: TimeAmount(self.settings.idleTimeout),
                 lifetime: self.settings.maximumLifetime.map { TimeAmount($0) })
-            let new = OriginPool(limits: limits, opener: opener, clock: self.clock)
+            let new = OriginPool(limits: limits, opener: opener, clock: self.clock ?? ConnectionLoops.own)
             return self.state.withLock { state in
                 // Another task may have made one meanwhile, and after a shutdown there must be none.
-                if let other = state.pools[origin] { return other }
-                if state.isShutDown { new.shutDown() } else { state.pools[origin] = new }
+                if let other = state.pool(for: origin) { return other }
+                if state.isShutDown { new.shutDown() } else { state.pools.append(new) }
                 return new
             }
         }

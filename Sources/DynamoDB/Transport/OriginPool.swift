@@ -12,7 +12,7 @@
     final class OriginPool: Sendable {
         private typealias State = ConnectionPool<HTTPConnection, Exchange>
 
-        private let origin: HTTPOrigin
+        let origin: HTTPOrigin
         private let state: Mutex<State>
         private let opener: ConnectionOpener
         /// The event loop whose time is that of the deadlines, and which runs the one timer that the pool needs.
@@ -32,7 +32,7 @@
         func submit(_ exchange: Exchange, now: NIODeadline? = nil) {
             let now = now ?? self.clock.now
             let (ticket, actions) = self.state.withLock {
-                $0.acquire(exchange, near: EventLoopNumber.here, deadline: exchange.deadline, now: now)
+                $0.acquire(exchange, near: ConnectionLoops.here, deadline: exchange.deadline, now: now)
             }
             if let ticket, !exchange.wait(with: ticket) {
                 // It was cancelled while it joined the queue, when it had no ticket to leave it with.
@@ -49,7 +49,7 @@
         /// A connection is ready.
         func opened(_ connection: HTTPConnection) {
             let now = self.clock.now
-            let lane = EventLoopNumber.number(of: connection.eventLoop)
+            let lane = ConnectionLoops.number(of: connection.eventLoop)
             self.perform(self.state.withLock { $0.opened(connection.id, connection, lane: lane, now: now) })
         }
 
@@ -82,7 +82,7 @@
                 // The timer does not keep the pool: when its transport is gone it fires in vain.
                 self.clock.scheduleTask(deadline: moment) { [weak self] in self?.timerFired() }
             }
-            for id in actions.open { self.opener.open(id, for: self) }
+            for id in actions.open { self.opener.open(id, isOnly: actions.opensOnly, for: self) }
             for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
             if let (connection, exchange) = actions.lease { connection.start(exchange) }
         }

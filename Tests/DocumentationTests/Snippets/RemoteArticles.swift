@@ -73,6 +73,16 @@
             return secured
         }
 
+        static func onTheConnectionsThread(_ users: DynamoDBTable) async throws {
+            @concurrent func handle(_ key: Item, in users: DynamoDBTable) async throws {
+                print(try await users.get(key) ?? [:])
+            }
+
+            try await withTaskExecutorPreference(NIOTransport.makeTaskExecutor()) {
+                try await handle(["pk": "user#123", "sk": "profile"], in: users)
+            }
+        }
+
         static func observability() throws -> RemoteDatabase {
             var observability = RemoteDatabase.Observability()
             observability.logger = Logger(label: "my-app.dynamodb")

@@ -49,6 +49,22 @@
             #expect(pool.population == ConnectionPoolPopulation(leased: 1))
         }
 
+        @Test
+        func `a connection is the only one while there is none beside it`() {
+            var pool = self.pool(connections: 4, idleConnections: 4)
+            func opensOnly(_ name: String) -> Bool {
+                pool.acquire(name, deadline: self.at(50), now: self.at(0)).actions.opensOnly
+            }
+            #expect(opensOnly("a"))
+            #expect(!opensOnly("b"))
+            _ = pool.opened(0, "c0", now: self.at(1))
+            _ = pool.opened(1, "c1", now: self.at(1))
+            #expect(!opensOnly("c"))
+            for id in [1, 0] { _ = pool.closed(id, now: self.at(2)) }
+            #expect(pool.openFailed(2, now: self.at(2)).failed.count == 1)
+            #expect(opensOnly("d"))
+        }
+
         @Test(arguments: [(limit: 1, opened: 1), (limit: 3, opened: 3), (limit: 9, opened: 5), (limit: 0, opened: 1)])
         func `five requests open as many connections as the limit allows`(limit: Int, opened: Int) {
             var pool = self.pool(connections: limit)
