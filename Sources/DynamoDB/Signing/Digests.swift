@@ -49,15 +49,27 @@
             package init(key: [UInt8]) {
                 var key = key.count > SHA256.blockByteCount ? Digests.sha256(key) : key
                 key += [UInt8](repeating: 0, count: SHA256.blockByteCount - key.count)
-                self.inner.update(data: key.map { $0 ^ 0x36 })
-                self.outer.update(data: key.map { $0 ^ 0x5C })
+                Self.add(key.map { $0 ^ 0x36 }, to: &self.inner)
+                Self.add(key.map { $0 ^ 0x5C }, to: &self.outer)
             }
 
             /// The same key, for texts that begin so.
             package func continued(with beginning: [UInt8]) -> HeldHMAC {
                 var continued = self
-                continued.inner.update(data: beginning)
+                Self.add(beginning, to: &continued.inner)
                 return continued
+            }
+
+            /// The code of a text.
+            package func code(of text: [UInt8]) -> [UInt8] {
+                var (inner, outer) = (self.inner, self.outer)
+                Self.add(text, to: &inner)
+                inner.finalize().withUnsafeBytes { outer.update(bufferPointer: $0) }
+                return outer.finalize().withUnsafeBytes { Array($0) }
+            }
+
+            private static func add(_ bytes: [UInt8], to digest: inout SHA256) {
+                bytes.withUnsafeBytes { digest.update(bufferPointer: $0) }
             }
 
             package func code(endingWith end: HexadecimalDigest) -> HexadecimalDigest {

@@ -83,10 +83,11 @@
 
         /// The key of a secret for a day such as `20260102`.
         static func key(secret: String, day: [UInt8], region: String, service: String) -> [UInt8] {
-            var key = Digests.hmacSHA256(day, key: Array("AWS4".utf8) + Array(secret.utf8))
-            key = Digests.hmacSHA256(region.utf8, key: key)
-            key = Digests.hmacSHA256(service.utf8, key: key)
-            return Digests.hmacSHA256("aws4_request".utf8, key: key)
+            var key = Array("AWS4".utf8) + Array(secret.utf8)
+            for part in [day, Array(region.utf8), Array(service.utf8), Array("aws4_request".utf8)] {
+                key = Digests.HeldHMAC(key: key).code(of: part)
+            }
+            return key
         }
 
         private static func isReplaced(_ name: String) -> Bool {

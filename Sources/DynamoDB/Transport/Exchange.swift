@@ -14,8 +14,19 @@
     /// late: that is what the mutex is for. It also knows whether the request has been written, which decides what a failure
     /// says about it.
     final class Exchange: Sendable {
-        /// How it ends. A continuation that throws would erase the type of the failure.
-        typealias Outcome = Result<HTTPResponse, TransportFailure>
+        /// How it ends. A continuation that throws would erase the type of the failure, and a `Result` is one more type to make
+        /// with the first call. (StartBenchmark)
+        enum Outcome: Sendable {
+            case success(HTTPResponse)
+            case failure(TransportFailure)
+
+            func get() throws(TransportFailure) -> HTTPResponse {
+                switch self {
+                case .success(let response): return response
+                case .failure(let failure): throw failure
+                }
+            }
+        }
 
         private enum State {
             case new

@@ -28,7 +28,7 @@ extension CodingLevel {
 
     /// The form of dates a step further: that of the top-level attribute it lies in.
     func dates(at step: CodingStep, _ settings: CodingSettings) -> DateStrategy {
-        guard !settings.attributeDates.isEmpty else { return settings.dates }
+        guard settings.hasAttributeDates else { return settings.dates }
         var step = step
         var here = self
         while true {

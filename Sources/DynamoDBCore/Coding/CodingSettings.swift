@@ -8,9 +8,7 @@
 struct CodingSettings: Sendable {
     var dates: DateStrategy = .iso8601
     var nils: NilStrategy = .omitted
-    var userInfo: [CodingUserInfoKey: any Sendable] = [:]
-    /// The form of dates in top-level attributes that have one of their own, however deep.
-    var attributeDates: [String: DateStrategy] = [:]
+    private var rare: Rare?
     /// Whether what is left out is NULL, to learn the names of what a model can have and this one has not.
     var marksAbsent = false
 
@@ -19,9 +17,38 @@ struct CodingSettings: Sendable {
     /// How deep types may call each other, containers or not; small enough for the stack of any task.
     static let maximumCalls = 96
 
+    /// What few programs set, in an object: a copy of the settings copies no dictionary, for which a first call would have to
+    /// make the metadata. (StartBenchmark)
+    private final class Rare: Sendable {
+        let userInfo: [CodingUserInfoKey: any Sendable]
+        let attributeDates: [String: DateStrategy]
+
+        init(_ userInfo: [CodingUserInfoKey: any Sendable], _ attributeDates: [String: DateStrategy]) {
+            self.userInfo = userInfo
+            self.attributeDates = attributeDates
+        }
+    }
+
+    private mutating func set(_ userInfo: [CodingUserInfoKey: any Sendable], _ attributeDates: [String: DateStrategy]) {
+        self.rare = userInfo.isEmpty && attributeDates.isEmpty ? nil : Rare(userInfo, attributeDates)
+    }
+
+    var userInfo: [CodingUserInfoKey: any Sendable] {
+        get { self.rare?.userInfo ?? Dictionary() }
+        set { self.set(newValue, self.attributeDates) }
+    }
+
+    /// The form of dates in top-level attributes that have one of their own, however deep.
+    var attributeDates: [String: DateStrategy] {
+        get { self.rare?.attributeDates ?? Dictionary() }
+        set { self.set(self.userInfo, newValue) }
+    }
+
+    var hasAttributeDates: Bool { self.rare.map { !$0.attributeDates.isEmpty } ?? false }
+
     /// The form of a date in a top-level attribute.
     func dates(inAttribute name: String) -> DateStrategy {
-        self.attributeDates.isEmpty ? self.dates : self.attributeDates[name] ?? self.dates
+        self.hasAttributeDates ? self.attributeDates[name] ?? self.dates : self.dates
     }
 }
 

@@ -30,6 +30,7 @@
                     }
                     let expected = Digests.hmacSHA256(beginning + self.hexadecimal(end), key: key)
                     #expect(code.withUnsafeBytes { Array($0) } == self.hexadecimal(expected), "key of \(length) bytes")
+                    #expect(held.code(of: beginning) == Digests.hmacSHA256(beginning, key: key))
                 }
             }
         }

@@ -77,7 +77,7 @@ public final class StorageForm {
     /// The step that stands for the whole way to a value: dates depend on the attribute at the top, if on anything.
     private func step(to name: String) -> CodingStep {
         if let attribute { return .key(AnyCodingKey(stringValue: attribute)) }
-        return self.settings.attributeDates.isEmpty ? .key(AnyCodingKey(stringValue: name)) : .index(0)
+        return self.settings.hasAttributeDates ? .index(0) : .key(AnyCodingKey(stringValue: name))
     }
 
     /// Adds what is stored, or takes note that it is nothing.
@@ -92,7 +92,7 @@ public final class StorageForm {
 
     @usableFromInline
     func note(_ name: String) {
-        if self.depth == 1, !self.settings.attributeDates.isEmpty { self.attribute = name }
+        if self.depth == 1, self.settings.hasAttributeDates { self.attribute = name }
     }
 
     /// Begins something that has values in it.

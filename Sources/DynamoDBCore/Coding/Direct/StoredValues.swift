@@ -188,7 +188,7 @@ extension StoredValues {
 
     /// The attribute of the item that a place is in, if anything depends on that.
     private func attribute(of place: Place) -> String? {
-        guard !self.context.settings.attributeDates.isEmpty else { return nil }
+        guard self.context.settings.hasAttributeDates else { return nil }
         var attribute = self.item + 1
         while attribute < self.page.entries.count {
             let end = Int(self.page.entries[attribute].end)
