@@ -25,19 +25,27 @@
         }
 
         /// The effect of an update.
-        ///
-        /// - Parameter input: An update whose expressions the service may still refuse: then nothing is written anyway.
         package init(_ input: UpdateItemInput) {
             // Updates from before expressions may add, and are too old to be looked at more closely.
             guard input.notes.legacy.attributeUpdates == nil, Self(returning: input.returnValues) == .idempotent else {
                 self = .repeating
                 return
             }
-            guard let text = input.updateExpression,
+            guard let text = input.updateExpression else {
+                self = .idempotent
+                return
+            }
+            // What cannot be read here may be one that the service can read: Alternator knows no reserved words.
+            guard
                 var attributes = try? ExpressionAttributes(
-                    names: input.expressionAttributeNames, values: input.expressionAttributeValues),
-                let update = try? attributes.update(text), update.actions.contains(where: { $0.isRepeating })
+                    names: input.expressionAttributeNames, values: input.expressionAttributeValues,
+                    allowsReservedWords: true),
+                let update = try? attributes.update(text)
             else {
+                self = .repeating
+                return
+            }
+            guard update.actions.contains(where: { $0.isRepeating }) else {
                 self = .idempotent
                 return
             }
@@ -54,15 +62,17 @@
 
     extension ConditionTree {
         /// Whether the condition, having been true, is surely false once the update was done.
+        ///
+        /// A path through a list tells nothing: another element may stand there then.
         fileprivate func isFalse(after update: UpdateTree) -> Bool {
             switch self {
             case .all(let conditions): conditions.contains { $0.isFalse(after: update) }
             case .any(let conditions): conditions.allSatisfy { $0.isFalse(after: update) }
-            case .notExists(let path): update.actions.contains { $0.creates(path) }
-            case .exists(let path): update.actions.contains(.remove(path))
+            case .notExists(let path): !path.hasIndex && update.actions.contains { $0.creates(path) }
+            case .exists(let path): !path.hasIndex && update.actions.contains(.remove(path))
             case .comparison(.path(let path), .equal, .value(let value)),
                 .comparison(.value(let value), .equal, .path(let path)):
-                update.actions.contains { $0.changes(path, from: value) }
+                !path.hasIndex && update.actions.contains { $0.changes(path, from: value) }
             default: false
             }
         }
@@ -71,12 +81,15 @@
     extension UpdateTree.Action {
         /// Whether doing it twice is not the same as doing it once.
         fileprivate var isRepeating: Bool {
-            switch self {
-            case .add(_, .number): true
-            case .add, .delete: false
             // Indexes move when an element goes, and appending behind the end happens each time.
-            case .remove(let path): path.hasIndex
-            case .set(let path, let value): path.hasIndex || value.readsItem
+            if self.target.hasIndex { return true }
+            return switch self {
+            case .add(_, .number): true
+            case .add, .delete, .remove: false
+            // The attribute is there the second time, and stays as it is.
+            case .set(let path, .operand(.ifNotExists(let tested, let fallback))) where tested == path:
+                fallback.readsItem
+            case .set(_, let value): value.readsItem
             }
         }
     }
@@ -122,9 +135,7 @@
         fileprivate var readsItem: Bool {
             switch self {
             case .value: false
-            case .path, .listAppend: true
-            // Setting an attribute only if there is none gives the same the second time, as long as the rest does.
-            case .ifNotExists(_, let fallback): fallback.readsItem
+            case .path, .ifNotExists, .listAppend: true
             }
         }
     }
