@@ -134,7 +134,7 @@
                     throw Self.cancelled(call)
                 }
                 if call.effect == .repeating, progress.hasLostAnswer { throw error }
-                guard self.mend(failureClass, after: result, signedWith: credentials, at: signedAt) else { throw error }
+                if failureClass == .clockSkew, !self.mendClock(after: result, signedAt: signedAt) { throw error }
                 let random = self.environment.random()
                 let decision = self.state.withLock { state in
                     progress.retries.decide(
@@ -146,6 +146,7 @@
                     progress.isConclusive = result.isConclusive(for: call)
                     throw error
                 }
+                if failureClass == .credentials { self.credentials.invalidate(credentials) }
                 observation?.retrying(after: delay, failureClass)
                 if delay > .zero {
                     do {
@@ -304,26 +305,30 @@
             self.clockOffset.store(date - now, ordering: .relaxed)
         }
 
+        /// The rate of an adaptive client may rise while a request waits for its turn, so it looks again after this long.
+        private static let longestWaitForRate = 0.5
+
         /// Waits until the rate of an adaptive client allows another request.
         private func waitForRate(_ call: RemoteCall, _ progress: Progress) async throws(DynamoDBError) {
-            let now = self.environment.uptime()
-            let rest = self.rest(of: progress, at: now)
-            let wait = self.state.withLock { state in
-                let wait = state.limiter.take(at: now)
-                if wait >= rest { state.limiter.giveBack() }
-                return wait
-            }
-            guard wait < rest else {
-                throw DynamoDBError(
-                    .throttling,
-                    "\(call.operation.rawValue) was not sent: the service throttles, and at the rate that it accepts the turn of this call comes after its time."
-                )
-            }
-            guard wait > 0 else { return }
-            do {
-                try await self.environment.sleep(.seconds(wait))
-            } catch {
-                throw Self.cancelled(call)
+            guard let turn = self.state.withLock({ $0.limiter.takeTurn(at: self.environment.uptime()) }) else { return }
+            while true {
+                let now = self.environment.uptime()
+                let rest = self.rest(of: progress, at: now)
+                guard rest > 0 else {
+                    self.state.withLock { $0.limiter.giveBack() }
+                    throw DynamoDBError(
+                        .throttling,
+                        "\(call.operation.rawValue) was not sent: the service throttles, and at the rate that it accepts the turn of this call did not come within its time."
+                    )
+                }
+                let wait = self.state.withLock { $0.limiter.wait(for: turn, at: now) }
+                guard wait > 0 else { return }
+                do {
+                    try await self.environment.sleep(.seconds(min(wait, rest, Self.longestWaitForRate)))
+                } catch {
+                    self.state.withLock { $0.limiter.giveBack() }
+                    throw Self.cancelled(call)
+                }
             }
         }
 
@@ -334,26 +339,16 @@
             self.state.withLock { $0.limiter.answered(isThrottled: result.failureClass == .throttling, at: now) }
         }
 
-        /// Removes the cause of a failure, where that is in our hands.
+        /// Takes the service's time for ours after it refused a request for its time.
         ///
-        /// - Returns: `false` if it cannot be removed, so that another attempt would fail the same way.
-        private func mend(
-            _ failureClass: FailureClass, after result: AttemptResult, signedWith credentials: AWSCredentials,
-            at signedAt: Double
-        ) -> Bool {
-            switch failureClass {
-            case .credentials:
-                self.credentials.invalidate(credentials)
-                return true
-            case .clockSkew:
-                // What counts is the time in this request: another call may have corrected the clock since.
-                guard case .refused(let refusal) = result, let date = refusal.date,
-                    abs(date - signedAt) > Self.toleratedSkew
-                else { return false }
-                self.state.withLock { _ in self.correctClock(to: date) }
-                return true
-            case .permanent, .transient, .throttling, .staleConnection: return true
-            }
+        /// - Returns: `false` if that was not far off, so that another attempt would fail the same way.
+        private func mendClock(after result: AttemptResult, signedAt: Double) -> Bool {
+            // What counts is the time in this request: another call may have corrected the clock since.
+            guard case .refused(let refusal) = result, let date = refusal.date,
+                abs(date - signedAt) > Self.toleratedSkew
+            else { return false }
+            self.state.withLock { _ in self.correctClock(to: date) }
+            return true
         }
 
         // MARK: Errors

@@ -29,7 +29,9 @@
         /// Tokens a second; 0 as long as there has been no throttling.
         private var fillRate = 0.0
         private var capacity = 0.0
-        private var tokens = 0.0
+        /// How many turns were given out, and up to which one requests may be sent; what is granted beyond is for the next.
+        private var turns = 0.0
+        private var granted = 0.0
         private var isEnabled = false
         private var refilledAt: Double?
 
@@ -44,20 +46,24 @@
 
         package init() {}
 
-        /// Takes a token for a request.
-        ///
-        /// - Returns: How long to wait before it is sent, in seconds; 0 for not at all.
-        package mutating func take(at now: Double) -> Double {
-            guard self.isEnabled else { return 0 }
+        /// Takes a turn for a request; `nil` if there is no throttling, so that it can be sent at once.
+        package mutating func takeTurn(at now: Double) -> Double? {
+            guard self.isEnabled else { return nil }
             self.refill(at: now)
-            self.tokens -= 1
-            // Tokens may be owed: each waiting request has its place in the order of asking.
-            return self.tokens >= 0 ? 0 : -self.tokens / self.fillRate
+            self.turns += 1
+            return self.turns
         }
 
-        /// Gives the token of a request back that is not sent after all.
+        /// How long the turn is away by the rate of this moment, in seconds; 0 if the request may be sent. As the rate
+        /// changes, who waits long asks again meanwhile.
+        package mutating func wait(for turn: Double, at now: Double) -> Double {
+            self.refill(at: now)
+            return max(0, (turn - self.granted) / self.fillRate)
+        }
+
+        /// Gives the turn of a request back that is not sent after all: those behind it move up.
         package mutating func giveBack() {
-            if self.isEnabled { self.tokens += 1 }
+            self.grant(1)
         }
 
         /// Learns from an answer.
@@ -83,14 +89,16 @@
             self.refill(at: now)
             self.fillRate = max(rate, Self.minimumFillRate)
             self.capacity = max(rate, Self.minimumCapacity)
-            self.tokens = min(self.tokens, self.capacity)
+            self.grant(0)
         }
 
         private mutating func refill(at now: Double) {
-            if let refilledAt {
-                self.tokens = min(self.capacity, self.tokens + max(0, now - refilledAt) * self.fillRate)
-            }
+            if let refilledAt { self.grant(max(0, now - refilledAt) * self.fillRate) }
             self.refilledAt = now
+        }
+
+        private mutating func grant(_ tokens: Double) {
+            self.granted = min(self.turns + self.capacity, self.granted + tokens)
         }
 
         private mutating func measure(at now: Double) {

@@ -102,33 +102,35 @@ struct RetryPolicyTests {
     }
 
     @Test
-    func `throttling slows a client down and success speeds it up again`() {
+    func `throttling slows a client down and success speeds it up again`() throws {
         var limiter = AdaptiveRateLimiter()
         var now = 0.0
         // 100 requests a second, all well: nothing is limited.
         for _ in 0..<200 {
-            #expect(limiter.take(at: now) == 0)
+            #expect(limiter.takeTurn(at: now) == nil)
             limiter.answered(isThrottled: false, at: now)
             now += 0.01
         }
         limiter.answered(isThrottled: true, at: now)
         // Now the same speed has to wait.
-        var waits: [Double] = []
+        var wait = 0.0
         for _ in 0..<200 {
-            waits.append(limiter.take(at: now))
+            let turn = limiter.takeTurn(at: now)
+            wait = limiter.wait(for: try #require(turn), at: now)
             now += 0.01
         }
-        #expect(waits.last ?? 0 > 0.1)
+        #expect(wait > 0.1)
         // After a while without throttling the waits end.
         for _ in 0..<2000 {
             limiter.answered(isThrottled: false, at: now)
             now += 0.02
         }
-        #expect(limiter.take(at: now) == 0)
+        let turn = limiter.takeTurn(at: now)
+        #expect(limiter.wait(for: try #require(turn), at: now) == 0)
     }
 
     @Test
-    func `a client slows down with each throttling, and a turn that is given back is another's`() {
+    func `a client slows down with each throttling, and a turn that is given back moves the others up`() throws {
         var limiter = AdaptiveRateLimiter()
         var now = 0.0
         for _ in 0..<200 {
@@ -137,9 +139,39 @@ struct RetryPolicyTests {
         }
         // However fast the requests were, the rate falls to one in two seconds.
         for _ in 0..<100 { limiter.answered(isThrottled: true, at: now) }
-        #expect(limiter.take(at: now) == 2)
+        var turns: [Double] = []
+        for _ in 0..<3 {
+            let turn = limiter.takeTurn(at: now)
+            turns.append(try #require(turn))
+        }
+        var waits = turns.map { limiter.wait(for: $0, at: now) }
+        #expect(waits == [2, 4, 6])
         limiter.giveBack()
-        #expect(limiter.take(at: now) == 2)
-        #expect(limiter.take(at: now) == 4)
+        waits = turns.map { limiter.wait(for: $0, at: now) }
+        #expect(waits == [0, 2, 4])
+        // Who waits comes nearer with time.
+        waits = turns.map { limiter.wait(for: $0, at: now + 3) }
+        #expect(waits == [0, 0, 1])
+    }
+
+    /// One second of throttling at 100 requests a second, and none after it.
+    @Test
+    func `a client comes back to its rate after a short throttling, and nobody waits out the time of a call`() {
+        var limiter = AdaptiveRateLimiter()
+        var waiting: [(turn: Double, since: Double)] = []
+        var longest = 0.0
+        for tick in 0..<4000 {
+            let now = Double(tick) / 100
+            var sent = 0
+            if let turn = limiter.takeTurn(at: now) { waiting.append((turn, now)) } else { sent += 1 }
+            while let first = waiting.first, limiter.wait(for: first.turn, at: now) == 0 {
+                longest = max(longest, now - first.since)
+                waiting.removeFirst()
+                sent += 1
+            }
+            for _ in 0..<sent { limiter.answered(isThrottled: (500..<600).contains(tick), at: now) }
+        }
+        #expect(longest > 1 && longest < 15)
+        #expect(waiting.count < 50)
     }
 }
