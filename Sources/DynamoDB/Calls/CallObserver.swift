@@ -175,6 +175,7 @@
             case .refused(let failure):
                 failure.item.map { "\(failure.message) \($0)" } ?? failure.message
             case .invalid(let message, _, _): message
+            case .damaged: Self.damage
             case .failed(let failure): failure.message
             }
         }

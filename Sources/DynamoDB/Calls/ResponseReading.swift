@@ -18,9 +18,7 @@
         /// Source: DynamoDB's protocol: `x-amz-crc32` over the bytes of the body, errors in `__type` and `message`.
         init(_ response: HTTPResponse, _ notes: ResponseNotes) {
             if let expected = notes.checksum, CRC32.checksum(of: response.body) != expected {
-                self = .invalid(
-                    "The response does not match its checksum: it was damaged on the way.", status: response.status,
-                    requestID: notes.requestID)
+                self = .damaged(status: response.status, requestID: notes.requestID)
                 return
             }
             if (200..<300).contains(response.status) {

@@ -48,8 +48,10 @@
         case success(body: [UInt8], ResponseNotes)
         /// An answer that reports an error.
         case refused(ServiceFailure)
-        /// An answer that is damaged or no answer of DynamoDB: it may be of anything on the way.
+        /// An answer that is no answer of DynamoDB: it may be of anything on the way.
         case invalid(String, status: Int, requestID: String?)
+        /// An answer that does not match its checksum.
+        case damaged(status: Int, requestID: String?)
         /// No whole answer.
         case failed(TransportFailure)
 
@@ -59,6 +61,8 @@
             case .success: nil
             case .refused(let failure): failure.failureClass
             case .invalid(_, let status, _): status < 300 ? .transient : FailureClass(code: "", status: status)
+            // Whatever it says, it may say something else the next time.
+            case .damaged: .transient
             case .failed(let failure): FailureClass(failure)
             }
         }
@@ -68,7 +72,7 @@
             switch self {
             case .success: false
             case .refused(let failure): failure.mayHaveBeenApplied
-            case .invalid(_, let status, _): status < 300 || status >= 500
+            case .invalid(_, let status, _), .damaged(let status, _): status < 300 || status >= 500
             // Of a kept connection that is closed before one byte of the answer, too: most had been idle for too long, but
             // a service that dies in the middle looks the same.
             case .failed(let failure): failure.mayHaveBeenSent
@@ -82,9 +86,14 @@
             case .refused(let failure): failure.error
             case .invalid(let message, _, let requestID):
                 DynamoDBError(.invalidResponse, message, requestID: requestID)
+            case .damaged(_, let requestID):
+                DynamoDBError(.invalidResponse, Self.damage, requestID: requestID)
             case .failed(let failure): failure.error(operation: operation)
             }
         }
+
+        /// What a damaged answer is told as.
+        static let damage = "The response does not match its checksum: it was damaged on the way."
     }
 
     extension ServiceFailure {

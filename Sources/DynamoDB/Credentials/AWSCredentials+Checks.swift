@@ -30,8 +30,11 @@ extension AWSCredentials {
         return self
     }
 
-    /// What of them must not be shown.
-    var secrets: [String?] { [self.secretAccessKey, self.sessionToken] }
+    /// What of them must not be shown. A key that is the same as its id, as for servers on this machine, is no secret, and
+    /// would take words such as "localhost" out of errors.
+    var secrets: [String?] {
+        [self.secretAccessKey == self.accessKeyID ? nil : self.secretAccessKey, self.sessionToken]
+    }
 
     /// The credentials for servers on this machine, which accept any. They have letters only, as DynamoDB Local asks.
     package static let placeholder = Self(accessKeyID: "local", secretAccessKey: "local")

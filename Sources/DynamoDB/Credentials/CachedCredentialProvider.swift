@@ -71,9 +71,10 @@ public final class CachedCredentialProvider: CredentialProvider {
         return credentials
     }
 
-    /// Forgets credentials that the service refused as expired, so that the next call fetches others.
+    /// Forgets credentials that the service refused, so that the next call fetches others; once in 30 seconds.
     package func invalidate(_ credentials: AWSCredentials) {
-        self.state.withLock { $0.cache.invalidate(credentials) }
+        let now = self.now()
+        self.state.withLock { $0.cache.invalidate(credentials, now: now) }
     }
 
     private func waitForRefresh() async -> Result<AWSCredentials, DynamoDBError> {

@@ -20,13 +20,15 @@ package struct CredentialCache: Sendable {
     private static let advisoryWindow: Double = 15 * 60
     /// This long before their end, callers wait for new ones.
     private static let mandatoryWindow: Double = 10 * 60
-    /// After a failed refresh, credentials that are still valid are used this long without another attempt.
+    /// After a failed refresh, credentials that are still valid are used this long without another attempt. So are those
+    /// that the service refuses, after others were fetched because it refused them: their source is asked by every call.
     private static let retryPause: Double = 30
 
     private var current: AWSCredentials?
     private var fetchTime: Double = 0
     private var isRefreshing = false
     private var nextAttempt = -Double.infinity
+    private var lastInvalidation = -Double.infinity
 
     /// - Parameters:
     ///   - known: Credentials that need not be fetched, unless they have expired.
@@ -91,8 +93,10 @@ package struct CredentialCache: Sendable {
     }
 
     /// Forgets credentials that the service does not accept any more, so that the next caller fetches others.
-    package mutating func invalidate(_ credentials: AWSCredentials) {
-        if self.current == credentials { self.current = nil }
+    package mutating func invalidate(_ credentials: AWSCredentials, now: Double) {
+        guard self.current == credentials, now >= self.lastInvalidation + Self.retryPause else { return }
+        self.lastInvalidation = now
+        self.current = nil
     }
 
     private mutating func startRefresh() -> Bool {

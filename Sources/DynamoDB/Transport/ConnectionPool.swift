@@ -37,6 +37,8 @@
         private var nextID = 0
         private var nextTicket = 0
         private var openingCount = 0
+        /// When to open connections once more, after one could not be opened while others were in use.
+        private var reopening: NIODeadline?
         /// The earliest moment for which the owner was asked to call ``timerFired(now:)``.
         private var armed: NIODeadline?
         private var isShutDown = false
@@ -110,18 +112,27 @@
 
         /// A connection that the pool asked for could not be opened.
         ///
-        /// While other connections are in use, those who wait will get one of them. Otherwise one attempt stands for one
-        /// waiter, and its failure is that of whoever has waited longest.
+        /// While other connections are in use, those who wait will get one of them, or one that is opened after a pause: the
+        /// service may have been away for a moment only. Otherwise one attempt stands for one waiter, and its failure is that
+        /// of whoever has waited longest.
         package mutating func openFailed(_ id: Int, now: NIODeadline) -> Actions {
             var actions = Actions()
             guard case .opening = self.slots[id] else { return actions }
             self.slots[id] = nil
             self.openingCount -= 1
-            guard self.slots.count == self.openingCount, self.waiters.count > self.openingCount else { return actions }
+            guard self.waiters.count > self.openingCount else { return actions }
+            guard self.slots.count == self.openingCount else {
+                let moment = self.reopening ?? now + Self.pauseBeforeReopening
+                self.reopening = moment
+                self.arm(moment, &actions)
+                return actions
+            }
             if let (waiter, _) = self.waiters.popFirst() { actions.failed.append((waiter, .openFailed)) }
             self.openForWaiters(&actions)
             return actions
         }
+
+        private static var pauseBeforeReopening: TimeAmount { .milliseconds(250) }
 
         /// A lease ended, and the connection can be used again.
         package mutating func released(_ id: Int, now: NIODeadline) -> Actions {
@@ -153,6 +164,14 @@
             let (expired, firstDeadline) = self.waiters.removeExpired(now: now)
             actions.failed = expired.map { ($0, .expired) }
             var next = firstDeadline ?? .distantFuture
+            if let moment = self.reopening {
+                if moment <= now {
+                    self.reopening = nil
+                    self.openForWaiters(&actions)
+                } else {
+                    next = min(next, moment)
+                }
+            }
             for (id, slot) in self.slots {
                 switch slot {
                 case .opening: break

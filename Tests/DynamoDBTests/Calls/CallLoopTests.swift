@@ -45,6 +45,10 @@ struct CallLoopTests {
             AnsweringTransport.response(HTTPResponse(status: 502, headers: [], body: Array("<html>".utf8))),
             AnsweringTransport.response(
                 HTTPResponse(status: 200, headers: [("x-amz-crc32", "1")], body: Array("{}".utf8))),
+            AnsweringTransport.response(
+                HTTPResponse(
+                    status: 400, headers: [("x-amz-crc32", "1")], body: Array(#"{"__type":"ThrottlingException"}"#.utf8)
+                )),
             AnsweringTransport.response(HTTPResponse(status: 200, headers: [], body: Array("<html>".utf8))),
         ] as [AnsweringTransport.Answer])
     func `a read is sent again after what may pass`(answer: @escaping AnsweringTransport.Answer) async throws {
@@ -178,6 +182,38 @@ struct CallLoopTests {
             $0.header("Authorization")?.split(separator: "/").first?.suffix(4)
         }
         #expect(keys == ["KEY1", "KEY2"])
+    }
+
+    @Test
+    func `credentials that are refused are fetched anew once for a call`() async throws {
+        let unknown = AnsweringTransport.refusal(400, "UnrecognizedClientException")
+        let credentials = RotatingCredentials()
+        let loop = CallLoop(
+            transport: AnsweringTransport([unknown]), credentials: credentials, endpoints: FixedEndpoint(),
+            environment: .test())
+        for fetched in 2...4 {
+            let error = await errorThrown { () throws(DynamoDBError) in
+                try await RemoteDatabase(loop: loop).getItem(Self.read)
+            }
+            #expect(error?.code == .authentication)
+            let next = try await credentials.credentials()
+            #expect(next.accessKeyID == "KEY\(fetched)")
+        }
+    }
+
+    @Test
+    func `a name that is also a made-up secret stays in errors`() async {
+        let failure = TransportFailure(.connect, mayHaveBeenSent: false, "Cannot connect to http://localhost:1.")
+        var settings = CallSettings()
+        settings.retries.maximumAttempts = 1
+        let loop = CallLoop(
+            transport: AnsweringTransport([AnsweringTransport.failure(failure)]),
+            credentials: CachedCredentialProvider(StaticCredentialProvider(.placeholder)), endpoints: FixedEndpoint(),
+            settings: settings, environment: .test())
+        let error = await errorThrown { () throws(DynamoDBError) in
+            try await RemoteDatabase(loop: loop).getItem(Self.read)
+        }
+        #expect(error?.message.contains("http://localhost:1") == true)
     }
 
     @Test
@@ -471,26 +507,51 @@ struct CallLoopTests {
     }
 
     @Test
-    func `a call of an adaptive client that is refused for its time takes nobody's turn`() async {
+    func `a call of an adaptive client whose turn does not come in its time takes nobody's turn`() async {
         let clock = Mutex(0.0)
         var environment = CallEnvironment.test()
         environment.uptime = { clock.withLock { $0 } }
-        environment.sleep = { _ in }
+        environment.sleep = { wait in clock.withLock { $0 += wait.inSeconds } }
         var settings = CallSettings()
         settings.isAdaptive = true
-        settings.callTimeout = .seconds(3)
+        settings.callTimeout = .seconds(1)
         settings.retries.maximumAttempts = 1
         let transport = AnsweringTransport([AnsweringTransport.refusal(400, "ThrottlingException")])
         let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
-        // The second has a turn in two seconds, and the turn of all others would be too late.
-        for _ in 0..<50 {
+        // At the lowest rate there is a turn in two seconds, for which no call has the time: two go without one, and the
+        // third is sent at once.
+        for _ in 0..<21 {
             let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
             #expect(error?.code == .throttling)
         }
-        #expect(transport.requests.count == 2)
-        clock.withLock { $0 = 10 }
+        #expect(transport.requests.count == 7)
+    }
+
+    @Test
+    func `a call of an adaptive client that is cancelled while it waits takes nobody's turn`() async throws {
+        let clock = Mutex(0.0)
+        let isCancelling = Mutex(true)
+        var environment = CallEnvironment.test()
+        environment.uptime = { clock.withLock { $0 } }
+        environment.sleep = { wait in
+            if isCancelling.withLock(\.self) { throw CancellationError() }
+            clock.withLock { $0 += wait.inSeconds }
+        }
+        var settings = CallSettings()
+        settings.isAdaptive = true
+        settings.retries.maximumAttempts = 1
+        let transport = AnsweringTransport([
+            AnsweringTransport.refusal(400, "ThrottlingException"), AnsweringTransport.success(Self.item),
+        ])
+        let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
         _ = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
-        #expect(transport.requests.count == 3)
+        for _ in 0..<100 {
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            #expect(error?.code == .cancelled)
+        }
+        isCancelling.withLock { $0 = false }
+        _ = try await remote.getItem(Self.read)
+        #expect(clock.withLock { $0 } <= 2)
     }
 
     @Test func `no answer of a batch is too long to be read`() throws {

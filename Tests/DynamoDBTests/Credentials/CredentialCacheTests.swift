@@ -99,9 +99,21 @@ struct CredentialCacheTests {
 
     @Test func `credentials that the service refused are forgotten, but not their successors`() {
         var cache = Self.cache(lifetime: nil)
-        cache.invalidate(Self.credentials("B", until: nil))
+        cache.invalidate(Self.credentials("B", until: nil), now: 0)
         #expect(Self.word(cache.decide(now: 0)) == "use A")
-        cache.invalidate(Self.credentials("A", until: nil))
+        cache.invalidate(Self.credentials("A", until: nil), now: 0)
         #expect(Self.word(cache.decide(now: 0)) == "wait, refresh")
+    }
+
+    @Test func `credentials that are refused again and again are fetched once in 30 seconds`() {
+        var cache = Self.cache(lifetime: nil)
+        var fetches = 0
+        for now in 0..<90 {
+            cache.invalidate(Self.credentials("A", until: nil), now: Double(now))
+            guard case .wait = cache.decide(now: Double(now)) else { continue }
+            fetches += 1
+            _ = cache.finish(.success(Self.credentials("A", until: nil)), now: Double(now))
+        }
+        #expect(fetches == 3)
     }
 }

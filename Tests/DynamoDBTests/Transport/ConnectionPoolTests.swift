@@ -282,6 +282,20 @@
         }
 
         @Test
+        func `a failed attempt is made once more after a pause while a connection is in use`() throws {
+            var pool = self.busyPool(1)
+            _ = pool.acquire("a", deadline: self.at(50), now: self.at(1))
+            let moment = try #require(pool.openFailed(1, now: self.at(2)).timer)
+            #expect(moment > self.at(2) && moment < self.at(3))
+            #expect(pool.timerFired(now: moment).open == 2..<3)
+            // Nobody waits for the next one.
+            _ = pool.openFailed(2, now: self.at(3))
+            #expect(pool.released(0, now: self.at(3)).lease?.waiter == "a")
+            #expect(pool.timerFired(now: self.at(4)).open.isEmpty)
+            #expect(pool.population == ConnectionPoolPopulation(leased: 1))
+        }
+
+        @Test
         func `a failed attempt that nobody waits for any more fails nobody`() throws {
             var pool = self.pool()
             let ticket = try #require(pool.acquire("a", deadline: self.at(50), now: self.at(0)).ticket)
