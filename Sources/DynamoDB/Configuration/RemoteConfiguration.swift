@@ -27,7 +27,8 @@ public struct RemoteConfiguration: Sendable {
     /// The profile of the shared files. Defaults to `AWS_PROFILE`, else `default`. A profile that is named here is used
     /// in place of credentials in the variables.
     public var profile: String?
-    /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; an endpoint on this machine needs none.
+    /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; if that finds none, requests to an endpoint on
+    /// this machine are signed with placeholders.
     public var credentials: (any CredentialProvider)?
     /// The longest one attempt of a call may take; those of operations on tables, such as creating one, may take three
     /// times as long, and large requests one second longer for each 128 KB of their JSON, so that a slow line can send

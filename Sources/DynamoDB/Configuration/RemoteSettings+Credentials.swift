@@ -22,7 +22,7 @@
                 } else {
                     EndpointCredentialProvider(
                         chain: DefaultCredentialChain(
-                            profile: self.profile, region: self.region, environment: environment,
+                            profile: self.profile, region: self.namedRegion, environment: environment,
                             asksInstance: !endpoint.isLoopback),
                         endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
                 }

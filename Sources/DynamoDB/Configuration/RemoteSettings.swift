@@ -15,6 +15,8 @@ package struct RemoteSettings: Sendable {
     package let streamEndpoints: EndpointRules
     /// The region.
     package let region: String
+    /// The region, if something names it; `nil` if it is the fallback.
+    package let namedRegion: String?
     /// Whether nothing names the region, so that it is the fallback, where no other can be found.
     package let isRegionOpen: Bool
     /// The profile that the program named.
@@ -45,29 +47,35 @@ package struct RemoteSettings: Sendable {
         _ configuration: RemoteConfiguration, settings: SharedSettings
     ) throws(DynamoDBError) {
         let choice = try RegionChoice(explicit: configuration.region.unlessBlank, settings: settings)
-        self.region = choice.region
         let override =
             if let text = configuration.endpoint.unlessBlank {
                 try EndpointURL(text, setting: "the configuration")
             } else {
                 try ServiceEndpoint.configured(service: "dynamodb", settings: settings)
             }
+        // An endpoint of AWS names its region, and is signed for it.
+        let regionOfEndpoint = override.flatMap(AmazonEndpoint.init)?.region
+        self.namedRegion = choice.setting != nil ? choice.region : regionOfEndpoint
+        self.region = self.namedRegion ?? choice.region
         let useFIPS = try settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", unless: configuration.useFIPS)
         let useDualStack = try settings.flag(
             "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", unless: configuration.useDualStack)
         self.endpoints = try EndpointRules(
-            override: override, region: choice.region, useFIPS: useFIPS, useDualStack: useDualStack,
+            override: override, region: self.region, useFIPS: useFIPS, useDualStack: useDualStack,
             accountIDMode: try settings.word(
                 "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode",
                 unless: configuration.accountIDEndpointMode, among: "preferred, disabled or required",
                 AccountIDEndpointMode.init(text:)) ?? .preferred)
-        // Who names a server for DynamoDB alone means its streams, too: they must not be looked for at AWS.
-        let streamOverride =
+        // Who names a server for DynamoDB alone means its streams, too: they must not be looked for at AWS. But AWS has
+        // them at another host than the tables.
+        var streamOverride =
             configuration.endpoint.unlessBlank == nil
             ? try ServiceEndpoint.configured(service: "dynamodb_streams", settings: settings) ?? override : override
+        let amazon = streamOverride.flatMap(AmazonEndpoint.init)
+        if amazon != nil { streamOverride = nil }
         self.streamEndpoints = try EndpointRules(
-            override: streamOverride, region: choice.region, useFIPS: useFIPS, useDualStack: useDualStack,
-            accountIDMode: .disabled, service: .streams)
+            override: streamOverride, region: amazon?.region ?? self.region, useFIPS: amazon?.isFIPS ?? useFIPS,
+            useDualStack: amazon?.isDualStack ?? useDualStack, accountIDMode: .disabled, service: .streams)
         self.retryMode =
             try settings.word(
                 "AWS_RETRY_MODE", "retry_mode", unless: configuration.retryMode, among: "standard, adaptive or legacy",

@@ -26,32 +26,41 @@ struct InstanceMetadataClient {
     ///
     /// - Parameter attempts: How often a question is asked, unless the settings say so.
     init?(environment: CredentialEnvironment, attempts: Int = 1) throws(DynamoDBError) {
-        let variables = environment.variables
-        if variables["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true" { return nil }
+        if environment.variables["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true" { return nil }
+        let settings = try environment.settings(profile: nil)
         self.environment = environment
-        self.endpoint = try Self.endpoint(variables)
-        self.allowsVersion1 = variables["AWS_EC2_METADATA_V1_DISABLED"]?.lowercased() != "true"
+        self.endpoint = try Self.endpoint(settings)
+        let version1 = settings.value("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled")
+        self.allowsVersion1 = version1?.text.lowercased() != "true"
         self.attempts = CredentialEnvironment.Attempts(
-            count: try Self.number(variables, "AWS_METADATA_SERVICE_NUM_ATTEMPTS", 1...10) ?? attempts,
-            timeout: .seconds(try Self.number(variables, "AWS_METADATA_SERVICE_TIMEOUT", 1...60) ?? 1),
+            count: try Self.number(
+                settings.value("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "metadata_service_num_attempts"), 1...10)
+                ?? attempts,
+            timeout: .seconds(
+                try Self.number(settings.value("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout"), 1...60)
+                    ?? 1),
             pause: .milliseconds(200))
     }
 
-    private static func endpoint(_ variables: EnvironmentVariables) throws(DynamoDBError) -> EndpointURL {
-        let variable = "AWS_EC2_METADATA_SERVICE_ENDPOINT"
-        if let text = variables[variable] { return try EndpointURL(text, setting: variable) }
-        let mode = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"
-        switch variables[mode]?.lowercased() {
-        case nil, "ipv4": return EndpointURL(origin: HTTPOrigin(isSecure: false, host: "169.254.169.254"))
+    private static func endpoint(_ settings: SharedSettings) throws(DynamoDBError) -> EndpointURL {
+        if let (text, name) = settings.value("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint") {
+            return try EndpointURL(text, setting: name)
+        }
+        guard
+            let (mode, name) = settings.value(
+                "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
+        else { return EndpointURL(origin: HTTPOrigin(isSecure: false, host: "169.254.169.254")) }
+        switch mode.lowercased() {
+        case "ipv4": return EndpointURL(origin: HTTPOrigin(isSecure: false, host: "169.254.169.254"))
         case "ipv6": return EndpointURL(origin: HTTPOrigin(isSecure: false, host: "fd00:ec2::254"))
-        case let text?: throw DynamoDBError(.configuration, "\(mode) is \"\(text)\": it must be IPv4 or IPv6.")
+        default: throw DynamoDBError(.configuration, "\(name) is \"\(mode)\": it must be IPv4 or IPv6.")
         }
     }
 
     private static func number(
-        _ variables: EnvironmentVariables, _ name: String, _ range: ClosedRange<Int>
+        _ setting: (text: String, origin: String)?, _ range: ClosedRange<Int>
     ) throws(DynamoDBError) -> Int? {
-        guard let text = variables[name] else { return nil }
+        guard let (text, name) = setting else { return nil }
         guard let number = Int(text), range.contains(number) else {
             throw DynamoDBError(
                 .configuration,

@@ -40,8 +40,7 @@
                 return .absent(reason: "there is no profile \"\(settings.profileName)\" in the shared files")
             }
             let resolution = ProfileResolution(
-                environment: self.environment, settings: settings,
-                region: try RegionChoice(explicit: self.region, settings: settings).region,
+                environment: self.environment, settings: settings, region: self.region,
                 instanceMetadata: self.instanceMetadata)
             return try await resolution.find()
         }

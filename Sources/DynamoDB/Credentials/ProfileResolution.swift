@@ -11,7 +11,8 @@
     struct ProfileResolution {
         let environment: CredentialEnvironment
         let settings: SharedSettings
-        let region: String
+        /// The region to assume roles in, if the program or the settings of the database name one.
+        let region: String?
         let instanceMetadata: InstanceMetadataCredentials
 
         /// Looks in the profile in use.
@@ -70,8 +71,8 @@
             _ arn: String, _ profile: SettingsSection, _ name: String, _ visited: [String]
         ) async throws(DynamoDBError) -> CredentialFinding {
             let role = try AssumedRole(arn: arn, profile: profile, named: name)
-            let client = try STSClient(
-                environment: self.environment, region: self.region, settings: self.settings)
+            let client = try await STSClient(
+                environment: self.environment, namedRegion: self.region, settings: self.settings)
             if let path = profile["web_identity_token_file"] {
                 let token = try self.environment.secret(inFile: path, setting: "web_identity_token_file")
                 return .found(

@@ -45,9 +45,8 @@ struct SSOProfile {
         }
     }
 
-    /// Whether a profile signs on this way.
+    /// Whether a profile signs on this way. A session alone, without an account and a role, is for other services.
     static func isPresent(in profile: SettingsSection) -> Bool {
-        profile["sso_account_id"] != nil || profile["sso_role_name"] != nil || profile["sso_session"] != nil
-            || profile["sso_start_url"] != nil
+        profile["sso_account_id"] != nil || profile["sso_role_name"] != nil
     }
 }

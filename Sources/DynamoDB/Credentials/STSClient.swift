@@ -12,10 +12,17 @@
         private let environment: CredentialEnvironment
         private let location: ServiceLocation
 
-        init(environment: CredentialEnvironment, region: String, settings: SharedSettings) throws(DynamoDBError) {
+        /// - Parameter namedRegion: The region that the program names; `nil` for that of the settings, else that of the EC2
+        ///   instance, which is asked for it, as the tables are looked for there too.
+        init(
+            environment: CredentialEnvironment, namedRegion: String?, settings: SharedSettings
+        ) async throws(DynamoDBError) {
             self.environment = environment
+            let choice = try RegionChoice(explicit: namedRegion, settings: settings)
+            var region = choice.region
+            if choice.setting == nil, let found = try await InstanceRegion.find(environment) { region = found }
             // The region "local" has no STS.
-            let region = region == EndpointRules.localRegion ? "us-east-1" : region
+            if region == EndpointRules.localRegion { region = "us-east-1" }
             self.location = try ServiceLocation(service: "sts", host: "sts", region: region, settings: settings)
         }
 

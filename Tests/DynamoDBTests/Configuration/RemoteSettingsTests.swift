@@ -222,6 +222,38 @@ struct RemoteSettingsTests {
         #expect(!settings.isRegionOpen)
     }
 
+    @Test(
+        arguments: [
+            (
+                "https://dynamodb.eu-west-1.amazonaws.com", "eu-west-1",
+                "https://streams.dynamodb.eu-west-1.amazonaws.com/"
+            ),
+            (
+                "https://dynamodb-fips.us-east-2.amazonaws.com", "us-east-2",
+                "https://streams.dynamodb-fips.us-east-2.amazonaws.com/"
+            ),
+            ("https://dynamodb.eu-west-1.api.aws", "eu-west-1", "https://streams-dynamodb.eu-west-1.api.aws/"),
+            (
+                "https://DynamoDB.cn-north-1.amazonaws.com.cn", "cn-north-1",
+                "https://streams.dynamodb.cn-north-1.amazonaws.com.cn/"
+            ),
+            (
+                "https://dynamodb.cn-north-1.amazonaws.com", "ap-southeast-2",
+                "https://dynamodb.cn-north-1.amazonaws.com/"
+            ),
+            ("https://dynamodb.example.com", "ap-southeast-2", "https://dynamodb.example.com/"),
+        ])
+    func `an endpoint of AWS says its region, and where its streams are`(
+        endpoint: String, region: String, streams: String
+    ) throws {
+        let settings = try Self.settings({ $0.endpoint = endpoint })
+        #expect(settings.endpoints.regionalEndpoint.signingRegion == region)
+        #expect(Self.url(settings.streamEndpoints.regionalEndpoint) == streams)
+        #expect(!settings.isRegionOpen)
+        let other = try Self.settings({ ($0.endpoint, $0.region) = (endpoint, "us-west-1") })
+        #expect(other.endpoints.regionalEndpoint.signingRegion == "us-west-1")
+    }
+
     @Test func `an account that is required and unknown, or no label, is an error`() throws {
         let rules = try Self.settings({
             $0.region = "eu-west-1"

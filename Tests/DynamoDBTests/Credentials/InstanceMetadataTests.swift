@@ -56,6 +56,22 @@
             #expect(strict.transport.requests.allSatisfy { $0.method == "PUT" })
         }
 
+        @Test func `what variables say of the service, a profile can say too`() async {
+            let settings = """
+                [default]
+                ec2_metadata_v1_disabled = true
+                ec2_metadata_service_endpoint_mode = ipv6
+                metadata_service_num_attempts = 2
+                """
+            let world = TestWorld(config: settings) { _, _ in .failure(.timeout) }
+            #expect(await world.answer().hasPrefix("Credentials: There are no credentials"))
+            #expect(
+                world.transport.requests.map(\.line)
+                    == Array(repeating: "PUT http://[fd00:ec2::254]/latest/api/token", count: 2))
+            let wrong = TestWorld(config: "[default]\nmetadata_service_timeout = soon")
+            #expect(await wrong.answer().contains("metadata_service_timeout of the profile \"default\" is \"soon\""))
+        }
+
         @Test func `a token that is refused is fetched again, once`() async {
             let world = TestWorld { request, number in
                 request.method == "GET" && number == 1 ? .response(401) : Self.service(request, number)

@@ -88,6 +88,40 @@
             #expect(authorization.hasPrefix("AWS4-HMAC-SHA256 Credential=AKID/20260102/eu-west-1/sts/aws4_request, "))
         }
 
+        @Test(arguments: [
+            (true, nil, "eu-central-1"), (true, "us-west-2", "us-west-2"), (false, nil, RegionChoice.fallback),
+        ])
+        func `where no region is set, a role is assumed in that of the instance`(
+            isInstance: Bool, explicit: String?, region: String
+        ) async throws {
+            let config = """
+                [profile app]
+                role_arn = arn:aws:iam::1:role/A
+                source_profile = base
+                [profile base]
+                \(Self.keys)
+                """
+            let world = TestWorld(config: config, ["AWS_REGION": ""]) { request, number in
+                if request.method == "POST" { return Self.role("A") }
+                guard isInstance else { return .failure(.connect) }
+                return request.method == "PUT" ? .response(200, "tok") : .response(200, "eu-central-1")
+            }
+            #expect(try await world.chain(profile: "app", region: explicit).credentials().accessKeyID == "ASIAA")
+            #expect(world.transport.requests.last?.line == "POST https://sts.\(region).amazonaws.com/")
+        }
+
+        @Test func `a session for single sign-on without account and role leaves the keys beside it`() async {
+            let config = """
+                [profile dev]
+                sso_session = corp
+                \(Self.keys)
+                [sso-session corp]
+                sso_region = eu-west-1
+                sso_start_url = https://example.awsapps.com/start
+                """
+            #expect(await TestWorld(config: config).answer(profile: "dev") == "AKID SECRETKEY - - -")
+        }
+
         @Test func `a chain of roles is followed from its end`() async throws {
             let config = """
                 [profile a]
