@@ -7,7 +7,7 @@
 #if Server && Embedded
     import ArgumentParser
 
-    /// Flags of DynamoDB Local that say what this server does anyway, or what it does not do.
+    /// Flags of DynamoDB Local. All but one say what this server does anyway, or what it does not do.
     struct CompatibilityOptions: ParsableArguments {
         @Flag(
             name: .customLong("sharedDb", withSingleDash: true),
@@ -26,8 +26,16 @@
 
         @Option(
             name: .customLong("cors", withSingleDash: true),
-            help: "Changes nothing: pages of every origin may ask this server.")
+            help: "The origins of pages that may ask this server, with commas between; * for all, which is the default."
+        )
         var origins: String?
+
+        /// The origins; `nil` for all.
+        var allowedOrigins: [String]? {
+            guard let origins else { return nil }
+            let names = origins.filter { $0 != " " }.split(separator: ",").map(String.init)
+            return names.contains("*") ? nil : names
+        }
 
         @Flag(
             name: .customLong("delayTransientStatuses", withSingleDash: true),

@@ -83,6 +83,7 @@
             configuration.host = self.host
             configuration.port = self.port
             configuration.router.region = self.engine.region
+            configuration.router.allowedOrigins = self.compatibility.allowedOrigins
             configuration.router.signatureVerifier = try self.signatures.verifier()
             var logger = Logger(label: "dynamodb")
             logger.logLevel = self.logLevel.level

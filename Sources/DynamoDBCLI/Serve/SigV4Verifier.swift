@@ -65,6 +65,10 @@
             guard signature.signedNames.contains(Array("host".utf8)) else {
                 throw .invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.")
             }
+            // Without it a signature for one operation would be good for any other.
+            guard signature.signedNames.contains(Array("x-amz-target".utf8)) else {
+                throw .invalid("'x-amz-target' must be a 'SignedHeader' in the AWS Authorization.")
+            }
         }
 
         private func checkAge(of signature: ClaimedSignature, time: Double) throws(RequestRouter.Refusal) {

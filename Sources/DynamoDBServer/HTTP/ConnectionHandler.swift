@@ -201,7 +201,7 @@
             if let length = request.length, length > RequestRouter.maximumBodySize {
                 return self.refuse(RequestRouter.Response(status: 413), context)
             }
-            if request.expectation == .unknown { return self.refuse(RequestRouter.Response(status: 417), context) }
+            if let status = request.refusal { return self.refuse(RequestRouter.Response(status: status), context) }
             self.phase = .receiving(request)
         }
 

@@ -25,6 +25,9 @@
         /// Whether the operation takes microseconds, whatever the database holds, once it is known.
         private var isPointOperation: Bool?
         private var isCompressed = false
+        private var hosts = 0
+        /// Whether the body is coded in a way that nobody here knows.
+        private var hasUnknownCoding = false
 
         /// The operations that read or write one item.
         private static let pointOperations: Set<String> = [
@@ -46,6 +49,15 @@
                 self.note(name, value)
                 self.request.headers.append((name, value))
             }
+        }
+
+        /// The status to refuse the request with, whatever it asks for; `nil` for a good one.
+        ///
+        /// Source: RFC 9112, sections 3.2 and 6.1.
+        var refusal: Int? {
+            if self.hosts > 1 { return 400 }
+            if self.hasUnknownCoding { return 501 }
+            return self.expectation == .unknown ? 417 : nil
         }
 
         var isHead: Bool { self.request.method.utf8.elementsEqual("HEAD".utf8) }
@@ -75,6 +87,7 @@
 
         private mutating func note(_ name: String, _ value: String) {
             switch name.utf8.count {
+            case 4 where name.isEqualIgnoringCase(to: "host"): self.hosts += 1
             case 6 where name.isEqualIgnoringCase(to: "expect"):
                 // A client of HTTP/1.0 would take the word for the answer.
                 guard !self.isOld else { return }
@@ -86,6 +99,8 @@
                 self.isPointOperation = Self.pointOperations.contains(value)
             case 14 where name.isEqualIgnoringCase(to: "content-length"): self.length = Int(value)
             case 16 where name.isEqualIgnoringCase(to: "content-encoding"): self.isCompressed = true
+            case 17 where name.isEqualIgnoringCase(to: "transfer-encoding"):
+                if !value.isEqualIgnoringCase(to: "chunked") { self.hasUnknownCoding = true }
             default: break
             }
         }

@@ -4,13 +4,21 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+internal import DynamoDBCore
+
 /// What lets a page of another origin talk to the server from a browser.
 enum CrossOrigin {
-    /// The headers of an answer to a page of another origin.
-    static var answerHeaders: [(name: String, value: String)] {
-        [
-            ("Access-Control-Allow-Origin", "*"),
-            ("Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,x-amz-crc32,Date"),
+    /// The headers of an answer to a page of another origin; none if it is not among those that may read it.
+    static func answerHeaders(to origin: String, allowed: [String]?) -> [(name: String, value: String)] {
+        var headers = [("Access-Control-Allow-Origin", "*")]
+        if let allowed {
+            // Whoever keeps the answer must not give it to a page of another origin.
+            let vary = [("Vary", "Origin")]
+            guard allowed.contains(where: { $0.hasSameBytes(as: origin) }) else { return vary }
+            headers = [("Access-Control-Allow-Origin", origin)] + vary
+        }
+        return headers + [
+            ("Access-Control-Expose-Headers", "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,x-amz-crc32,Date")
         ]
     }
 

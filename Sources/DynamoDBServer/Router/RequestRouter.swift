@@ -58,6 +58,9 @@ public struct RequestRouter: Sendable {
         /// What checks signatures. Defaults to `nil`: a request must be signed, as clients of the service always do, and
         /// any signature will do.
         public var signatureVerifier: (any SignatureVerifier)?
+        /// The origins of pages that may read the answers in a browser, such as `http://localhost:3000`. Defaults to `nil`:
+        /// pages of every origin may.
+        public var allowedOrigins: [String]?
 
         /// Creates a configuration with every default.
         public init() {}
@@ -69,7 +72,9 @@ public struct RequestRouter: Sendable {
         ContentCoding.encode(&response, for: request)
         response.headers.append(("x-amzn-RequestId", self.makeRequestID()))
         response.noteChecksum()
-        if request.header("origin") != nil { response.headers += CrossOrigin.answerHeaders }
+        if let origin = request.header("origin") {
+            response.headers += CrossOrigin.answerHeaders(to: origin, allowed: self.configuration.allowedOrigins)
+        }
         return response
     }
 

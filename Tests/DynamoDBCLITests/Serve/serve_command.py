@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
 from datetime import timedelta
 from unittest import mock
 
@@ -136,6 +137,11 @@ def line():
 def flags():
     with Server("-port", "0", "-inMemory", "-sharedDb", "-disableTelemetry", "-cors", "*") as server:
         expect_equal(server.client().list_tables()["TableNames"], [])
+    with Server("-port", "0", "-inMemory", "-cors", "http://localhost:3000, https://shop.example") as server:
+        for origin, allowed in [("https://shop.example", "https://shop.example"), ("http://evil.example", None)]:
+            question = urllib.request.Request(server.url, method="OPTIONS", headers={"Origin": origin})
+            with urllib.request.urlopen(question) as answer:
+                expect_equal(answer.headers.get("Access-Control-Allow-Origin"), allowed)
     with Server("-delayTransientStatuses") as server:
         status, errors = server.result()
         expect(status != 0)

@@ -158,6 +158,19 @@ struct ConnectionHandlerTests {
         #expect(await connection.next() == nil)
     }
 
+    @Test(arguments: [
+        ("POST / HTTP/1.1\r\nHost: a\r\nhost: b\r\n", "400 Bad Request"),
+        ("POST / HTTP/1.0\r\nHost: a\r\nHost: a\r\n", "400 Bad Request"),
+        ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n", "501 Not Implemented"),
+        ("POST / HTTP/1.1\r\nHost: a\r\nExpect: more\r\n", "417 Expectation Failed"),
+    ])
+    func `a request that two servers could understand in two ways is refused`(head: String, status: String) async throws
+    {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(head + "\r\n")
+        #expect(try connection.sent().hasPrefix("HTTP/1.1 \(status)\r\n"))
+    }
+
     @Test func `who ends the own side in the middle of a request is told that it is none`() async throws {
         let connection = try ConnectionUnderTest()
         try connection.receive(String(Self.request("12").dropLast()))

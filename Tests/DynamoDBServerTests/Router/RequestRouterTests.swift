@@ -75,6 +75,24 @@ struct RequestRouterTests {
         #expect(await router.answer(.call("ListTables")).header("access-control-allow-origin") == nil)
     }
 
+    @Test(arguments: [
+        ("http://localhost:3000", true), ("https://shop.example", true), ("http://localhost:3001", false),
+        ("http://evil.example", false), ("null", false),
+    ])
+    func `only pages of the named origins may ask`(origin: String, mayAsk: Bool) async throws {
+        var configuration = RequestRouter.Configuration()
+        configuration.allowedOrigins = ["http://localhost:3000", "https://shop.example"]
+        let router = try RequestRouter.test(configuration)
+        let question = RequestRouter.Request(
+            method: "OPTIONS", headers: [("Origin", origin), ("Access-Control-Request-Method", "POST")])
+        for request in [question, .call("ListTables").with("Origin", origin)] {
+            let answer = await router.answer(request)
+            #expect(answer.status == 200)
+            #expect(answer.header("access-control-allow-origin") == (mayAsk ? origin : nil))
+            #expect(answer.header("vary") == "Origin")
+        }
+    }
+
     @Test func `a body is at most 16 MiB long`() async throws {
         let router = try RequestRouter.test()
         var body = Array("{}".utf8) + [UInt8](repeating: 0x20, count: RequestRouter.maximumBodySize - 2)
