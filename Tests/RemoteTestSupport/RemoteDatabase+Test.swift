@@ -58,7 +58,7 @@
         private static let value = AWSCredentials(
             accessKeyID: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
 
-        package func invalidate(_ credentials: AWSCredentials) {}
+        package func invalidate(_ credentials: AWSCredentials) -> Bool { true }
     }
 
     /// One place for everything.

@@ -146,7 +146,7 @@
                     progress.isConclusive = result.isConclusive(for: call)
                     throw error
                 }
-                if failureClass == .credentials { self.credentials.invalidate(credentials) }
+                if failureClass == .credentials, !self.credentials.invalidate(credentials) { throw error }
                 observation?.retrying(after: delay, failureClass)
                 if delay > .zero {
                     do {
@@ -315,7 +315,7 @@
                 let now = self.environment.uptime()
                 let rest = self.rest(of: progress, at: now)
                 guard rest > 0 else {
-                    self.state.withLock { $0.limiter.giveBack() }
+                    self.state.withLock { $0.limiter.giveBack(turn) }
                     throw DynamoDBError(
                         .throttling,
                         "\(call.operation.rawValue) was not sent: the service throttles, and at the rate that it accepts the turn of this call did not come within its time."
@@ -326,7 +326,7 @@
                 do {
                     try await self.environment.sleep(.seconds(min(wait, rest, Self.longestWaitForRate)))
                 } catch {
-                    self.state.withLock { $0.limiter.giveBack() }
+                    self.state.withLock { $0.limiter.giveBack(turn) }
                     throw Self.cancelled(call)
                 }
             }

@@ -72,9 +72,9 @@ public final class CachedCredentialProvider: CredentialProvider {
     }
 
     /// Forgets credentials that the service refused, so that the next call fetches others; once in 30 seconds.
-    package func invalidate(_ credentials: AWSCredentials) {
+    package func invalidate(_ credentials: AWSCredentials) -> Bool {
         let now = self.now()
-        self.state.withLock { $0.cache.invalidate(credentials, now: now) }
+        return self.state.withLock { $0.cache.invalidate(credentials, now: now) }
     }
 
     private func waitForRefresh() async -> Result<AWSCredentials, DynamoDBError> {

@@ -93,10 +93,15 @@ package struct CredentialCache: Sendable {
     }
 
     /// Forgets credentials that the service does not accept any more, so that the next caller fetches others.
-    package mutating func invalidate(_ credentials: AWSCredentials, now: Double) {
-        guard self.current == credentials, now >= self.lastInvalidation + Self.retryPause else { return }
+    ///
+    /// - Returns: `false` if they are kept for a while, as the ones before them were forgotten just now.
+    package mutating func invalidate(_ credentials: AWSCredentials, now: Double) -> Bool {
+        guard self.current == credentials else { return true }
+        // The clock may be set back.
+        guard abs(now - self.lastInvalidation) >= Self.retryPause else { return false }
         self.lastInvalidation = now
         self.current = nil
+        return true
     }
 
     private mutating func startRefresh() -> Bool {

@@ -8,7 +8,9 @@
     /// Credentials that can be asked for anew when the service refuses them.
     package protocol RefreshableCredentials: CredentialProvider {
         /// Forgets credentials that the service has refused, so that the next call gets others.
-        func invalidate(_ credentials: AWSCredentials)
+        ///
+        /// - Returns: `false` if they are kept, as others were fetched just now, so that another attempt would be refused too.
+        func invalidate(_ credentials: AWSCredentials) -> Bool
 
         /// Credentials that can be used at once; `nil` if ``credentials()`` has to be asked, which may take a while.
         func ready() -> AWSCredentials?

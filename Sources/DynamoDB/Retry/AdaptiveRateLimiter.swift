@@ -32,6 +32,8 @@
         /// How many turns were given out, and up to which one requests may be sent; what is granted beyond is for the next.
         private var turns = 0.0
         private var granted = 0.0
+        /// The turns beyond that nobody waits for any more, in order.
+        private var abandoned: [Double] = []
         private var isEnabled = false
         private var refilledAt: Double?
 
@@ -58,12 +60,15 @@
         /// changes, who waits long asks again meanwhile.
         package mutating func wait(for turn: Double, at now: Double) -> Double {
             self.refill(at: now)
-            return max(0, (turn - self.granted) / self.fillRate)
+            let before = self.abandoned.prefix { $0 < turn }.count
+            return max(0, (turn - self.granted - Double(before)) / self.fillRate)
         }
 
         /// Gives the turn of a request back that is not sent after all: those behind it move up.
-        package mutating func giveBack() {
-            self.grant(1)
+        package mutating func giveBack(_ turn: Double) {
+            guard turn > self.granted else { return self.grant(1) }
+            self.abandoned.insert(turn, at: self.abandoned.prefix { $0 < turn }.count)
+            self.grant(0)
         }
 
         /// Learns from an answer.
@@ -99,6 +104,12 @@
 
         private mutating func grant(_ tokens: Double) {
             self.granted = min(self.turns + self.capacity, self.granted + tokens)
+            let passed = self.abandoned.prefix { turn in
+                guard turn <= self.granted + 1 else { return false }
+                self.granted += 1
+                return true
+            }
+            self.abandoned.removeFirst(passed.count)
         }
 
         private mutating func measure(at now: Double) {

@@ -107,14 +107,12 @@
         fileprivate func changes(_ path: DocumentPath, from value: AttributeValue) -> Bool {
             switch self {
             case .set(path, .operand(.value(let new))): new != value
-            case .set(path, .plus(.path(path), .value(let step))), .set(path, .plus(.value(let step), .path(path))),
-                .set(path, .minus(.path(path), .value(let step))), .add(path, let step):
-                // A number of 38 digits may be too large for the step to show.
-                if case .number(let step) = step, case .number(let old) = value, let new = try? old.adding(step) {
-                    new != old
-                } else {
-                    false
-                }
+            // A number of 38 digits may be too large for the step to show.
+            case .set(path, .plus(.path(path), .value(.number(let step)))),
+                .set(path, .plus(.value(.number(let step)), .path(path))), .add(path, .number(let step)):
+                if case .number(let old) = value, let new = try? old.adding(step) { new != old } else { false }
+            case .set(path, .minus(.path(path), .value(.number(let step)))):
+                if case .number(let old) = value, let new = try? old.subtracting(step) { new != old } else { false }
             case .remove(path): true
             default: false
             }

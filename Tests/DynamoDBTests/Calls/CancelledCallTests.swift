@@ -91,7 +91,7 @@ struct CancelledCallTests {
             throw DynamoDBError(.cancelled, "The task was cancelled while it waited for credentials.")
         }
 
-        func invalidate(_ credentials: AWSCredentials) {}
+        func invalidate(_ credentials: AWSCredentials) -> Bool { true }
     }
 
     @Test

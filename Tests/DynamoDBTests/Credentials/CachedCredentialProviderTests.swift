@@ -147,7 +147,7 @@ struct CachedCredentialProviderTests {
         await source.isAsked(1)
         source.answer(.success(Self.credentials("A", until: nil)))
         let refused = try await first
-        provider.invalidate(refused)
+        #expect(provider.invalidate(refused))
         async let second = provider.credentials()
         await source.isAsked(2)
         source.answer(.success(Self.credentials("B", until: nil)))

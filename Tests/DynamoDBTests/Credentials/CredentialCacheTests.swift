@@ -99,9 +99,11 @@ struct CredentialCacheTests {
 
     @Test func `credentials that the service refused are forgotten, but not their successors`() {
         var cache = Self.cache(lifetime: nil)
-        cache.invalidate(Self.credentials("B", until: nil), now: 0)
+        var isForgotten = cache.invalidate(Self.credentials("B", until: nil), now: 0)
+        #expect(isForgotten)
         #expect(Self.word(cache.decide(now: 0)) == "use A")
-        cache.invalidate(Self.credentials("A", until: nil), now: 0)
+        isForgotten = cache.invalidate(Self.credentials("A", until: nil), now: 0)
+        #expect(isForgotten)
         #expect(Self.word(cache.decide(now: 0)) == "wait, refresh")
     }
 
@@ -109,7 +111,8 @@ struct CredentialCacheTests {
         var cache = Self.cache(lifetime: nil)
         var fetches = 0
         for now in 0..<90 {
-            cache.invalidate(Self.credentials("A", until: nil), now: Double(now))
+            let isForgotten = cache.invalidate(Self.credentials("A", until: nil), now: Double(now))
+            #expect(isForgotten == now.isMultiple(of: 30))
             guard case .wait = cache.decide(now: Double(now)) else { continue }
             fetches += 1
             _ = cache.finish(.success(Self.credentials("A", until: nil)), now: Double(now))

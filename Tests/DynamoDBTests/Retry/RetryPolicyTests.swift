@@ -146,12 +146,17 @@ struct RetryPolicyTests {
         }
         var waits = turns.map { limiter.wait(for: $0, at: now) }
         #expect(waits == [2, 4, 6])
-        limiter.giveBack()
-        waits = turns.map { limiter.wait(for: $0, at: now) }
-        #expect(waits == [0, 2, 4])
+        // Those before it stay where they are.
+        limiter.giveBack(turns[1])
+        waits = [turns[0], turns[2]].map { limiter.wait(for: $0, at: now) }
+        #expect(waits == [2, 4])
+        limiter.giveBack(turns[0])
+        #expect(limiter.wait(for: turns[2], at: now) == 2)
         // Who waits comes nearer with time.
-        waits = turns.map { limiter.wait(for: $0, at: now + 3) }
-        #expect(waits == [0, 0, 1])
+        #expect(limiter.wait(for: turns[2], at: now + 1) == 1)
+        limiter.giveBack(turns[2])
+        let next = limiter.takeTurn(at: now + 1)
+        #expect(limiter.wait(for: try #require(next), at: now + 1) == 1)
     }
 
     /// One second of throttling at 100 requests a second, and none after it.
