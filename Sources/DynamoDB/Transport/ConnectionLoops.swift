@@ -23,28 +23,45 @@
         /// Starts our own, for which whoever needs it then waits.
         static func start() { _ = self.thread }
 
-        /// All by their numbers: behind our own those of NIO, the last of which gets no connections unless its tasks ask.
-        private static let all = [own] + MultiThreadedEventLoopGroup.singleton.makeIterator()
+        /// All by their numbers: behind our own those of NIO, the last of which gets no connections unless its tasks ask. Only
+        /// our own while there are too few files for the others: NIO ends the process if it cannot start one.
+        private static var all: [any EventLoop] {
+            if !self.hasStarted.load(ordering: .relaxed) {
+                guard FileReserve.has(System.coreCount * self.filesOfLoop) else { return [self.own] }
+                self.hasStarted.store(true, ordering: .relaxed)
+            }
+            return self.started
+        }
+
+        private static let started = [own] + MultiThreadedEventLoopGroup.singleton.makeIterator()
+        private static let hasStarted = Atomic(false)
+        /// What NIO opens for an event loop on Linux.
+        private static let filesOfLoop = 3
         private static let connections = Atomic(1)
         private static let executors = Atomic(0)
 
-        /// The event loop for a new connection: the one that runs the caller, if one does.
+        /// The event loop for a new connection.
         ///
-        /// - Parameter isOnly: Whether there is no other connection to that server.
-        package static func next(isOnly: Bool) -> any EventLoop {
-            if let here = MultiThreadedEventLoopGroup.currentEventLoop, self.known(here) != nil { return here }
-            return isOnly ? self.own : self.next(self.connections.add(1, ordering: .relaxed).oldValue)
+        /// - Parameters:
+        ///   - isOnly: Whether there is no other connection to that server.
+        ///   - isCalled: Whether the caller is who wants it, so that the event loop that runs it is best, if one does.
+        package static func next(isOnly: Bool, isCalled: Bool = true) -> any EventLoop {
+            if isCalled, let here = MultiThreadedEventLoopGroup.currentEventLoop, self.known(here) != nil {
+                return here
+            }
+            return isOnly ? self.own : self.next(self.connections.wrappingAdd(1, ordering: .relaxed).oldValue)
         }
 
         /// The event loop for another task executor.
         package static func nextForTasks() -> any EventLoop {
-            let number = self.executors.add(1, ordering: .relaxed).oldValue
+            let number = self.executors.wrappingAdd(1, ordering: .relaxed).oldValue
             return number == 0 ? self.own : self.next(number)
         }
 
         private static func next(_ number: Int) -> any EventLoop {
-            let count = max(self.all.count - 1, 1)
-            return self.all[(number % count + count) % count]
+            let all = self.all
+            let count = max(all.count - 1, 1)
+            return all[(number % count + count) % count]
         }
 
         /// The number of an event loop; 0 for those that serve no connections.

@@ -24,7 +24,7 @@
         private let isRunning = DispatchSemaphore(value: 0)
 
         package init() {
-            #if canImport(Darwin)
+            #if canImport(Darwin) || canImport(Musl)
                 var thread: pthread_t?
             #else
                 var thread = pthread_t()
@@ -42,7 +42,7 @@
                 self.began(MultiThreadedEventLoopGroup.singleton.any())
                 return
             }
-            #if canImport(Darwin)
+            #if canImport(Darwin) || canImport(Musl)
                 if let thread { pthread_detach(thread) }
             #else
                 pthread_detach(thread)

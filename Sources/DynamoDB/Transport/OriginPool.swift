@@ -38,7 +38,7 @@
                 // It was cancelled while it joined the queue, when it had no ticket to leave it with.
                 self.state.withLock { $0.cancel(ticket: ticket) }
             }
-            self.perform(actions)
+            self.perform(actions, isCalled: true)
         }
 
         /// Ends an exchange because its task was cancelled, and closes the connection if it has one.
@@ -76,13 +76,16 @@
             self.perform(self.state.withLock { $0.shutDown() })
         }
 
-        private func perform(_ actions: State.Actions, openFailure: TransportFailure? = nil) {
+        /// - Parameter isCalled: Whether the caller is who wants the connections that are opened.
+        private func perform(
+            _ actions: State.Actions, openFailure: TransportFailure? = nil, isCalled: Bool = false
+        ) {
             for connection in actions.close { connection.close() }
             if let moment = actions.timer {
                 // The timer does not keep the pool: when its transport is gone it fires in vain.
                 self.clock.scheduleTask(deadline: moment) { [weak self] in self?.timerFired() }
             }
-            for id in actions.open { self.opener.open(id, isOnly: actions.opensOnly, for: self) }
+            for id in actions.open { self.opener.open(id, isOnly: actions.opensOnly, isCalled: isCalled, for: self) }
             for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
             if let (connection, exchange) = actions.lease { connection.start(exchange) }
         }

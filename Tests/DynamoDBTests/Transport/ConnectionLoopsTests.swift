@@ -42,6 +42,11 @@
             for loop in self.shared + [ConnectionLoops.own] {
                 #expect(try await loop.submit { ConnectionLoops.next(isOnly: isOnly) === loop }.get())
             }
+            // One that is opened for others, by a timer or at the end of another, is anywhere.
+            let loops = try await ConnectionLoops.own.submit {
+                (0..<8).map { _ in ConnectionLoops.next(isOnly: false, isCalled: false) }
+            }.get()
+            #expect(self.identities(loops).count == self.shared.count)
             let foreign = EventLoopThread().eventLoop
             #expect(try await foreign.submit { ConnectionLoops.next(isOnly: isOnly) !== foreign }.get())
         }
