@@ -60,7 +60,7 @@
             let transport = transport ?? NIOTransport(remote.transportSettings)
             let environment = CredentialEnvironment.system(transport: transport)
             let findRegion: RegionalEndpoints.RegionSearch = { () throws(DynamoDBError) in
-                try await InstanceRegion.find(environment)
+                try await InstanceRegion.find(environment, settings: settings)
             }
             self.init(
                 remote, credentials: remote.credentialProvider(for: configuration, environment: environment),

@@ -17,12 +17,14 @@
 public struct RemoteConfiguration: Sendable {
     /// The URL of the service, such as `http://localhost:8000` for DynamoDB Local. Defaults to
     /// `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, the profile's `services` section or `endpoint_url`, else the
-    /// endpoint of AWS in the region.
+    /// endpoint of AWS in the region. With an endpoint of AWS, streams are read from the one that belongs to it; with another,
+    /// from the same.
     public var endpoint: String?
     /// The region, such as `eu-west-1`; `local` is DynamoDB Local on its standard port. Defaults to `AWS_REGION`,
-    /// `AWS_DEFAULT_REGION`, the profile's `region`, that of the EC2 instance, which the first call asks for, else
-    /// `ap-southeast-2`, which is always logged as a warning. Where the metadata service of an EC2 instance is there and does
-    /// not tell the region, calls fail with ``DynamoDBError/Code/configuration`` instead, and each of them asks again.
+    /// `AWS_DEFAULT_REGION`, the profile's `region`, that in an endpoint of AWS, that of the EC2 instance, which the first call
+    /// asks for, else `ap-southeast-2`, which is always logged as a warning. Where the metadata service of an EC2 instance is
+    /// there and does not tell the region, calls fail with ``DynamoDBError/Code/configuration`` instead, and each of them asks
+    /// again.
     public var region: String?
     /// The profile of the shared files. Defaults to `AWS_PROFILE`, else `default`. A profile that is named here is used
     /// in place of credentials in the variables.

@@ -31,7 +31,8 @@
         ///   - sessionName: What the session is called in the logs of AWS. Defaults to a name with the time.
         ///   - externalID: What the role's owner asks for as a proof that the right program is meant. Defaults to none.
         ///   - duration: How long the credentials are valid, from 15 minutes to 12 hours. Defaults to an hour.
-        ///   - region: The region whose STS is asked. Defaults to that of the settings.
+        ///   - region: The region whose STS is asked. Defaults to that of the settings, else of the EC2
+        ///     instance.
         ///   - source: Who may assume the role.
         ///   - transport: What sends the requests.
         public init(

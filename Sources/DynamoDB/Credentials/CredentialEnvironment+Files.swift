@@ -26,7 +26,7 @@ extension CredentialEnvironment {
     }
 
     /// The settings that are shared with other tools, as the files have them now.
-    func settings(profile: String?) throws(DynamoDBError) -> SharedSettings {
+    package func settings(profile: String?) throws(DynamoDBError) -> SharedSettings {
         try SharedSettings(
             profile: profile, variables: self.variables,
             profiles: SharedProfiles(variables: self.variables, files: self.files))

@@ -30,7 +30,7 @@
         /// - Parameters:
         ///   - profile: The profile to use; it leaves out the environment variables with credentials. Defaults to that
         ///     of `AWS_PROFILE`, else `default`.
-        ///   - region: The region to assume roles in. Defaults to that of the settings.
+        ///   - region: The region to assume roles in. Defaults to that of the settings, else of the EC2 instance.
         ///   - transport: What sends the requests.
         public convenience init(profile: String? = nil, region: String? = nil, transport: any HTTPTransport) {
             self.init(profile: profile, region: region, environment: .system(transport: transport))
@@ -44,7 +44,7 @@
             profile: String?, region: String?, environment: CredentialEnvironment, asksInstance: Bool = true
         ) {
             let profile = profile.unlessBlank
-            let instance = InstanceMetadataCredentials(environment: environment)
+            let instance = InstanceMetadataCredentials(environment: environment, profile: profile)
             var sources: [any CredentialSource] = []
             if profile == nil {
                 sources.append(EnvironmentCredentials(variables: environment.variables))

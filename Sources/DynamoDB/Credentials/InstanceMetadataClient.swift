@@ -24,10 +24,14 @@ struct InstanceMetadataClient {
 
     /// Reads the settings; `nil` if the service must not be asked.
     ///
-    /// - Parameter attempts: How often a question is asked, unless the settings say so.
-    init?(environment: CredentialEnvironment, attempts: Int = 1) throws(DynamoDBError) {
+    /// - Parameters:
+    ///   - environment: Where to ask.
+    ///   - settings: What the variables and the profile say of the service.
+    ///   - attempts: How often a question is asked, unless the settings say so.
+    init?(
+        environment: CredentialEnvironment, settings: SharedSettings, attempts: Int = 1
+    ) throws(DynamoDBError) {
         if environment.variables["AWS_EC2_METADATA_DISABLED"]?.lowercased() == "true" { return nil }
-        let settings = try environment.settings(profile: nil)
         self.environment = environment
         self.endpoint = try Self.endpoint(settings)
         let version1 = settings.value("AWS_EC2_METADATA_V1_DISABLED", "ec2_metadata_v1_disabled")

@@ -10,10 +10,15 @@ import Synchronization
 /// The role of an EC2 instance, from its metadata service (IMDS).
 package final class InstanceMetadataCredentials: CredentialSource {
     private let environment: CredentialEnvironment
+    private let profile: String?
     private let last = Mutex<AWSCredentials?>(nil)
 
-    package init(environment: CredentialEnvironment) {
+    /// - Parameters:
+    ///   - environment: Where to ask.
+    ///   - profile: The profile with settings of the service; `nil` for that of `AWS_PROFILE`, or `default`.
+    package init(environment: CredentialEnvironment, profile: String? = nil) {
         self.environment = environment
+        self.profile = profile
     }
 
     package var name: String { "EC2 instance metadata" }
@@ -56,7 +61,8 @@ package final class InstanceMetadataCredentials: CredentialSource {
     }
 
     private func fetch() async throws(DynamoDBError) -> CredentialFinding {
-        let client = try InstanceMetadataClient(environment: self.environment)
+        let client = try InstanceMetadataClient(
+            environment: self.environment, settings: try self.environment.settings(profile: self.profile))
         guard let client else { return .absent(reason: "AWS_EC2_METADATA_DISABLED is true") }
         let path = "/latest/meta-data/iam/security-credentials/"
         let listing: HTTPResponse

@@ -12,10 +12,14 @@ package enum InstanceRegion {
     ///
     /// - Throws: ``DynamoDBError/Code/configuration`` if this is known to be an instance and its region cannot be told: the
     ///   fallback would be the wrong one.
-    package static func find(_ environment: CredentialEnvironment) async throws(DynamoDBError) -> String? {
+    package static func find(
+        _ environment: CredentialEnvironment, settings: SharedSettings
+    ) async throws(DynamoDBError) -> String? {
         // A service that is known to be there gets further chances; where there is none, nobody waits for them.
         let attempts = environment.instance.isKnown ? 3 : 1
-        guard let client = try InstanceMetadataClient(environment: environment, attempts: attempts) else { return nil }
+        guard
+            let client = try InstanceMetadataClient(environment: environment, settings: settings, attempts: attempts)
+        else { return nil }
         let reason: String
         do throws(DynamoDBError) {
             switch try await client.get("/latest/meta-data/placement/region") {

@@ -20,7 +20,9 @@
             self.environment = environment
             let choice = try RegionChoice(explicit: namedRegion, settings: settings)
             var region = choice.region
-            if choice.setting == nil, let found = try await InstanceRegion.find(environment) { region = found }
+            if choice.setting == nil, let found = try await InstanceRegion.find(environment, settings: settings) {
+                region = found
+            }
             // The region "local" has no STS.
             if region == EndpointRules.localRegion { region = "us-east-1" }
             self.location = try ServiceLocation(service: "sts", host: "sts", region: region, settings: settings)

@@ -12,6 +12,8 @@ struct AmazonEndpoint {
 
     /// - Returns: `nil` for any other endpoint.
     init?(_ url: EndpointURL) {
+        // A tunnel to it, say, may have only the tables behind it.
+        guard url.origin.isSecure, url.origin.port == 443, url.path == "/" || url.path.isEmpty else { return nil }
         let labels = url.origin.host.lowercased().split(separator: ".", maxSplits: 2).map(String.init)
         guard labels.count == 3, ["dynamodb", "dynamodb-fips"].contains(labels[0]), HostLabel.isValid(labels[1]) else {
             return nil

@@ -241,6 +241,11 @@ struct RemoteSettingsTests {
                 "https://dynamodb.cn-north-1.amazonaws.com", "ap-southeast-2",
                 "https://dynamodb.cn-north-1.amazonaws.com/"
             ),
+            (
+                "https://dynamodb.eu-west-1.amazonaws.com:8443", "ap-southeast-2",
+                "https://dynamodb.eu-west-1.amazonaws.com:8443/"
+            ),
+            ("http://dynamodb.eu-west-1.amazonaws.com", "ap-southeast-2", "http://dynamodb.eu-west-1.amazonaws.com/"),
             ("https://dynamodb.example.com", "ap-southeast-2", "https://dynamodb.example.com/"),
         ])
     func `an endpoint of AWS says its region, and where its streams are`(

@@ -68,6 +68,11 @@
             #expect(
                 world.transport.requests.map(\.line)
                     == Array(repeating: "PUT http://[fd00:ec2::254]/latest/api/token", count: 2))
+            // Of a profile that the program names, its own count.
+            let named = TestWorld(
+                config: settings + "\n[profile other]\nregion = x", ["AWS_PROFILE": "missing"], network: Self.service)
+            #expect(await named.answer(profile: "other").hasPrefix("ASIAEC2 "))
+            #expect(named.transport.requests.first?.line == "PUT http://169.254.169.254/latest/api/token")
             let wrong = TestWorld(config: "[default]\nmetadata_service_timeout = soon")
             #expect(await wrong.answer().contains("metadata_service_timeout of the profile \"default\" is \"soon\""))
         }

@@ -38,7 +38,9 @@
         ) throws -> RegionalEndpoints {
             RegionalEndpoints(
                 try RemoteSettings(RemoteConfiguration(), settings: .of()),
-                findRegion: { () throws(DynamoDBError) in try await InstanceRegion.find(environment) },
+                findRegion: { () throws(DynamoDBError) in
+                    try await InstanceRegion.find(environment, settings: try environment.settings(profile: nil))
+                },
                 logger: log.logger)
         }
 

@@ -25,7 +25,9 @@
                     #expect(credentials.expiration == 1_767_344_645)
                     #expect(await chain.explain().source == "EC2 instance metadata")
                     service.forgetTokens()
-                    #expect(try await InstanceRegion.find(world.environment(variables)) == "eu-central-1")
+                    let environment = world.environment(variables)
+                    let settings = try environment.settings(profile: nil)
+                    #expect(try await InstanceRegion.find(environment, settings: settings) == "eu-central-1")
                     #expect(
                         service.log.prefix(4) == [
                             "PUT /latest/api/token 200", "GET /latest/meta-data/iam/security-credentials/ 200",
@@ -46,7 +48,8 @@
                     ])
                     let settings = try RemoteSettings(RemoteConfiguration(), settings: .of())
                     let endpoints = RegionalEndpoints(settings) { () throws(DynamoDBError) in
-                        try await InstanceRegion.find(environment)
+                        try await InstanceRegion.find(
+                            environment, settings: try environment.settings(profile: nil))
                     }
                     #expect(try endpoints.readyTarget(for: Self.call, accountID: nil) == nil)
                     for _ in 0..<3 {
