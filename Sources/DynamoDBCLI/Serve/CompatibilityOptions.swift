@@ -33,7 +33,9 @@
         /// The origins; `nil` for all.
         var allowedOrigins: [String]? {
             guard let origins else { return nil }
-            let names = origins.filter { $0 != " " }.split(separator: ",").map(String.init)
+            let names = origins.filter { $0 != " " }.split(separator: ",").map {
+                String($0.last == "/" ? $0.dropLast() : $0)
+            }
             return names.contains("*") ? nil : names
         }
 

@@ -26,7 +26,8 @@
         private var isPointOperation: Bool?
         private var isCompressed = false
         private var hosts = 0
-        /// Whether the body is coded in a way that nobody here knows.
+        /// How the body is transferred: how often that is said, and whether in a way that nobody here knows.
+        private var codings = 0
         private var hasUnknownCoding = false
 
         /// The operations that read or write one item.
@@ -55,7 +56,7 @@
         ///
         /// Source: RFC 9112, sections 3.2 and 6.1.
         var refusal: Int? {
-            if self.hosts > 1 { return 400 }
+            if self.hosts > 1 || self.codings > 1 || self.codings > 0 && self.isOld { return 400 }
             if self.hasUnknownCoding { return 501 }
             return self.expectation == .unknown ? 417 : nil
         }
@@ -100,6 +101,7 @@
             case 14 where name.isEqualIgnoringCase(to: "content-length"): self.length = Int(value)
             case 16 where name.isEqualIgnoringCase(to: "content-encoding"): self.isCompressed = true
             case 17 where name.isEqualIgnoringCase(to: "transfer-encoding"):
+                self.codings += 1
                 if !value.isEqualIgnoringCase(to: "chunked") { self.hasUnknownCoding = true }
             default: break
             }

@@ -8,13 +8,13 @@ internal import DynamoDBCore
 
 /// What lets a page of another origin talk to the server from a browser.
 enum CrossOrigin {
-    /// The headers of an answer to a page of another origin; none if it is not among those that may read it.
+    /// The headers of an answer to a page of another origin, which a page can read only if its origin is allowed.
     static func answerHeaders(to origin: String, allowed: [String]?) -> [(name: String, value: String)] {
         var headers = [("Access-Control-Allow-Origin", "*")]
         if let allowed {
             // Whoever keeps the answer must not give it to a page of another origin.
             let vary = [("Vary", "Origin")]
-            guard allowed.contains(where: { $0.hasSameBytes(as: origin) }) else { return vary }
+            guard allowed.contains(where: { $0.isEqualIgnoringCase(to: origin) }) else { return vary }
             headers = [("Access-Control-Allow-Origin", origin)] + vary
         }
         return headers + [

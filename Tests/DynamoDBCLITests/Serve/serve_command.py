@@ -137,7 +137,7 @@ def line():
 def flags():
     with Server("-port", "0", "-inMemory", "-sharedDb", "-disableTelemetry", "-cors", "*") as server:
         expect_equal(server.client().list_tables()["TableNames"], [])
-    with Server("-port", "0", "-inMemory", "-cors", "http://localhost:3000, https://shop.example") as server:
+    with Server("-port", "0", "-inMemory", "-cors", "http://localhost:3000, https://Shop.example/") as server:
         for origin, allowed in [("https://shop.example", "https://shop.example"), ("http://evil.example", None)]:
             question = urllib.request.Request(server.url, method="OPTIONS", headers={"Origin": origin})
             with urllib.request.urlopen(question) as answer:

@@ -162,6 +162,10 @@ struct ConnectionHandlerTests {
         ("POST / HTTP/1.1\r\nHost: a\r\nhost: b\r\n", "400 Bad Request"),
         ("POST / HTTP/1.0\r\nHost: a\r\nHost: a\r\n", "400 Bad Request"),
         ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n", "501 Not Implemented"),
+        (
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+            "400 Bad Request"
+        ), ("POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n", "400 Bad Request"),
         ("POST / HTTP/1.1\r\nHost: a\r\nExpect: more\r\n", "417 Expectation Failed"),
     ])
     func `a request that two servers could understand in two ways is refused`(head: String, status: String) async throws
