@@ -19,8 +19,6 @@ struct BatchQueue {
         var bytes = 16_000_000
         /// How many times in a row the database may take nothing.
         var attemptsWithoutProgress: Int
-        /// How many requests in a row may get no answer, each of which took all the time that a call has.
-        var requestsWithoutAnswer = 3
     }
 
     /// The entries with one key.
@@ -54,8 +52,10 @@ struct BatchQueue {
     private var parts: [[Work]] = []
     /// How many answers in a row left something undone, since the last progress.
     private var failuresInARow = 0
-    /// How many requests in a row got no answer.
-    private var silencesInARow = 0
+    /// How many requests in a row could not be sent, as nothing could be reached.
+    private var unreachableInARow = 0
+    /// Whether it is worth sending more.
+    private(set) var outlook = BatchOutlook()
     /// What failed, by position.
     private(set) var errors: [Int: DynamoDBError] = [:]
     /// The keys that are done.
@@ -114,7 +114,8 @@ struct BatchQueue {
 
     /// Takes note that the database took a chunk, but for the entries with these keys.
     mutating func accept(_ chunk: [Work], unprocessed: [Item]) -> Step {
-        self.silencesInARow = 0
+        self.outlook.noteAnswer()
+        self.unreachableInARow = 0
         var undone = Set(unprocessed.map { BatchKey($0) })
         if !undone.isEmpty {
             let known = Set(chunk.map(\.key))
@@ -130,28 +131,25 @@ struct BatchQueue {
 
     /// Takes note that the database refused a chunk as a whole.
     mutating func reject(_ chunk: [Work], _ error: DynamoDBError) -> Step {
+        self.unreachableInARow = error.code == .network ? self.unreachableInARow + 1 : 0
+        if error.isSilence { self.outlook.noteSilence(error) } else { self.outlook.noteAnswer() }
         if error.code == .validation {
             self.isolateCulprit(chunk, error)
             return .proceed
         }
-        self.silencesInARow = error.isSilence ? self.silencesInARow + 1 : 0
         if error.isTransient { return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error) }
         for work in chunk { self.fail(work, error) }
         if error.concernsWholeBatch {
             self.failRest(error)
-        } else if self.silencesInARow >= self.limits.requestsWithoutAnswer {
-            // Each took as long as a call may take. What was not sent is not in doubt.
-            self.failRest(
-                DynamoDBError(
-                    .timeout,
-                    "It was not sent, as \(self.silencesInARow) requests before it got no answer. The last one failed with \(error)"
-                ))
+        } else if let ending = self.outlook.ending {
+            self.failRest(ending)
         }
         return .proceed
     }
 
     /// Takes note that nothing more will be sent.
     mutating func failRest(_ error: DynamoDBError) {
+        self.outlook.end(error)
         for part in self.parts { for work in part { self.fail(work, error) } }
         self.parts = []
         for work in self.waiting[self.head...] { self.fail(work, error) }
@@ -171,8 +169,8 @@ struct BatchQueue {
         let rest = chunk.filter { undone.contains($0.key) }
         if givesUp {
             for work in rest { self.fail(work, reason) }
-            // Where nothing can be reached, no other key fares better.
-            if reason.code == .network { self.failRest(reason) }
+            // Where nothing can be reached, no other key fares better. One lost connection among throttlings is not that.
+            if self.unreachableInARow >= self.limits.attemptsWithoutProgress { self.failRest(reason) }
         } else if self.keepsOrder {
             self.parts.append(rest)
         } else {
@@ -214,8 +212,12 @@ extension DynamoDBError {
     /// Whether a request got no answer in the time for a call.
     fileprivate var isSilence: Bool { [.timeout, .outcomeUnknown].contains(self.code) }
 
+    /// Whether the database does not have the operation.
+    var isNotOffered: Bool { [.unsupported, .unknownOperation].contains(self.code) }
+
     /// Whether every other request of the batch would fail in the same way.
     var concernsWholeBatch: Bool {
-        [.resourceNotFound, .cancelled, .closed, .credentials, .configuration, .unsupported].contains(self.code)
+        self.isNotOffered
+            || [.resourceNotFound, .cancelled, .closed, .credentials, .configuration].contains(self.code)
     }
 }

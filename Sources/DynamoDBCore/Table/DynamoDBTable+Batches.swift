@@ -36,7 +36,8 @@ extension DynamoDBTable {
         }
         let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
         return await self.batchPut(
-            items.map { BatchEntry($0, key: key($0)) }, key: key, batchSize: batchSize, keepsOrder: keyNames == nil)
+            items.map { BatchEntry($0, key: key($0)) }, key: key, batchSize: batchSize, keepsOrder: keyNames == nil
+        ).result
     }
 
     /// The same for items whose key is known.
@@ -44,9 +45,10 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - key: What tells the key of an item apart from others.
     ///   - keepsOrder: Whether `key` may tell two items apart that have one key.
+    /// - Returns: The result, and what it tells of items that are to be written after these.
     func batchPut(
         _ items: [BatchEntry], key: (Item) -> Item, batchSize: Int = 25, keepsOrder: Bool = false
-    ) async -> BatchResult {
+    ) async -> (result: BatchResult, outlook: BatchOutlook) {
         await self.batchWrite(items, batchSize: batchSize, keepsOrder: keepsOrder, key: key) { .put($0) }
     }
 
@@ -64,10 +66,12 @@ extension DynamoDBTable {
     ///   - batchSize: How many keys to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
     ///     into that range.
     public func batchDelete(_ keys: [Item], batchSize: Int = 25) async -> BatchResult {
-        await self.batchDelete(keys.map { BatchEntry($0, key: $0) }, batchSize: batchSize)
+        await self.batchDelete(keys.map { BatchEntry($0, key: $0) }, batchSize: batchSize).result
     }
 
-    func batchDelete(_ keys: [BatchEntry], batchSize: Int = 25) async -> BatchResult {
+    func batchDelete(
+        _ keys: [BatchEntry], batchSize: Int = 25
+    ) async -> (result: BatchResult, outlook: BatchOutlook) {
         await self.batchWrite(keys, batchSize: batchSize, key: { $0 }, request: { .delete(key: $0) })
     }
 
@@ -91,11 +95,19 @@ extension DynamoDBTable {
         consistency: ReadConsistency = .eventual,
         projection: [Attribute]? = nil
     ) async -> BatchGetResult {
+        await self.batchGetWithOutlook(keys, consistency: consistency, projection: projection).result
+    }
+
+    /// The same, with what it tells of keys that are to be read after these.
+    func batchGetWithOutlook(
+        _ keys: [Item], consistency: ReadConsistency, projection: [Attribute]? = nil
+    ) async -> (result: BatchGetResult, outlook: BatchOutlook) {
         let request: BatchGetRequest
         do {
             request = try BatchGetRequest(keys, consistency: consistency, projection: projection)
         } catch {
-            return BatchGetResult(items: [], missingKeys: [], failures: Self.failures(of: keys, error))
+            let result = BatchGetResult(items: [], missingKeys: [], failures: Self.failures(of: keys, error))
+            return (result, BatchOutlook())
         }
         let entries = keys.map { BatchEntry($0, key: $0) }
         var queue = BatchQueue(entries, limits: self.limits(entries: 100))
@@ -117,7 +129,7 @@ extension DynamoDBTable {
             if let item = found[entry.key] { result.items.append(item) } else { result.missingKeys.append(entry.entry) }
         }
         result.failures = await self.failures(of: entries, in: queue)
-        return result
+        return (result, queue.outlook)
     }
 
     /// The names of the key attributes, to find the items that have the same key.
@@ -136,7 +148,8 @@ extension DynamoDBTable {
             let fresh = try await self.keyNames(index: nil)
             return fresh.isEmpty ? nil : fresh
         } catch {
-            if error.concernsWholeBatch { throw error }
+            // A database that does not describe its tables can write all the same.
+            if error.concernsWholeBatch, !error.isNotOffered { throw error }
             return nil
         }
     }
@@ -144,7 +157,7 @@ extension DynamoDBTable {
     private func batchWrite(
         _ entries: [BatchEntry], batchSize: Int, keepsOrder: Bool = false, key: (Item) -> Item,
         request: (Item) -> WriteRequest
-    ) async -> BatchResult {
+    ) async -> (result: BatchResult, outlook: BatchOutlook) {
         var queue = BatchQueue(
             entries, limits: self.limits(entries: min(max(batchSize, 1), 25)), keepsOrder: keepsOrder)
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
@@ -158,7 +171,7 @@ extension DynamoDBTable {
             }
         }
         let failures = await self.failures(of: entries, in: queue)
-        return BatchResult(successful: entries.count - failures.count, failures: failures)
+        return (BatchResult(successful: entries.count - failures.count, failures: failures), queue.outlook)
     }
 
     private func limits(entries: Int) -> BatchQueue.Limits {

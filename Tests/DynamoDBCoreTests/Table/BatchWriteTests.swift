@@ -477,6 +477,51 @@ struct BatchWriteTests {
         #expect(result.successful == 75)
     }
 
+    /// A database whose requests fail with these codes, one after the other; all behind them succeed.
+    private static func failing(_ codes: [DynamoDBError.Code?]) -> ScriptedDatabase {
+        let left = Mutex(codes[...])
+        return ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                if let code = left.withLock({ $0.popFirst() ?? nil }) { throw DynamoDBError(code, "not now") }
+                return BatchWriteItemOutput()
+            }
+        }
+    }
+
+    @Test(
+        arguments: [
+            // One lost connection after throttlings fails its own request.
+            ([.throttling, .throttling, .network], 75, 3 + 3),
+            ([.network, .network, .throttling], 75, 3 + 3),
+            ([.throttling, .network, .network, .throttling], 50, 4 + 2),
+            // Nothing can be reached, however it began.
+            ([.throttling, .network, .network, .network], 0, 4),
+            // Three requests without an answer, with one between them that was refused.
+            ([.outcomeUnknown, .outcomeUnknown, .validation, .outcomeUnknown], 38, 6),
+            ([.outcomeUnknown, .outcomeUnknown, .outcomeUnknown], 0, 3),
+        ] as [([DynamoDBError.Code?], Int, Int)])
+    func `only failures of one kind in a row end a batch`(
+        codes: [DynamoDBError.Code?], written: Int, requests: Int
+    ) async {
+        let database = Self.failing(codes)
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings(attempts: 3)
+        let result = await table.batchPut(Self.items(100))
+        #expect(result.successful == written)
+        #expect(Self.chunks(database).count == requests)
+    }
+
+    @Test(arguments: [DynamoDBError.Code.unsupported, .unknownOperation])
+    func `a database that does not describe its tables is written to`(code: DynamoDBError.Code) async {
+        let database = ScriptedDatabase { script in
+            script.describeTable = { _ throws(DynamoDBError) in throw DynamoDBError(code, "there is no such operation")
+            }
+        }
+        let result = await DynamoDBTable("things", in: database).batchPut(Self.items(30))
+        #expect(result.successful == 30)
+        #expect(Self.chunks(database).map(\.count) == [25, 5])
+    }
+
     @Test
     func `a missing table fails everything at once`() async {
         let database = ScriptedDatabase { script in
@@ -493,6 +538,7 @@ struct BatchWriteTests {
 
     @Test(arguments: [
         DynamoDBError.Code.resourceNotFound, .cancelled, .closed, .credentials, .configuration, .unsupported,
+        .unknownOperation,
     ])
     func `nothing more is sent once no request can succeed, not even parts of an invalid one`(
         code: DynamoDBError.Code

@@ -31,6 +31,10 @@ public struct ModelBatchResult: Sendable {
             }
         }
     }
+
+    fileprivate mutating func add(unsent entries: [BatchEntry], _ error: DynamoDBError) {
+        self.failures += entries.map { BatchFailure(entry: $0.entry, error: error) }
+    }
 }
 
 /// What became of one key of a batch of reads.
@@ -57,8 +61,9 @@ extension ModelTable {
     /// ```
     ///
     /// The models are sent in requests of up to 25 items and 16 MB, several at once. What the database leaves undone is sent
-    /// again, with waits that grow, and begin anew with every progress. Nothing is thrown: whatever happens, the result tells
-    /// what is written.
+    /// again, with waits that grow, and begin anew with every progress. After three requests in a row that got no answer, or
+    /// once nothing can be reached, nothing more is sent: what is left of the models fails. Nothing is thrown: whatever
+    /// happens, the result tells what is written.
     ///
     /// Of several models with one key the last wins, as if they were written one by one.
     ///
@@ -100,6 +105,8 @@ extension ModelTable {
 
     /// Deletes any number of models by their keys. A key that no model has counts as deleted.
     ///
+    /// The keys are sent as the models of `put(contentsOf:)` are.
+    ///
     /// - Parameters:
     ///   - keys: The keys.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
@@ -139,22 +146,25 @@ extension ModelTable {
     private func batch<Entries: AsyncSequence>(
         _ entries: Entries, count: Int?, concurrency: Int,
         prepare: (Entries.Element) throws(DynamoDBError) -> BatchEntry,
-        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> BatchResult,
+        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> (result: BatchResult, outlook: BatchOutlook),
         refused: (Entries.Element) -> Item
     ) async -> ModelBatchResult {
         let table = self.table
-        return await withTaskGroup(of: (chunk: [BatchEntry], result: BatchResult).self) { group in
+        typealias Part = (result: BatchResult, outlook: BatchOutlook)
+        return await withTaskGroup(of: (chunk: [BatchEntry], part: Part).self) { group in
             var total = ModelBatchResult()
+            var outlook = BatchOutlook()
             var underway = 0
             var busyKeys: Set<BatchKey> = []
             var chunk: [BatchEntry] = []
             chunk.reserveCapacity(25)
             var taken = 0
             func settle() async {
-                guard let (chunk, result) = await group.next() else { return }
+                guard let (chunk, part) = await group.next() else { return }
                 underway -= 1
                 for entry in chunk { busyKeys.remove(entry.key) }
-                total.add(result)
+                total.add(part.result)
+                outlook.add(part.outlook)
             }
             func waitForTurn() async {
                 while underway >= max(concurrency, 1) || chunk.contains(where: { busyKeys.contains($0.key) }) {
@@ -173,6 +183,10 @@ extension ModelTable {
                     await waitForTurn()
                     let full = chunk
                     chunk.removeAll(keepingCapacity: true)
+                    if let ending = outlook.ending {
+                        total.add(unsent: full, ending)
+                        continue
+                    }
                     for entry in full { busyKeys.insert(entry.key) }
                     underway += 1
                     group.addTask { (full, await send(table, full)) }
@@ -182,7 +196,11 @@ extension ModelTable {
             }
             if !chunk.isEmpty {
                 await waitForTurn()
-                total.add(await send(table, chunk))
+                if let ending = outlook.ending {
+                    total.add(unsent: chunk, ending)
+                } else {
+                    total.add(await send(table, chunk).result)
+                }
             }
             while underway > 0 { await settle() }
             return total
@@ -201,8 +219,9 @@ extension ModelTable {
     /// }
     /// ```
     ///
-    /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again. The results come
-    /// in the order of the keys, each key as often as it is given. Only some requests are under way at a time, and only while
+    /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again. After three
+    /// requests in a row that got no answer, or once nothing can be reached, the keys that are left fail unsent. The results
+    /// come in the order of the keys, each key as often as it is given. Only some requests are under way at a time, and only while
     /// the loop asks for more.
     ///
     /// - Parameters:
@@ -236,7 +255,7 @@ extension ModelTable {
     /// What became of up to 100 keys.
     func read(
         chunk keys: [ModelKey<Model>], _ consistency: ReadConsistency
-    ) async -> [ModelBatchRead<Model>] {
+    ) async -> (reads: [ModelBatchRead<Model>], outlook: BatchOutlook) {
         let resolved = keys.map { key -> Result<Item, DynamoDBError> in
             do throws(DynamoDBError) {
                 return .success(try key.resolved(self.layout.settings).attributes)
@@ -245,13 +264,13 @@ extension ModelTable {
             }
         }
         let wanted = resolved.compactMap { try? $0.get() }
-        let result = await self.table.batchGet(wanted, consistency: consistency)
+        let (result, outlook) = await self.table.batchGetWithOutlook(wanted, consistency: consistency)
         var items: [Item: Item] = [:]
         for item in result.items { items[item.selecting(self.layout.keyNames)] = item }
         var errors: [Item: DynamoDBError] = [:]
         for failure in result.failures { errors[failure.entry] = failure.error }
         let now = self.now()
-        return zip(keys, resolved).map { key, resolved -> ModelBatchRead<Model> in
+        let reads = zip(keys, resolved).map { key, resolved -> ModelBatchRead<Model> in
             do throws(DynamoDBError) {
                 let attributes = try resolved.get()
                 if let error = errors[attributes] { throw error }
@@ -261,6 +280,7 @@ extension ModelTable {
                 return .failed(key, error)
             }
         }
+        return (reads, outlook)
     }
 }
 
@@ -292,6 +312,7 @@ where Keys.Element == ModelKey<Model> {
         let concurrency: Int
         private var results: IndexingIterator<[ModelBatchRead<Model>]> = [].makeIterator()
         private var isAtEnd = false
+        private var outlook = BatchOutlook()
         private var sourceError: (any Error)?
 
         init(keys: Keys.AsyncIterator, table: ModelTable<Model>, consistency: ReadConsistency, concurrency: Int) {
@@ -329,16 +350,26 @@ where Keys.Element == ModelKey<Model> {
                 self.sourceError = error
                 self.isAtEnd = true
             }
+            if let ending = self.outlook.ending {
+                self.results = chunks.joined().map { .failed($0, ending) }.makeIterator()
+                return
+            }
             let (table, consistency) = (self.table, self.consistency)
             let requests = chunks.filter { !$0.isEmpty }
-            let read = await withTaskGroup(of: (Int, [ModelBatchRead<Model>]).self) { group in
+            typealias Part = (reads: [ModelBatchRead<Model>], outlook: BatchOutlook)
+            let (read, outlooks) = await withTaskGroup(of: (Int, Part).self) { group in
                 for (position, chunk) in requests.enumerated() {
                     group.addTask { (position, await table.read(chunk: chunk, consistency)) }
                 }
                 var byPosition = [[ModelBatchRead<Model>]](repeating: [], count: requests.count)
-                for await (position, results) in group { byPosition[position] = results }
-                return byPosition
+                var outlooks: [BatchOutlook] = []
+                for await (position, part) in group {
+                    byPosition[position] = part.reads
+                    outlooks.append(part.outlook)
+                }
+                return (byPosition, outlooks)
             }
+            for outlook in outlooks { self.outlook.add(outlook) }
             self.results = Array(read.joined()).makeIterator()
         }
     }

@@ -138,6 +138,87 @@ struct ModelBatchRequestTests {
         #expect(crowd.most == concurrency)
     }
 
+    @Test(arguments: [
+        // As often as the database may take nothing.
+        (DynamoDBError.Code.network, 10, DynamoDBError.Code.network), (.timeout, 3, .timeout),
+        (.outcomeUnknown, 3, .timeout), (.credentials, 1, .credentials), (.configuration, 1, .configuration),
+        (.resourceNotFound, 1, .resourceNotFound), (.unsupported, 1, .unsupported),
+    ])
+    func `a batch of models ends when nothing answers`(
+        code: DynamoDBError.Code, requests: Int, rest: DynamoDBError.Code
+    ) async {
+        let notes = (0..<1_030).map { Note(id: $0) }
+        for concurrency in [1, 4] {
+            let database = ScriptedDatabase { script in
+                script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
+                script.batchGetItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
+            }
+            var items = DynamoDBTable("notes", in: database)
+            items.waits = WaitRecorder().settings()
+            let table = ModelTable(Note.schema, in: items)
+            let put = await table.put(contentsOf: notes, concurrency: concurrency)
+            // What was under way when it ended still ends.
+            let most = requests * concurrency
+            let puts = database.calls.count
+            #expect(requests...most ~= puts)
+            #expect(put.successful == 0)
+            #expect(put.failures.compactMap { $0.entry["id"]?.int }.sorted() == notes.map(\.id))
+            #expect(Set(put.failures.map(\.error.code)) == [code, rest])
+
+            let keys: [ModelKey<Note>] = notes.map { Note.key($0.id) }
+            let deleted = await table.delete(keys: Keys(keys: keys), concurrency: concurrency)
+            let deletes = database.calls.count - puts
+            #expect(requests...most ~= deletes)
+            #expect(deleted.successful == 0 && deleted.failures.count == 1_030)
+
+            let reads = await table.get(keys: keys, concurrency: concurrency)
+            #expect(requests...most ~= database.calls.count - puts - deletes)
+            #expect(reads.count == 1_030)
+            let codes = reads.compactMap { if case .failed(_, let error) = $0 { error.code } else { nil } }
+            #expect(codes.first == code && codes.last == rest && codes.count == 1_030)
+        }
+    }
+
+    @Test
+    func `an answer between requests without one lets a batch of models go on`() async {
+        let requests = Mutex(0)
+        @Sendable func fail() throws(DynamoDBError) {
+            let number = requests.withLock { requests in
+                requests += 1
+                return requests
+            }
+            if !number.isMultiple(of: 3) { throw DynamoDBError(.outcomeUnknown, "nobody is there") }
+        }
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                try fail()
+                return BatchWriteItemOutput()
+            }
+            script.batchGetItem = { _ throws(DynamoDBError) in
+                try fail()
+                return BatchGetItemOutput(responses: [:])
+            }
+        }
+        let table = ModelTable(Note.schema, named: "notes", in: database)
+        let result = await table.put(contentsOf: (0..<25 * 9).map { Note(id: $0) }, concurrency: 1)
+        #expect(result.successful == 75 && database.calls.count == 9)
+        let reads = await table.get(keys: (0..<900).map { Note.key($0) }, concurrency: 1)
+        #expect(reads.filter { if case .missing = $0 { true } else { false } }.count == 300)
+        #expect(database.calls.count == 18)
+    }
+
+    private struct Keys: AsyncSequence, Sendable {
+        var keys: [ModelKey<Note>]
+
+        func makeAsyncIterator() -> Iterator { Iterator(keys: self.keys.makeIterator()) }
+
+        struct Iterator: AsyncIteratorProtocol {
+            var keys: IndexingIterator<[ModelKey<Note>]>
+
+            mutating func next() async -> ModelKey<Note>? { self.keys.next() }
+        }
+    }
+
     /// Two keys, an error, and more keys for whoever goes on.
     private struct FailingKeys: AsyncSequence, Sendable {
         func makeAsyncIterator() -> Iterator { Iterator() }

@@ -1,0 +1,59 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the requests of a batch tell of the entries that were not sent yet: whether it is worth sending them.
+///
+/// A batch that is sent in several parts has one of its own, and one for each part.
+struct BatchOutlook: Sendable {
+    /// How many requests in a row may get no answer, each of which took all the time that a call has.
+    static let silencesAllowed = 3
+
+    /// Why nothing more is to be sent; `nil` while it is worth trying.
+    private(set) var ending: DynamoDBError?
+    /// How many of the last requests got no answer.
+    private var silencesInARow = 0
+    /// Why the last of them failed.
+    private var lastSilence: DynamoDBError?
+    /// Whether all requests so far got no answer.
+    private var isAllSilence = true
+
+    /// Takes note of a request that got an answer, or could not be sent.
+    mutating func noteAnswer() {
+        self.silencesInARow = 0
+        self.isAllSilence = false
+    }
+
+    /// Takes note of a request that got no answer.
+    mutating func noteSilence(_ error: DynamoDBError) {
+        self.silencesInARow += 1
+        self.lastSilence = error
+        self.endIfSilent()
+    }
+
+    /// Takes note that nothing more is to be sent.
+    mutating func end(_ error: DynamoDBError) {
+        if self.ending == nil { self.ending = error }
+    }
+
+    /// Takes note of what a part of the batch told that was sent meanwhile.
+    mutating func add(_ part: BatchOutlook) {
+        self.silencesInARow = part.isAllSilence ? self.silencesInARow + part.silencesInARow : part.silencesInARow
+        self.isAllSilence = self.isAllSilence && part.isAllSilence
+        self.lastSilence = part.lastSilence ?? self.lastSilence
+        if let ending = part.ending { self.end(ending) }
+        self.endIfSilent()
+    }
+
+    private mutating func endIfSilent() {
+        guard self.silencesInARow >= Self.silencesAllowed, let lastSilence else { return }
+        // Each took as long as a call may take. What was not sent is not in doubt.
+        self.end(
+            DynamoDBError(
+                .timeout,
+                "It was not sent, as \(self.silencesInARow) requests before it got no answer. The last one failed with "
+                    + "\(lastSilence)"))
+    }
+}
