@@ -56,7 +56,7 @@ package final class SQLiteConnection {
         guard code == SQLITE_OK, let handle else {
             let failure = SQLiteFailure(extendedCode: code, of: handle)
             sqlite3_close_v2(handle)
-            throw failure.error(openingFileAt: name)
+            throw failure.error(openingFileAt: name, creating: flags & SQLITE_OPEN_CREATE != 0)
         }
         self.handle = handle
         sqlite3_extended_result_codes(handle, 1)

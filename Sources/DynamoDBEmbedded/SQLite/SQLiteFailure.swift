@@ -93,10 +93,13 @@ package struct SQLiteFailure: Error, Sendable {
 
     /// The same of a file that was to be opened. SQLite tries to read a file that it may not create, and tells only that there
     /// is none.
-    func error(openingFileAt path: String) -> DynamoDBError {
+    ///
+    /// - Parameter creating: Whether the file was to be made if it is not there.
+    func error(openingFileAt path: String, creating: Bool) -> DynamoDBError {
         guard self.code == SQLITE_CANTOPEN, self.systemError == ENOENT else { return self.error }
         let directory = path.lastIndex(of: "/").map { path[...$0] } ?? "."
-        return access(String(directory), F_OK) == 0 ? self.readOnly : self.error
+        guard access(String(directory), F_OK) == 0 else { return self.error }
+        return creating ? self.readOnly : self.missing
     }
 
     private var readOnly: DynamoDBError {
@@ -104,6 +107,13 @@ package struct SQLiteFailure: Error, Sendable {
             .readOnly,
             "The database file, or its directory, cannot be written. Give this process the permission to write both"
                 + " (\(self.reason))."
+        )
+    }
+
+    private var missing: DynamoDBError {
+        DynamoDBError(
+            .storage,
+            "There is no database file at the path any more. Bring it back, or open the database anew (\(self.reason))."
         )
     }
 

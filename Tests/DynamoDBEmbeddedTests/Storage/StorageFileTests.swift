@@ -165,6 +165,14 @@ struct StorageFileTests {
         }
     #endif
 
+    @Test func `a file that was removed is missing, and not read-only`() {
+        let error = #expect(throws: DynamoDBError.self) {
+            try SQLiteConnection(path: self.directory.file, mode: .existing)
+        }
+        #expect(error?.code == .storage)
+        #expect(error?.message.contains("no database file at the path any more") == true)
+    }
+
     @Test func `an empty path is refused`() {
         let error = #expect(throws: DynamoDBError.self) { try Storage(at: .file(""), decode: TestTable.decode) }
         #expect(error?.code == .storage)

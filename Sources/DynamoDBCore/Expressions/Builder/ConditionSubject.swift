@@ -31,6 +31,8 @@ extension ConditionSubject {
     }
 
     /// True if the attribute is missing, or the null value. Text: `attribute_not_exists(age) OR age = :null`.
+    ///
+    /// An ``Attribute/size`` is a number, and never equal to `nil`.
     public static func == (lhs: Self, rhs: _OptionalNilComparisonType) -> Condition {
         Condition(lhs, .equal, AttributeValue?.none)
     }

@@ -71,33 +71,48 @@ extension CodingSettings {
         _ value: any Encodable & Sendable, of template: KeyTemplate, inputs: Item, missing: String
     ) throws(DynamoDBError) {
         func isGiven(_ input: KeyTemplate.Input) -> Bool { inputs.value(at: input.path).map { !$0.isNull } ?? false }
-        let given = template.inputs.filter(isGiven)
-        if let late = template.inputs.drop(while: { $0.name != missing }).first(where: isGiven) {
+        let before = template.inputs.prefix { $0.name != missing }
+        // An input can stand in a template more than once.
+        let put = Set(before.map(\.path))
+        let late = template.inputs.dropFirst(before.count).first { !put.contains($0.path) && isGiven($0) }
+        if let late {
             throw DynamoDBError(
                 .validation,
                 "\(late.name) is given for the key template \"\(template.source)\", and \(missing) is not, which stands "
                     + "before it: only the last inputs can be left out.")
         }
         let properties = try self.keyValue(value).map ?? Item()
-        let roots = Set(template.inputs.map(\.path.root))
-        let others = properties.filter { $0.value.saysSomething && (given.isEmpty || !roots.contains($0.name)) }
+        let known = Set(template.inputs.map(\.path))
+        let leaves = properties.flatMap { $0.value.leaves(at: DocumentPath(root: $0.name)) }
+        let others = leaves.filter { !known.contains($0) }
         guard others.isEmpty else {
             throw DynamoDBError(
                 .validation,
                 "\(missing) is missing for the key template \"\(template.source)\", and what is given is no input of it: "
-                    + "\(others.map(\.name).joined(separator: ", ")).")
+                    + "\(others.map(\.dotted).joined(separator: ", ")).")
         }
     }
 }
 
 extension AttributeValue {
-    /// Whether it has anything but NULL and empty maps in it.
-    fileprivate var saysSomething: Bool {
+    /// Where in it something stands that is neither NULL nor a map.
+    fileprivate func leaves(at path: DocumentPath) -> [DocumentPath] {
         switch self {
-        case .null: false
-        case .map(let entries): entries.contains { $0.value.saysSomething }
-        default: true
+        case .null: return []
+        case .map(let entries):
+            return entries.flatMap { entry in
+                entry.value.leaves(at: DocumentPath(root: path.root, steps: path.steps + [.name(entry.name)]))
+            }
+        default: return [path]
         }
+    }
+}
+
+extension DocumentPath {
+    /// As it is written in a template: `place.city`.
+    fileprivate var dotted: String {
+        let names = self.elements.compactMap { if case .name(let name) = $0 { name } else { nil } }
+        return names.joined(separator: ".")
     }
 }
 

@@ -165,7 +165,8 @@ extension SortRange {
         case .beginsWith(let value):
             let text = try settings.keyValue(value)
             guard case .string(let start) = text, template.inputs.first?.width == nil else {
-                guard case .partial(let text, _) = try filled(value, leading: true) else {
+                // Nothing at all is no first input.
+                guard case .partial(let text, _) = try filled(value, leading: !text.isNull) else {
                     throw DynamoDBError(
                         .validation,
                         "A beginning is a string, or some of the inputs of \"\(template.source)\", the first ones and "

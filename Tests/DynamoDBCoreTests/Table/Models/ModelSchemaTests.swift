@@ -260,7 +260,8 @@ struct ModelSchemaTests {
         (.equal(.init(lines: 3)), "no input of it: lines."),
         (.equal(.init(order: 7, lines: 3)), "no input of it: lines."),
         (.beginsWith(["ordr": 7]), "no input of it: ordr."), (.beginsWith(["order": ["x": 7]]), "order is of type M"),
-        (.beginsWith("007"), "needs a number"), (.beginsWith(Line.Place(order: 7, line: 3)), "use equal"),
+        (.beginsWith(nil as Int?), "has several inputs"), (.beginsWith("007"), "needs a number"),
+        (.beginsWith(Line.Place(order: 7, line: 3)), "use equal"),
     ])
     func `a range that would ask for more than it says is refused`(
         _ range: SortRange<Line.Place>, _ words: String
@@ -269,9 +270,33 @@ struct ModelSchemaTests {
         #expect(message.contains(words))
     }
 
+    @Test(
+        arguments: [
+            (["place": ["city": "x"]], "begins_with x#"), (["place": [:]], ""),
+            (["place": ["city": "x", "zip": "1"]], "= x#1#x"),
+            (["place": ["city": "x", "zpi": "1"]], "no input of it: place.zpi."),
+            (["place": ["zpi": "1"]], "no input of it: place.zpi."), (["place": ["zip": "1"]], "place.zip is given"),
+            (["place": ["city": "x"], "plaec": ["zip": "1"]], "no input of it: plaec.zip."),
+            (["place": "x"], "no input of it: place."),
+        ] as [(AttributeValue, String)])
+    func `inputs inside a map, and ones that stand in a template twice, are told from mistyped names`(
+        _ value: AttributeValue, _ expected: String
+    ) async throws {
+        let key = PrimaryKey<Line, String, AttributeValue>(
+            partition: .string("customer"), sort: .template("sk", "{place.city}#{place.zip}#{place.city}"))
+        guard expected.contains("input") || expected.contains("given") else {
+            #expect(try await self.condition(.equal(value), key) == expected)
+            return
+        }
+        let message = await self.message { () async throws(DynamoDBError) in
+            try await self.condition(.equal(value), key)
+        }
+        #expect(message.contains(expected), "\(message)")
+    }
+
     /// What a query asks of the sort key.
-    private func condition(
-        _ range: SortRange<Line.Place>, _ key: PrimaryKey<Line, String, Line.Place>
+    private func condition<Sort>(
+        _ range: SortRange<Sort>, _ key: PrimaryKey<Line, String, Sort>
     ) async throws(DynamoDBError) -> String {
         let database = ScriptedDatabase()
         let lines = ModelTable(ModelSchema(key: key), named: "lines", in: database)
