@@ -15,7 +15,8 @@
 ///
 /// It names the stream, and how far each of its shards was read. What it says of a shard is good for the 24 hours that a
 /// stream keeps its records. After that, reading on fails with ``DynamoDBError/Code/trimmedDataAccess`` wherever a change may
-/// have been missed; whether there was one, nobody can tell.
+/// have been missed; whether there was one, nobody can tell. Two things are taken for granted: that an empty page is the end
+/// of what is there, and that the first look at a stream comes before its oldest records are gone.
 ///
 /// Where changes are rare, or few of them are the model's, keep ``TableChanges/Iterator/checkpoint`` now and then: it moves on
 /// with what is read, and not only with what is told.

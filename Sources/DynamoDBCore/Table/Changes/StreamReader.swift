@@ -22,6 +22,8 @@ struct StreamReader {
     private var emptyPages = 0
     /// Whether shards may be there that are not known: the children of one that has ended.
     private var isOutdated = true
+    /// When shards were looked for last, in seconds since 1970.
+    private var lastListed: Int?
     /// Whether shards that have told nothing yet are read from their end: only those that are there at the beginning.
     private var beginsAtEnds = false
     /// How often it waited.
@@ -150,6 +152,9 @@ struct StreamReader {
         }
         // If this fails half-way, what is left is read from the time of the beginning on.
         let (beginsAtEnds, now) = (self.beginsAtEnds, self.now)
+        // What a shard has that was not in the list before came after that.
+        let seen = self.lastListed ?? now
+        self.lastListed = now
         self.beginsAtEnds = false
         for shard in shards where self.checkpoint?.shards[shard.shardId] != .finished {
             guard !self.open.contains(where: { $0.id == shard.shardId }) else { continue }
@@ -160,7 +165,7 @@ struct StreamReader {
                 new.iterator = try await self.iterator(of: new.id, .latest)
                 new.beganAtEnd = true
             }
-            if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0, seen: now) }
+            if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0, seen: seen) }
             self.open.append(new)
             self.emptyPages = 0
         }
@@ -244,6 +249,7 @@ struct StreamReader {
             if error.code == .resourceNotFound, self.open.indices.contains(index) {
                 // A shard that is no longer in the list was forgotten: that is told in other words, and ends it for good.
                 self.open[index].iterator = nil
+                self.open[index].beganAtEnd = false
                 try await self.findShards()
             }
             guard error.code == .trimmedDataAccess, error.message != Self.mayHaveForgotten.message else { throw error }
@@ -267,7 +273,7 @@ struct StreamReader {
             iterator = try await self.iterator(of: shard.id, .afterSequenceNumber, sequenceNumber: number)
         } else {
             // The oldest record that is kept need not be the first one that was not read.
-            if case .since(_, let seen?) = progress, seen < self.now - Self.retention { throw Self.mayHaveForgotten }
+            if case .since(_, let seen?) = progress, seen <= self.now - Self.retention { throw Self.mayHaveForgotten }
             iterator = try await self.iterator(of: shard.id, .trimHorizon)
         }
         guard let iterator else {
@@ -275,6 +281,7 @@ struct StreamReader {
             return true
         }
         self.open[index].iterator = iterator
+        let asked = self.now
         let output: GetRecordsOutput
         do {
             output = try await self.table.database.getRecords(
@@ -295,9 +302,11 @@ struct StreamReader {
         if records.isEmpty {
             // Records that were left out are progress, too.
             self.emptyPages = output.records.isEmpty ? self.emptyPages + 1 : 0
-            if case .since(let seconds, _) = progress {
-                let now = self.now
-                self.checkpoint?.shards[shard.id] = .since(seconds, seen: now)
+            if case .since(let seconds, let seen) = progress {
+                // Behind records that were left out there may be more, which are not older.
+                let last = output.records.last.map { $0.dynamodb?.approximateCreationDateTime ?? 0 }
+                let reached = last.map { Int(exactly: $0.rounded(.down)) ?? 0 } ?? asked
+                self.checkpoint?.shards[shard.id] = .since(seconds, seen: max(seen ?? 0, reached))
             }
             if isLast { self.finish(shard.id) }
         } else {
