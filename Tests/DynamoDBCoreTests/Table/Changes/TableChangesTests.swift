@@ -355,6 +355,17 @@ struct TableChangesTests {
         }
     }
 
+    /// A page of the first shard has only records that are too old to be wanted; the wanted one stands behind them.
+    @Test func `records that are left out are not the end of a shard`() async throws {
+        let stream = Stream([("a", nil, [6, 7, 20], false), ("b", nil, [30], false)])
+        let checkpoint = try #require(StreamCheckpoint("1|arn:stream|a@10,5|b@10,5"))
+        var changes = stream.table().changes(from: .checkpoint(checkpoint)).untilCaughtUp().makeAsyncIterator()
+        let change = try #require(try await changes.next())
+        #expect(change.key == ["pk": 30])
+        #expect(change.checkpoint.description == "1|arn:stream|a@10,7|b>1000030")
+        #expect(try await changes.next()?.key == ["pk": 20])
+    }
+
     @Test func `a shard that is forgotten while it is read is missed, and that is told`() async throws {
         let stream = Stream([("a", nil, [1, 2, 3], false)])
         var changes = stream.table().changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
