@@ -20,10 +20,11 @@
                 if let provider = configuration.credentials {
                     EndpointCredentialProvider(provider, endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
                 } else {
+                    // Beside a server on this machine there is no instance to ask, neither for its role nor for its region.
                     EndpointCredentialProvider(
                         chain: DefaultCredentialChain(
-                            profile: self.profile, region: self.namedRegion, environment: environment,
-                            asksInstance: !endpoint.isLoopback),
+                            profile: self.profile, region: endpoint.isLoopback ? self.region : self.namedRegion,
+                            environment: environment, asksInstance: !endpoint.isLoopback),
                         endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
                 }
             return CachedCredentialProvider(guarded, known: guarded.known, now: environment.now)

@@ -67,8 +67,7 @@
                     .configuration, "The duration of an assumed role must be from 15 minutes to 12 hours.")
             }
             let settings = try self.environment.settings(profile: nil)
-            let client = try await STSClient(
-                environment: self.environment, namedRegion: self.region, settings: settings)
+            let client = try await STSClient.find(self.environment, region: self.region, settings: settings)
             return try await client.assume(self.role, with: try await self.source.credentials())
         }
     }

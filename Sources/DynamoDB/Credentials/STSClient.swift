@@ -12,19 +12,25 @@
         private let environment: CredentialEnvironment
         private let location: ServiceLocation
 
-        /// - Parameter namedRegion: The region that the program names; `nil` for that of the settings, else that of the EC2
-        ///   instance, which is asked for it, as the tables are looked for there too.
-        init(
-            environment: CredentialEnvironment, namedRegion: String?, settings: SharedSettings
-        ) async throws(DynamoDBError) {
-            self.environment = environment
+        /// The STS of a region: of the one that the program names, else that of the settings, else that of the EC2 instance,
+        /// which is asked for it, as the tables are looked for there too.
+        static func find(
+            _ environment: CredentialEnvironment, region namedRegion: String?, settings: SharedSettings
+        ) async throws(DynamoDBError) -> Self {
             let choice = try RegionChoice(explicit: namedRegion, settings: settings)
             var region = choice.region
             if choice.setting == nil, let found = try await InstanceRegion.find(environment, settings: settings) {
                 region = found
             }
+            return try Self(environment: environment, region: region, settings: settings)
+        }
+
+        private init(
+            environment: CredentialEnvironment, region: String, settings: SharedSettings
+        ) throws(DynamoDBError) {
+            self.environment = environment
             // The region "local" has no STS.
-            if region == EndpointRules.localRegion { region = "us-east-1" }
+            let region = region == EndpointRules.localRegion ? "us-east-1" : region
             self.location = try ServiceLocation(service: "sts", host: "sts", region: region, settings: settings)
         }
 

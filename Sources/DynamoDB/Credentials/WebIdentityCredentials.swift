@@ -29,8 +29,7 @@
             let settings = try self.environment.settings(profile: nil)
             // The file is read every time, as it is replaced before the token expires.
             let token = try self.environment.secret(inFile: path, setting: file)
-            let client = try await STSClient(
-                environment: self.environment, namedRegion: self.region, settings: settings)
+            let client = try await STSClient.find(self.environment, region: self.region, settings: settings)
             let credentials = try await client.assume(
                 AssumedRole(arn: role, sessionName: variables["AWS_ROLE_SESSION_NAME"]), withWebIdentity: token)
             return .found(credentials, origin: "the role \(role) with the token in \(path)")

@@ -48,9 +48,10 @@ struct SelectCursor: Equatable {
             throw .invalidNextToken
         }
         guard Self.number(content[1..<9]) == request.hash else { throw .foreignNextToken }
-        self.range = Int(Self.number(content[9..<13]))
-        guard let key = try? ItemCodec.decode(Array(content[13...])) else { throw .invalidNextToken }
-        self.key = key
+        guard let range = Int(exactly: Self.number(content[9..<13])),
+            let key = try? ItemCodec.decode(Array(content[13...]))
+        else { throw .invalidNextToken }
+        (self.range, self.key) = (range, key)
     }
 
     private static func append(_ number: UInt64, count: Int, to bytes: inout [UInt8]) {

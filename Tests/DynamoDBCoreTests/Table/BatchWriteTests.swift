@@ -419,17 +419,7 @@ struct BatchWriteTests {
 
     @Test
     func `what could not be sent is sent again, as what was left undone`() async {
-        let requests = Mutex(0)
-        let database = ScriptedDatabase { script in
-            script.batchWriteItem = { _ throws(DynamoDBError) in
-                let number = requests.withLock { requests in
-                    requests += 1
-                    return requests
-                }
-                if number < 6 { throw DynamoDBError(.network, "connection refused") }
-                return BatchWriteItemOutput()
-            }
-        }
+        let database = Self.failing(Array(repeating: .network, count: 5))
         var table = DynamoDBTable("things", in: database)
         table.waits = WaitRecorder().settings()
         let result = await table.batchPut(Self.items(60))
@@ -459,17 +449,8 @@ struct BatchWriteTests {
 
     @Test
     func `an answer between requests without one lets the batch go on`() async {
-        let requests = Mutex(0)
-        let database = ScriptedDatabase { script in
-            script.batchWriteItem = { _ throws(DynamoDBError) in
-                let number = requests.withLock { requests in
-                    requests += 1
-                    return requests
-                }
-                if !number.isMultiple(of: 3) { throw DynamoDBError(.outcomeUnknown, "nobody is there") }
-                return BatchWriteItemOutput()
-            }
-        }
+        let twoOfThree: [DynamoDBError.Code?] = [.outcomeUnknown, .outcomeUnknown, nil]
+        let database = Self.failing(twoOfThree + twoOfThree + twoOfThree)
         var table = DynamoDBTable("things", in: database)
         table.waits = WaitRecorder().settings()
         let result = await table.batchPut(Self.items(25 * 9))

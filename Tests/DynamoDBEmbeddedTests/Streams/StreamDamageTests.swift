@@ -100,16 +100,25 @@ struct StreamDamageTests {
         "CAST(substr(v, 1, 8) || X'FF' AS BLOB)",
     ]
 
+    /// A file in which one record of the stream of "Bad" is damaged.
+    ///
+    /// - Returns: The file, and the tree of the stream.
+    private static func makeFile(
+        _ clock: TestClock, with damage: String, at place: Int
+    ) async throws -> (directory: TestDirectory, tree: Int64) {
+        let directory = try await self.makeFile(clock)
+        let tree = try self.streamTree(of: "Bad", in: directory)
+        let row = "SELECT k FROM t\(tree) ORDER BY k LIMIT 1 OFFSET \(place - 1)"
+        try SQLiteConnection(path: directory.file).execute("UPDATE t\(tree) SET v = \(damage) WHERE k = (\(row))")
+        return (directory, tree)
+    }
+
     @Test(arguments: damagedRecords, [1, 2, 3])
     func `a damaged record fails who reads it, and no write, no other table, and nobody when it is too old`(
         damage: String, place: Int
     ) async throws {
         let clock = TestClock()
-        let directory = try await Self.makeFile(clock)
-        let tree = try Self.streamTree(of: "Bad", in: directory)
-        let row = "SELECT k FROM t\(tree) ORDER BY k LIMIT 1 OFFSET \(place - 1)"
-        try SQLiteConnection(path: directory.file).execute("UPDATE t\(tree) SET v = \(damage) WHERE k = (\(row))")
-
+        let (directory, tree) = try await Self.makeFile(clock, with: damage, at: place)
         let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
         let stream = try await database.stream(of: "Bad")
         let start = try await database.iterator(of: stream)
@@ -136,11 +145,7 @@ struct StreamDamageTests {
     @Test(arguments: damagedRecords, [1, 2, 3])
     func `a stream with a damaged record is trimmed and forgotten`(damage: String, place: Int) async throws {
         let clock = TestClock()
-        let directory = try await Self.makeFile(clock)
-        let tree = try Self.streamTree(of: "Bad", in: directory)
-        let row = "SELECT k FROM t\(tree) ORDER BY k LIMIT 1 OFFSET \(place - 1)"
-        try SQLiteConnection(path: directory.file).execute("UPDATE t\(tree) SET v = \(damage) WHERE k = (\(row))")
-
+        let (directory, tree) = try await Self.makeFile(clock, with: damage, at: place)
         let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
         clock.advance(by: 90_000)
         _ = try await database.sweep()

@@ -22,7 +22,7 @@ struct StreamReader {
     private var emptyPages = 0
     /// Whether shards may be there that are not known: the children of one that has ended.
     private var isOutdated = true
-    /// When shards were looked for last, in seconds since 1970.
+    /// When the list was read of which all shards are known, in seconds since 1970.
     private var lastListed: Int?
     /// Whether shards that have told nothing yet are read from their end: only those that are there at the beginning.
     private var beginsAtEnds = false
@@ -143,6 +143,7 @@ struct StreamReader {
     /// Looks for shards that are to be read.
     private mutating func findShards() async throws(DynamoDBError) {
         guard let checkpoint = self.checkpoint else { return }
+        let now = self.now
         let shards = try await self.shards(of: checkpoint.streamArn)
         try self.checkNothingIsMissing(shards)
         // What was read to its end and is no longer there need not be remembered.
@@ -151,11 +152,10 @@ struct StreamReader {
             self.checkpoint?.shards[id] = nil
         }
         // If this fails half-way, what is left is read from the time of the beginning on.
-        let (beginsAtEnds, now) = (self.beginsAtEnds, self.now)
+        let beginsAtEnds = self.beginsAtEnds
+        self.beginsAtEnds = false
         // What a shard has that was not in the list before came after that.
         let seen = self.lastListed ?? now
-        self.lastListed = now
-        self.beginsAtEnds = false
         for shard in shards where self.checkpoint?.shards[shard.shardId] != .finished {
             guard !self.open.contains(where: { $0.id == shard.shardId }) else { continue }
             var new = OpenShard(
@@ -169,6 +169,7 @@ struct StreamReader {
             self.open.append(new)
             self.emptyPages = 0
         }
+        self.lastListed = now
         self.isOutdated = false
     }
 
