@@ -104,6 +104,7 @@
                 return actions
             }
             self.openingCount -= 1
+            self.reopening = nil
             let endOfLife = self.limits.lifetime.map { now + $0 } ?? .distantFuture
             self.handOn(id, Member(connection: connection, lane: lane, endOfLife: endOfLife), now: now, &actions)
             self.openForWaiters(&actions)
@@ -261,8 +262,11 @@
             }
         }
 
-        /// Opens as many connections as there are waiters without one, within the limit.
+        /// Opens as many connections as there are waiters without one, within the limit; not in the pause after a failure,
+        /// unless no connection is in use that they could get.
         private mutating func openForWaiters(_ actions: inout Actions) {
+            if self.slots.count == self.openingCount { self.reopening = nil }
+            guard self.reopening == nil else { return }
             let wanted = min(
                 self.waiters.count - self.openingCount, self.limits.connections - self.slots.count)
             guard wanted > 0 else { return }

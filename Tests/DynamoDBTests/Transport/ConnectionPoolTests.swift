@@ -296,6 +296,30 @@
         }
 
         @Test
+        func `whoever comes during the pause waits for its end, too`() throws {
+            var pool = self.busyPool(1, connections: 20)
+            _ = pool.acquire("a", deadline: self.at(50), now: self.at(1))
+            let moment = try #require(pool.openFailed(1, now: self.at(2)).timer)
+            for index in 0..<10 {
+                #expect(pool.acquire("b\(index)", deadline: self.at(50), now: self.at(2)).actions.open.isEmpty)
+            }
+            #expect(pool.timerFired(now: moment).open == 2..<13)
+            // Once the way is free, nobody pauses.
+            _ = pool.openFailed(2, now: moment)
+            #expect(pool.acquire("c", deadline: self.at(50), now: moment).actions.open.isEmpty)
+            #expect(pool.opened(3, "c3", now: moment).open == 13..<15)
+        }
+
+        @Test
+        func `the pause ends with the last connection in use`() {
+            var pool = self.busyPool(2)
+            _ = pool.closed(1, now: self.at(1))
+            for name in ["a", "b"] { _ = pool.acquire(name, deadline: self.at(50), now: self.at(1)) }
+            #expect(pool.openFailed(2, now: self.at(2)).open.isEmpty)
+            #expect(pool.closed(0, now: self.at(2)).open == 3..<5)
+        }
+
+        @Test
         func `a failed attempt that nobody waits for any more fails nobody`() throws {
             var pool = self.pool()
             let ticket = try #require(pool.acquire("a", deadline: self.at(50), now: self.at(0)).ticket)
