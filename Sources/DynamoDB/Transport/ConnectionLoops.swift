@@ -14,64 +14,103 @@
     /// NIO starts its loops together, one for each processor, and whoever asks for them waits. A program that makes one call
     /// after the other needs one, and ours starts beside its caller, who has settings to read and a request to sign.
     /// (StartBenchmark)
-    package enum ConnectionLoops {
-        private static let thread = EventLoopThread()
-
-        /// Our own: it serves the only connection to a server, and the timers.
-        package static let own: any EventLoop = thread.eventLoop
-
-        /// Starts our own, for which whoever needs it then waits.
-        static func start() { _ = self.thread }
-
-        /// All by their numbers: behind our own those of NIO, the last of which gets no connections unless its tasks ask. Only
-        /// our own while there are too few files for the others: NIO ends the process if it cannot start one.
-        private static var all: [any EventLoop] {
-            if !self.hasStarted.load(ordering: .relaxed) {
-                guard FileReserve.has(System.coreCount * self.filesOfLoop) else { return [self.own] }
-                self.hasStarted.store(true, ordering: .relaxed)
-            }
-            return self.started
+    package final class ConnectionLoops: Sendable {
+        private struct Process {
+            var thread: EventLoopThread?
+            var loops: ConnectionLoops?
         }
 
-        private static let started = [own] + MultiThreadedEventLoopGroup.singleton.makeIterator()
-        private static let hasStarted = Atomic(false)
-        /// What NIO opens for an event loop on Linux.
-        private static let filesOfLoop = 3
-        private static let connections = Atomic(1)
-        private static let executors = Atomic(0)
+        private static let process = Mutex(Process())
+        private static let shared = Array(MultiThreadedEventLoopGroup.singleton.makeIterator())
+        /// How many connections of the process, credentials and tables together, our own loop takes for being the only ones
+        /// to their servers. More are divided: a cluster has as many servers as nodes.
+        private static let firstConnections = 3
+
+        /// Our own: it serves the first connections, and the timers.
+        package let own: any EventLoop
+        private let mayOpen: @Sendable (_ files: Int) -> Bool
+        private let hasShared = Atomic(false)
+        private let connections = Atomic(0)
+        private let executors = Atomic(0)
+
+        /// - Parameters:
+        ///   - own: Our own.
+        ///   - mayOpen: Whether the process may open so many files. Defaults to trying.
+        package init(own: any EventLoop, mayOpen: @escaping @Sendable (_ files: Int) -> Bool = { FileReserve.has($0) })
+        {
+            self.own = own
+            self.mayOpen = mayOpen
+        }
+
+        /// Starts our own, for which whoever needs it then waits.
+        package static func start() { _ = self.thread() }
+
+        /// Those of this process, when ours runs; `nil` if there are too few files or threads for it. Asking again tries again.
+        package static var running: ConnectionLoops? {
+            guard let own = self.thread().eventLoop else { return nil }
+            return self.process.withLock { process in
+                let loops = process.loops ?? ConnectionLoops(own: own)
+                process.loops = loops
+                return loops
+            }
+        }
+
+        private static func thread() -> EventLoopThread {
+            self.process.withLock { process in
+                if let thread = process.thread, !thread.hasFailed { return thread }
+                let thread = EventLoopThread()
+                process.thread = thread
+                return thread
+            }
+        }
 
         /// The event loop for a new connection.
         ///
         /// - Parameters:
         ///   - isOnly: Whether there is no other connection to that server.
         ///   - isCalled: Whether the caller is who wants it, so that the event loop that runs it is best, if one does.
-        package static func next(isOnly: Bool, isCalled: Bool = true) -> any EventLoop {
-            if isCalled, let here = MultiThreadedEventLoopGroup.currentEventLoop, self.known(here) != nil {
-                return here
+        package func next(isOnly: Bool, isCalled: Bool = true) -> any EventLoop {
+            if isCalled, let here = MultiThreadedEventLoopGroup.currentEventLoop {
+                if here !== self.own { _ = self.startShared() }
+                if self.known(here) != nil { return here }
             }
-            return isOnly ? self.own : self.next(self.connections.wrappingAdd(1, ordering: .relaxed).oldValue)
+            let number = self.connections.wrappingAdd(1, ordering: .relaxed).oldValue
+            return isOnly && number < Self.firstConnections ? self.own : self.loop(number)
         }
 
         /// The event loop for another task executor.
-        package static func nextForTasks() -> any EventLoop {
+        package func nextForTasks() -> any EventLoop {
             let number = self.executors.wrappingAdd(1, ordering: .relaxed).oldValue
-            return number == 0 ? self.own : self.next(number)
+            return number == 0 ? self.own : self.loop(number)
         }
 
-        private static func next(_ number: Int) -> any EventLoop {
-            let all = self.all
-            let count = max(all.count - 1, 1)
-            return all[(number % count + count) % count]
+        /// In turn our own and those of NIO, the last of which gets no connections unless its tasks ask.
+        private func loop(_ number: Int) -> any EventLoop {
+            guard self.startShared() else { return self.own }
+            let count = max(Self.shared.count, 1)
+            let place = (number % count + count) % count
+            return place == 0 ? self.own : Self.shared[place - 1]
         }
 
-        /// The number of an event loop; 0 for those that serve no connections.
-        package static func number(of eventLoop: any EventLoop) -> Int { self.known(eventLoop) ?? 0 }
+        /// Starts NIO's loops; `false` while there are too few files for them: NIO ends the process if it cannot start one.
+        private func startShared() -> Bool {
+            if self.hasShared.load(ordering: .relaxed) { return true }
+            guard self.mayOpen(System.coreCount * EventLoopThread.files) else { return false }
+            _ = Self.shared
+            self.hasShared.store(true, ordering: .relaxed)
+            return true
+        }
 
-        /// The number of the event loop that runs the caller, if one does.
-        package static var here: Int? { MultiThreadedEventLoopGroup.currentEventLoop.flatMap { self.known($0) } }
+        /// The number of an event loop: 0 is ours, and that of those that serve no connections.
+        package func number(of eventLoop: any EventLoop) -> Int { self.known(eventLoop) ?? 0 }
 
-        private static func known(_ eventLoop: any EventLoop) -> Int? {
-            eventLoop === self.own ? 0 : self.all.firstIndex { $0 === eventLoop }
+        /// The number of the event loop that runs the caller, if it serves connections.
+        package var here: Int? { MultiThreadedEventLoopGroup.currentEventLoop.flatMap { self.known($0) } }
+
+        private func known(_ eventLoop: any EventLoop) -> Int? {
+            if eventLoop === self.own { return 0 }
+            guard self.hasShared.load(ordering: .relaxed) else { return nil }
+            return Self.shared.firstIndex { $0 === eventLoop }.map { $0 + 1 }
         }
     }
 #endif

@@ -17,18 +17,13 @@
         /// `nil` for plain HTTP.
         let tls: NIOSSLContext?
 
-        /// Opens a connection and reports to the pool.
-        ///
-        /// - Parameters:
-        ///   - isOnly: Whether the pool has no other.
-        ///   - isCalled: Whether the caller is who wants it.
-        func open(_ id: Int, isOnly: Bool, isCalled: Bool, for pool: OriginPool) {
+        /// Opens a connection on an event loop, and reports to the pool.
+        func open(_ id: Int, on loop: any EventLoop, for pool: OriginPool) {
             guard (1...65_535).contains(self.origin.port), !self.origin.host.isEmpty else {
                 return pool.openFailed(id, .connect(self.origin, "there is no such port or host"))
             }
             let deadline = NIODeadline.now() + self.timeout
-            // A task that runs on an event loop gets its connections there, and so changes no thread.
-            let bootstrap = ClientBootstrap(group: ConnectionLoops.next(isOnly: isOnly, isCalled: isCalled))
+            let bootstrap = ClientBootstrap(group: loop)
                 .connectTimeout(self.timeout)
                 .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             let connecting =

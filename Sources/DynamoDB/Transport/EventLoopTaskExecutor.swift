@@ -20,9 +20,10 @@
         ///
         /// All tasks on one executor share its one thread, and what blocks it or computes for long holds up the connections
         /// that it serves. Where many tasks make calls at a time, make an executor for each: they are divided among the
-        /// threads.
+        /// threads. In a process that has no files or threads left for its first event loop, it is Swift's own executor.
         public static func makeTaskExecutor() -> any TaskExecutor {
-            EventLoopTaskExecutor(ConnectionLoops.nextForTasks())
+            guard let loops = ConnectionLoops.running else { return globalConcurrentExecutor }
+            return EventLoopTaskExecutor(loops.nextForTasks())
         }
     }
 

@@ -20,10 +20,22 @@
 
     /// An event loop on a thread of its own, to the end of the process. It starts while its caller goes on.
     package final class EventLoopThread: Sendable {
-        private let loop = Mutex<(any EventLoop)?>(nil)
-        private let isRunning = DispatchSemaphore(value: 0)
+        private enum State {
+            case starting
+            case running(any EventLoop)
+            case failed
+        }
 
-        package init() {
+        /// How many files an event loop opens on Linux.
+        static let files = 3
+
+        private let state = Mutex(State.starting)
+        private let isSettled = DispatchSemaphore(value: 0)
+        private let mayOpen: @Sendable (_ files: Int) -> Bool
+
+        /// - Parameter mayOpen: Whether the process may open so many files. Defaults to trying.
+        package init(mayOpen: @escaping @Sendable (_ files: Int) -> Bool = { FileReserve.has($0) }) {
+            self.mayOpen = mayOpen
             #if canImport(Darwin) || canImport(Musl)
                 var thread: pthread_t?
             #else
@@ -39,7 +51,7 @@
             guard failure == 0 else {
                 // As many threads as there may be.
                 this.release()
-                self.began(MultiThreadedEventLoopGroup.singleton.any())
+                self.settle(.failed)
                 return
             }
             #if canImport(Darwin) || canImport(Musl)
@@ -49,24 +61,35 @@
             #endif
         }
 
-        /// The event loop, waited for.
-        package var eventLoop: any EventLoop {
+        /// The event loop, waited for; `nil` if there are too few files or threads for one.
+        package var eventLoop: (any EventLoop)? {
             while true {
-                if let loop = self.loop.withLock({ $0 }) { return loop }
-                self.isRunning.wait()
-                self.isRunning.signal()
+                switch self.state.withLock({ $0 }) {
+                case .running(let loop): return loop
+                case .failed: return nil
+                case .starting:
+                    self.isSettled.wait()
+                    self.isSettled.signal()
+                }
             }
         }
 
-        private func began(_ loop: any EventLoop) {
-            self.loop.withLock { $0 = loop }
-            self.isRunning.signal()
+        /// Whether it is known that there is no event loop. This does not wait.
+        var hasFailed: Bool {
+            if case .failed = self.state.withLock({ $0 }) { true } else { false }
+        }
+
+        private func settle(_ state: State) {
+            self.state.withLock { $0 = state }
+            self.isSettled.signal()
         }
 
         private static func run(_ this: UnsafeMutableRawPointer?) {
             guard let this else { return }
             let thread = Unmanaged<EventLoopThread>.fromOpaque(this).takeRetainedValue()
-            MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { thread.began($0) }
+            // NIO ends the process if it cannot have them.
+            guard thread.mayOpen(Self.files) else { return thread.settle(.failed) }
+            MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { thread.settle(.running($0)) }
         }
     }
 #endif

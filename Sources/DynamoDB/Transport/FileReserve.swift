@@ -14,13 +14,20 @@
     #endif
 
     /// Tells whether this process may open more files.
-    enum FileReserve {
+    package enum FileReserve {
         /// Whether it may open so many, for the moment.
-        static func has(_ count: Int) -> Bool {
+        package static func has(_ count: Int) -> Bool {
+            self.has(count, openFile: { open("/dev/null", O_RDONLY | O_CLOEXEC) }, closeFile: { close($0) })
+        }
+
+        /// - Parameters:
+        ///   - openFile: Opens one, and gives its number, or a negative one.
+        ///   - closeFile: Closes one.
+        package static func has(_ count: Int, openFile: () -> Int32, closeFile: (Int32) -> Int32) -> Bool {
             var files: [Int32] = []
-            defer { for file in files { close(file) } }
+            defer { for file in files { _ = closeFile(file) } }
             while files.count < count {
-                let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+                let file = openFile()
                 guard file >= 0 else { return false }
                 files.append(file)
             }

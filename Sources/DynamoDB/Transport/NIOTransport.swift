@@ -19,17 +19,24 @@
     /// are always verified. Redirects are not followed, as a signed request is meant for one host.
     public final class NIOTransport: HTTPTransport {
         private struct State {
-            /// They are few, and found sooner in turn than by a hash.
-            var pools: [OriginPool] = []
+            var pools: [HTTPOrigin: OriginPool] = Dictionary()
+            /// The one that was asked for last, which is nearly always the only one: found without a hash.
+            var latest: OriginPool?
             var isShutDown = false
 
-            func pool(for origin: HTTPOrigin) -> OriginPool? { self.pools.first { $0.origin == origin } }
+            mutating func pool(for origin: HTTPOrigin) -> OriginPool? {
+                if let latest, latest.origin == origin { return latest }
+                guard let pool = self.pools[origin] else { return nil }
+                self.latest = pool
+                return pool
+            }
         }
 
         private let settings: Settings
         private let trust: TLSTrust
         /// The event loop for whose time the deadlines are; `nil` for one of ours.
         private let clock: (any EventLoop)?
+        private let loops: @Sendable () -> ConnectionLoops?
         private let state = Mutex(State())
 
         /// Creates a transport; it opens connections as requests need them.
@@ -41,10 +48,14 @@
         }
 
         /// Creates a transport whose deadlines run by the time of that event loop.
-        package init(_ settings: Settings, clock: (any EventLoop)?) {
+        package init(
+            _ settings: Settings, clock: (any EventLoop)?,
+            loops: @escaping @Sendable () -> ConnectionLoops? = { ConnectionLoops.running }
+        ) {
             self.settings = settings
             self.trust = TLSTrust(file: settings.certificateAuthorityFile)
             self.clock = clock
+            self.loops = loops
         }
 
         deinit {
@@ -97,11 +108,11 @@
         /// Calling it is never required.
         public func shutDown() {
             let pools = self.state.withLock { state in
-                defer { state.pools = [] }
+                defer { (state.pools, state.latest) = (Dictionary(), nil) }
                 state.isShutDown = true
                 return state.pools
             }
-            for pool in pools { pool.shutDown() }
+            for pool in pools.values { pool.shutDown() }
         }
 
         /// The connections to an origin by state, and the requests that wait for one.
@@ -115,6 +126,9 @@
             guard !isShutDown else {
                 throw TransportFailure(.closed, mayHaveBeenSent: false, "The transport was shut down.")
             }
+            guard let loops = self.loops() else {
+                throw .connect(origin, "this process has too many files or threads for an event loop")
+            }
             let opener = ConnectionOpener(
                 origin: origin, timeout: TimeAmount(max(self.settings.connectTimeout, .zero)),
                 tls: origin.isSecure ? try self.trust.context(for: origin) : nil)
@@ -122,11 +136,11 @@
                 connections: self.settings.maximumConnections, idleConnections: self.settings.maximumIdleConnections,
                 idleTimeout: TimeAmount(self.settings.idleTimeout),
                 lifetime: self.settings.maximumLifetime.map { TimeAmount($0) })
-            let new = OriginPool(limits: limits, opener: opener, clock: self.clock ?? ConnectionLoops.own)
+            let new = OriginPool(limits: limits, opener: opener, loops: loops, clock: self.clock)
             return self.state.withLock { state in
                 // Another task may have made one meanwhile, and after a shutdown there must be none.
                 if let other = state.pool(for: origin) { return other }
-                if state.isShutDown { new.shutDown() } else { state.pools.append(new) }
+                if state.isShutDown { new.shutDown() } else { state.pools[origin] = new }
                 return new
             }
         }

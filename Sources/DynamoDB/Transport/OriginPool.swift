@@ -15,14 +15,19 @@
         let origin: HTTPOrigin
         private let state: Mutex<State>
         private let opener: ConnectionOpener
+        private let loops: ConnectionLoops
         /// The event loop whose time is that of the deadlines, and which runs the one timer that the pool needs.
         private let clock: any EventLoop
 
-        init(limits: ConnectionPoolLimits, opener: ConnectionOpener, clock: any EventLoop) {
+        /// - Parameter clock: Defaults to our own of `loops`.
+        init(
+            limits: ConnectionPoolLimits, opener: ConnectionOpener, loops: ConnectionLoops, clock: (any EventLoop)?
+        ) {
             self.origin = opener.origin
             self.state = Mutex(State(limits: limits))
             self.opener = opener
-            self.clock = clock
+            self.loops = loops
+            self.clock = clock ?? loops.own
         }
 
         /// How many connections are in each state, and how many wait for one.
@@ -31,8 +36,9 @@
         /// Sends an exchange over a connection, now or when there is one.
         func submit(_ exchange: Exchange, now: NIODeadline? = nil) {
             let now = now ?? self.clock.now
+            let here = self.loops.here
             let (ticket, actions) = self.state.withLock {
-                $0.acquire(exchange, near: ConnectionLoops.here, deadline: exchange.deadline, now: now)
+                $0.acquire(exchange, near: here, deadline: exchange.deadline, now: now)
             }
             if let ticket, !exchange.wait(with: ticket) {
                 // It was cancelled while it joined the queue, when it had no ticket to leave it with.
@@ -49,7 +55,7 @@
         /// A connection is ready.
         func opened(_ connection: HTTPConnection) {
             let now = self.clock.now
-            let lane = ConnectionLoops.number(of: connection.eventLoop)
+            let lane = self.loops.number(of: connection.eventLoop)
             self.perform(self.state.withLock { $0.opened(connection.id, connection, lane: lane, now: now) })
         }
 
@@ -85,7 +91,11 @@
                 // The timer does not keep the pool: when its transport is gone it fires in vain.
                 self.clock.scheduleTask(deadline: moment) { [weak self] in self?.timerFired() }
             }
-            for id in actions.open { self.opener.open(id, isOnly: actions.opensOnly, isCalled: isCalled, for: self) }
+            for id in actions.open {
+                // A task that runs on an event loop gets its connections there, and so changes no thread.
+                let loop = self.loops.next(isOnly: actions.opensOnly, isCalled: isCalled)
+                self.opener.open(id, on: loop, for: self)
+            }
             for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
             if let (connection, exchange) = actions.lease { connection.start(exchange) }
         }
