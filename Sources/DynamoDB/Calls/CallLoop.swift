@@ -23,6 +23,8 @@
         private let signer: CallSigner
         /// The time for a call, in seconds.
         private let callTimeout: Double
+        /// What has to be left of that for a request that waited for the rate: time for an answer.
+        private let reserve: Double
         /// What to add to our clock to have the service's. It is changed while `state` is locked.
         private let clockOffset = Atomic(0.0)
         private let state = Mutex(SharedState())
@@ -49,6 +51,7 @@
                 userAgent: settings.userAgent, maximumAttempts: settings.retries.maximumAttempts,
                 id: environment.makeID())
             self.callTimeout = settings.callTimeout.inSeconds
+            self.reserve = min(settings.attemptTimeout.inSeconds, self.callTimeout / 10)
         }
 
         /// A new identifier, such as the token of a transaction.
@@ -307,24 +310,31 @@
 
         /// The rate of an adaptive client may rise while a request waits for its turn, so it looks again after this long.
         private static let longestWaitForRate = 0.5
+        /// Less than this is not waited for, as a clock may not see it go by.
+        private static let shortestWaitForRate = 0.001
 
         /// Waits until the rate of an adaptive client allows another request.
+        ///
+        /// All wait in one line and for as long: without the reserve, whoever comes to its head under lasting throttling is
+        /// about to give up, and what is sent then is work for nobody.
         private func waitForRate(_ call: RemoteCall, _ progress: Progress) async throws(DynamoDBError) {
             guard let turn = self.state.withLock({ $0.limiter.takeTurn(at: self.environment.uptime()) }) else { return }
             while true {
                 let now = self.environment.uptime()
-                let rest = self.rest(of: progress, at: now)
+                let rest = self.rest(of: progress, at: now) - self.reserve
                 guard rest > 0 else {
                     self.state.withLock { $0.limiter.giveBack(turn) }
+                    let again = progress.retries.attempts > 0 ? " again" : ""
                     throw DynamoDBError(
                         .throttling,
-                        "\(call.operation.rawValue) was not sent: the service throttles, and at the rate that it accepts the turn of this call did not come within its time."
+                        "\(call.operation.rawValue) was not sent\(again): the service throttles, and at the rate that it accepts the turn of this call did not come within its time."
                     )
                 }
                 let wait = self.state.withLock { $0.limiter.wait(for: turn, at: now) }
                 guard wait > 0 else { return }
                 do {
-                    try await self.environment.sleep(.seconds(min(wait, rest, Self.longestWaitForRate)))
+                    let wait = max(min(wait, rest, Self.longestWaitForRate), Self.shortestWaitForRate)
+                    try await self.environment.sleep(.seconds(wait))
                 } catch {
                     self.state.withLock { $0.limiter.giveBack(turn) }
                     throw Self.cancelled(call)

@@ -507,12 +507,37 @@ struct CallLoopTests {
         let transport = AnsweringTransport([AnsweringTransport.refusal(400, "ThrottlingException")])
         let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
         // At the lowest rate there is a turn in two seconds, for which no call has the time: two go without one, and the
-        // third is sent at once.
+        // third is sent.
         for _ in 0..<21 {
             let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
             #expect(error?.code == .throttling)
         }
         #expect(transport.requests.count == 7)
+    }
+
+    @Test
+    func `a call of an adaptive client is not sent when there is no time left for its answer`() async {
+        let clock = Mutex(0.0)
+        var environment = CallEnvironment.test()
+        environment.uptime = { clock.withLock { $0 } }
+        environment.sleep = { wait in clock.withLock { $0 += wait.inSeconds } }
+        var settings = CallSettings()
+        settings.isAdaptive = true
+        // A turn comes every two seconds.
+        settings.callTimeout = .milliseconds(2100)
+        settings.retries.maximumAttempts = 2
+        let transport = AnsweringTransport([AnsweringTransport.refusal(400, "ThrottlingException")])
+        let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
+        var messages: [String] = []
+        for _ in 0..<40 {
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            #expect(error?.code == .throttling)
+            if let error { messages.append(error.message) }
+        }
+        #expect(transport.timeouts.count >= 20)
+        #expect(transport.timeouts.allSatisfy { $0 >= .milliseconds(210) }, "\(transport.timeouts)")
+        #expect(messages.contains { $0.hasPrefix("GetItem was not sent:") })
+        #expect(messages.contains { $0.hasPrefix("GetItem was not sent again:") })
     }
 
     @Test
