@@ -375,7 +375,7 @@
             DynamoDBError(
                 .outcomeUnknown,
                 "\(call.operation.rawValue) was sent and its answer was lost, so it may have been carried out or not. Read the \(call.isAboutTables ? "table's description" : "item") to find out. The last failure was: \(error)",
-                item: error.item, requestID: error.requestID)
+                item: error.item, cancellationReasons: error.cancellationReasons, requestID: error.requestID)
         }
     }
 
@@ -387,9 +387,9 @@
             // What may be done to a table depends on the table, and what an update may do on the item: an earlier attempt
             // may have found another one.
             case "ValidationException": return !call.isAboutTables && call.operation != .updateItem
-            // Had a transaction been carried out, its token would make this one a success.
-            case "SerializationException", "TransactionCanceledException", "IdempotentParameterMismatchException":
-                return true
+            // The cancellation of a transaction says only that none had been carried out before: the attempt without an
+            // answer may still be on its way, and its conditions true when it arrives.
+            case "SerializationException", "IdempotentParameterMismatchException": return true
             default: return false
             }
         }
