@@ -17,8 +17,9 @@
         /// What a client tells of its calls; each part is off, and costs nothing, unless it is given.
         public struct Observability: Sendable {
             /// Where calls are logged: at `debug` when they end or are repeated, at `trace` each attempt; no item data,
-            /// unless ``RemoteConfiguration/logsValues`` is set. Defaults to nowhere; but that no region is set is a
-            /// `warning` in any case, if not here then of a logger with the label `dynamodb`.
+            /// unless ``RemoteConfiguration/logsValues`` is set. Defaults to nowhere; but that no region is set, or that a
+            /// server on this machine gets placeholders as credentials cannot be had, is a `warning` in any case, if not
+            /// here then of a logger with the label `dynamodb`.
             public var logger: Logger?
             /// Where latencies, attempts, throttles, failures and consumed capacity are counted, such as
             /// `MetricsSystem.factory`. Defaults to nowhere.
@@ -45,27 +46,25 @@
         /// - Parameters:
         ///   - configuration: How requests are made. Defaults to every default.
         ///   - observability: What is told of calls. Defaults to nothing.
-        ///   - transport: What sends the requests. Defaults to a ``NIOTransport`` of its own.
+        ///   - transport: What sends the requests; it has settings of its own, so that `maximumConnections` and
+        ///     `certificateAuthorityFile` of the configuration are not used. Defaults to a ``NIOTransport`` with them.
         /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if a setting is malformed, or two
         ///   contradict each other.
         public init(
             _ configuration: Configuration = Configuration(), observability: Observability = Observability(),
             transport: (any HTTPTransport)? = nil
         ) throws(DynamoDBError) {
-            let variables = EnvironmentVariables.process
-            let settings = try SharedSettings(
-                profile: configuration.profile, variables: variables,
-                profiles: SharedProfiles(variables: variables, files: .system))
+            let settings = try SharedSettings.ofProcess(profile: configuration.profile)
             let remote = try RemoteSettings(configuration, settings: settings)
             let transport = transport ?? NIOTransport(remote.transportSettings)
-            let environment = CredentialEnvironment.system(transport: transport)
+            let environment = CredentialEnvironment.system(transport: transport, logger: observability.logger)
             let findRegion: RegionalEndpoints.RegionSearch = { () throws(DynamoDBError) in
                 try await InstanceRegion.find(environment, settings: settings)
             }
             self.init(
                 remote, credentials: remote.credentialProvider(for: configuration, environment: environment),
                 endpoints: RegionalEndpoints(
-                    remote, findRegion: remote.isRegionOpen ? findRegion : nil, logger: observability.logger),
+                    remote, findRegion: remote.isRegionOpen ? findRegion : nil, warn: environment.warn),
                 transport: transport, observability)
         }
 
@@ -93,14 +92,27 @@
         /// - Parameters:
         ///   - nodes: URLs of some nodes to begin with; all nodes have one scheme and one port.
         ///   - configuration: How requests are made; its endpoint is not used. Where the cluster checks signatures, set
-        ///     `credentials`, and `allowsCredentialsOverPlainHTTP` if it has no TLS. Defaults to every default.
+        ///     `credentials`, and `allowsCredentialsOverPlainHTTP` if it has no TLS. Of what is `nil`, retries and the file
+        ///     of certificates come from variables and profile; region, endpoint and credentials do not. Defaults to every
+        ///     default.
         ///   - observability: What is told of calls. Defaults to nothing.
-        ///   - transport: What sends the requests. Defaults to a ``NIOTransport`` of its own.
+        ///   - transport: What sends the requests; it has settings of its own, so that `maximumConnections` and
+        ///     `certificateAuthorityFile` of the configuration are not used. Defaults to a ``NIOTransport`` with them.
         /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if there is no node, or a URL is
         ///   malformed.
         public static func alternator(
             nodes: [String], configuration: Configuration = Configuration(),
             observability: Observability = Observability(), transport: (any HTTPTransport)? = nil
+        ) throws(DynamoDBError) -> RemoteDatabase {
+            try self.alternator(
+                nodes: nodes, configuration: configuration, observability: observability, transport: transport,
+                settings: .ofProcess(profile: configuration.profile))
+        }
+
+        /// - Parameter settings: The settings of the machine, as far as they are about the way to a server.
+        package static func alternator(
+            nodes: [String], configuration: Configuration, observability: Observability = Observability(),
+            transport: (any HTTPTransport)?, settings: SharedSettings
         ) throws(DynamoDBError) -> RemoteDatabase {
             var seeds: [HTTPOrigin] = []
             for node in nodes { seeds.append(try EndpointURL(node, setting: "a node of the cluster").origin) }
@@ -117,10 +129,11 @@
                     AWSCredentials(accessKeyID: "alternator", secretAccessKey: "alternator"))
                 configuration.allowsCredentialsOverPlainHTTP = true
             }
-            configuration.region = configuration.region ?? "us-east-1"
-            let variables = EnvironmentVariables([:])
-            let settings = try SharedSettings(
-                profile: nil, variables: variables, profiles: SharedProfiles(config: nil, credentials: nil))
+            // Of the machine's settings, those for AWS are not meant for a cluster.
+            configuration.region = configuration.region.unlessBlank ?? "us-east-1"
+            configuration.useFIPS = configuration.useFIPS ?? false
+            configuration.useDualStack = configuration.useDualStack ?? false
+            configuration.accountIDEndpointMode = configuration.accountIDEndpointMode ?? .preferred
             let remote = try RemoteSettings(configuration, settings: settings)
             let transport = transport ?? NIOTransport(remote.transportSettings)
             return RemoteDatabase(
@@ -148,8 +161,17 @@
         }
     }
 
+    extension SharedSettings {
+        fileprivate static func ofProcess(profile: String?) throws(DynamoDBError) -> Self {
+            let variables = EnvironmentVariables.process
+            return try Self(
+                profile: profile, variables: variables,
+                profiles: SharedProfiles(variables: variables, files: .system))
+        }
+    }
+
     extension RemoteSettings {
-        fileprivate var transportSettings: NIOTransport.Settings {
+        package var transportSettings: NIOTransport.Settings {
             var settings = NIOTransport.Settings()
             settings.maximumConnections = self.maximumConnections
             // What was needed a moment ago is needed again.
@@ -158,7 +180,7 @@
             return settings
         }
 
-        fileprivate var callSettings: CallSettings {
+        package var callSettings: CallSettings {
             var settings = CallSettings()
             settings.attemptTimeout = self.attemptTimeout
             settings.callTimeout = self.timeout

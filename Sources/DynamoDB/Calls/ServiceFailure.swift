@@ -121,7 +121,7 @@
             "ExpiredToken":
                 "The temporary credentials have expired: get new ones, for example with `aws sso login`.",
             "InvalidSignatureException":
-                "The secret access key may be wrong, or the clock of this machine: the service tolerates five minutes.",
+                "The secret access key or the region may be wrong, or the clock of this machine: the service tolerates five minutes.",
             "MissingAuthenticationTokenException":
                 "The request was not signed: is something between here and the service?",
         ]

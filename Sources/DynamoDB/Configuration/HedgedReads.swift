@@ -17,6 +17,6 @@ public struct HedgedReads: Hashable, Sendable {
     public static let off = Self(delay: nil)
 
     /// A read that has no answer after `delay` is sent a second time. Choose a delay that few reads need, such as the
-    /// slowest hundredth: each second request costs read capacity.
+    /// slowest hundredth: each second request costs read capacity. A tenth of the reads is sent twice at most, and ten more.
     public static func after(_ delay: Duration) -> Self { Self(delay: delay) }
 }

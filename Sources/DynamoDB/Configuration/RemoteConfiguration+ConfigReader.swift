@@ -32,7 +32,7 @@
         /// Reads a configuration with swift-configuration.
         ///
         /// The keys, each optional: `endpoint`, `region`, `profile`, `attemptTimeoutSeconds`, `timeoutSeconds`,
-        /// `retryMode` (`standard` or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
+        /// `retryMode` (`standard`, which `legacy` means too, or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
         /// `allowsCredentialsOverPlainHTTP`, `accountIdEndpointMode` (`preferred`, `disabled` or `required`),
         /// `useFIPS`, `useDualStack`, `certificateAuthorityFile`, `logsValues`. What is left out keeps its default.
         ///

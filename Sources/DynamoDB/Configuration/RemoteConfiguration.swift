@@ -21,16 +21,19 @@ public struct RemoteConfiguration: Sendable {
     /// from the same.
     public var endpoint: String?
     /// The region, such as `eu-west-1`; `local` is DynamoDB Local on its standard port. Defaults to `AWS_REGION`,
-    /// `AWS_DEFAULT_REGION`, the profile's `region`, that in an endpoint of AWS, that of the EC2 instance, which the first call
-    /// asks for, else `ap-southeast-2`, which is always logged as a warning. Where the metadata service of an EC2 instance is
-    /// there and does not tell the region, calls fail with ``DynamoDBError/Code/configuration`` instead, and each of them asks
-    /// again.
+    /// `AWS_DEFAULT_REGION`, the profile's `region`, that of the EC2 instance, which the first call asks for if no endpoint is
+    /// set, else `ap-southeast-2`, which is logged as a warning unless the endpoint is on this machine. Where the metadata
+    /// service of an EC2 instance is there and does not tell the region, calls fail with
+    /// ``DynamoDBError/Code/configuration`` instead, and each of them asks again.
+    ///
+    /// An endpoint of AWS, also one with an account or within a VPC, names its region, and that one counts whatever else is
+    /// set.
     public var region: String?
     /// The profile of the shared files. Defaults to `AWS_PROFILE`, else `default`. A profile that is named here is used
     /// in place of credentials in the variables.
     public var profile: String?
-    /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; if that finds none, requests to an endpoint on
-    /// this machine are signed with placeholders.
+    /// Where credentials come from. Defaults to a ``DefaultCredentialChain``; if that finds none, or fails and ``profile`` is
+    /// `nil`, requests to an endpoint on this machine are signed with placeholders.
     public var credentials: (any CredentialProvider)?
     /// The longest one attempt of a call may take; those of operations on tables, such as creating one, may take three
     /// times as long, and large requests one second longer for each 128 KB of their JSON, so that a slow line can send
@@ -42,10 +45,12 @@ public struct RemoteConfiguration: Sendable {
     /// When a failed request is sent again. Defaults to `AWS_RETRY_MODE`, the profile's `retry_mode`, else
     /// ``RetryMode/standard``.
     public var retryMode: RetryMode?
-    /// How often a request is sent at most, the first time included. Defaults to `AWS_MAX_ATTEMPTS`, the profile's
-    /// `max_attempts`, else 4.
+    /// How often a request is sent at most, the first time included, but without what is sent again at once, each for its
+    /// cause once: after a kept connection turned out to be closed, with new credentials, with the clock corrected. A hedged
+    /// read is not counted either. Defaults to `AWS_MAX_ATTEMPTS`, the profile's `max_attempts`, else 4.
     public var maximumAttempts: Int?
-    /// The most connections that are open at a time; further requests wait for one. Defaults to 50.
+    /// The most connections that are open to one host at a time, such as to each node of a cluster; further requests wait for
+    /// one. Not used if the database is given a transport. Defaults to 50.
     public var maximumConnections: Int = 50
     /// Whether slow reads are sent a second time. Defaults to ``HedgedReads/off``.
     public var hedgedReads: HedgedReads = .off
@@ -61,8 +66,8 @@ public struct RemoteConfiguration: Sendable {
     /// Whether to use endpoints with IPv4 and IPv6 addresses. Defaults to `AWS_USE_DUALSTACK_ENDPOINT`, the profile's
     /// `use_dualstack_endpoint`, else `false`.
     public var useDualStack: Bool?
-    /// A file with the certificates (PEM) to trust instead of the system's. Defaults to `AWS_CA_BUNDLE`, the profile's
-    /// `ca_bundle`, else none.
+    /// A file with the certificates (PEM) to trust instead of the system's. Not used if the database is given a transport.
+    /// Defaults to `AWS_CA_BUNDLE`, the profile's `ca_bundle`, else none.
     public var certificateAuthorityFile: String?
 
     /// Whether the bodies of requests and answers are logged, with the items in them, at the level `trace`: for finding

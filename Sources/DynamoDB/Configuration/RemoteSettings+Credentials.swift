@@ -25,7 +25,7 @@
                         chain: DefaultCredentialChain(
                             profile: self.profile, region: endpoint.isLoopback ? self.region : self.namedRegion,
                             environment: environment, asksInstance: !endpoint.isLoopback),
-                        endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
+                        endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP, warn: environment.warn)
                 }
             return CachedCredentialProvider(guarded, known: guarded.known, now: environment.now)
         }

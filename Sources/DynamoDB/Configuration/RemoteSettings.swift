@@ -53,10 +53,10 @@ package struct RemoteSettings: Sendable {
             } else {
                 try ServiceEndpoint.configured(service: "dynamodb", settings: settings)
             }
-        // An endpoint of AWS names its region, and is signed for it.
+        // An endpoint of AWS names its region, and refuses what is signed for another.
         let regionOfEndpoint = override.flatMap(AmazonEndpoint.init)?.region
-        self.namedRegion = choice.setting != nil ? choice.region : regionOfEndpoint
-        self.region = self.namedRegion ?? choice.region
+        self.region = regionOfEndpoint ?? choice.region
+        self.namedRegion = regionOfEndpoint ?? (choice.setting == nil ? nil : choice.region)
         let useFIPS = try settings.flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint", unless: configuration.useFIPS)
         let useDualStack = try settings.flag(
             "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint", unless: configuration.useDualStack)
@@ -66,16 +66,19 @@ package struct RemoteSettings: Sendable {
                 "AWS_ACCOUNT_ID_ENDPOINT_MODE", "account_id_endpoint_mode",
                 unless: configuration.accountIDEndpointMode, among: "preferred, disabled or required",
                 AccountIDEndpointMode.init(text:)) ?? .preferred)
+        // A server on this machine needs nothing of a profile.
+        if let absence = settings.absence, !self.endpoints.regionalEndpoint.isLoopback { throw absence }
         // Who names a server for DynamoDB alone means its streams, too: they must not be looked for at AWS. But AWS has
         // them at another host than the tables.
-        var streamOverride =
+        let streamOverride =
             configuration.endpoint.unlessBlank == nil
             ? try ServiceEndpoint.configured(service: "dynamodb_streams", settings: settings) ?? override : override
         let amazon = streamOverride.flatMap(AmazonEndpoint.init)
-        if amazon != nil { streamOverride = nil }
+        let beside = amazon?.hasStreamsInRegion == true ? amazon : nil
         self.streamEndpoints = try EndpointRules(
-            override: streamOverride, region: amazon?.region ?? self.region, useFIPS: amazon?.isFIPS ?? useFIPS,
-            useDualStack: amazon?.isDualStack ?? useDualStack, accountIDMode: .disabled, service: .streams)
+            override: beside == nil ? streamOverride : nil, region: amazon?.region ?? self.region,
+            useFIPS: beside?.isFIPS ?? useFIPS, useDualStack: beside?.isDualStack ?? useDualStack,
+            accountIDMode: .disabled, service: .streams)
         self.retryMode =
             try settings.word(
                 "AWS_RETRY_MODE", "retry_mode", unless: configuration.retryMode, among: "standard, adaptive or legacy",

@@ -14,10 +14,12 @@ package struct SharedSettings: Sendable {
     package let profiles: SharedProfiles
     /// The name of the profile in use.
     package let profileName: String
+    /// What to fail with where the profile is needed: variables name it, and there is none of that name.
+    package let absence: DynamoDBError?
 
     /// Chooses the profile: `name`, else `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else `default`.
     ///
-    /// - Throws: ``DynamoDBError/Code/configuration`` if a profile was named and there is none of that name.
+    /// - Throws: ``DynamoDBError/Code/configuration`` if there is none of the name that the program gives.
     package init(
         profile name: String?, variables: EnvironmentVariables, profiles: SharedProfiles
     ) throws(DynamoDBError) {
@@ -27,15 +29,20 @@ package struct SharedSettings: Sendable {
         self.variables = variables
         self.profiles = profiles
         self.profileName = chosen ?? "default"
-        guard let chosen, chosen != "default", profiles.profiles[chosen] == nil else { return }
+        guard let chosen, chosen != "default", profiles.profiles[chosen] == nil else {
+            self.absence = nil
+            return
+        }
         let origin = name == nil ? variable.map { " (from \($0))" } ?? "" : ""
         let files = SharedFileLocations(variables: variables)
         let places = [files.config, files.credentials].compactMap(\.self).joined(separator: " or ")
-        throw DynamoDBError(
+        let absence = DynamoDBError(
             .configuration,
             "There is no profile \"\(chosen)\"\(origin)"
                 + (places.isEmpty ? ": there is no home directory to look for it." : " in \(places).")
                 + " Add it with: aws configure --profile \(chosen)")
+        guard name == nil else { throw absence }
+        self.absence = absence
     }
 
     /// The profile in use; empty if there is none.

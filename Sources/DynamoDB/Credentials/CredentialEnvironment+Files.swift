@@ -27,8 +27,10 @@ extension CredentialEnvironment {
 
     /// The settings that are shared with other tools, as the files have them now.
     package func settings(profile: String?) throws(DynamoDBError) -> SharedSettings {
-        try SharedSettings(
+        let settings = try SharedSettings(
             profile: profile, variables: self.variables,
             profiles: SharedProfiles(variables: self.variables, files: self.files))
+        if let absence = settings.absence { throw absence }
+        return settings
     }
 }

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if AWS
+    package import Logging
+
     #if canImport(FoundationEssentials)
         import FoundationEssentials
     #else
@@ -13,7 +15,9 @@
 
     extension CredentialEnvironment {
         /// The environment of this process.
-        package static func system(transport: any HTTPTransport) -> Self {
+        ///
+        /// - Parameter logger: Who is warned; without one, a logger that is made for it, so that nobody does without knowing.
+        package static func system(transport: any HTTPTransport, logger: Logger? = nil) -> Self {
             Self(
                 variables: .process,
                 files: .system,
@@ -23,7 +27,8 @@
                 },
                 now: { Date().timeIntervalSince1970 },
                 pause: { try? await Task.sleep(for: $0) },
-                jitter: { Double.random(in: 0...1) })
+                jitter: { Double.random(in: 0...1) },
+                warn: { message in (logger ?? Logger(label: "dynamodb")).warning("\(message)") })
         }
     }
 #endif

@@ -21,7 +21,9 @@ package struct CredentialEnvironment: Sendable {
     package var pause: @Sendable (_ duration: Duration) async -> Void
     /// A random number from 0 to 1.
     package var jitter: @Sendable () -> Double
-    /// What the search for credentials finds out for the search for the region; copies share it.
+    /// Warns of what was found, where the program would not notice.
+    package var warn: @Sendable (_ message: String) -> Void
+    /// What is known of the machine; copies share it.
     package let instance = InstanceMark()
 
     package init(
@@ -33,7 +35,8 @@ package struct CredentialEnvironment: Sendable {
             ProgramOutput,
         now: @escaping @Sendable () -> Double,
         pause: @escaping @Sendable (_ duration: Duration) async -> Void,
-        jitter: @escaping @Sendable () -> Double
+        jitter: @escaping @Sendable () -> Double,
+        warn: @escaping @Sendable (_ message: String) -> Void = { _ in }
     ) {
         self.variables = variables
         self.files = files
@@ -42,5 +45,6 @@ package struct CredentialEnvironment: Sendable {
         self.now = now
         self.pause = pause
         self.jitter = jitter
+        self.warn = warn
     }
 }

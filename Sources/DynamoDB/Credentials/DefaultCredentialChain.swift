@@ -23,6 +23,8 @@
     /// ```
     public final class DefaultCredentialChain: CredentialProvider {
         private let sources: [any CredentialSource]
+        /// Whether the program named the profile.
+        let hasProfile: Bool
         private let answering = Mutex<Int?>(nil)
 
         /// A chain in the environment of this process.
@@ -55,11 +57,12 @@
                     profile: profile, region: region, environment: environment, instanceMetadata: instance))
             sources.append(ContainerCredentials(environment: environment))
             if asksInstance { sources.append(instance) }
-            self.init(sources: sources)
+            self.init(sources: sources, hasProfile: profile != nil)
         }
 
-        package init(sources: [any CredentialSource]) {
+        package init(sources: [any CredentialSource], hasProfile: Bool = false) {
             self.sources = sources
+            self.hasProfile = hasProfile
         }
 
         /// The first credentials of the chain.

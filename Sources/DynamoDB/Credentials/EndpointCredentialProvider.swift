@@ -22,15 +22,28 @@
             self.given = (provider as? StaticCredentialProvider)?.value
         }
 
-        /// Takes credentials of the chain; without any, a server on this machine gets placeholders.
-        package init(chain: DefaultCredentialChain, endpoint: Endpoint, allowsPlainHTTP: Bool) {
+        /// Takes credentials of the chain; a server on this machine gets placeholders where there are none, or, if nobody
+        /// asked for that profile, where they cannot be had: others would be as good, and do no harm.
+        package init(
+            chain: DefaultCredentialChain, endpoint: Endpoint, allowsPlainHTTP: Bool,
+            warn: @escaping @Sendable (_ message: String) -> Void
+        ) {
             self.endpoint = endpoint
             self.allowsPlainHTTP = allowsPlainHTTP
-            let isLoopback = endpoint.isLoopback
-            self.find = { () throws(DynamoDBError) in
-                isLoopback ? try await chain.find() : try await chain.credentials()
-            }
             self.given = chain.given
+            guard endpoint.isLoopback else {
+                self.find = { () throws(DynamoDBError) in try await chain.credentials() }
+                return
+            }
+            self.find = { () throws(DynamoDBError) in
+                do throws(DynamoDBError) {
+                    return try await chain.find()?.checked(from: "the provider")
+                } catch {
+                    guard !chain.hasProfile, error.code != .cancelled else { throw error }
+                    warn("Requests to \(endpoint.origin) are signed with placeholders: \(error.message)")
+                    return nil
+                }
+            }
         }
 
         /// The credentials, where the program or its variables have them, so that nobody has to be asked. Otherwise `nil`,

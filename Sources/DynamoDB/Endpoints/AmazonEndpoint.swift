@@ -4,24 +4,32 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the host name of a regional endpoint of Amazon DynamoDB says, such as `dynamodb.eu-west-1.amazonaws.com`.
+/// What the host name of an endpoint of Amazon DynamoDB says: `dynamodb.eu-west-1.amazonaws.com`,
+/// `123456789012.ddb.eu-west-1.amazonaws.com`, or `vpce-0a1b-2c3d.dynamodb.eu-west-1.vpce.amazonaws.com`.
 struct AmazonEndpoint {
     let region: String
     let isFIPS: Bool
     let isDualStack: Bool
+    /// Whether the streams of these tables are at the endpoint of the region. A tunnel, say, or an endpoint within a VPC, may
+    /// have only the tables behind it.
+    let hasStreamsInRegion: Bool
 
     /// - Returns: `nil` for any other endpoint.
     init?(_ url: EndpointURL) {
-        // A tunnel to it, say, may have only the tables behind it.
-        guard url.origin.isSecure, url.origin.port == 443, url.path == "/" || url.path.isEmpty else { return nil }
-        let labels = url.origin.host.lowercased().split(separator: ".", maxSplits: 2).map(String.init)
-        guard labels.count == 3, ["dynamodb", "dynamodb-fips"].contains(labels[0]), HostLabel.isValid(labels[1]) else {
-            return nil
-        }
-        let partition = Partition.of(region: labels[1])
-        guard [partition.suffix, partition.dualStackSuffix].contains(labels[2]) else { return nil }
-        self.region = labels[1]
-        self.isFIPS = labels[0] == "dynamodb-fips"
-        self.isDualStack = labels[2] == partition.dualStackSuffix
+        let labels = url.origin.host.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(
+            String.init)
+        guard let place = labels.firstIndex(where: { ["dynamodb", "dynamodb-fips", "ddb"].contains($0) }),
+            place <= 1, labels.count > place + 2, HostLabel.isValid(labels[place + 1])
+        else { return nil }
+        let region = labels[place + 1]
+        let suffix = labels[(place + 2)...].joined(separator: ".")
+        let partition = Partition.of(region: region)
+        let isInVPC = suffix == "vpce.\(partition.suffix)"
+        guard isInVPC || [partition.suffix, partition.dualStackSuffix].contains(suffix) else { return nil }
+        self.region = region
+        self.isFIPS = labels[place] == "dynamodb-fips"
+        self.isDualStack = suffix == partition.dualStackSuffix
+        let isWhole = url.origin.isSecure && url.origin.port == 443 && (url.path == "/" || url.path.isEmpty)
+        self.hasStreamsInRegion = isWhole && !isInVPC && (place == 0) != (labels[place] == "ddb")
     }
 }

@@ -6,7 +6,6 @@
 
 #if AWS
     package import DynamoDBCore
-    package import Logging
     import Synchronization
 
     /// The endpoint of a region, by AWS's rules or as it was given.
@@ -26,15 +25,15 @@
         private let onlyTarget: CallTarget?
         private let findRegion: RegionSearch?
         private let allowsPlainHTTP: Bool
-        private let logger: Logger?
 
         /// - Parameters:
         ///   - settings: With the rules, in the region that is set, or in the fallback.
         ///   - findRegion: Where to look for the region before the first call, if none is set. If it fails, so does the
         ///     call, and the next one looks again; if it finds that there is none, the fallback is used from then on.
-        ///   - logger: Who is warned of the fallback; without one, a logger that is made for it, so that nobody is there
-        ///     without knowing.
-        package init(_ settings: RemoteSettings, findRegion: RegionSearch? = nil, logger: Logger? = nil) {
+        ///   - warn: Is told if requests to an endpoint on another machine are signed for the fallback.
+        package init(
+            _ settings: RemoteSettings, findRegion: RegionSearch? = nil, warn: (_ message: String) -> Void = { _ in }
+        ) {
             self.state = Mutex(
                 State(tables: settings.endpoints, streams: settings.streamEndpoints, isOpen: findRegion != nil))
             self.onlyTarget =
@@ -42,7 +41,11 @@
                 ? CallTarget(settings.endpoints.regionalEndpoint) : nil
             self.findRegion = findRegion
             self.allowsPlainHTTP = settings.allowsCredentialsOverPlainHTTP
-            self.logger = logger
+            let endpoint = settings.endpoints.regionalEndpoint
+            guard settings.namedRegion == nil, !settings.isRegionOpen, !endpoint.isLoopback else { return }
+            warn(
+                "No region is set, so requests to \(endpoint.origin) are signed for the fallback: \(RegionChoice.fallback). Set AWS_REGION or the region of the configuration."
+            )
         }
 
         package func readyTarget(for call: RemoteCall, accountID: String?) throws(DynamoDBError) -> CallTarget? {
@@ -75,14 +78,9 @@
                 settled.tables = try settled.tables.moved(to: region)
                 settled.streams = try settled.streams.moved(to: region)
             }
-            let isFirst = self.state.withLock { [settled] state in
-                defer { if state.isOpen { state = settled } }
-                return state.isOpen
+            self.state.withLock { [settled] state in
+                if state.isOpen { state = settled }
             }
-            guard isFirst, region == nil else { return }
-            (self.logger ?? Logger(label: "dynamodb")).warning(
-                "No region is set, so the fallback is used. Set AWS_REGION or the region of the configuration.",
-                metadata: ["region": "\(RegionChoice.fallback)"])
         }
     }
 

@@ -20,12 +20,16 @@
             public var maximumLifetime: Duration? = .seconds(30 * 60)
             /// How long finding the address, connecting and the TLS handshake may take together. Defaults to 2 seconds.
             public var connectTimeout: Duration = .seconds(2)
-            /// The path of a PEM file with certificates to trust instead of those of the system, as `AWS_CA_BUNDLE` names
-            /// one. Defaults to `nil`.
+            /// The path of a PEM file with certificates to trust instead of those of the system; `nil` for the system's.
+            /// Defaults to what `AWS_CA_BUNDLE` names, else `nil`.
             public var certificateAuthorityFile: String?
 
             /// Creates settings with every default.
-            public init() {}
+            public init() { self.init(variables: .process) }
+
+            package init(variables: EnvironmentVariables) {
+                self.certificateAuthorityFile = variables["AWS_CA_BUNDLE"]
+            }
         }
     }
 #endif

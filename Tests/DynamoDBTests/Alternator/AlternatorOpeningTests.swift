@@ -65,6 +65,28 @@
             #expect(authorization?.contains("Credential=alternator/") == true)
         }
 
+        @Test func `retries come from the machine's settings; region, endpoint and variants of AWS do not`()
+            async throws
+        {
+            let settings = try SharedSettings.of([
+                "AWS_MAX_ATTEMPTS": "1", "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "http://other:1",
+                "AWS_ENDPOINT_URL_DYNAMODB_STREAMS": "junk", "AWS_USE_FIPS_ENDPOINT": "true",
+                "AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_ACCOUNT_ID_ENDPOINT_MODE": "required",
+                "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "SECRETKEY",
+            ])
+            let nodes = AnsweringTransport.response(HTTPResponse(status: 200, body: Array("[]".utf8)))
+            let transport = AnsweringTransport([nodes, AnsweringTransport.refusal(500, "InternalServerError")])
+            let cluster = try RemoteDatabase.alternator(
+                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport, settings: settings)
+            let error = await #expect(throws: DynamoDBError.self) { try await cluster.listTables(ListTablesInput()) }
+            #expect(error?.code == .internalServerError)
+            let calls = transport.requests.filter { $0.method == "POST" }
+            #expect(calls.count == 1)
+            #expect(transport.requests.allSatisfy { $0.origin.host == "10.0.0.2" })
+            let authorization = try #require(calls.first?.header("Authorization"))
+            #expect(authorization.contains("Credential=alternator/") && authorization.contains("/us-east-1/"))
+        }
+
         @Test func `what the cluster lacks is refused before anything is sent`() async throws {
             let transport = AnsweringTransport([])
             let cluster = try RemoteDatabase.alternator(

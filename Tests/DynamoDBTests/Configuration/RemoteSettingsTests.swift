@@ -238,15 +238,27 @@ struct RemoteSettingsTests {
                 "https://streams.dynamodb.cn-north-1.amazonaws.com.cn/"
             ),
             (
-                "https://dynamodb.cn-north-1.amazonaws.com", "ap-southeast-2",
-                "https://dynamodb.cn-north-1.amazonaws.com/"
+                "https://123456789012.ddb.eu-west-1.amazonaws.com", "eu-west-1",
+                "https://streams.dynamodb.eu-west-1.amazonaws.com/"
             ),
             (
-                "https://dynamodb.eu-west-1.amazonaws.com:8443", "ap-southeast-2",
+                "https://123456789012.ddb.eu-west-1.api.aws", "eu-west-1",
+                "https://streams-dynamodb.eu-west-1.api.aws/"
+            ),
+            // Behind these may be the tables alone.
+            (
+                "https://vpce-0a1b-2c3d.dynamodb.eu-west-1.vpce.amazonaws.com", "eu-west-1",
+                "https://vpce-0a1b-2c3d.dynamodb.eu-west-1.vpce.amazonaws.com/"
+            ),
+            (
+                "https://vpce-0a1b-2c3d-eu-west-1a.dynamodb.eu-west-1.vpce.amazonaws.com", "eu-west-1",
+                "https://vpce-0a1b-2c3d-eu-west-1a.dynamodb.eu-west-1.vpce.amazonaws.com/"
+            ),
+            (
+                "https://dynamodb.eu-west-1.amazonaws.com:8443", "eu-west-1",
                 "https://dynamodb.eu-west-1.amazonaws.com:8443/"
             ),
-            ("http://dynamodb.eu-west-1.amazonaws.com", "ap-southeast-2", "http://dynamodb.eu-west-1.amazonaws.com/"),
-            ("https://dynamodb.example.com", "ap-southeast-2", "https://dynamodb.example.com/"),
+            ("http://dynamodb.eu-west-1.amazonaws.com", "eu-west-1", "http://dynamodb.eu-west-1.amazonaws.com/"),
         ])
     func `an endpoint of AWS says its region, and where its streams are`(
         endpoint: String, region: String, streams: String
@@ -255,8 +267,39 @@ struct RemoteSettingsTests {
         #expect(settings.endpoints.regionalEndpoint.signingRegion == region)
         #expect(Self.url(settings.streamEndpoints.regionalEndpoint) == streams)
         #expect(!settings.isRegionOpen)
+        // Signed for another one, a request is always refused.
+        let other = try Self.settings({ ($0.endpoint, $0.region) = (endpoint, "us-west-1") })
+        #expect(other.endpoints.regionalEndpoint.signingRegion == region)
+        #expect(other.region == region && other.namedRegion == region)
+    }
+
+    @Test(arguments: [
+        "https://dynamodb.example.com", "https://dynamodb.cn-north-1.amazonaws.com", "https://dynamodb.amazonaws.com",
+        "https://a.b.dynamodb.eu-west-1.amazonaws.com", "https://s3.eu-west-1.amazonaws.com",
+        "https://dynamodb.eu-west-1.amazonaws.com.example.com", "https://dynamodb", "http://10.0.0.1:8000",
+    ])
+    func `an endpoint that is not of AWS says nothing`(endpoint: String) throws {
+        let settings = try Self.settings({ $0.endpoint = endpoint })
+        #expect(settings.endpoints.regionalEndpoint.signingRegion == "ap-southeast-2")
+        #expect(settings.streamEndpoints.regionalEndpoint.origin == settings.endpoints.regionalEndpoint.origin)
+        #expect(settings.namedRegion == nil)
         let other = try Self.settings({ ($0.endpoint, $0.region) = (endpoint, "us-west-1") })
         #expect(other.endpoints.regionalEndpoint.signingRegion == "us-west-1")
+    }
+
+    @Test(arguments: ["http://localhost:8000", "http://[::1]:1"])
+    func `a server on this machine needs no profile that variables name`(endpoint: String) throws {
+        let variables = ["AWS_PROFILE": "missing", "AWS_MAX_ATTEMPTS": "2"]
+        for settings in [
+            try Self.settings({ $0.endpoint = endpoint }, variables),
+            try Self.settings({ _ in }, variables.merging(["AWS_ENDPOINT_URL": endpoint]) { $1 }),
+        ] {
+            #expect(settings.endpoints.regionalEndpoint.isLoopback && settings.maximumAttempts == 2)
+        }
+        #expect(throws: DynamoDBError.self) { try Self.settings({ $0.endpoint = "https://example.com" }, variables) }
+        #expect(throws: DynamoDBError.self) {
+            try Self.settings({ ($0.endpoint, $0.profile) = (endpoint, "missing") })
+        }
     }
 
     @Test func `an account that is required and unknown, or no label, is an error`() throws {

@@ -11,11 +11,13 @@
 
     struct EndpointCredentialTests {
         private static func credentials(
-            _ endpoint: String?, _ world: TestWorld, allowed: Bool = false, _ provider: (any CredentialProvider)? = nil
+            _ endpoint: String?, _ world: TestWorld, allowed: Bool = false, _ provider: (any CredentialProvider)? = nil,
+            profile: String? = nil
         ) async throws(DynamoDBError) -> AWSCredentials {
             var configuration = RemoteConfiguration()
             configuration.endpoint = endpoint
             configuration.credentials = provider
+            configuration.profile = profile
             configuration.allowsCredentialsOverPlainHTTP = allowed
             let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": "eu-west-1"]))
             return try await settings.credentialProvider(for: configuration, environment: world.environment)
@@ -43,12 +45,32 @@
             }
         }
 
-        @Test func `a source that is set up and fails is an error for a server on this machine too`() async {
-            let world = TestWorld(["AWS_ACCESS_KEY_ID": "AKID"])
-            let error = await #expect(throws: DynamoDBError.self) {
-                try await Self.credentials("http://localhost:8000", world)
+        @Test func `a source that fails leaves a server on this machine with placeholders, and is told once`()
+            async throws
+        {
+            let config = """
+                [default]
+                role_arn = arn:aws:iam::123456789012:role/R
+                source_profile = other
+                [profile other]
+                aws_access_key_id = AKID
+                aws_secret_access_key = SECRETKEY
+                """
+            for world in [TestWorld(["AWS_ACCESS_KEY_ID": "AKID"]), TestWorld(config: config)] {
+                #expect(try await Self.credentials("http://localhost:8000", world) == .placeholder)
+                let warnings = world.warnings.withLock { $0 }
+                #expect(warnings.count == 1)
+                #expect(warnings.allSatisfy { $0.contains("http://localhost:8000") && $0.contains("placeholders") })
+                #expect(warnings.allSatisfy { !$0.showsSecret })
+                await #expect(throws: DynamoDBError.self) {
+                    try await Self.credentials("https://example.com", world)
+                }
+                // Who names a profile wants that one.
+                let error = await #expect(throws: DynamoDBError.self) {
+                    try await Self.credentials("http://localhost:8000", world, profile: "missing")
+                }
+                #expect(error?.code == .configuration)
             }
-            #expect(error?.code == .credentials)
         }
 
         @Test func `credentials are refused over plain http on another machine, unless allowed`() async throws {

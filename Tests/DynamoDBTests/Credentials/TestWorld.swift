@@ -18,6 +18,7 @@
         let clock: Mutex<Double>
         let pauses = Mutex<[Duration]>([])
         let commands = Mutex<[[String]]>([])
+        let warnings = Mutex<[String]>([])
         private let variables: [String: String]
         private let program: @Sendable ([String]) -> Result<ProgramOutput, ProgramFailure>
 
@@ -58,7 +59,8 @@
                 },
                 now: { self.clock.withLock { $0 } },
                 pause: { duration in self.pauses.withLock { $0.append(duration) } },
-                jitter: { 0.5 })
+                jitter: { 0.5 },
+                warn: { message in self.warnings.withLock { $0.append(message) } })
         }
 
         func chain(profile: String? = nil, region: String? = nil) -> DefaultCredentialChain {

@@ -33,15 +33,12 @@
             }
         }
 
-        private static func endpoints(
-            in environment: CredentialEnvironment, _ log: TestLog = TestLog()
-        ) throws -> RegionalEndpoints {
+        private static func endpoints(in environment: CredentialEnvironment) throws -> RegionalEndpoints {
             RegionalEndpoints(
                 try RemoteSettings(RemoteConfiguration(), settings: .of()),
                 findRegion: { () throws(DynamoDBError) in
                     try await InstanceRegion.find(environment, settings: try environment.settings(profile: nil))
-                },
-                logger: log.logger)
+                })
         }
 
         private static func error(of endpoints: RegionalEndpoints) async -> DynamoDBError? {
@@ -62,8 +59,7 @@
             let environment = world.environment
             let chain = DefaultCredentialChain(profile: nil, region: nil, environment: environment)
             #expect(try await chain.credentials().accessKeyID == "ASIAEC2")
-            let log = TestLog()
-            let endpoints = try Self.endpoints(in: environment, log)
+            let endpoints = try Self.endpoints(in: environment)
             for round in 1...2 {
                 let error = await Self.error(of: endpoints)
                 #expect(error?.code == .configuration)
@@ -73,7 +69,7 @@
             works.withLock { $0 = true }
             let target = try await endpoints.target(for: Self.call, accountID: nil)
             #expect(target.signingRegion == "eu-central-1")
-            #expect(log.warnings.isEmpty)
+            #expect(world.warnings.withLock { $0.isEmpty })
         }
 
         @Test
@@ -96,15 +92,79 @@
             answer: Result<HTTPResponse, TransportFailure>, requests: Int
         ) async throws {
             let world = TestWorld(network: { _, _ in answer })
-            let log = TestLog()
-            let endpoints = try Self.endpoints(in: world.environment, log)
+            let endpoints = try Self.endpoints(in: world.environment)
             for _ in 0..<2 {
                 let target = try await endpoints.target(for: Self.call, accountID: nil)
                 #expect(target.signingRegion == "ap-southeast-2")
             }
             #expect(world.transport.requests.count == requests)
             #expect(world.pauses.withLock { $0.isEmpty })
-            #expect(log.warnings.count == 1)
+            #expect(world.warnings.withLock { $0.count } == 1)
+        }
+
+        @Test
+        func `roles are assumed where the tables are: nobody is asked or warned twice`() async throws {
+            let config =
+                "[default]\nrole_arn = arn:aws:iam::123456789012:role/R\nsource_profile = s\n"
+                + "[profile s]\naws_access_key_id = AKID\naws_secret_access_key = SECRETKEY"
+            let answer = """
+                <AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>SECRETKEY</SecretAccessKey>\
+                <SessionToken>SESSIONTOKEN</SessionToken><Expiration>2026-01-02T09:04:05Z</Expiration>
+                """
+            for region in ["eu-central-1", nil] {
+                let world = TestWorld(
+                    config: config, ["AWS_REGION": ""],
+                    network: { request, number in
+                        if request.origin.host.hasPrefix("sts.") { return .response(200, answer) }
+                        guard let region else { return .failure(.connect) }
+                        return request.method == "PUT" ? .response(200, "tok") : .response(200, region)
+                    })
+                let environment = world.environment
+                let chain = DefaultCredentialChain(profile: nil, region: nil, environment: environment)
+                for _ in 0..<2 { #expect(try await chain.credentials().accessKeyID == "ASIA") }
+                let target = try await Self.endpoints(in: environment).target(for: Self.call, accountID: nil)
+                #expect(target.signingRegion == region ?? "ap-southeast-2")
+                let hosts = world.transport.requests.map(\.origin.host)
+                #expect(
+                    Set(hosts.filter { $0 != "169.254.169.254" }) == ["sts.\(region ?? "ap-southeast-2").amazonaws.com"]
+                )
+                #expect(hosts.filter { $0 == "169.254.169.254" }.count == (region == nil ? 1 : 2))
+                #expect(world.warnings.withLock { $0.count } == (region == nil ? 1 : 0))
+            }
+        }
+
+        @Test
+        func `a sign of an instance makes the search begin anew`() async throws {
+            let isReachable = Mutex(false)
+            let found = Self.instance { .response(200, "eu-central-1") }
+            let world = TestWorld(network: { request, number in
+                isReachable.withLock { $0 } ? found(request, number) : .failure(.connect)
+            })
+            let environment = world.environment
+            let settings = try SharedSettings.of()
+            for _ in 0..<2 { #expect(try await InstanceRegion.find(environment, settings: settings) == nil) }
+            #expect(world.transport.requests.count == 1)
+            isReachable.withLock { $0 = true }
+            let chain = DefaultCredentialChain(profile: nil, region: nil, environment: environment)
+            #expect(try await chain.credentials().accessKeyID == "ASIAEC2")
+            #expect(try await InstanceRegion.find(environment, settings: settings) == "eu-central-1")
+        }
+
+        @Test(
+            arguments: [
+                ("https://db.example.com", nil, 1), ("http://10.0.0.1:8000", nil, 1),
+                ("https://db.example.com", "eu-west-1", 0),
+                ("http://localhost:8000", nil, 0), ("https://dynamodb.eu-west-1.amazonaws.com", nil, 0), (nil, nil, 0),
+            ] as [(String?, String?, Int)])
+        func `that another machine's requests are signed for the fallback is a warning`(
+            endpoint: String?, region: String?, warnings: Int
+        ) throws {
+            var configuration = RemoteConfiguration()
+            (configuration.endpoint, configuration.region) = (endpoint, region)
+            var told: [String] = []
+            _ = RegionalEndpoints(try RemoteSettings(configuration, settings: .of()), warn: { told.append($0) })
+            #expect(told.count == warnings)
+            #expect(told.allSatisfy { $0.contains("ap-southeast-2") && $0.contains("AWS_REGION") })
         }
     }
 #endif

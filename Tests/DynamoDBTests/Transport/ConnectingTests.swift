@@ -97,6 +97,25 @@
         }
 
         @Test
+        func
+            `a transport of one's own trusts what AWS_CA_BUNDLE names, too, and that of a database what its settings say`()
+            throws
+        {
+            let variables = EnvironmentVariables(["AWS_CA_BUNDLE": "/roots.pem"])
+            #expect(NIOTransport.Settings(variables: variables).certificateAuthorityFile == "/roots.pem")
+            #expect(NIOTransport.Settings(variables: EnvironmentVariables([:])).certificateAuthorityFile == nil)
+            var configuration = RemoteConfiguration()
+            #expect(
+                try RemoteSettings(configuration, settings: .of(["AWS_CA_BUNDLE": "/roots.pem"])).transportSettings
+                    .certificateAuthorityFile == "/roots.pem")
+            configuration.certificateAuthorityFile = "/own.pem"
+            configuration.maximumConnections = 7
+            let settings = try RemoteSettings(configuration, settings: .of(["AWS_CA_BUNDLE": "/roots.pem"]))
+                .transportSettings
+            #expect(settings.certificateAuthorityFile == "/own.pem" && settings.maximumConnections == 7)
+        }
+
+        @Test
         func `a certificate is refused without its root`() async throws {
             try await ScriptedServer.run(tls: .loopback, self.script) { server in
                 let failure = await NIOTransport().outcome(of: server.post(host: "localhost", isSecure: true)).failure

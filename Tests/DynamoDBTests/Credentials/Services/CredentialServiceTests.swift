@@ -65,9 +65,12 @@
 
         @Test func `without an instance the region is the fallback, with a warning`() async throws {
             let log = TestLog()
+            var system = CredentialEnvironment.system(transport: NIOTransport(), logger: log.logger)
+            system.variables = EnvironmentVariables(["AWS_EC2_METADATA_DISABLED": "true"])
             let settings = try RemoteSettings(RemoteConfiguration(), settings: .of())
-            let endpoints = RegionalEndpoints(
-                settings, findRegion: { () throws(DynamoDBError) in nil }, logger: log.logger)
+            let endpoints = RegionalEndpoints(settings) { [system] () throws(DynamoDBError) in
+                try await InstanceRegion.find(system, settings: .of())
+            }
             for _ in 0..<2 {
                 let target = try await endpoints.target(for: Self.call, accountID: nil)
                 #expect(target.signingRegion == "ap-southeast-2")
