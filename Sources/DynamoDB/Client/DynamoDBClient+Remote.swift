@@ -20,8 +20,8 @@
         ///
         /// - Parameters:
         ///   - tableName: The name of the table.
-        ///   - regionName: The region. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's region, else
-        ///     `ap-southeast-2`.
+        ///   - regionName: The region. Defaults to `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile's region, that of the EC2
+        ///     instance, else `ap-southeast-2`, which is logged as a warning. An endpoint of AWS is always in its own.
         ///   - endpointURL: The URL of the service. Defaults to what the variables or the profile name, else Amazon's in
         ///     the region. For one on this machine no credentials are needed.
         public init(tableName: String, regionName: String? = nil, endpointURL: String? = nil) {
@@ -42,7 +42,8 @@
             self.init(
                 loop: CallLoop(
                     transport: NIOTransport(),
-                    credentials: CachedCredentialProvider(StaticCredentialProvider(.placeholder)),
+                    credentials: CachedCredentialProvider(
+                        StaticCredentialProvider(.placeholder), known: .placeholder, now: { 0 }),
                     endpoints: NoEndpoint(error: error)))
         }
     }

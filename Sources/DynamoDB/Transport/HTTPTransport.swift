@@ -133,8 +133,9 @@ public struct TransportFailure: Error, Sendable {
         public static let connect = Self(.connect)
         /// The certificate was refused, or the handshake failed.
         public static let tls = Self(.tls)
-        /// A connection kept from an earlier request was closed by the other side before it answered one byte: the
-        /// request can be sent again at once.
+        /// A connection kept from an earlier request was closed by the other side before it answered one byte: nearly always
+        /// it had been idle for too long. The request is sent again at once, but for writes that may not be done twice: with
+        /// `mayHaveBeenSent` they count as sent.
         public static let staleConnection = Self(.staleConnection)
         /// The connection ended in the middle.
         public static let connectionLost = Self(.connectionLost)
