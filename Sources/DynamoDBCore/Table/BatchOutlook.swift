@@ -6,10 +6,14 @@
 
 /// What the requests of a batch tell of the entries that were not sent yet: whether it is worth sending them.
 ///
+/// A request that got no answer in all the time that it had is not sent again: the next ones tell whether it was the only one.
 /// A batch that is sent in several parts has one of its own, and one for each part.
 struct BatchOutlook: Sendable {
-    /// How many requests in a row may get no answer, each of which took all the time that a call has.
+    /// How many requests in a row may wait for an answer to the end.
     static let silencesAllowed = 3
+    /// How many seconds a request has waited at least that counts as one of them, if its error does not say that its time was
+    /// up.
+    static let longWait = 10.0
 
     /// Why nothing more is to be sent; `nil` while it is worth trying.
     private(set) var ending: DynamoDBError?
@@ -20,13 +24,13 @@ struct BatchOutlook: Sendable {
     /// Whether all requests so far got no answer.
     private var isAllSilence = true
 
-    /// Takes note of a request that got an answer, or could not be sent.
+    /// Takes note of a request that got an answer, or failed soon.
     mutating func noteAnswer() {
         self.silencesInARow = 0
         self.isAllSilence = false
     }
 
-    /// Takes note of a request that got no answer.
+    /// Takes note of a request that waited for an answer to the end.
     mutating func noteSilence(_ error: DynamoDBError) {
         self.silencesInARow += 1
         self.lastSilence = error
@@ -41,7 +45,6 @@ struct BatchOutlook: Sendable {
     /// Takes note of what a part of the batch told that was sent meanwhile.
     mutating func add(_ part: BatchOutlook) {
         self.silencesInARow = part.isAllSilence ? self.silencesInARow + part.silencesInARow : part.silencesInARow
-        self.isAllSilence = self.isAllSilence && part.isAllSilence
         self.lastSilence = part.lastSilence ?? self.lastSilence
         if let ending = part.ending { self.end(ending) }
         self.endIfSilent()
@@ -49,11 +52,15 @@ struct BatchOutlook: Sendable {
 
     private mutating func endIfSilent() {
         guard self.silencesInARow >= Self.silencesAllowed, let lastSilence else { return }
-        // Each took as long as a call may take. What was not sent is not in doubt.
-        self.end(
-            DynamoDBError(
-                .timeout,
-                "It was not sent, as \(self.silencesInARow) requests before it got no answer. The last one failed with "
-                    + "\(lastSilence)"))
+        self.end(.unsent(after: self.silencesInARow, lastSilence))
+    }
+}
+
+extension DynamoDBError {
+    /// The error of entries that were not sent, as so many requests before them got no answer: they are not in doubt.
+    static func unsent(after requests: Int, _ last: DynamoDBError) -> DynamoDBError {
+        DynamoDBError(
+            .timeout,
+            "It was not sent, as \(requests) requests before it got no answer. The last one failed with \(last)")
     }
 }

@@ -52,8 +52,10 @@ struct BatchQueue {
     private var parts: [[Work]] = []
     /// How many answers in a row left something undone, since the last progress.
     private var failuresInARow = 0
-    /// How many requests in a row could not be sent, as nothing could be reached.
+    /// How many requests in a row could not be sent, as nothing could be reached, or soon lost their answer.
     private var unreachableInARow = 0
+    /// Why it is not known whether an entry was written, by its key: no later failure of it tells more.
+    private var doubts: [BatchKey: DynamoDBError] = [:]
     /// Whether it is worth sending more.
     private(set) var outlook = BatchOutlook()
     /// What failed, by position.
@@ -129,15 +131,24 @@ struct BatchQueue {
                 "The database left the entry undone \(self.limits.attemptsWithoutProgress) times in a row."))
     }
 
-    /// Takes note that the database refused a chunk as a whole.
-    mutating func reject(_ chunk: [Work], _ error: DynamoDBError) -> Step {
-        self.unreachableInARow = error.code == .network ? self.unreachableInARow + 1 : 0
-        if error.isSilence { self.outlook.noteSilence(error) } else { self.outlook.noteAnswer() }
+    /// Takes note that the database refused a chunk as a whole, or that there was no answer.
+    ///
+    /// - Parameter seconds: How long the request took.
+    mutating func reject(_ chunk: [Work], _ error: DynamoDBError, after seconds: Double) -> Step {
+        // To write an entry twice does no harm, so what was soon in doubt is sent again.
+        let isLost = error.code == .outcomeUnknown
+        let isSilence = error.code == .timeout || isLost && seconds >= BatchOutlook.longWait
+        if isSilence { self.outlook.noteSilence(error) } else { self.outlook.noteAnswer() }
+        let isUnreachable = error.code == .network || isLost && !isSilence
+        self.unreachableInARow = isUnreachable ? self.unreachableInARow + 1 : 0
+        if isLost { for work in chunk { self.doubts[work.key] = error } }
         if error.code == .validation {
             self.isolateCulprit(chunk, error)
             return .proceed
         }
-        if error.isTransient { return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error) }
+        if error.isTransient || isUnreachable {
+            return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error)
+        }
         for work in chunk { self.fail(work, error) }
         if error.concernsWholeBatch {
             self.failRest(error)
@@ -170,7 +181,9 @@ struct BatchQueue {
         if givesUp {
             for work in rest { self.fail(work, reason) }
             // Where nothing can be reached, no other key fares better. One lost connection among throttlings is not that.
-            if self.unreachableInARow >= self.limits.attemptsWithoutProgress { self.failRest(reason) }
+            if self.unreachableInARow >= self.limits.attemptsWithoutProgress {
+                self.failRest(reason.code == .network ? reason : .unsent(after: self.unreachableInARow, reason))
+            }
         } else if self.keepsOrder {
             self.parts.append(rest)
         } else {
@@ -187,6 +200,8 @@ struct BatchQueue {
             self.parts.append(Array(chunk[middle...]))
             self.parts.append(Array(chunk[..<middle]))
         } else if var work = chunk.first {
+            // No request with this entry can have been carried out.
+            self.doubts[work.key] = nil
             if let position = work.positions.popLast() { self.errors[position] = error }
             guard let previous = work.positions.last else { return }
             work.entry = self.entries[previous].entry
@@ -196,6 +211,7 @@ struct BatchQueue {
     }
 
     private mutating func fail(_ work: Work, _ error: DynamoDBError) {
+        let error = self.doubts[work.key] ?? error
         for position in work.positions { self.errors[position] = error }
     }
 }
@@ -205,12 +221,9 @@ extension DynamoDBError {
     fileprivate var isTransient: Bool {
         [
             .provisionedThroughputExceeded, .throttling, .requestLimitExceeded, .internalServerError, .storageBusy,
-            .unprocessed, .network,
+            .unprocessed,
         ].contains(self.code)
     }
-
-    /// Whether a request got no answer in the time for a call.
-    fileprivate var isSilence: Bool { [.timeout, .outcomeUnknown].contains(self.code) }
 
     /// Whether the database does not have the operation.
     var isNotOffered: Bool { [.unsupported, .unknownOperation].contains(self.code) }

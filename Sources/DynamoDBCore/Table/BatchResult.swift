@@ -12,7 +12,7 @@
 /// for failure in result.failures { print(failure.error) }
 /// ```
 public struct BatchResult: Sendable {
-    /// How many entries are written or deleted.
+    /// How many entries are written or deleted for certain.
     public var successful: Int
     /// What failed and why, in the order of the batch.
     public var failures: [BatchFailure]
@@ -31,7 +31,8 @@ public struct BatchFailure: Sendable {
     /// the table, its own attributes, and of a key that cannot be made, what it was to be made of; empty if not even that
     /// can be had.
     public var entry: Item
-    /// Why it failed. ``DynamoDBError/Code/unprocessed`` says that the database left the entry undone time and again.
+    /// Why it failed. ``DynamoDBError/Code/unprocessed`` says that the database left the entry undone time and again,
+    /// ``DynamoDBError/Code/outcomeUnknown`` that an answer was lost: the entry may be written or deleted all the same.
     public var error: DynamoDBError
 }
 

@@ -428,18 +428,23 @@ struct BatchWriteTests {
 
     @Test(arguments: [
         // As often as the database may take nothing.
-        (DynamoDBError.Code.network, 10, DynamoDBError.Code.network, 0),
+        (DynamoDBError.Code.network, 0.0, 10, DynamoDBError.Code.network, 0),
         // The rest was not sent, and is not in doubt.
-        (.outcomeUnknown, 3, .timeout, 75), (.timeout, 3, .timeout, 75),
+        (.outcomeUnknown, 0, 10, .timeout, 250), (.outcomeUnknown, 30, 3, .timeout, 75), (.timeout, 0, 3, .timeout, 75),
     ])
     func `a batch ends when nothing answers`(
-        code: DynamoDBError.Code, requests: Int, rest: DynamoDBError.Code, sent: Int
+        code: DynamoDBError.Code, seconds: Double, requests: Int, rest: DynamoDBError.Code, sent: Int
     ) async {
+        let clock = Mutex(0.0)
         let database = ScriptedDatabase { script in
-            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                clock.withLock { $0 += seconds }
+                throw DynamoDBError(code, "nobody is there")
+            }
         }
         var table = DynamoDBTable("things", in: database)
         table.waits = WaitRecorder().settings()
+        table.waits.now = { clock.withLock(\.self) }
         let result = await table.batchPut(Self.items(10_000))
         #expect(Self.chunks(database).count == requests)
         #expect(result.failed == 10_000)
@@ -447,9 +452,58 @@ struct BatchWriteTests {
         #expect(result.failures.dropFirst(sent).allSatisfy { $0.error.code == rest })
     }
 
+    @Test(arguments: [3, 9])
+    func `what is in doubt soon is sent again, as what could not be sent`(lost: Int) async {
+        let database = Self.failing(Array(repeating: .outcomeUnknown, count: lost))
+        var table = DynamoDBTable("things", in: database)
+        let recorder = WaitRecorder()
+        table.waits = recorder.settings()
+        let result = await table.batchPut(Self.items(1_000))
+        #expect(result.successful == 1_000)
+        #expect(Self.chunks(database).count == 40 + lost)
+        #expect(recorder.waits.count == lost)
+    }
+
+    @Test(arguments: [
+        ([DynamoDBError.Code.throttling], DynamoDBError.Code.outcomeUnknown), ([.network], .outcomeUnknown),
+        ([.timeout], .outcomeUnknown), ([.credentials], .outcomeUnknown), ([.unprocessed], .outcomeUnknown),
+        // No such request is ever carried out.
+        ([.validation], .validation), ([.throttling, .validation], .validation),
+    ])
+    func `an entry that may be written stays in doubt, whatever fails later`(
+        codes: [DynamoDBError.Code], told: DynamoDBError.Code
+    ) async {
+        let left = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { input throws(DynamoDBError) in
+                let position = left.withLock { position in
+                    position += 1
+                    return position - 2
+                }
+                let code = position < 0 ? .outcomeUnknown : codes[min(position, codes.count - 1)]
+                if code == .unprocessed { return BatchWriteItemOutput(unprocessedItems: input.requestItems) }
+                throw DynamoDBError(code, "not now")
+            }
+        }
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings(attempts: 4)
+        let result = await table.batchPut(Self.items(1))
+        #expect(result.failures.map(\.error.code) == [told])
+    }
+
+    @Test
+    func `an entry in doubt is not told to be unwritten by a task that is cancelled while it waits`() async {
+        let database = Self.failing([.outcomeUnknown])
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings(onWait: { _ in throw CancellationError() })
+        let result = await table.batchPut(Self.items(30))
+        #expect(result.failures.prefix(25).allSatisfy { $0.error.code == .outcomeUnknown })
+        #expect(result.failures.dropFirst(25).map(\.error.code) == Array(repeating: .cancelled, count: 5))
+    }
+
     @Test
     func `an answer between requests without one lets the batch go on`() async {
-        let twoOfThree: [DynamoDBError.Code?] = [.outcomeUnknown, .outcomeUnknown, nil]
+        let twoOfThree: [DynamoDBError.Code?] = [.timeout, .timeout, nil]
         let database = Self.failing(twoOfThree + twoOfThree + twoOfThree)
         var table = DynamoDBTable("things", in: database)
         table.waits = WaitRecorder().settings()
@@ -478,8 +532,11 @@ struct BatchWriteTests {
             // Nothing can be reached, however it began.
             ([.throttling, .network, .network, .network], 0, 4),
             // Three requests without an answer, with one between them that was refused.
-            ([.outcomeUnknown, .outcomeUnknown, .validation, .outcomeUnknown], 38, 6),
-            ([.outcomeUnknown, .outcomeUnknown, .outcomeUnknown], 0, 3),
+            ([.timeout, .timeout, .validation, .timeout], 38, 6),
+            ([.timeout, .timeout, .timeout], 0, 3),
+            // Answers that were lost soon, and nothing that could be reached then.
+            ([.outcomeUnknown, .network, .network], 0, 3),
+            ([.outcomeUnknown, .outcomeUnknown, .throttling], 75, 3 + 3),
         ] as [([DynamoDBError.Code?], Int, Int)])
     func `only failures of one kind in a row end a batch`(
         codes: [DynamoDBError.Code?], written: Int, requests: Int

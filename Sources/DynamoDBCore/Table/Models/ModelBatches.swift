@@ -6,13 +6,14 @@
 
 /// What became of a batch of writes of models.
 public struct ModelBatchResult: Sendable {
-    /// How many entries are written or deleted.
+    /// How many entries are written or deleted for certain.
     public var successful = 0
     /// What the database left undone time and again, with all its repetitions: worth trying later.
     public var unprocessed: [BatchFailure] = []
-    /// What failed for another reason.
+    /// What failed for another reason. With ``DynamoDBError/Code/outcomeUnknown`` it may be written all the same.
     public var failures: [BatchFailure] = []
-    /// What ended the sequence of entries early: its own error. All entries before it are counted.
+    /// Why the sequence of entries was not taken to its end: its own error, or the ``DynamoDBError`` for which the batch sends
+    /// nothing more. All entries before it are counted; those behind it are in no list. Of an array all are taken.
     public var sourceError: (any Error)?
 
     /// Whether every entry of the whole sequence succeeded.
@@ -61,15 +62,17 @@ extension ModelTable {
     /// ```
     ///
     /// The models are sent in requests of up to 25 items and 16 MB, several at once. What the database leaves undone is sent
-    /// again, with waits that grow, and begin anew with every progress. After three requests in a row that got no answer, or
-    /// once nothing can be reached, nothing more is sent: what is left of the models fails. Nothing is thrown: whatever
-    /// happens, the result tells what is written.
+    /// again, with waits that grow, and begin anew with every progress; so is a request that could not be sent, or that soon
+    /// lost its answer, as to write a model twice does no harm. Nothing more is sent once one request failed so ten times in a
+    /// row, once three in a row waited for an answer to the end, or if no other can succeed either: then no more models are
+    /// taken from the sequence, and ``ModelBatchResult/sourceError`` says why. Nothing is thrown: whatever happens, the result
+    /// tells what is written, what is not, and what is in doubt (``DynamoDBError/Code/outcomeUnknown``).
     ///
     /// Of several models with one key the last wins, as if they were written one by one.
     ///
     /// - Important: A batch takes no condition. A declared version is counted on from the model's own and not compared with the
-    ///   stored one, so that what somebody else wrote meanwhile is lost. Where that matters, use ``put(_:condition:)`` for each
-    ///   model, or transactions of up to 100 of them: both compare versions.
+    ///   stored one, so that what somebody else wrote meanwhile is lost, and versions that others hold can come again. Where
+    ///   that matters, use ``put(_:condition:)`` for each model, or transactions of up to 100 of them: both compare versions.
     ///
     /// - Parameters:
     ///   - models: The models.
@@ -80,7 +83,8 @@ extension ModelTable {
         await self.put(contentsOf: models, count: nil, concurrency: concurrency)
     }
 
-    /// Writes any number of models, each in place of any with its key; see `put(contentsOf:)` of a sequence.
+    /// Writes any number of models, each in place of any with its key; see `put(contentsOf:)` of a sequence. Where nothing more
+    /// is sent, what is left of the models fails.
     ///
     /// - Parameters:
     ///   - models: The models.
@@ -105,7 +109,7 @@ extension ModelTable {
 
     /// Deletes any number of models by their keys. A key that no model has counts as deleted.
     ///
-    /// The keys are sent as the models of `put(contentsOf:)` are.
+    /// The keys are taken and sent as the models of `put(contentsOf:)` are.
     ///
     /// - Parameters:
     ///   - keys: The keys.
@@ -141,7 +145,8 @@ extension ModelTable {
     /// Takes entries in chunks, and keeps some chunks under way. Two chunks with one key are never, so that the last wins.
     ///
     /// - Parameters:
-    ///   - count: How many entries there are, if that is known: the last chunk then needs no task of its own.
+    ///   - count: How many entries there are, if they are in memory: the last chunk then needs no task of its own, and all of
+    ///     them are told of. Others are no longer taken once nothing more is sent.
     ///   - refused: What is told of an entry that cannot be prepared.
     private func batch<Entries: AsyncSequence>(
         _ entries: Entries, count: Int?, concurrency: Int,
@@ -185,7 +190,11 @@ extension ModelTable {
                     chunk.removeAll(keepingCapacity: true)
                     if let ending = outlook.ending {
                         total.add(unsent: full, ending)
-                        continue
+                        if count != nil { continue }
+                        var error = ending
+                        error.message += " So the rest of the sequence was not taken."
+                        total.sourceError = error
+                        break
                     }
                     for entry in full { busyKeys.insert(entry.key) }
                     underway += 1
@@ -220,9 +229,9 @@ extension ModelTable {
     /// ```
     ///
     /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again. After three
-    /// requests in a row that got no answer, or once nothing can be reached, the keys that are left fail unsent. The results
-    /// come in the order of the keys, each key as often as it is given. Only some requests are under way at a time, and only while
-    /// the loop asks for more.
+    /// requests in a row that waited for an answer to the end, or once nothing can be reached, the keys that are left fail
+    /// unsent. The results come in the order of the keys, each key as often as it is given. Only some requests are under way at
+    /// a time, and only while the loop asks for more.
     ///
     /// - Parameters:
     ///   - keys: The keys.

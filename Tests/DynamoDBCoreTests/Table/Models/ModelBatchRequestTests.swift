@@ -140,21 +140,34 @@ struct ModelBatchRequestTests {
 
     @Test(arguments: [
         // As often as the database may take nothing.
-        (DynamoDBError.Code.network, 10, DynamoDBError.Code.network), (.timeout, 3, .timeout),
-        (.outcomeUnknown, 3, .timeout), (.credentials, 1, .credentials), (.configuration, 1, .configuration),
-        (.resourceNotFound, 1, .resourceNotFound), (.unsupported, 1, .unsupported),
+        (DynamoDBError.Code.network, 0.0, 10, DynamoDBError.Code.network), (.timeout, 0, 3, .timeout),
+        (.outcomeUnknown, 0, 10, .timeout), (.outcomeUnknown, 30, 3, .timeout), (.credentials, 0, 1, .credentials),
+        (.configuration, 0, 1, .configuration), (.resourceNotFound, 0, 1, .resourceNotFound),
+        (.unsupported, 0, 1, .unsupported),
     ])
     func `a batch of models ends when nothing answers`(
-        code: DynamoDBError.Code, requests: Int, rest: DynamoDBError.Code
+        code: DynamoDBError.Code, seconds: Double, requests: Int, rest: DynamoDBError.Code
     ) async {
+        let clock = Mutex(0.0)
+        @Sendable func fail() throws(DynamoDBError) {
+            clock.withLock { $0 += seconds }
+            throw DynamoDBError(code, "nobody is there")
+        }
         let notes = (0..<1_030).map { Note(id: $0) }
         for concurrency in [1, 4] {
             let database = ScriptedDatabase { script in
-                script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
-                script.batchGetItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
+                script.batchWriteItem = { _ throws(DynamoDBError) in
+                    try fail()
+                    return BatchWriteItemOutput()
+                }
+                script.batchGetItem = { _ throws(DynamoDBError) in
+                    try fail()
+                    return BatchGetItemOutput(responses: [:])
+                }
             }
             var items = DynamoDBTable("notes", in: database)
             items.waits = WaitRecorder().settings()
+            items.waits.now = { clock.withLock(\.self) }
             let table = ModelTable(Note.schema, in: items)
             let put = await table.put(contentsOf: notes, concurrency: concurrency)
             // What was under way when it ended still ends.
@@ -166,7 +179,7 @@ struct ModelBatchRequestTests {
             #expect(Set(put.failures.map(\.error.code)) == [code, rest])
 
             let keys: [ModelKey<Note>] = notes.map { Note.key($0.id) }
-            let deleted = await table.delete(keys: Keys(keys: keys), concurrency: concurrency)
+            let deleted = await table.delete(keys: keys, concurrency: concurrency)
             let deletes = database.calls.count - puts
             #expect(requests...most ~= deletes)
             #expect(deleted.successful == 0 && deleted.failures.count == 1_030)
@@ -179,6 +192,64 @@ struct ModelBatchRequestTests {
         }
     }
 
+    @Test(arguments: [1, 4])
+    func `a batch of models outlasts a restart of the service`(concurrency: Int) async {
+        // All that is under way loses its answer, and what is sent again finds nobody at first.
+        let codes: [DynamoDBError.Code] =
+            Array(repeating: .outcomeUnknown, count: concurrency) + Array(repeating: .network, count: 5)
+        let left = Mutex(codes[...])
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                if let code = left.withLock({ $0.popFirst() }) { throw DynamoDBError(code, "nobody is there") }
+                return BatchWriteItemOutput()
+            }
+        }
+        var items = DynamoDBTable("notes", in: database)
+        items.waits = WaitRecorder().settings()
+        let result = await ModelTable(Note.schema, in: items)
+            .put(contentsOf: (0..<1_000).map { Note(id: $0) }, concurrency: concurrency)
+        #expect(result.successful == 1_000 && result.success)
+        #expect(Self.requests(database).count == 40 + codes.count)
+    }
+
+    /// More notes than are ever taken, and how many were.
+    private final class Endless: AsyncSequence, Sendable {
+        let taken = Mutex(0)
+
+        func makeAsyncIterator() -> Iterator { Iterator(source: self) }
+
+        struct Iterator: AsyncIteratorProtocol {
+            let source: Endless
+
+            mutating func next() async -> Note? {
+                let id = self.source.taken.withLock { taken in
+                    taken += 1
+                    return taken
+                }
+                return id <= 5_000 ? Note(id: id) : nil
+            }
+        }
+    }
+
+    @Test(
+        .timeLimit(.minutes(10)), arguments: [DynamoDBError.Code.credentials, .timeout, .network], [1, 4])
+    func `a batch of models that has ended takes no more of its sequence, and says so`(
+        code: DynamoDBError.Code, concurrency: Int
+    ) async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(code, "nobody is there") }
+        }
+        var items = DynamoDBTable("notes", in: database)
+        items.waits = WaitRecorder().settings()
+        let source = Endless()
+        let result = await ModelTable(Note.schema, in: items).put(contentsOf: source, concurrency: concurrency)
+        let taken = source.taken.withLock(\.self)
+        #expect(result.successful == 0 && !result.success)
+        #expect(result.failures.compactMap { $0.entry["id"]?.int }.sorted() == Array(1...taken))
+        #expect((result.sourceError as? DynamoDBError)?.code == code)
+        #expect((result.sourceError as? DynamoDBError)?.message.contains("the rest of the sequence") == true)
+    }
+
     @Test
     func `an answer between requests without one lets a batch of models go on`() async {
         let requests = Mutex(0)
@@ -187,7 +258,7 @@ struct ModelBatchRequestTests {
                 requests += 1
                 return requests
             }
-            if !number.isMultiple(of: 3) { throw DynamoDBError(.outcomeUnknown, "nobody is there") }
+            if !number.isMultiple(of: 3) { throw DynamoDBError(.timeout, "nobody is there") }
         }
         let database = ScriptedDatabase { script in
             script.batchWriteItem = { _ throws(DynamoDBError) in
@@ -205,18 +276,6 @@ struct ModelBatchRequestTests {
         let reads = await table.get(keys: (0..<900).map { Note.key($0) }, concurrency: 1)
         #expect(reads.filter { if case .missing = $0 { true } else { false } }.count == 300)
         #expect(database.calls.count == 18)
-    }
-
-    private struct Keys: AsyncSequence, Sendable {
-        var keys: [ModelKey<Note>]
-
-        func makeAsyncIterator() -> Iterator { Iterator(keys: self.keys.makeIterator()) }
-
-        struct Iterator: AsyncIteratorProtocol {
-            var keys: IndexingIterator<[ModelKey<Note>]>
-
-            mutating func next() async -> ModelKey<Note>? { self.keys.next() }
-        }
     }
 
     /// Two keys, an error, and more keys for whoever goes on.
