@@ -87,7 +87,10 @@ extension SortRange {
         case .through(let bound): return .lessThanOrEqual(name, try value(bound))
         case .before(let bound): return .lessThan(name, try value(bound))
         case .between(let lower, let upper): return .between(name, try value(lower), try value(upper))
-        case .beginsWith(let prefix): return .beginsWith(name, try value(prefix))
+        case .beginsWith(let prefix):
+            let start = try value(prefix)
+            // DynamoDB refuses an empty text as the beginning of a key.
+            return start == .string("") ? nil : .beginsWith(name, start)
         }
     }
 
@@ -163,7 +166,7 @@ extension SortRange {
             return text.isEmpty
                 ? .lessThanOrEqual(name, try highest(upper)) : .between(name, text, try highest(upper))
         case .beginsWith(let value):
-            let text = try settings.keyValue(value)
+            let text = try settings.keyValue(value, inAttribute: template.inputs.first?.path.root ?? "")
             guard case .string(let start) = text, template.inputs.first?.width == nil else {
                 // Nothing at all is no first input.
                 guard case .partial(let text, _) = try filled(value, leading: !text.isNull) else {
@@ -174,7 +177,7 @@ extension SortRange {
                 }
                 return beginning(text)
             }
-            return .beginsWith(name, prefix + start)
+            return beginning(prefix + start)
         }
     }
 }

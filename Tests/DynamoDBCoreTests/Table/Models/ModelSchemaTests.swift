@@ -254,6 +254,40 @@ struct ModelSchemaTests {
         #expect(try await self.condition(range, Line.bare) == "")
     }
 
+    struct Moment: Codable, Sendable {
+        struct Place: Codable, Sendable { var at: Date?, id: String? }
+
+        var user: String
+        var at: Date
+        var id: String
+
+        static let key = PrimaryKey<Moment, String, Place>(
+            partition: .string("user"), sort: .template("sk", "M#{at}#{id}"))
+    }
+
+    @Test(arguments: [
+        (SortRange<Moment.Place>.beginsWith(Date(timeIntervalSince1970: 1_000)), "begins_with M#1000#"),
+        (.beginsWith(Moment.Place(at: Date(timeIntervalSince1970: 1_000))), "begins_with M#1000#"),
+        (.beginsWith("10"), "begins_with M#10"), (.beginsWith(""), "begins_with M#"),
+    ])
+    func `the beginning of a key has the form that its dates are stored in`(
+        _ range: SortRange<Moment.Place>, _ condition: String
+    ) async throws {
+        for schema in [
+            ModelSchema(key: Moment.key, attributeDates: ["at": .epochSeconds]),
+            ModelSchema(key: Moment.key, expiresAt: "at"),
+        ] {
+            #expect(try await self.condition(range, Moment.key, schema) == condition)
+        }
+    }
+
+    @Test func `to begin with nothing is to be any sort key`() async throws {
+        let template = PrimaryKey<Note, String, String>(partition: .string("id"), sort: .template("sk", "{state}"))
+        #expect(try await self.condition(.beginsWith(""), template) == "")
+        let text = PrimaryKey<Note, String, String>(partition: .string("id"), sort: .string("state"))
+        #expect(try await self.condition(.beginsWith(""), text) == "")
+    }
+
     @Test(arguments: [
         (SortRange<Line.Place>.equal(.init(line: 3)), "line is given"), (.from(.init(line: 3)), "line is given"),
         (.through(.init(line: 3)), "line is given"), (.beginsWith(Line.Place(line: 3)), "line is given"),
@@ -295,11 +329,11 @@ struct ModelSchemaTests {
     }
 
     /// What a query asks of the sort key.
-    private func condition<Sort>(
-        _ range: SortRange<Sort>, _ key: PrimaryKey<Line, String, Sort>
+    private func condition<Model, Sort>(
+        _ range: SortRange<Sort>, _ key: PrimaryKey<Model, String, Sort>, _ schema: ModelSchema<Model>? = nil
     ) async throws(DynamoDBError) -> String {
         let database = ScriptedDatabase()
-        let lines = ModelTable(ModelSchema(key: key), named: "lines", in: database)
+        let lines = ModelTable(schema ?? ModelSchema(key: key), named: "lines", in: database)
         _ = try await lines.query(key, "ann", range).collected()
         guard case .query(let input)? = database.calls.last else { return "nothing was read" }
         let text = input.keyConditionExpression ?? ""
