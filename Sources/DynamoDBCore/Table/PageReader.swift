@@ -114,7 +114,7 @@ struct PageReader: Sendable {
         }
         self.startKey = rows.page.lastKey
         self.scannedCount += rows.page.scannedCount
-        self.budget.spend(on: rows.page)
+        try self.budget.spend(on: rows.page)
         if self.budget.isSpent { self.isAtEnd = true }
         if !prepared.addedKeys.isEmpty {
             for index in rows.page.items.indices {

@@ -13,7 +13,8 @@ public struct ReadBudget: Hashable, Sendable {
     public var pages: Int?
     /// The most items to evaluate, before the filter, at least 1.
     public var items: Int?
-    /// How many capacity units to consume; the page that reaches them is the last one. Above 0.
+    /// How many capacity units to consume; the page that reaches them is the last one. Above 0. A database that does not
+    /// tell what a page consumed cannot be read with it.
     public var capacity: Double?
 
     /// A budget; without any part, no limit.
@@ -35,10 +36,21 @@ public struct ReadBudget: Hashable, Sendable {
     }
 
     /// Takes off what a page used.
-    mutating func spend(on page: Page) {
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/unsupported`` if that cannot be known: the read could go on for
+    ///   ever.
+    mutating func spend(on page: Page) throws(DynamoDBError) {
         if let pages { self.pages = pages - 1 }
         if let items { self.items = items - page.scannedCount }
-        if let capacity { self.capacity = capacity - (page.consumedCapacity?.capacityUnits ?? 0) }
+        if let capacity {
+            guard let units = page.consumedCapacity?.capacityUnits else {
+                throw DynamoDBError(
+                    .unsupported,
+                    "The database does not tell the consumed capacity, so a budget of it cannot be kept. Give pages or items."
+                )
+            }
+            self.capacity = capacity - units
+        }
     }
 
     /// Whether a part is used up.

@@ -95,7 +95,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// - Parameters:
     ///   - pages: The most pages, at least 1. Defaults to any number.
     ///   - items: The most items to look at, before the filter, at least 1. Defaults to any number.
-    ///   - capacity: The capacity units to consume, above 0; the page that reaches them is the last. Defaults to any.
+    ///   - capacity: The capacity units to consume, above 0; the page that reaches them is the last. Defaults to any. With it
+    ///     the read fails if the database does not tell what a page consumed.
     public func budget(pages: Int? = nil, items: Int? = nil, capacity: Double? = nil) -> Self {
         var copy = self
         copy.budget = ReadBudget(pages: pages, items: items, capacity: capacity)

@@ -191,4 +191,15 @@ struct ModelReadRequestTests {
         }
         #expect(database.calls.isEmpty)
     }
+
+    @Test
+    func `a budget of capacity needs a database that tells what it consumes`() async throws {
+        let database = PagedModel(items: PagedModel.numbered(9), itemsOfOnePage: 3).database
+        let scan = ModelTable(Note.schema, named: "notes", in: database).scan()
+        let error = await #expect(throws: DynamoDBError.self) { try await scan.budget(capacity: 9).collected() }
+        #expect(error?.code == .unsupported)
+        #expect(error?.message.contains("consumed capacity") == true)
+        #expect(database.calls.count == 1)
+        #expect(try await scan.budget(pages: 2, items: 9).collected().count == 6)
+    }
 }
