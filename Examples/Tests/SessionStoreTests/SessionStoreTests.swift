@@ -39,6 +39,7 @@ struct SessionStoreTests {
         #expect(try await store.sessions.table.count() == 1)
         let error = await #expect(throws: DynamoDBError.self) { try await store.touch(session.id) }
         #expect(error?.code == .conditionalCheckFailed)
+        #expect(try await !store.end(session.id))
         // Only what ended within the last five years is deleted by DynamoDB, and so by the engine.
         let yesterday = try await store.start("ann", at: Date(timeIntervalSinceNow: -86400))
         #expect(try await store.session(yesterday.id) == nil)

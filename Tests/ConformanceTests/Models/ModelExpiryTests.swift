@@ -212,4 +212,122 @@ struct ModelExpiryTests {
             #expect(absent == [.conditionalCheckFailed, .none, .none])
         }
     }
+
+    /// Whether a write took place; only a false condition may be in its way.
+    private func succeeds(_ write: () async throws(DynamoDBError) -> Void) async -> Bool {
+        do {
+            try await write()
+            return true
+        } catch {
+            #expect([.conditionalCheckFailed, .transactionCanceled].contains(error.code), "\(error)")
+            return false
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a condition is asked of nothing where an item has expired`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
+            let id = Attribute("id")
+            let conditions: [(Condition, ofNone: Bool)] = [
+                (id.exists, false), (id.notExists, true), (Attribute("place") == "here", false),
+                (!(Attribute("place") == "here"), true), (id.exists && Attribute("ends").exists, false),
+                (Attribute("ends").notExists || id.exists, true),
+            ]
+            let written = Login(id: "1", user: "bob", place: "there", ends: clock.now + 99)
+            let key = Login.key("1")
+            for (condition, ofNone) in conditions {
+                for isThere in [true, false] {
+                    func prepare() async throws {
+                        // With its expiry an hour ago, or not at all.
+                        let old = Login(id: "1", user: "ann", place: "here", ends: clock.now - 3600)
+                        if isThere { try await logins.put(old) } else { try await logins.delete(key) }
+                    }
+                    try await prepare()
+                    #expect(
+                        await self.succeeds { () async throws(DynamoDBError) in
+                            try await logins.delete(key, condition: condition)
+                        } == ofNone, "\(condition)")
+                    try await prepare()
+                    #expect(
+                        await self.succeeds { () async throws(DynamoDBError) in
+                            try await logins.delete(written, condition: condition)
+                        } == ofNone, "\(condition)")
+                    try await prepare()
+                    let deletes = await self.succeeds { () async throws(DynamoDBError) in
+                        let old = try await logins.delete(key, condition: condition, returning: .allOld)
+                        if old != nil { throw DynamoDBError(.unknown, "It returned what has expired.") }
+                    }
+                    #expect(deletes == ofNone, "\(condition)")
+                    try await prepare()
+                    #expect(
+                        await self.succeeds { () async throws(DynamoDBError) in
+                            try await logins.put(written, condition: condition)
+                        } == ofNone, "\(condition)")
+                    try await prepare()
+                    #expect(
+                        await self.succeeds { () async throws(DynamoDBError) in
+                            try await logins.insert(written, condition: condition)
+                        } == ofNone, "\(condition)")
+                    try await prepare()
+                    #expect(
+                        await self.succeeds { () async throws(DynamoDBError) in
+                            try await logins.table.database.transaction { (write) throws(DynamoDBError) in
+                                try write.delete(key, from: logins, condition: condition)
+                            }
+                        } == ofNone, "\(condition)")
+                    try await prepare()
+                    #expect(
+                        await self.succeeds { () async throws(DynamoDBError) in
+                            try await logins.table.database.transaction { (write) throws(DynamoDBError) in
+                                _ = try write.put(written, in: logins, condition: condition)
+                            }
+                        } == ofNone, "\(condition)")
+                }
+            }
+            // Of one that has not expired it is asked as it is.
+            try await logins.put(written)
+            #expect(
+                await self.succeeds { () async throws(DynamoDBError) in
+                    try await logins.delete(key, condition: id.notExists)
+                } == false)
+            #expect(
+                await self.succeeds { () async throws(DynamoDBError) in
+                    try await logins.delete(key, condition: Attribute("place") == "there")
+                })
+            #expect(try await logins.get(key) == nil)
+        }
+    }
+
+    private struct Seat: Codable, Sendable {
+        var id: String
+        var ends: Date
+        var version: Int?
+
+        static let key = PrimaryKey<Seat, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key, version: "version", expiresAt: "ends")
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an expired item has no version`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            var seats = try await ModelTable.create(Seat.schema, named: "seats", in: database)
+            seats.now = { clock.now }
+            let table = seats
+            let seat = try await table.insert(Seat(id: "1", ends: clock.now + 10))
+            #expect(seat.version == 1)
+            clock.advance(by: 20)
+            #expect(await self.succeeds { () async throws(DynamoDBError) in try await table.put(seat) } == false)
+            #expect(await self.succeeds { () async throws(DynamoDBError) in try await table.delete(seat) } == false)
+            #expect(
+                await self.succeeds { () async throws(DynamoDBError) in
+                    try await database.transaction { (write) throws(DynamoDBError) in
+                        try write.delete(seat, from: table)
+                    }
+                } == false)
+            let anew = try await table.put(Seat(id: "1", ends: clock.now + 10))
+            #expect(anew.version == 1)
+            #expect(await self.succeeds { () async throws(DynamoDBError) in try await table.delete(anew) })
+        }
+    }
 }

@@ -242,6 +242,26 @@ struct ModelUpdateTests {
         }
     }
 
+    @Test(arguments: [139, 143, 147, 150])
+    func `the condition of modify is not too long for what else the request holds`(count: Int) async throws {
+        try await DatabaseUnderTest.inMemory.run { (database: any DynamoDBDatabase) async throws in
+            let key = PrimaryKey<Item, String, Never>(partition: .string("id"))
+            let rows = try await ModelTable.create(ModelSchema(key: key), named: "wide", in: database)
+            for changed in [1, 3, 10, 50, 100, 139] {
+                var row: Item = ["id": .string("\(changed)")]
+                for number in 0..<count { row["a\(number)"] = .number(DynamoDBNumber(number)) }
+                try await rows.put(row)
+                do throws(DynamoDBError) {
+                    try await rows.modify(key("\(changed)")) { row in
+                        for number in 0..<changed { row["a\(number)"] = .string("changed \(number)") }
+                    }
+                } catch {
+                    #expect(error.message.contains("Declare a version"), "\(changed)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `modify without a version says when there are too many attributes to compare`(
         _ kind: DatabaseUnderTest

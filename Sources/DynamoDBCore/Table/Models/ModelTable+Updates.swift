@@ -31,7 +31,7 @@ extension ModelTable {
     /// - Returns: The whole model after the change.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or something
     ///   that was required of it is not so: ``DynamoDBError/falseClauses`` says what, and ``DynamoDBError/item`` is what is
-    ///   stored.
+    ///   stored. With ``DynamoDBError/Code/decoding`` the change was made, and what is stored now does not fit the model.
     @discardableResult
     public func update(
         _ key: ModelKey<Model>, expectedVersion: Int? = nil, _ change: (inout ModelChanges) -> Void
@@ -78,8 +78,7 @@ extension ModelTable {
             throw DynamoDBError(.validation, "The schema declares no version attribute, so none can be expected.")
         }
         return .all(
-            self.layout.exists(at: self.now()), self.layout.isAtVersion(DynamoDBNumber(expectedVersion), at: self.now())
-        )
+            self.layout.exists(at: self.now()), self.layout.isAtVersion(DynamoDBNumber(expectedVersion)))
     }
 
     private func apply(
@@ -121,8 +120,9 @@ extension ModelTable {
     /// }
     /// ```
     ///
-    /// With a declared version nobody else's write is ever lost; without one the stored attributes are compared instead, for
-    /// which a condition has room for about 150, and fewer where many are missing.
+    /// With a declared version no write is lost of anybody who counts it on, as all but batches do, and a delete with an
+    /// insert behind it, which begins anew; without one the stored attributes are compared instead, for which a condition has
+    /// room for about 150, and fewer where many are missing.
     /// Only the attributes that the closure changed are written, each as a whole: attributes of the item that the model does
     /// not know stay, and what it does not know inside of a changed one is lost.
     ///
@@ -132,7 +132,8 @@ extension ModelTable {
     ///   - change: Changes the model. It runs once for each attempt. What it throws ends the call, and nothing is written.
     /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or others
-    ///   came first in every attempt.
+    ///   came first in every attempt. With ``DynamoDBError/Code/decoding`` the stored item does not fit the model: before the
+    ///   change, or, if the message says that the write was a success, after it.
     @discardableResult
     public func modify(
         _ key: ModelKey<Model>, attempts: Int = 5, _ change: (inout Model) throws(DynamoDBError) -> Void
@@ -238,7 +239,7 @@ extension ModelTable {
         guard !update.isEmpty else { return nil }
         update = try self.layout.looked(after: update, at: now, created: nil)
         if let version = self.layout.version {
-            let atVersion = self.layout.isAtVersion(stored[version]?.number, at: now)
+            let atVersion = self.layout.isAtVersion(stored[version]?.number)
             return (update, .all(self.layout.anyKey.exists, atVersion))
         }
         var condition: Condition? = self.layout.anyKey.exists
@@ -246,7 +247,7 @@ extension ModelTable {
             let attribute = Attribute(name: name)
             condition = .all(condition, stored[name].map { attribute == $0 } ?? attribute.notExists)
         }
-        guard condition?.hasRoom ?? true else {
+        guard condition?.hasRoom(behind: update) ?? true else {
             throw DynamoDBError(
                 .validation,
                 "To see that nobody else changed the item, modify compares all attributes of the model, and there are too "
@@ -257,12 +258,13 @@ extension ModelTable {
 }
 
 extension Condition {
-    /// Whether an expression has room for it.
-    fileprivate var hasRoom: Bool {
+    /// Whether an expression has room for it, if it has its names and values from the renderer of an update.
+    fileprivate func hasRoom(behind update: Update) -> Bool {
         guard case .tree(let tree, let operators) = self.content else { return false }
         // With so few it is not long enough.
         guard operators > 100 else { return true }
         var renderer = ExpressionRenderer()
+        _ = try? renderer.update(update)
         return renderer.condition(tree: tree).utf8.count <= ExpressionParser.maximumSize
     }
 }

@@ -40,7 +40,8 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - model: The model. What it does not have is no longer stored.
-    ///   - condition: What else must be true of the stored item, or of there being none. Defaults to nothing.
+    ///   - condition: What else must be true of the stored item, or of there being none: an expired one counts as none.
+    ///     Defaults to nothing.
     /// - Returns: The model as it is stored: with its new version and dates.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if a condition was false:
     ///   ``DynamoDBError/falseClauses`` says which, and ``DynamoDBError/item`` is what is stored.
@@ -111,10 +112,12 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - key: The key.
-    ///   - condition: What must be true of the stored item. Defaults to nothing.
+    ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none. Defaults to
+    ///     nothing.
     public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) {
         try await self.table.delete(
-            try key.resolved(self.layout.settings).attributes, condition: condition, itemOnConditionFailure: true)
+            try key.resolved(self.layout.settings).attributes, condition: self.layout.asked(condition, at: self.now()),
+            itemOnConditionFailure: true)
     }
 
     /// Deletes a model by its key, and returns it.
@@ -131,10 +134,13 @@ extension ModelTable {
     ///   - condition: What must be true of the stored item. Defaults to nothing.
     ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
     /// - Returns: The deleted model; `nil` if there was none, or it had expired.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what was deleted does not fit the model. It is deleted
+    ///   then, and the error carries it.
     public func delete(
         _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnValues
     ) async throws(DynamoDBError) -> Model? {
-        try await self.delete(try key.resolved(self.layout.settings).attributes, condition, returning)
+        try await self.delete(
+            try key.resolved(self.layout.settings).attributes, self.layout.asked(condition, at: self.now()), returning)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
@@ -154,8 +160,10 @@ extension ModelTable {
     ///   - model: The model.
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
     ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
-    /// - Returns: The deleted model as it was stored; `nil` if there was none.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile.
+    /// - Returns: The deleted model as it was stored; `nil` if there was none, or it had expired.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile, and with
+    ///   ``DynamoDBError/Code/decoding`` if what was deleted does not fit the model. It is deleted then, and the error carries
+    ///   it.
     public func delete(
         _ model: Model, condition: Condition? = nil, returning: ReturnValues
     ) async throws(DynamoDBError) -> Model? {
@@ -283,7 +291,7 @@ extension ModelTable {
             lacksVersion = kind != .insert && version == nil
             // What is inserted is the first, whatever it was copied of.
             let next = kind == .insert ? 1 : try (version ?? 0).adding(1)
-            if kind != .insert { atVersion = self.layout.isAtVersion(version, at: now) }
+            if kind != .insert { atVersion = self.layout.isAtVersion(version) }
             encoded[name] = .number(next)
         }
         if let name = self.layout.createdAt, encoded[name]?.isNull ?? true {
@@ -292,14 +300,14 @@ extension ModelTable {
         if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
         // Keys can be made of these dates, so they come last.
         let row = try self.layout.row(of: encoded)
-        let presence: Condition? =
+        let own = Condition.all(atVersion, condition)
+        let whole: Condition? =
             switch kind {
-            case .insert: self.layout.isFree(at: now)
-            case .put: nil
-            case .update: self.layout.exists(at: now)
+            case .insert: .all(self.layout.isFree(at: now), self.layout.asked(own, at: now))
+            case .put: self.layout.asked(own, at: now)
+            case .update: .all(self.layout.exists(at: now), own)
             }
-        return PreparedRow(
-            item: row, condition: .all(presence, atVersion, condition), lacksVersion: lacksVersion)
+        return PreparedRow(item: row, condition: whole, lacksVersion: lacksVersion)
     }
 
     /// The model as a row will be read back: whether it can be is known before the row is written.
@@ -325,8 +333,10 @@ extension ModelTable {
             versioned[name] = 1
             _ = try self.model(writing: PreparedRow(item: versioned, lacksVersion: true))
         }
-        let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number, at: self.now()) }
-        return (row.selecting(self.layout.keyNames), .all(atVersion, condition))
+        let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number) }
+        return (
+            row.selecting(self.layout.keyNames), self.layout.asked(.all(atVersion, condition), at: self.now())
+        )
     }
 }
 

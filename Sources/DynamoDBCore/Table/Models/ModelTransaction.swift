@@ -174,7 +174,8 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
         try self.delete(
-            table.table, try key.resolved(table.layout.settings).attributes, condition, label)
+            table.table, try key.resolved(table.layout.settings).attributes,
+            table.layout.asked(condition, at: table.now()), label)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.

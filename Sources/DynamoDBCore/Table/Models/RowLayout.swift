@@ -237,6 +237,14 @@ final class RowLayout: Sendable {
         return self.anyKey.notExists || Attribute(name: expiresAt) <= Self.seconds(now)
     }
 
+    /// A condition, for which an expired item is none: it is true of one if it is of no item at all, which is known here.
+    func asked(_ condition: Condition?, at now: Date) -> Condition? {
+        guard let expiresAt, let condition else { return condition }
+        let date = Self.seconds(now)
+        return condition.holds(for: Item())
+            ? condition || Attribute(name: expiresAt) <= date : Self.isLive(expiresAt, at: date) && condition
+    }
+
     /// True if there is an item that has not expired.
     func exists(at now: Date) -> Condition {
         guard let live = self.isLive(at: now) else { return self.anyKey.exists }
@@ -254,13 +262,10 @@ final class RowLayout: Sendable {
         try self.settings.keyValue(date, inAttribute: attribute)
     }
 
-    /// True if the item is at the version; `nil` or 0 means that no versioned item is there, or only an expired one.
-    func isAtVersion(_ version: DynamoDBNumber?, at now: Date) -> Condition? {
+    /// True if the item is at the version; `nil` or 0 means that no versioned item is there.
+    func isAtVersion(_ version: DynamoDBNumber?) -> Condition? {
         guard let attribute = self.version.map({ Attribute(name: $0) }) else { return nil }
-        guard let version, !version.isZero else {
-            guard let expiresAt else { return attribute.notExists }
-            return attribute.notExists || Attribute(name: expiresAt) <= Self.seconds(now)
-        }
+        guard let version, !version.isZero else { return attribute.notExists }
         return attribute == version
     }
 }
