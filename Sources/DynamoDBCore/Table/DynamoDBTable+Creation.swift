@@ -15,15 +15,34 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - input: The table with its keys and indexes.
     ///   - database: Where to create it.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name, and with
+    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes. It is made then, as it is if the task
+    ///   is cancelled while it waits for it; the message says so.
     @discardableResult
     public static func create(
         _ input: CreateTableInput, in database: some DynamoDBDatabase
     ) async throws(DynamoDBError) -> DynamoDBTable {
-        let table = DynamoDBTable(input.tableName, in: database)
+        try await self.create(input, in: database, waits: Waits())
+    }
+
+    /// The same with other waits.
+    package static func create(
+        _ input: CreateTableInput, in database: some DynamoDBDatabase, waits: Waits
+    ) async throws(DynamoDBError) -> DynamoDBTable {
+        var table = DynamoDBTable(input.tableName, in: database)
+        table.waits = waits
         let description = try await database.createTable(input).tableDescription
         table.remember(description)
-        if description.tableStatus != .active { try await table.waitUntilActive() }
+        guard description.tableStatus != .active else { return table }
+        do {
+            try await table.waitUntilActive()
+        } catch {
+            var error = error
+            // `resourceInUse` would mean that there was a table before.
+            if [.resourceInUse, .resourceNotFound].contains(error.code) { error.code = .timeout }
+            error.message += " The table was made, and will become active."
+            throw error
+        }
         return table
     }
 }

@@ -7,8 +7,9 @@
 extension EmbeddedDatabase {
     /// Lets the items of a table expire, or no longer.
     ///
-    /// Enabling costs one look at each item of the table, in pieces between which other writes get their turn. Items that
-    /// have expired stay visible until they are deleted: see ``removeExpiredItems()``.
+    /// Enabling costs one look at each item of the table, in pieces between which other writes get their turn. If the task is
+    /// cancelled between them, expiry is enabled all the same, and the next sweep does the rest. Items that have expired stay
+    /// visible until they are deleted: see ``removeExpiredItems()``.
     public func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
         let wanted = input.timeToLiveSpecification
         var violations = ConstraintViolations()

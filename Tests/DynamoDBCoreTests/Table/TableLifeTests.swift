@@ -66,6 +66,24 @@ struct TableLifeTests {
     }
 
     @Test
+    func `whoever cannot wait for a new table is told that it was made, and not that it was there before`() async {
+        let input = CreateTableInput(tableName: "things", partitionKey: .string("pk"))
+        for (cancels, code) in [(false, DynamoDBError.Code.timeout), (true, .cancelled)] {
+            let waits = WaitRecorder().settings(onWait: { _ in if cancels { throw CancellationError() } })
+            let database = ScriptedDatabase { script in
+                script.describeTable = { input in
+                    DescribeTableOutput(table: .test(named: input.tableName, status: .creating))
+                }
+            }
+            let error = await #expect(throws: DynamoDBError.self) {
+                try await DynamoDBTable.create(input, in: database, waits: waits)
+            }
+            #expect(error?.code == code)
+            #expect(error?.message.contains("The table was made") == true)
+        }
+    }
+
+    @Test
     func `a description is always fresh, and that of an unfinished table is not kept`() async throws {
         let database = Self.describing([.success(.creating), .success(.active)])
         let table = DynamoDBTable("things", in: database)

@@ -74,10 +74,11 @@ extension ModelTable {
     ///   - schema: How the models are kept.
     ///   - name: The name of the table.
     ///   - database: Where to create it.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name.
-    ///   If time to live could not be switched on, what the database says of that; the table is there then, and what is
-    ///   left to do is to call its `updateTimeToLive`. ScyllaDB refuses it as ``DynamoDBError/Code/validation`` for tables
-    ///   with tablets.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name, and with
+    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes: it is made then, without its time to
+    ///   live, as it is if the task is cancelled meanwhile. If time to live could not be switched on, what the database says
+    ///   of that; the table is there then, and what is left to do is to call its `updateTimeToLive`. ScyllaDB refuses it as
+    ///   ``DynamoDBError/Code/validation`` for tables with tablets.
     @discardableResult
     public static func create(
         _ schema: ModelSchema<Model>, named name: String, in database: some DynamoDBDatabase
