@@ -61,7 +61,17 @@ extension AttributeValue: Codable {
 
 extension Item: Codable {
     /// Writes the attributes by their names. With ``DynamoDBEncoder`` the item stays what it is.
+    ///
+    /// - Throws: `EncodingError` if two names differ in their bytes only, as `é` in one character and in two: other encoders take
+    ///   them for one name, and would lose an attribute.
     public func encode(to encoder: any Encoder) throws {
+        guard Set(self.names).count == self.count else {
+            throw EncodingError.invalidValue(
+                self,
+                .init(
+                    codingPath: encoder.codingPath,
+                    debugDescription: "Two names are the same text but for their bytes, so one would be lost."))
+        }
         var container = encoder.container(keyedBy: AnyCodingKey.self)
         for (name, value) in self { try container.encode(value, forKey: AnyCodingKey(stringValue: name)) }
     }

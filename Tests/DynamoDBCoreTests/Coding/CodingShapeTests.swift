@@ -123,6 +123,16 @@ struct CodingShapeTests {
                 + #""m":{"M":{"f":{"BOOL":true}}}},"number":"0.12345678901234567890123456789012345678"}"#)
         #expect(try JSONDecoder().decode(Own.self, from: json) == Own.example)
     }
+
+    @Test(arguments: [["\u{E9}": 1, "e\u{301}": 2], ["map": ["\u{E9}": 1, "e\u{301}": 2]]] as [Item])
+    func `an item of which another encoder would lose an attribute is refused`(item: Item) throws {
+        let error = #expect(throws: EncodingError.self) { try JSONEncoder().encode(item) }
+        if case .invalidValue(_, let context) = error {
+            #expect(context.debugDescription.contains("one would be lost"))
+        }
+        #expect(try DynamoDBEncoder().encode(item) == item)
+        #expect(try JSONDecoder().decode(Item.self, from: JSONEncoder().encode(["e": 1, "f": 2] as Item)).count == 2)
+    }
 }
 
 private struct Integers: Codable, Equatable, Sendable {
