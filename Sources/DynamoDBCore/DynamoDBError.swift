@@ -107,7 +107,7 @@ extension DynamoDBError {
         public static let conditionalCheckFailed = Self(.conditionalCheckFailed)
         /// The table, or another resource the request names, does not exist.
         public static let resourceNotFound = Self(.resourceNotFound)
-        /// The table exists already, or is being changed.
+        /// The table exists already, or is being changed, or a wait for it was over before it was ready.
         public static let resourceInUse = Self(.resourceInUse)
         /// Too many control-plane operations at once, or a quota is reached.
         public static let limitExceeded = Self(.limitExceeded)
@@ -124,7 +124,8 @@ extension DynamoDBError {
         /// The service failed.
         public static let internalServerError = Self(.internalServerError)
         /// The task was cancelled, and nothing was written. A write that had been sent when its task was cancelled, and may
-        /// have been carried out, is ``outcomeUnknown``.
+        /// have been carried out, is ``outcomeUnknown``. Of a function that takes several steps, the first may be done: a
+        /// table is made before it is waited for.
         public static let cancelled = Self(.cancelled)
         /// The database left an entry of a batch undone after every retry.
         public static let unprocessed = Self(.unprocessed)
@@ -155,7 +156,8 @@ extension DynamoDBError {
         public static let outcomeUnknown = Self(.outcomeUnknown)
         /// The database does not have the operation; nothing was sent.
         public static let unsupported = Self(.unsupported)
-        /// The answer is not one of DynamoDB: damaged, too large, or of another server.
+        /// The answer is not one of DynamoDB: damaged, too large, or of another server. If it is that of a write which was
+        /// carried out, the message ends with "The write itself was a success."
         public static let invalidResponse = Self(.invalidResponse)
         /// The credentials do not permit the operation.
         public static let accessDenied = Self(.accessDenied)
@@ -179,7 +181,8 @@ extension DynamoDBError {
         public static let expiredIterator = Self(.expiredIterator)
         /// The records of a stream that were asked for are older than 24 hours, and gone.
         public static let trimmedDataAccess = Self(.trimmedDataAccess)
-        /// What is stored does not fit the model it is read as; the message names the place, and the error carries the item.
+        /// What is stored does not fit the model it is read as; the message names the place, and the error carries the item. If
+        /// it is what a write returned, the write was carried out, and the message ends with "The write itself was a success."
         public static let decoding = Self(.decoding)
         /// An error that this version does not know; the message begins with its name.
         public static let unknown = Self(.unknown)

@@ -27,13 +27,15 @@ extension DynamoDBClient {
 
     /// What a query or a scan found.
     public struct QueryResult: Sendable {
-        /// The items; empty if nothing matched, and if reading failed.
+        /// The items; empty if nothing matched, and if reading failed. After a failure of
+        /// ``DynamoDBClient/getAll(filterExpression:maxItems:)`` those of the pages before it.
         public var items: [Item]
         /// How many items there are.
         public var count: Int
         /// How many items the database read, before the filter.
         public var scannedCount: Int
-        /// Where to go on, as the `exclusiveStartKey` of the next call; `nil` if there is no more.
+        /// Where to go on, as the `exclusiveStartKey` of the next call; `nil` if there is no more, and if the first page
+        /// failed.
         public var lastKey: Item?
         /// Why reading failed; `nil` on success.
         public var error: DynamoDBError?

@@ -10,7 +10,8 @@ extension DynamoDBClient {
         /// The created item; `nil` if it was not created.
         public var item: Item?
         /// Why it was not created, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
-        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been created all the same.
+        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been created all the same, and with
+        /// ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
         /// Whether the item was created.
         public var success: Bool { self.error == nil }
@@ -21,9 +22,10 @@ extension DynamoDBClient {
         /// The attributes asked for; `nil` if there are none, and after an error.
         public var attributes: Item?
         /// Why nothing was changed, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
-        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been changed all the same.
+        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been changed all the same, and with
+        /// ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
-        /// Whether the item was changed.
+        /// Whether the item was changed, and the answer could be read.
         public var success: Bool { self.error == nil }
     }
 
@@ -32,7 +34,7 @@ extension DynamoDBClient {
         /// The number after the change; `nil` after an error.
         public var newValue: DynamoDBNumber?
         /// Why nothing was changed; `nil` on success. With ``DynamoDBError/Code/outcomeUnknown`` it may have been changed
-        /// all the same.
+        /// all the same, and with ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
         /// Whether the number was changed.
         public var success: Bool { self.error == nil }
@@ -43,7 +45,7 @@ extension DynamoDBClient {
         /// The whole list after the change; `nil` after an error.
         public var list: [AttributeValue]?
         /// Why nothing was changed; `nil` on success. With ``DynamoDBError/Code/outcomeUnknown`` it may have been changed
-        /// all the same.
+        /// all the same, and with ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
         /// Whether the list was changed.
         public var success: Bool { self.error == nil }
@@ -58,7 +60,8 @@ extension DynamoDBClient {
         public var existed: Bool?
         /// Why nothing was deleted, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
         /// ``DynamoDBError/Code/outcomeUnknown``, which a remote database answers when the answer to a delete with a
-        /// condition, or with `returnOld`, was lost, it may have been deleted all the same.
+        /// condition, or with `returnOld`, was lost, it may have been deleted all the same, and with
+        /// ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
         /// Whether it is certain that there is no such item any more.
         public var success: Bool { self.error == nil }

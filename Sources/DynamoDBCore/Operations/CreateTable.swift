@@ -195,6 +195,8 @@ extension CreateTableInput {
         /// ```
         ///
         /// A query gives the value of every partition key attribute, and tests sort key attributes from the first one on.
+        /// Only the database's own `query` with a ``QueryInput`` can do that, as its condition is a text: ``Query``,
+        /// ``DynamoDBClient`` and ``ModelIndex`` have one partition key. A scan reads such an index as any other.
         public init(
             _ name: String, partitionKeys: [KeyAttribute], sortKeys: [KeyAttribute] = [], projection: Projection = .all
         ) {

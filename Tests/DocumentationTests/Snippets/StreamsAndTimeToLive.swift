@@ -94,7 +94,7 @@ enum StreamsAndTimeToLive {
     }
 
     static func live(_ sessions: DynamoDBTable, now: Int) async throws -> [Item] {
-        let live = try await sessions.scan(Scan(filter: Attribute("expires") > now))
+        let live = try await sessions.scan(Scan(filter: !(Attribute("expires") <= now)))
         return live.items
     }
 

@@ -17,6 +17,9 @@ import Synchronization
 ///
 /// It counts every call of every face on the metered database: single ones, pages of sequences, batches and transactions. Make
 /// one for whatever is to be told apart: a request, a job, a customer. A meter can be used by several tasks at once.
+///
+/// It knows what answers tell. What failed calls consume is not in it: DynamoDB charges for a write whose condition was false,
+/// and for each attempt of a remote database that it carried out.
 public final class CapacityMeter: Sendable {
     /// What was consumed.
     public struct Usage: Hashable, Sendable {

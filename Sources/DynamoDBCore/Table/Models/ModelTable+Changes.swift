@@ -14,7 +14,9 @@ extension ModelTable {
     /// }
     /// ```
     ///
-    /// An item that becomes a row of the model, or is one no longer, counts as inserted or removed.
+    /// An item that becomes a row of the model, or is one no longer, counts as inserted or removed if the stream has both
+    /// images (`NEW_AND_OLD_IMAGES`). With new images alone one that is a row no longer is left out, with old images alone one
+    /// that becomes a row, and the other counts as modified.
     ///
     /// Where the stream tells no image of an item, as one of keys only, models are told apart by the form of their keys alone.
     /// Those whose keys have one form are then all told.

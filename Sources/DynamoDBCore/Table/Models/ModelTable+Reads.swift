@@ -12,9 +12,12 @@ extension ModelTable {
     /// let late = orders.query(Order.byStatus, .open, .through(lastWeek)).filter(Attribute("total") > 100)
     /// ```
     ///
-    /// Rows of other models in the same partition are not read, or filtered out. Of an index that does not hold all attributes
-    /// no whole models can be read: ``ModelSequence/selecting(_:as:)`` reads parts of them, ``ModelSequence/count()`` counts
-    /// them, and all else fails with ``DynamoDBError/Code/validation``.
+    /// Rows of other models in the same partition are not read, or filtered out, as far as the schema tells them apart: by a
+    /// declared ``EntityType``, or by the text that a key template begins with. Where it has neither, they come too, and those
+    /// that do not fit the model end the reading with ``DynamoDBError/Code/decoding``.
+    ///
+    /// Of an index that does not hold all attributes no whole models can be read: ``ModelSequence/selecting(_:as:)`` reads
+    /// parts of them, ``ModelSequence/count()`` counts them, and all else fails with ``DynamoDBError/Code/validation``.
     ///
     /// - Parameters:
     ///   - key: The declared key: that of the model, or one of its indexes.
@@ -41,7 +44,8 @@ extension ModelTable {
         }
     }
 
-    /// All models of the table. Every item is read and paid for, also those of other models.
+    /// All models of the table. Every item is read and paid for, also those of other models, which are told apart as in a
+    /// query.
     public func scan() -> ModelSequence<Model> {
         self.sequence(nil, isQuery: false) { (layout) throws(DynamoDBError) in
             .scan(Scan(filter: layout.rowFilter(reading: nil, isQuery: false)))
