@@ -203,4 +203,19 @@ struct ModelTransactionTests {
             #expect(try await shop.customers.scan().collected().isEmpty)
         }
     }
+
+    @Test(arguments: [DatabaseUnderTest.inMemory, .overTheWire])
+    func `a transaction with a table that is missing names it`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let nowhere = ModelTable(Customer.schema, named: "nowhere", in: database)
+            let error = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.insert(Customer(id: "ann", name: "Ann"), into: shop.customers)
+                    try write.delete(Customer.key("ann"), from: nowhere)
+                }
+            }
+            #expect(error?.code == .resourceNotFound && error?.message.contains("nowhere") == true)
+        }
+    }
 }

@@ -250,8 +250,15 @@ public struct ModelTransaction {
 
     // MARK: Errors
 
-    /// The error of a cancelled transaction, its reasons told by the entries' names and false clauses.
+    /// The error of a cancelled transaction, its reasons told by the entries' names and false clauses; that of a missing table,
+    /// with the tables that it can be.
     func explained(_ error: DynamoDBError) -> DynamoDBError {
+        if error.code == .resourceNotFound, error.message == "Requested resource not found" {
+            let tables = Set(self.entries.map(\.tableName)).sorted()
+            var error = error
+            error.message += ": Table: \(tables.joined(separator: " or ")) not found"
+            return error
+        }
         guard error.code == .transactionCanceled, error.cancellationReasons.count == self.entries.count else {
             return error
         }
