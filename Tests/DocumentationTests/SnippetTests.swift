@@ -73,9 +73,12 @@ struct SnippetTests {
         let database = try await GettingStarted.open(path: path)
         let agents = try await GettingStarted.createIfMissing(in: database)
         try await GettingStarted.write(to: agents)
+        try await GettingStarted.backUp(database, at: path)
         await database.close()
         let again = try await GettingStarted.createIfMissing(in: try GettingStarted.configured(path: path))
         #expect(try await GettingStarted.read(from: again).first == "document_analysis")
+        let backup = try await GettingStarted.createIfMissing(in: GettingStarted.open(path: path + ".backup"))
+        #expect(try await GettingStarted.read(from: backup).first == "document_analysis")
     }
 
     @Test func `getting started: values that are no literals`() async throws {

@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension EmbeddedDatabase {
-    /// Tells that a table cannot be restored to a moment of the past: the engine keeps none. To have a backup, copy the
-    /// file.
+    /// Tells that a table cannot be restored to a moment of the past: the engine keeps none. ``backUp(to:)`` makes
+    /// a backup of all tables.
     public func describeContinuousBackups(
         _ input: DescribeContinuousBackupsInput
     ) async throws(DynamoDBError) -> DescribeContinuousBackupsOutput {

@@ -90,6 +90,13 @@ package final class SQLiteConnection {
     /// Whether the file can only be read.
     package var isReadOnly: Bool { sqlite3_db_readonly(self.handle, "main") == 1 }
 
+    /// Whether another file, or none, stands at the path that was opened: this one was removed, moved or replaced.
+    package var fileHasMoved: Bool {
+        var hasMoved: Int32 = 0
+        sqlite3_file_control(self.handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+        return hasMoved != 0
+    }
+
     /// How many rows the last statement inserted, changed or deleted.
     package var changes: Int { Int(sqlite3_changes(self.handle)) }
 
@@ -154,6 +161,18 @@ package final class SQLiteConnection {
         // The file may have become shorter since: what is missing reads as zeros.
         if code != Self.shortRead { try self.check(code) }
         return bytes
+    }
+
+    /// Copies everything that the database holds at this moment into an empty file. The connections of others may read and
+    /// write meanwhile.
+    package func copy(to destination: SQLiteConnection) throws(DynamoDBError) {
+        guard let backup = sqlite3_backup_init(destination.handle, "main", self.handle, "main") else {
+            throw SQLiteFailure(extendedCode: sqlite3_extended_errcode(destination.handle), of: destination.handle)
+                .error
+        }
+        let code = sqlite3_backup_step(backup, -1)
+        sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw SQLiteFailure(extendedCode: code, of: destination.handle).error }
     }
 
     /// Waits for a moment, for a lock that SQLite does not wait for by itself.

@@ -68,6 +68,7 @@ extension StorageConnection {
                 return nil
             }
             try transaction.finish()
+            try self.checkFile()
             try self.transactions.run(.commit)
             self.history?.note(transaction.groupChanges)
             if transaction.hasChangedCatalog { self.cache.publish(self.catalog) }
@@ -78,5 +79,15 @@ extension StorageConnection {
             self.forgetCatalog()
             throw error
         }
+    }
+
+    /// Refuses to store in a file that nobody will ever open again: the system keeps a removed one for who has it open.
+    private func checkFile() throws(DynamoDBError) {
+        guard self.sqlite.fileHasMoved else { return }
+        throw DynamoDBError(
+            .storage,
+            "The database file was removed, moved or replaced while it was open, and nothing of the operation was stored."
+                + " Bring it back, or open the database anew."
+        )
     }
 }

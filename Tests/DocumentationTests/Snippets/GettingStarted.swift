@@ -22,6 +22,10 @@ enum GettingStarted {
         return database
     }
 
+    static func backUp(_ database: EmbeddedDatabase, at path: String) async throws {
+        try await database.backUp(to: path + ".backup")
+    }
+
     static func createIfMissing(in database: EmbeddedDatabase) async throws -> DynamoDBTable {
         let agents = DynamoDBTable("agents", in: database)
         do {

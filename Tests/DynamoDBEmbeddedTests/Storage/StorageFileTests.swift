@@ -173,6 +173,23 @@ struct StorageFileTests {
         #expect(error?.message.contains("no database file at the path any more") == true)
     }
 
+    @Test(arguments: [false, true])
+    func `nothing is stored in a file that was moved away, until it is back`(isReplaced: Bool) async throws {
+        let storage = try self.directory.open()
+        let tree = try await storage.makeTree(["a": "1"])
+        let aside = self.directory.path + "/aside"
+        try FileManager.default.moveItem(atPath: self.directory.file, toPath: aside)
+        if isReplaced { try Data().write(to: URL(fileURLWithPath: self.directory.file)) }
+        let error = await #expect(throws: DynamoDBError.self) { try await storage.put("b", "2", in: tree) }
+        #expect(error?.code == .storage)
+        #expect(error?.message.contains("removed, moved or replaced") == true)
+        if isReplaced { try FileManager.default.removeItem(atPath: self.directory.file) }
+        try FileManager.default.moveItem(atPath: aside, toPath: self.directory.file)
+        try await storage.put("c", "3", in: tree)
+        #expect(try storage.keys(of: tree) == ["a", "c"])
+        await storage.close()
+    }
+
     @Test func `an empty path is refused`() {
         let error = #expect(throws: DynamoDBError.self) { try Storage(at: .file(""), decode: TestTable.decode) }
         #expect(error?.code == .storage)

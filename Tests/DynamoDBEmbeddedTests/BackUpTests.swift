@@ -1,0 +1,120 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+import TestSupport
+import Testing
+
+/// Backups of databases that are in use.
+struct BackUpTests {
+    private let directory = try? TestDirectory()
+
+    private func makeDatabase(_ place: Place, in directory: TestDirectory) async throws -> EmbeddedDatabase {
+        let database =
+            switch place {
+            case .file: try EmbeddedDatabase(path: directory.file)
+            case .memory: try EmbeddedDatabase.inMemory()
+            }
+        _ = try await database.createTable(
+            CreateTableInput(
+                tableName: "Things", partitionKey: .string("pk"),
+                globalSecondaryIndexes: [.init("by-n", partitionKey: .number("n"))]))
+        return database
+    }
+
+    private func put(_ number: Int, in database: EmbeddedDatabase) async throws {
+        _ = try await database.putItem(
+            PutItemInput(tableName: "Things", item: ["pk": .string("\(number)"), "n": .number(DynamoDBNumber(number))]))
+    }
+
+    @Test(arguments: Place.allCases)
+    func `a backup has all that was stored before it, and nothing that came later`(place: Place) async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(place, in: directory)
+        for number in 0..<50 { try await self.put(number, in: database) }
+        let path = directory.path + "/backup.sqlite"
+        try await database.backUp(to: path)
+        try await self.put(50, in: database)
+        await database.close()
+
+        let backup = try EmbeddedDatabase(path: path)
+        #expect(try await backup.scan(ScanInput(tableName: "Things", select: .count)).count == 50)
+        let found = try await backup.query(
+            QueryInput(
+                tableName: "Things", indexName: "by-n", keyConditionExpression: "n = :n",
+                expressionAttributeValues: [":n": 49]))
+        #expect(found.items == [["pk": "49", "n": 49]])
+        try await self.put(51, in: backup)
+        #expect(try await backup.scan(ScanInput(tableName: "Things", select: .count)).count == 51)
+        await backup.close()
+    }
+
+    @Test(arguments: Place.allCases)
+    func `backups are whole while others write`(place: Place) async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(place, in: directory)
+        let counts = try await withThrowingTaskGroup(of: Void.self) { group in
+            // Each transaction puts two: a backup never has one of them alone.
+            group.addTask {
+                for number in 0..<200 {
+                    let puts = [2 * number, 2 * number + 1].map { number in
+                        TransactWriteItem.put(
+                            .init(
+                                tableName: "Things",
+                                item: ["pk": .string("\(number)"), "n": .number(DynamoDBNumber(number))]))
+                    }
+                    _ = try await database.transactWriteItems(TransactWriteItemsInput(transactItems: puts))
+                }
+            }
+            var counts: [Int] = []
+            for number in 0..<5 {
+                let path = directory.path + "/backup\(number).sqlite"
+                try await database.backUp(to: path)
+                let backup = try EmbeddedDatabase(path: path)
+                let count = try await backup.scan(ScanInput(tableName: "Things", select: .count)).count
+                #expect(try await backup.scan(ScanInput(tableName: "Things", indexName: "by-n")).count == count)
+                counts.append(count)
+                await backup.close()
+            }
+            try await group.waitForAll()
+            return counts
+        }
+        #expect(counts == counts.sorted())
+        #expect(counts.allSatisfy { $0.isMultiple(of: 2) })
+        await database.close()
+    }
+
+    @Test
+    func `a backup takes the place of no file`() async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(.file, in: directory)
+        let path = directory.path + "/notes.txt"
+        try Data("Mine.".utf8).write(to: URL(fileURLWithPath: path))
+        for taken in [path, directory.file] {
+            let error = await errorThrown { () async throws(DynamoDBError) in try await database.backUp(to: taken) }
+            #expect(error?.code == .storage)
+            #expect(error?.message.contains("choose another path") == true)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data("Mine.".utf8))
+        try await self.put(1, in: database)
+        await database.close()
+    }
+
+    @Test
+    func `a backup that cannot be made says why`() async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(.memory, in: directory)
+        let missing = directory.path + "/nowhere/backup.sqlite"
+        let error = await errorThrown { () async throws(DynamoDBError) in try await database.backUp(to: missing) }
+        #expect(error?.code == .storage)
+        #expect(error?.message.contains("directory of the database file does not exist") == true)
+        await database.close()
+        let path = directory.path + "/backup.sqlite"
+        let closed = await errorThrown { () async throws(DynamoDBError) in try await database.backUp(to: path) }
+        #expect(closed?.code == .closed)
+    }
+}
