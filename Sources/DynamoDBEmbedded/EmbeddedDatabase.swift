@@ -19,8 +19,9 @@
 /// let users = DynamoDBTable("users", in: database)
 /// ```
 ///
-/// It answers as Amazon DynamoDB does, errors and their words included. Reads are always consistent and run on the
-/// caller's thread; writes that come together share one sync of the disk. An acknowledged write survives the loss of
+/// It answers as Amazon DynamoDB does, errors and their words included. Reads are always consistent, unless
+/// ``Configuration/staleReads`` says otherwise, and run on the caller's thread; writes that come together share one sync of the
+/// disk. An acknowledged write survives the loss of
 /// power, unless the configuration says otherwise. Several processes, and several databases of one process, may have the
 /// same file open at once: they see each other's writes.
 public struct EmbeddedDatabase: DynamoDBDatabase {

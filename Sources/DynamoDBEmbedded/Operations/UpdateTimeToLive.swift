@@ -36,11 +36,13 @@ extension EmbeddedDatabase {
             }
             try transaction.store(record, of: table)
         }
-        if wanted.enabled { try await self.storage.noteExpiry(ofTable: reference.name) }
+        // It is enabled from here on. What is not noted, as the task is cancelled or the disk full, the next sweep notes.
+        if wanted.enabled { try? await self.storage.noteExpiry(ofTable: reference.name) }
         return UpdateTimeToLiveOutput(timeToLiveSpecification: wanted)
     }
 
-    /// Deletes the items that have expired, in all tables whose items expire.
+    /// Deletes the items that have expired, in all tables whose items expire, and drops records of streams that are older
+    /// than 24 hours.
     ///
     /// The database does this by itself from time to time (see ``Configuration/sweepPeriod``); call it where you want it
     /// done now, as in a test. Costs a look at each item that has expired and at hardly any other, in pieces between
@@ -50,15 +52,6 @@ extension EmbeddedDatabase {
     /// - Throws: What a write throws: the first error, after every table had its turn. What was deleted stays deleted.
     @discardableResult
     public func removeExpiredItems() async throws(DynamoDBError) -> Int {
-        try await self.storage.removeExpiredItems(now: self.environment.now())
-    }
-
-    /// Does all that is done now and then: deletes items that have expired, and drops records of streams.
-    ///
-    /// - Returns: How many items were deleted.
-    package func sweep() async throws(DynamoDBError) -> Int {
-        let removed = try await self.removeExpiredItems()
-        try await self.storage.trimStreams(now: self.environment.now())
-        return removed
+        try await self.storage.keepUp(now: self.environment.now())
     }
 }

@@ -8,12 +8,12 @@
 ///
 /// All of it is done in pieces, each in a transaction of its own, so that other writes get their turn.
 extension Storage<StoredTable> {
-    /// Deletes the items of all tables that have expired. What fails in one table does not keep the others from their turn, nor
-    /// does a damaged item the others of its table.
+    /// Does all of it. What fails in one table does not keep the others from their turn, nor does a damaged item the others of
+    /// its table.
     ///
-    /// - Returns: How many.
+    /// - Returns: How many items were deleted.
     /// - Throws: The first error of a table, after all of them had their turn.
-    func removeExpiredItems(now: Double) async throws(DynamoDBError) -> Int {
+    func keepUp(now: Double) async throws(DynamoDBError) -> Int {
         var removed = 0
         var failure: DynamoDBError?
         for name in try self.tableNames(where: { $0.timeToLive != nil }) {
@@ -22,6 +22,11 @@ extension Storage<StoredTable> {
             } catch {
                 failure = failure ?? error
             }
+        }
+        do throws(DynamoDBError) {
+            try await self.trimStreams(now: now)
+        } catch {
+            failure = failure ?? error
         }
         if let failure { throw failure }
         return removed
@@ -81,7 +86,7 @@ extension Storage<StoredTable> {
     /// in one stream does not keep the others from their turn.
     ///
     /// - Throws: The first error of a stream, after all of them had their turn.
-    func trimStreams(now: Double) async throws(DynamoDBError) {
+    private func trimStreams(now: Double) async throws(DynamoDBError) {
         var failure: DynamoDBError?
         var start: StreamName?
         while true {

@@ -55,8 +55,7 @@ final class Sweeper: Sendable {
     /// What fails is tried again the next time: the disk may be full, or another process busy with the file.
     private static func sweep(_ storage: Storage<StoredTable>?, _ environment: EmbeddedDatabase.Environment) async {
         guard let storage else { return }
-        _ = try? await storage.removeExpiredItems(now: environment.now())
-        try? await storage.trimStreams(now: environment.now())
+        _ = try? await storage.keepUp(now: environment.now())
     }
 
     /// Whether there will be something to sweep.

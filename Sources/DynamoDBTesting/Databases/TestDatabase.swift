@@ -86,7 +86,7 @@ public struct TestDatabase: Sendable {
     @discardableResult
     public func advance(by duration: Duration) async throws(DynamoDBError) -> Int {
         self.clock.advance(by: duration)
-        return try await self.engine.sweep()
+        return try await self.engine.removeExpiredItems()
     }
 
     /// Closes the database, and all that was in it is gone.

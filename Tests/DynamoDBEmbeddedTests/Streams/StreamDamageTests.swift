@@ -82,7 +82,7 @@ struct StreamDamageTests {
         try await database.put(["pk": "new"], in: "New")
         #expect(try await database.records(of: database.stream(of: "New")).keys == ["new"])
         clock.advance(by: 90_000)
-        #expect(await code { () async throws(DynamoDBError) in try await database.sweep() } == .corrupt)
+        #expect(await code { () async throws(DynamoDBError) in try await database.removeExpiredItems() } == .corrupt)
         let left = try Self.tree(
             "SELECT count(*) FROM t\(try Self.streamTree(of: "Good", in: directory))", in: directory)
         #expect(left == 1)
@@ -90,7 +90,7 @@ struct StreamDamageTests {
         _ = try await database.deleteTable(DeleteTableInput(tableName: "Bad"))
         #expect(
             try await database.listStreams(ListStreamsInput()).streams.map(\.tableName) == ["Good", "New"])
-        _ = try await database.sweep()
+        _ = try await database.removeExpiredItems()
         await database.close()
     }
 
@@ -137,7 +137,7 @@ struct StreamDamageTests {
         clock.advance(by: 90_000)
         for number in 21...40 { try await database.put(["pk": .string("\(number)")], in: "Bad") }
         #expect(try await database.records(of: stream).keys == (21...40).map { "\($0)" })
-        _ = try await database.sweep()
+        _ = try await database.removeExpiredItems()
         #expect(try Self.tree("SELECT count(*) FROM t\(tree)", in: directory) == 20)
         await database.close()
     }
@@ -148,13 +148,13 @@ struct StreamDamageTests {
         let (directory, tree) = try await Self.makeFile(clock, with: damage, at: place)
         let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
         clock.advance(by: 90_000)
-        _ = try await database.sweep()
+        _ = try await database.removeExpiredItems()
         // One that does not tell its time waits for the next to go.
         #expect(try Self.tree("SELECT count(*) FROM t\(tree)", in: directory) <= 2)
         _ = try await database.deleteTable(DeleteTableInput(tableName: "Bad"))
         clock.advance(by: 90_000)
         try await database.makeTable("New", stream: .keysOnly)
-        _ = try await database.sweep()
+        _ = try await database.removeExpiredItems()
         #expect(try await database.listStreams(ListStreamsInput()).streams.map(\.tableName) == ["Good", "New"])
         #expect(try Self.tree("SELECT count(*) FROM sqlite_schema WHERE name = 't\(tree)'", in: directory) == 0)
         await database.close()

@@ -121,7 +121,7 @@ struct StreamRetentionTests {
         _ = try await database.deleteTable(DeleteTableInput(tableName: "Table"))
         clock.advance(by: Self.day)
         try await database.makeTable("Other", stream: .newImage)
-        _ = try await database.sweep()
+        _ = try await database.removeExpiredItems()
         #expect(try await database.listStreams(ListStreamsInput()).streams.map(\.tableName) == ["Other"])
         // The list of streams, the other table and its stream.
         #expect(try Self.count("stats", in: directory) == 3)
