@@ -96,8 +96,22 @@ enum SelectRule {
 }
 
 extension ConditionTree {
-    /// Every path that the condition reads.
+    /// Every path that the condition reads. Goes down without recursion, as conditions may be 300 levels deep.
     var paths: [DocumentPath] {
+        var paths: [DocumentPath] = []
+        var rest = [self]
+        while let next = rest.popLast() {
+            switch next {
+            case .all(let conditions), .any(let conditions): rest += conditions.reversed()
+            case .not(let condition): rest.append(condition)
+            default: paths += next.relationPaths
+            }
+        }
+        return paths
+    }
+
+    /// The same for what is no `AND`, `OR` or `NOT`.
+    private var relationPaths: [DocumentPath] {
         switch self {
         case .comparison(let left, _, let right): left.paths + right.paths
         case .between(let operand, let low, let high): operand.paths + low.paths + high.paths
@@ -105,8 +119,7 @@ extension ConditionTree {
         case .exists(let path), .notExists(let path): [path]
         case .hasType(let operand, _): operand.paths
         case .beginsWith(let left, let right), .contains(let left, let right): left.paths + right.paths
-        case .all(let conditions), .any(let conditions): conditions.flatMap(\.paths)
-        case .not(let condition): condition.paths
+        case .all, .any, .not: []
         }
     }
 }

@@ -10,6 +10,23 @@ extension ConditionTree {
     /// Source: DynamoDB developer guide, "Comparison operator and function reference". A comparison with an attribute
     /// that is missing is false, except `<>`.
     package func holds(for item: Item) -> Bool {
+        // Up to 300 levels go down through this function, on threads that may have half a megabyte of stack: it holds as
+        // little as it can.
+        switch self {
+        case .all(let conditions):
+            for condition in conditions where !condition.holds(for: item) { return false }
+            return true
+        case .any(let conditions):
+            for condition in conditions where condition.holds(for: item) { return true }
+            return false
+        case .not(let condition): return !condition.holds(for: item)
+        default: return self.relationHolds(for: item)
+        }
+    }
+
+    /// The same for what is no `AND`, `OR` or `NOT`.
+    @inline(never)
+    private func relationHolds(for item: Item) -> Bool {
         switch self {
         case .comparison(let left, let comparator, let right):
             Self.compare(left.value(in: item), comparator, right.value(in: item))
@@ -42,9 +59,7 @@ extension ConditionTree {
             } else {
                 false
             }
-        case .all(let conditions): conditions.allSatisfy { $0.holds(for: item) }
-        case .any(let conditions): conditions.contains { $0.holds(for: item) }
-        case .not(let condition): !condition.holds(for: item)
+        case .all, .any, .not: false
         }
     }
 
