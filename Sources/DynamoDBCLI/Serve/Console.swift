@@ -33,6 +33,7 @@
                         Darwin.write(file, bytes.baseAddress, bytes.count)
                     #endif
                 }
+                if count < 0, errno == EINTR { continue }
                 // Nobody reads any more.
                 guard count > 0 else { return }
                 rest = rest.dropFirst(count)

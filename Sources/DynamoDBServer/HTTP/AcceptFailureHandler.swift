@@ -5,26 +5,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if Server
-    internal import Logging
-    internal import NIOCore
+    package import Logging
+    package import NIOCore
 
-    /// Keeps a server going when a connection cannot be accepted: because the client is gone already, or because the
-    /// process may not open more files for now.
+    /// Tells of connections that cannot be accepted: because the client is gone already, or because the process may not open
+    /// more files for now.
     ///
-    /// Without it such an error ends the sequence of connections, and with it the server. A failure that closes the
-    /// server's socket still ends it, as the sequence then ends on its own.
-    final class AcceptFailureHandler: ChannelInboundHandler {
-        typealias InboundIn = any Channel
-        typealias InboundOut = any Channel
+    /// One stands before NIO's own handlers, which wait for a second before they accept again where files have run out, and say
+    /// nothing. One stands behind them, where what it catches would end the sequence of connections, and with it the server. A
+    /// failure that closes the server's socket still ends it, as the sequence then ends on its own.
+    package final class AcceptFailureHandler: ChannelInboundHandler {
+        package typealias InboundIn = any Channel
+        package typealias InboundOut = any Channel
 
         private let logger: Logger
+        private let isLast: Bool
 
-        init(_ logger: Logger) {
+        /// - Parameter isLast: Whether no other handler is to know of the failure.
+        package init(_ logger: Logger, isLast: Bool) {
             self.logger = logger
+            self.isLast = isLast
         }
 
-        func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        package func errorCaught(context: ChannelHandlerContext, error: any Error) {
             self.logger.warning("A connection could not be accepted", metadata: ["error": "\(error)"])
+            if !self.isLast { context.fireErrorCaught(error) }
         }
     }
 #endif

@@ -46,6 +46,8 @@
         private var ready: IncomingRequest?
         private var taker: CheckedContinuation<IncomingRequest?, Never>?
         private var isShuttingDown = false
+        /// How many bytes of the budget an answer takes that the client has not.
+        private var heldBytes = 0
 
         private var lastActivity = NIODeadline.uptimeNanoseconds(0)
         private var idleCheck: Scheduled<Void>?
@@ -90,6 +92,7 @@
             self.deadline?.cancel()
             if case .receiving(let request) = self.phase { self.settings.giveBack(request) }
             if let ready { self.settings.giveBack(ready) }
+            self.release()
             self.context = nil
             self.phase = .ending
             self.ready = nil
@@ -106,9 +109,14 @@
 
         /// The next request as soon as it is whole; `nil` if there is none any more. The one before must be answered.
         package func next() async -> IncomingRequest? {
-            if let request = self.ready.take() { return request }
-            guard self.context != nil else { return nil }
-            return await withCheckedContinuation { self.taker = $0 }
+            await withCheckedContinuation { continuation in
+                // Looked at in here: the task may have left the event loop for a moment before this is called.
+                if self.ready == nil, self.context != nil {
+                    self.taker = continuation
+                } else {
+                    continuation.resume(returning: self.ready.take())
+                }
+            }
         }
 
         /// Sends the answer to the request that was taken last.
@@ -122,8 +130,10 @@
                 connection: isLast ? .closed : request.isOld ? .keptOpen : .open)
             if isLast { return self.end(with: bytes, context) { $0.close(promise: nil) } }
             self.phase = .delivering
+            let length = bytes.readableBytes
             context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
             self.goOnIfDelivered()
+            if case .delivering = self.phase { self.hold(length, context) }
         }
     }
 
@@ -230,6 +240,7 @@
         /// Turns to what came meanwhile, once the client has taken enough of the answer.
         private func goOnIfDelivered() {
             guard let context, case .delivering = self.phase, context.channel.isWritable else { return }
+            self.release()
             self.lastActivity = context.eventLoop.now
             self.phase = .waiting
             loop: while let arrival = self.arrivals.popFirst() {
@@ -273,12 +284,27 @@
             self.phase = .ending
             self.deadline?.cancel()
             self.arrivals.removeAll()
+            let length = bytes.readableBytes
             let sent = context.eventLoop.makePromise(of: Void.self)
             sent.futureResult.assumeIsolated().whenComplete { _ in
                 if let context = self.context { completion(context) }
             }
             context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: sent)
+            if let context = self.context, !context.channel.isWritable { self.hold(length, context) }
             self.readOn(context)
+        }
+
+        /// Counts an answer that the client does not take at once. Where there is no room for it, it is given up, as all
+        /// clients that take nothing could hold more than there is memory.
+        private func hold(_ length: Int, _ context: ChannelHandlerContext) {
+            guard self.settings.budget.take(length) else { return context.close(promise: nil) }
+            self.heldBytes += length
+        }
+
+        private func release() {
+            guard self.heldBytes > 0 else { return }
+            self.settings.budget.giveBack(self.heldBytes)
+            self.heldBytes = 0
         }
 
         private func close(in time: TimeAmount, _ context: ChannelHandlerContext) {

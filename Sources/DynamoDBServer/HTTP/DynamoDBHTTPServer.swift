@@ -134,7 +134,10 @@
         private func started(_ channel: any Channel) async {
             // One connection that cannot be accepted must not end all others.
             try? await channel.eventLoop.submit {
-                try channel.pipeline.syncOperations.addHandler(AcceptFailureHandler(self.logger), position: .first)
+                let pipeline = channel.pipeline.syncOperations
+                try pipeline.addHandler(AcceptFailureHandler(self.logger, isLast: false), position: .first)
+                let acceptor = try pipeline.context(name: "AcceptHandler").handler
+                try pipeline.addHandler(AcceptFailureHandler(self.logger, isLast: true), position: .after(acceptor))
             }.get()
             let port = channel.localAddress?.port ?? self.configuration.port
             await self.onStart(Address(host: self.configuration.host, port: port))

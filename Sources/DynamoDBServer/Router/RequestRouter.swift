@@ -58,9 +58,10 @@ public struct RequestRouter: Sendable {
         /// What checks signatures. Defaults to `nil`: a request must be signed, as clients of the service always do, and
         /// any signature will do.
         public var signatureVerifier: (any SignatureVerifier)?
-        /// The origins of pages that may read the answers in a browser, such as `http://localhost:3000`. Defaults to `nil`:
-        /// pages of every origin may.
-        public var allowedOrigins: [String]?
+        /// The origins of pages that may read the answers in a browser, such as `http://localhost:3000`; `nil` for every
+        /// origin. Defaults to none: any page that is open in a browser of this machine could read and write the database, as
+        /// a server that listens on loopback can be reached from there.
+        public var allowedOrigins: [String]? = []
 
         /// Creates a configuration with every default.
         public init() {}

@@ -95,6 +95,54 @@ struct ConnectionHandlerTests {
         #expect(!connection.isOpen)
     }
 
+    @Test func `a client that takes something is waited for`() async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(Self.request("1"))
+        connection.setStuck(true)
+        connection.answer(try #require(await connection.next()))
+        connection.setWritable(false)
+        connection.pass(ConnectionUnderTest.deliveryTimeout - .seconds(1))
+        connection.setStuck(false)
+        connection.pass(ConnectionUnderTest.deliveryTimeout)
+        #expect(connection.isOpen)
+        connection.pass(.seconds(1))
+        #expect(!connection.isOpen)
+    }
+
+    @Test(arguments: ["", "Connection: close\r\n"])
+    func `answers that are not taken count, and there is a limit to all of them`(fields: String) async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(Self.request("1", fields))
+        connection.setStuck(true)
+        connection.setWritable(false)
+        connection.answer(try #require(await connection.next()), String(repeating: "a", count: 500))
+        #expect(connection.isOpen)
+        #expect(!connection.isBudgetWhole)
+        try await connection.close()
+        #expect(connection.isBudgetWhole)
+
+        let next = try ConnectionUnderTest()
+        try next.receive(Self.request("2", fields))
+        next.setStuck(true)
+        next.setWritable(false)
+        next.answer(try #require(await next.next()), String(repeating: "a", count: 1500))
+        #expect(!next.isOpen)
+        #expect(next.isBudgetWhole)
+    }
+
+    @Test func `an answer that was taken counts no more`() async throws {
+        let connection = try ConnectionUnderTest()
+        for number in 1...5 {
+            try connection.receive(Self.request("\(number)"))
+            connection.setWritable(false)
+            connection.answer(try #require(await connection.next()), String(repeating: "a", count: 500))
+            #expect(!connection.isBudgetWhole)
+            connection.setWritable(true)
+            #expect(connection.isBudgetWhole)
+        }
+        #expect(connection.isOpen)
+    }
+
     // MARK: The end
 
     @Test(arguments: [

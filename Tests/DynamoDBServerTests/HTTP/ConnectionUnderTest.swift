@@ -38,7 +38,7 @@ final class ConnectionUnderTest {
 
     var isOpen: Bool { self.channel.isActive }
 
-    /// Whether all bytes of requests have been given back.
+    /// Whether all bytes of requests and answers have been given back.
     var isBudgetWhole: Bool {
         let isWhole = self.settings.budget.take(Self.budget)
         if isWhole { self.settings.budget.giveBack(Self.budget) }
@@ -86,6 +86,12 @@ final class ConnectionUnderTest {
         self.channel.pipeline.fireChannelWritabilityChanged()
     }
 
+    /// Lets nothing of what is sent leave, or all that waits.
+    func setStuck(_ isStuck: Bool) {
+        self.socket.isStuck = isStuck
+        self.channel.flush()
+    }
+
     func read() { self.channel.read() }
 
     /// What a channel without a socket does not do itself.
@@ -94,6 +100,12 @@ final class ConnectionUnderTest {
         typealias OutboundOut = ByteBuffer
 
         var readCount = 0
+        /// Whether nothing that is written leaves.
+        var isStuck = false
+
+        func flush(context: ChannelHandlerContext) {
+            if !self.isStuck { context.flush() }
+        }
 
         func read(context: ChannelHandlerContext) {
             self.readCount += 1

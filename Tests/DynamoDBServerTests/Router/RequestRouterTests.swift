@@ -56,8 +56,10 @@ struct RequestRouterTests {
         #expect(response.header("x-amz-crc32") == "3128867991")
     }
 
-    @Test func `a page of another origin may ask`() async throws {
-        let router = try RequestRouter.test()
+    @Test func `a page of another origin may ask where every origin may`() async throws {
+        var configuration = RequestRouter.Configuration()
+        configuration.allowedOrigins = nil
+        let router = try RequestRouter.test(configuration)
         let question = RequestRouter.Request(
             method: "OPTIONS",
             headers: [
@@ -73,6 +75,12 @@ struct RequestRouterTests {
         let call = await router.answer(.call("ListTables").with("Origin", "http://localhost:3000"))
         #expect(call.header("access-control-allow-origin") == "*")
         #expect(await router.answer(.call("ListTables")).header("access-control-allow-origin") == nil)
+    }
+
+    @Test func `a page of another origin may not ask a server that was not told so`() async throws {
+        let router = try RequestRouter.test()
+        let answer = await router.answer(.call("ListTables").with("Origin", "http://localhost:3000"))
+        #expect(answer.header("access-control-allow-origin") == nil)
     }
 
     @Test(arguments: [
