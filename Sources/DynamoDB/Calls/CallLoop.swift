@@ -143,6 +143,7 @@
                     progress.retries.decide(
                         failureClass, random: random, hint: result.retryAfter, bucket: &state.bucket)
                 }
+                if decision == .giveUpOutOfTokens { error.message += Self.outOfTokens }
                 guard case .retry(let delay) = decision,
                     delay.inSeconds < self.rest(of: progress, at: self.environment.uptime())
                 else {
@@ -370,6 +371,9 @@
         private static func timedOut(_ call: RemoteCall) -> DynamoDBError {
             DynamoDBError(.timeout, "\(call.operation.rawValue) was not done within the time for the call.")
         }
+
+        private static let outOfTokens =
+            " It was not sent again: so many attempts have failed that this client repeats none until calls succeed."
 
         private static func outcomeUnknown(_ call: RemoteCall, because error: DynamoDBError) -> DynamoDBError {
             DynamoDBError(

@@ -48,6 +48,8 @@
             case retry(after: Duration)
             /// Report the error.
             case giveUp
+            /// Report the error, which another attempt might have mended: so many have failed that the bucket is empty.
+            case giveUpOutOfTokens
         }
 
         private let policy: RetryPolicy
@@ -88,7 +90,8 @@
             _ failure: FailureClass, random: Double, hint: Duration?, bucket: inout RetryTokenBucket
         ) -> Decision {
             let counted = self.attempts - self.immediateRetries.count
-            guard counted < self.policy.maximumAttempts, let cost = bucket.take(for: failure) else { return .giveUp }
+            guard counted < self.policy.maximumAttempts else { return .giveUp }
+            guard let cost = bucket.take(for: failure) else { return .giveUpOutOfTokens }
             self.lastCost = cost
             return .retry(
                 after: self.policy.delay(after: failure, attempts: counted, random: random, hint: hint))

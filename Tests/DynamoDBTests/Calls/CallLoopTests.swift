@@ -291,6 +291,20 @@ struct CallLoopTests {
     }
 
     @Test
+    func `a client that repeats nothing any more says so`() async {
+        let busy = AnsweringTransport.refusal(500, "InternalServerError")
+        let transport = AnsweringTransport(Array(repeating: busy, count: 200))
+        let remote = RemoteDatabase.test(on: transport)
+        var messages: [String] = []
+        for _ in 0..<20 {
+            let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+            messages.append(error?.message ?? "")
+        }
+        #expect(messages.first?.contains("repeats none") == false)
+        #expect(messages.last?.contains("repeats none until calls succeed") == true)
+    }
+
+    @Test
     func `a write is never sent twice for speed`() async throws {
         var settings = CallSettings()
         settings.hedgingDelay = .milliseconds(10)

@@ -95,7 +95,7 @@ struct RetryPolicyTests {
         #expect(calls == 35)
         var state = RetryState(RetryPolicy())
         state.beginAttempt()
-        #expect(state.decide(.transient, random: 0, bucket: &bucket) == .giveUp)
+        #expect(state.decide(.transient, random: 0, bucket: &bucket) == .giveUpOutOfTokens)
         #expect(state.decide(.throttling, random: 0, bucket: &bucket) == .retry(after: .zero))
         for _ in 0..<1000 { bucket.giveBack(nil) }
         #expect(bucket.tokens == RetryTokenBucket.capacity)
