@@ -65,7 +65,7 @@ extension Item: Codable {
     /// - Throws: `EncodingError` if two names differ in their bytes only, as `é` in one character and in two: other encoders take
     ///   them for one name, and would lose an attribute.
     public func encode(to encoder: any Encoder) throws {
-        guard Set(self.names).count == self.count else {
+        guard !self.names.haveEqualTexts else {
             throw EncodingError.invalidValue(
                 self,
                 .init(
@@ -84,6 +84,14 @@ extension Item: Codable {
                 Item.Entry(
                     name: key.stringValue, value: try container.decode(AttributeValue.self, forKey: key))
             })
+    }
+}
+
+extension [String] {
+    /// Whether two of them, whose bytes differ, are the same text for Swift: `é` can be written in two ways.
+    var haveEqualTexts: Bool {
+        guard self.contains(where: { !$0.utf8.allSatisfy { $0 < 0x80 } }) else { return false }
+        return Set(self).count < self.count
     }
 }
 

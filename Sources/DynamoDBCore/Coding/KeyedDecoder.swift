@@ -11,7 +11,11 @@ struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
     var codingPath: [any CodingKey] { self.decoder.codingPath }
 
-    var allKeys: [Key] { self.decoder.value.names.compactMap { Key(stringValue: $0) } }
+    var allKeys: [Key] {
+        let names = self.decoder.value.names
+        self.decoder.hasEqualNames = names.haveEqualTexts
+        return names.compactMap { Key(stringValue: $0) }
+    }
 
     func contains(_ key: Key) -> Bool { self.value(key) != nil }
 
@@ -29,7 +33,7 @@ struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        guard let value = self.value(key) else {
+        guard let value = self.value(key), !self.decoder.hasEqualNames else {
             return try self.decoder.decodedMissing(type, at: .key(key))
         }
         return try self.decoder.decoded(type, from: value, at: .key(key))

@@ -21,6 +21,8 @@ final class ValueDecoder: Decoder, CodingLevel {
     private let calls: Int
     /// The attribute of a map that was found last: the next one is likely behind it.
     var cursor = 0
+    /// Whether all names of a map were asked for, as a dictionary does, and two of them would be one key there.
+    var hasEqualNames = false
 
     init(_ value: StoredValue, _ context: CodingContext) {
         self.value = value.searchable
@@ -183,6 +185,7 @@ final class ValueDecoder: Decoder, CodingLevel {
 
     /// What a type is that the map has no attribute for: an empty set, as that is not stored.
     func decodedMissing<T: Decodable>(_ type: T.Type, at step: CodingStep) throws -> T {
+        if self.hasEqualNames { throw self.corrupt(at: .none, Self.equalTexts) }
         if let set = type as? any EncodableSet.Type, let empty = set.empty as? T { return empty }
         throw self.missing(at: step, expected: "\(type)")
     }
@@ -204,6 +207,7 @@ final class ValueDecoder: Decoder, CodingLevel {
             texts.insert(text)
             place = value.place(behind: place)
         }
+        if value.kind == .stringSet, texts.count < count { throw self.corrupt(at: step, Self.equalTexts) }
         return texts
     }
 
@@ -216,6 +220,8 @@ final class ValueDecoder: Decoder, CodingLevel {
         return date
     }
 
+    private static let equalTexts =
+        "Two names or members differ in their bytes alone and would be one here. Read them as AttributeValue or [String]."
     static let textExpected = "a string (S)"
     static let flagExpected = "a boolean (BOOL)"
     static let numberExpected = "a number (N)"

@@ -32,7 +32,7 @@ public struct CancellationReason: Hashable, Sendable {
 
 extension CancellationReason {
     /// A reason by the service's name for it; the service may add others.
-    public struct Code: RawRepresentable, Hashable, Sendable {
+    public struct Code: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
         /// The name as the service writes it.
         public var rawValue: String
 
@@ -40,6 +40,9 @@ extension CancellationReason {
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
+
+        /// The service's name.
+        public var description: String { self.rawValue }
 
         /// The action was no hindrance.
         public static let none = Self(rawValue: "None")

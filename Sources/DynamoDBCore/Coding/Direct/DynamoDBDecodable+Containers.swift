@@ -33,7 +33,10 @@ extension Set: DynamoDBDecodable where Element: DynamoDBDecodable {
     public init(from values: borrowing StoredValues, at place: StoredValues.Place) throws(StoredValues.Misfit) {
         var elements = try values.elements(at: place)
         self = Set(minimumCapacity: elements.count)
-        while let element = values.next(in: &elements) { self.insert(try Element(from: values, at: element)) }
+        while let element = values.next(in: &elements) {
+            // Elements of a list may be equal; members of a set that are equal for Swift are left to `Codable`.
+            guard self.insert(try Element(from: values, at: element)).inserted else { throw StoredValues.Misfit() }
+        }
     }
 
     /// The empty set, as that is not stored.
