@@ -30,17 +30,24 @@ extension EmbeddedDatabase {
             let last = try transaction.lastRecord(ofTree: stream.tree)?.number
             var output = GetRecordsOutput()
             var page = RecordPage(limit: input.limit)
-            try transaction.scan(
-                tree: stream.tree, range: KeyRange(lower: .inclusive(next.value.bytes))
-            ) { key, value throws(DynamoDBError) in
-                guard let number = UInt64(bytes: key).map(SequenceNumber.init) else { throw .streamRecordIsDamaged }
-                // A record behind the limit is not looked at: it may be damaged.
-                guard !page.isFull, page.takes(try StreamChange.size(of: value)) else { return false }
-                let change = try StreamChange(decoding: value)
-                output.records.append(
-                    StreamEvent(change, at: number, of: stream, arn: position.streamArn, region: self.names.region))
-                next = try number.next
-                return true
+            do throws(DynamoDBError) {
+                try transaction.scan(
+                    tree: stream.tree, range: KeyRange(lower: .inclusive(next.value.bytes))
+                ) { key, value throws(DynamoDBError) in
+                    // A record behind the limit is not looked at: it may be damaged.
+                    guard !page.isFull else { return false }
+                    guard let number = UInt64(bytes: key).map(SequenceNumber.init) else { throw .streamRecordIsDamaged }
+                    let following = try number.next
+                    guard page.takes(try StreamChange.size(of: value)) else { return false }
+                    let change = try StreamChange(decoding: value)
+                    output.records.append(
+                        StreamEvent(change, at: number, of: stream, arn: position.streamArn, region: self.names.region))
+                    next = following
+                    return true
+                }
+            } catch {
+                // What stands before the damage is told; the page behind it tells of the damage.
+                guard !output.records.isEmpty else { throw error }
             }
             let isExhausted = stream.ended != nil && last.map { next > $0 } ?? true
             if !isExhausted {

@@ -43,10 +43,13 @@ struct StreamDamageTests {
 
         let database = try EmbeddedDatabase.test(at: .file(directory.file), clock)
         let stream = try await database.stream(of: "Bad")
-        let start = try await database.iterator(of: stream)
+        let start = try await database.getRecords(
+            GetRecordsInput(shardIterator: try await database.iterator(of: stream)))
+        #expect(start.records.keys == ["1", "2"])
+        let damaged = try #require(start.nextShardIterator)
         let errors = [
             await errorThrown { () async throws(DynamoDBError) in try await database.put(["pk": "4"], in: "Bad") },
-            await errorThrown { () async throws(DynamoDBError) in try await database.records(from: start) },
+            await errorThrown { () async throws(DynamoDBError) in try await database.records(from: damaged) },
             await errorThrown { () async throws(DynamoDBError) in try await database.iterator(of: stream, .latest) },
         ]
         for error in errors { #expect(error?.code == .corrupt && error?.message.contains("stream") == true) }
@@ -123,12 +126,24 @@ struct StreamDamageTests {
         let stream = try await database.stream(of: "Bad")
         let start = try await database.iterator(of: stream)
         for number in 4...20 { try await database.put(["pk": .string("\(number)")], in: "Bad") }
-        // What comes before can be read, and what comes behind.
+        // What comes before is told first, and what comes behind can be read.
+        var next = start
         if place > 1 {
-            let page = try await database.getRecords(GetRecordsInput(shardIterator: start, limit: place - 1))
-            #expect(page.records.keys == (1..<place).map { "\($0)" })
+            for limit in [place - 1, place, nil] {
+                let page = try await database.getRecords(GetRecordsInput(shardIterator: start, limit: limit))
+                #expect(page.records.keys == (1..<place).map { "\($0)" })
+                next = try #require(page.nextShardIterator)
+            }
         }
-        #expect(await code { () async throws(DynamoDBError) in try await database.records(from: start) } == .corrupt)
+        for _ in 0..<2 {
+            #expect(await code { () async throws(DynamoDBError) in try await database.records(from: next) } == .corrupt)
+        }
+        var changes = DynamoDBTable("Bad", in: database).changes(from: .oldest).untilCaughtUp().makeAsyncIterator()
+        for key in 1..<place { #expect(try await changes.next()?.key == ["pk": .string("\(key)")]) }
+        for _ in 0..<2 {
+            let error = await #expect(throws: DynamoDBError.self) { try await changes.next() }
+            #expect(error?.code == .corrupt)
+        }
         let number = SequenceNumber(UInt64(place)).text
         let rest = try await database.iterator(of: stream, .afterSequenceNumber, number)
         #expect(try await database.records(from: rest).keys == (place + 1...20).map { "\($0)" })
