@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Random numbers that are the same for the same seed, so that a failure can be run again (SplitMix64).
-package struct SeededGenerator: RandomNumberGenerator {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     package init(seed: UInt64) {

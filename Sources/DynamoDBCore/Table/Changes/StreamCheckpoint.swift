@@ -13,10 +13,11 @@
 /// }
 /// ```
 ///
-/// It names the stream, and how far each of its shards was read. What it says of a shard is good for the 24 hours that a
-/// stream keeps its records. After that, reading on fails with ``DynamoDBError/Code/trimmedDataAccess`` wherever a change may
-/// have been missed; whether there was one, nobody can tell. Two things are taken for granted: that an empty page is the end
-/// of what is there, and that the first look at a stream comes before its oldest records are gone.
+/// It names the stream, and how far each of its shards was read: behind which record, or before which one, if the shard waits
+/// for its turn. When that record is gone, reading on fails with ``DynamoDBError/Code/trimmedDataAccess``, and a change was
+/// missed. Of a shard that had no record yet, or that came later, this is known for the 24 hours that a stream keeps its
+/// records; after that it fails as well, as nobody can tell whether there was a change. One thing is taken for granted: that
+/// five empty pages in a row are the end of what is there, as AWS does not promise that of one.
 ///
 /// Where changes are rare, or few of them are the model's, keep ``TableChanges/Iterator/checkpoint`` now and then: it moves on
 /// with what is read, and not only with what is told.
@@ -25,6 +26,8 @@ public struct StreamCheckpoint: Hashable, Sendable {
     enum Progress: Hashable, Sendable {
         /// As far as the record with this number.
         case after(String)
+        /// Not at all; the record with this number is the first one to read.
+        case before(String)
         /// Not at all; what is older than a moment, in seconds since 1970, is not wanted. 0 for everything. At another one it
         /// was seen that there was nothing more to read; `nil` if that is not known.
         case since(Int, seen: Int?)
@@ -35,6 +38,8 @@ public struct StreamCheckpoint: Hashable, Sendable {
     /// The stream.
     public let streamArn: String
     var shards: [String: Progress] = [:]
+    /// When the list was asked for of which all shards are mentioned, in seconds since 1970; `nil` if that is not known.
+    var listed: Int?
 
     init(streamArn: String) {
         self.streamArn = streamArn
@@ -42,31 +47,43 @@ public struct StreamCheckpoint: Hashable, Sendable {
 }
 
 extension StreamCheckpoint: LosslessStringConvertible {
-    private static let version = "1"
+    /// The version that is written. 1 did not tell when shards were listed, nor the first record of a shard.
+    private static let version = "2"
 
     /// A text that ``init(_:)`` reads back.
     public var description: String {
         let shards = self.shards.sorted { String.isOrderedByBytes($0.key, $1.key) }.map { shard, progress in
             switch progress {
             case .after(let number): "\(shard)>\(number)"
+            case .before(let number): "\(shard)<\(number)"
             case .since(let seconds, let seen): "\(shard)@\(seconds)\(seen.map { ",\($0)" } ?? "")"
             case .finished: "\(shard)!"
             }
         }
-        return ([Self.version, self.streamArn] + shards).joined(separator: "|")
+        let head = [Self.version, self.streamArn, self.listed.map { "\($0)" } ?? ""]
+        return (head + shards).joined(separator: "|")
     }
 
     /// Reads the text of a checkpoint; `nil` if it is none.
     public init?(_ description: String) {
         let parts = description.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count >= 2, parts[0] == Self.version, !parts[1].isEmpty else { return nil }
+        guard parts.count >= 2, !parts[1].isEmpty else { return nil }
         self.init(streamArn: String(parts[1]))
-        for part in parts.dropFirst(2) {
-            guard let end = part.firstIndex(where: { ">@!".contains($0) }), end > part.startIndex else { return nil }
+        var shards = parts.dropFirst(2)
+        switch parts[0] {
+        case "1": break
+        case Self.version:
+            guard let listed = shards.popFirst(), listed.isEmpty || Int(listed) != nil else { return nil }
+            self.listed = Int(listed)
+        default: return nil
+        }
+        for part in shards {
+            guard let end = part.firstIndex(where: { "<>@!".contains($0) }), end > part.startIndex else { return nil }
             let value = part[part.index(after: end)...]
             let progress: Progress
             switch part[end] {
             case ">" where !value.isEmpty: progress = .after(String(value))
+            case "<" where !value.isEmpty: progress = .before(String(value))
             case "@":
                 let times = value.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
                 guard let seconds = times.first ?? nil, times.count <= 2, !times.contains(nil) else { return nil }

@@ -5,6 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Reads the records of a stream over all its shards, parents before their children.
+///
+/// Nothing is left out in silence. When a shard is seen, the number of its first record is noted, or that it has none yet;
+/// what is gone when its turn comes is missed, and that is an error.
 struct StreamReader {
     /// How many records to ask for at a time.
     var pageSize: Int?
@@ -14,7 +17,7 @@ struct StreamReader {
     private let table: DynamoDBTable
     private let start: StreamStart
 
-    /// The shards that are not read to their end, parents first.
+    /// The shards that are not read to their end.
     private var open: [OpenShard] = []
     /// Whose turn it is.
     private var turn = 0
@@ -22,8 +25,6 @@ struct StreamReader {
     private var emptyPages = 0
     /// Whether shards may be there that are not known: the children of one that has ended.
     private var isOutdated = true
-    /// When the list was read of which all shards are known, in seconds since 1970.
-    private var lastListed: Int?
     /// Whether shards that have told nothing yet are read from their end: only those that are there at the beginning.
     private var beginsAtEnds = false
     /// How often it waited.
@@ -31,15 +32,6 @@ struct StreamReader {
     /// Whether the stream takes no more records.
     private var hasEnded = false
     private var page: Page?
-
-    /// A shard that is being read.
-    private struct OpenShard {
-        let id: String
-        let parent: String?
-        var iterator: String?
-        /// Whether the iterator began at the end of the shard: then all that it gives is new, whatever the clocks say.
-        var beganAtEnd = false
-    }
 
     /// Records that were read and not yet returned, the next one last.
     private struct Page {
@@ -51,11 +43,11 @@ struct StreamReader {
     /// Records may be this much younger, in seconds, than this machine's clock says.
     private static let clockMargin: Double = 300
 
-    /// How long a stream keeps its records, in seconds.
-    private static let retention = 86_400
-
     /// After how many pauses to look for shards that are not known: the children of a shard may be told later than its end.
     private static let pausesUntilLook = 10
+
+    /// After how many seconds to look in any case, so that what is known of shards that wait for their turn stays good.
+    private static let secondsUntilLook = 3600
 
     init(of table: DynamoDBTable, from start: StreamStart) {
         self.table = table
@@ -68,23 +60,36 @@ struct StreamReader {
     mutating func next(waiting interval: Duration?) async throws(DynamoDBError) -> StreamEvent? {
         while true {
             try DynamoDBError.checkCancellation()
-            if let event = self.takeRecord() { return event }
-            if self.checkpoint == nil { try await self.begin() }
-            if self.isOutdated { try await self.findShards() }
+            if let event = try self.takeRecord() { return event }
+            let source = try await self.source()
+            let listed = self.checkpoint?.listed ?? source.now
+            if self.isOutdated || listed < source.now - Self.secondsUntilLook { try await self.findShards(of: source) }
+            try await self.lookAtShards(of: source)
             if self.open.isEmpty {
+                self.isOutdated = true
                 guard !self.hasEnded, let interval else { return nil }
                 try await self.pause(for: interval)
-                self.isOutdated = true
                 continue
             }
             if self.emptyPages >= self.open.count {
                 self.emptyPages = 0
-                guard let interval else { return nil }
-                try await self.pause(for: interval)
+                if let interval {
+                    try await self.pause(for: interval)
+                } else if self.isCaughtUp {
+                    // Who asks again wants to know again.
+                    for index in self.open.indices { self.open[index].silence = Silence() }
+                    self.isOutdated = true
+                    return nil
+                }
                 continue
             }
-            try await self.readPage()
+            try await self.readPage(of: source)
         }
+    }
+
+    /// Whether there is nothing to read, as far as that can be told. A shard that has ended says so by itself.
+    private var isCaughtUp: Bool {
+        self.open.allSatisfy { self.isWaiting($0) || !$0.hasEnded && $0.silence.since != nil }
     }
 
     private mutating func pause(for interval: Duration) async throws(DynamoDBError) {
@@ -93,15 +98,13 @@ struct StreamReader {
         if self.pauses.isMultiple(of: Self.pausesUntilLook) { self.isOutdated = true }
     }
 
-    private mutating func takeRecord() -> StreamEvent? {
-        guard var page = self.page else { return nil }
-        let event = page.records.popLast()
-        if let number = event?.dynamodb?.sequenceNumber { self.checkpoint?.shards[page.shard] = .after(number) }
-        if page.records.isEmpty {
+    private mutating func takeRecord() throws(DynamoDBError) -> StreamEvent? {
+        guard let shard = self.page?.shard, let event = self.page?.records.last else { return nil }
+        self.checkpoint?.shards[shard] = .after(try event.knownNumber)
+        self.page?.records.removeLast()
+        if let page = self.page, page.records.isEmpty {
             self.page = nil
-            if page.isLast { self.finish(page.shard) }
-        } else {
-            self.page = page
+            if page.isLast { self.finish(shard) }
         }
         return event
     }
@@ -117,10 +120,11 @@ struct StreamReader {
 
     // MARK: Shards
 
-    private mutating func begin() async throws(DynamoDBError) {
-        if case .checkpoint(let checkpoint) = self.start.base {
-            self.checkpoint = checkpoint
-            return
+    /// The stream, which in the beginning is looked for.
+    private mutating func source() async throws(DynamoDBError) -> StreamSource {
+        if case .checkpoint(let checkpoint) = self.start.base { self.checkpoint = self.checkpoint ?? checkpoint }
+        if let checkpoint = self.checkpoint {
+            return StreamSource(table: self.table, streamArn: checkpoint.streamArn)
         }
         guard let stream = try await self.table.describe().latestStreamArn else {
             throw DynamoDBError(
@@ -128,208 +132,199 @@ struct StreamReader {
                 "The table \(self.table.name) has no stream. Enable one by streamSpecification of createTable or updateTable."
             )
         }
+        let source = StreamSource(table: self.table, streamArn: stream)
         var checkpoint = StreamCheckpoint(streamArn: stream)
         if self.start.base == .latest {
+            let asked = source.now
             let since = Int(exactly: (self.table.waits.now() - Self.clockMargin).rounded(.down)) ?? 0
-            for shard in try await self.shards(of: stream) {
-                let hasEnded = shard.sequenceNumberRange?.endingSequenceNumber != nil
-                checkpoint.shards[shard.shardId] = hasEnded ? .finished : .since(since, seen: self.now)
+            for shard in try await source.shards().shards {
+                checkpoint.shards[shard.shardId] = shard.hasEnded ? .finished : .since(since, seen: asked)
             }
+            checkpoint.listed = asked
+            self.beginsAtEnds = true
         }
         self.checkpoint = checkpoint
-        self.beginsAtEnds = self.start.base == .latest
+        return source
     }
 
     /// Looks for shards that are to be read.
-    private mutating func findShards() async throws(DynamoDBError) {
-        guard let checkpoint = self.checkpoint else { return }
-        let now = self.now
-        let shards = try await self.shards(of: checkpoint.streamArn)
-        try self.checkNothingIsMissing(shards)
-        // What was read to its end and is no longer there need not be remembered.
-        let ids = Set(shards.map(\.shardId))
-        for (id, progress) in checkpoint.shards where progress == .finished && !ids.contains(id) {
-            self.checkpoint?.shards[id] = nil
-        }
+    private mutating func findShards(of source: StreamSource) async throws(DynamoDBError) {
+        let asked = source.now
+        let list = try await source.shards()
+        self.hasEnded = list.hasEnded
+        let atEnds = self.beginsAtEnds ? self.checkpoint?.shards ?? [:] : [:]
+        let read = Set(self.open.filter { $0.iterator != nil }.map(\.id))
+        try self.checkpoint?.take(list.shards, read: read)
         // If this fails half-way, what is left is read from the time of the beginning on.
-        let beginsAtEnds = self.beginsAtEnds
         self.beginsAtEnds = false
-        // What a shard has that was not in the list before came after that.
-        let seen = self.lastListed ?? now
-        for shard in shards where self.checkpoint?.shards[shard.shardId] != .finished {
-            guard !self.open.contains(where: { $0.id == shard.shardId }) else { continue }
+        let ids = Set(list.shards.map(\.shardId))
+        for shard in list.shards where self.checkpoint?.shards[shard.shardId] != .finished {
+            if let index = self.open.firstIndex(where: { $0.id == shard.shardId }) {
+                self.open[index].hasEnded = shard.hasEnded
+                self.open[index].isLookedAt = false
+                continue
+            }
             var new = OpenShard(
-                id: shard.shardId, parent: shard.parentShardId.flatMap { ids.contains($0) ? $0 : nil })
+                id: shard.shardId, parent: shard.parentShardId.flatMap { ids.contains($0) ? $0 : nil },
+                hasEnded: shard.hasEnded)
             // A shard that has come since is read from its beginning.
-            if beginsAtEnds, case .since = self.checkpoint?.shards[new.id] {
-                new.iterator = try await self.iterator(of: new.id, .latest)
+            if case .since = atEnds[new.id] {
+                new.iterator = try await source.iterator(of: new.id, .latest)
                 new.beganAtEnd = true
             }
-            if self.checkpoint?.shards[new.id] == nil { self.checkpoint?.shards[new.id] = .since(0, seen: seen) }
             self.open.append(new)
             self.emptyPages = 0
         }
-        self.lastListed = now
+        self.checkpoint?.listed = asked
         self.isOutdated = false
     }
 
-    /// Throws if there may have been records that nobody can read any more.
-    ///
-    /// The service forgets whole shards a day after their end. One that was not read to its end, or that came and went
-    /// without being seen, so that only its child is left, may have had more.
-    private func checkNothingIsMissing(_ shards: [Shard]) throws(DynamoDBError) {
-        // In the beginning, what is gone is not missed.
-        guard let progress = self.checkpoint?.shards, !progress.isEmpty else { return }
-        let ids = Set(shards.map(\.shardId))
-        // Of a shard that is being read, the next page tells whether it is there.
-        let read = Set(self.open.filter { $0.iterator != nil }.map(\.id))
-        let isForgotten = progress.contains { id, progress in
-            progress != .finished && !ids.contains(id) && !read.contains(id)
-        }
-        let isUnseen = shards.contains { shard in
-            progress[shard.shardId] == nil && shard.parentShardId.map { !ids.contains($0) } ?? false
-        }
-        if isForgotten || isUnseen { throw Self.mayHaveForgotten }
-    }
-
-    private static let mayHaveForgotten = DynamoDBError(
-        .trimmedDataAccess,
-        "The stream was not read for so long that it may have forgotten records that were not read yet. Begin anew with its oldest record."
-    )
-
-    /// This machine's time, in whole seconds since 1970.
-    private var now: Int { Int(exactly: self.table.waits.now().rounded(.down)) ?? 0 }
-
-    private mutating func shards(of stream: String) async throws(DynamoDBError) -> [Shard] {
-        var shards: [Shard] = []
-        var last: String?
-        repeat {
-            let description = try await self.table.database.describeStream(
-                DescribeStreamInput(streamArn: stream, exclusiveStartShardId: last)
-            ).streamDescription
-            try self.checkTable(description)
-            shards += description.shards
-            last = description.lastEvaluatedShardId
-            self.hasEnded = description.streamStatus == .disabled
-        } while last != nil
-        return shards
-    }
-
-    /// Throws if a checkpoint is one of another table, whose changes would be taken for those of this one.
-    private func checkTable(_ description: StreamDescription) throws(DynamoDBError) {
-        guard let told = description.tableName else { return }
-        // The table may be given by its Amazon Resource Name.
-        let name = self.table.name.split(separator: "/").last.map(String.init) ?? self.table.name
-        guard told.hasSameBytes(as: name) else {
-            throw DynamoDBError(.validation, "The checkpoint is one of the table \(told), and not of \(name).")
+    /// Looks at the shards of which nothing was read yet: what their first records are, or that they have none.
+    private mutating func lookAtShards(of source: StreamSource) async throws(DynamoDBError) {
+        for shard in self.open where !shard.isLookedAt {
+            do throws(DynamoDBError) {
+                try await self.look(at: shard.id, of: source)
+            } catch {
+                guard error.code == .resourceNotFound else { throw error }
+                throw try await self.errorOfMissingShard(of: source)
+            }
         }
     }
 
-    private func iterator(
-        of shard: String, _ type: ShardIteratorType, sequenceNumber: String? = nil
-    ) async throws(DynamoDBError) -> String? {
-        guard let checkpoint = self.checkpoint else { return nil }
-        return try await self.table.database.getShardIterator(
-            GetShardIteratorInput(
-                streamArn: checkpoint.streamArn, shardId: shard, shardIteratorType: type,
-                sequenceNumber: sequenceNumber)
-        ).shardIterator
+    private mutating func look(at id: String, of source: StreamSource) async throws(DynamoDBError) {
+        guard let index = self.open.firstIndex(where: { $0.id == id }) else { return }
+        guard self.open[index].iterator == nil, case .since(let seconds, let seen) = self.checkpoint?.shards[id] else {
+            self.open[index].isLookedAt = true
+            return
+        }
+        let first: StreamSource.FirstRecord
+        do throws(DynamoDBError) {
+            first = try await source.firstRecord(of: &self.open[index], since: seconds)
+        } catch {
+            // In the beginning, what is gone is not missed.
+            guard error.code == .resourceNotFound, self.start.base == .oldest, seen == nil else { throw error }
+            return self.finish(id)
+        }
+        try self.checkpoint?.take(first, of: id, now: source.now)
+        self.open[index].isLookedAt = true
+        // What is known of a shard that waits is looked for again when its turn comes.
+        guard !self.isWaiting(self.open[index]) else { return }
+        switch first {
+        case .number: break
+        case .none(let next, let silence): (self.open[index].iterator, self.open[index].silence) = (next, silence)
+        case .never: self.finish(id)
+        }
+    }
+
+    /// What to tell of a shard that is not there, whether or not the list has it: if the stream is there, it was forgotten.
+    private mutating func errorOfMissingShard(of source: StreamSource) async throws(DynamoDBError) -> DynamoDBError {
+        try await self.findShards(of: source)
+        return .mayHaveForgotten
+    }
+
+    /// Whether the parent of a shard is to be read before it.
+    private func isWaiting(_ shard: OpenShard) -> Bool {
+        guard let parent = shard.parent else { return false }
+        return self.open.contains { $0.id == parent }
     }
 
     // MARK: Records
 
     /// Reads a page of the shard whose turn it is. If that fails, it is its turn again: nothing is known of it.
-    private mutating func readPage() async throws(DynamoDBError) {
+    private mutating func readPage(of source: StreamSource) async throws(DynamoDBError) {
         let (turn, emptyPages) = (self.turn, self.emptyPages)
-        guard let index = self.nextReadable() else { return }
+        guard let shard = self.nextReadable() else { return }
         do throws(DynamoDBError) {
-            if try await self.readPage(ofShardAt: index) { return }
-            (self.turn, self.emptyPages) = (turn, emptyPages)
+            try await self.look(at: shard.id, of: source)
+            guard let iterator = try await self.iterator(of: shard.id, source) else { return }
+            let asked = source.now
+            let output = try await source.page(from: iterator, limit: self.pageSize)
+            try self.take(output, of: shard.id, asked: asked)
         } catch {
             (self.turn, self.emptyPages) = (turn, emptyPages)
-            if error.code == .resourceNotFound, self.open.indices.contains(index) {
-                // A shard that is no longer in the list was forgotten: that is told in other words, and ends it for good.
-                self.open[index].iterator = nil
-                self.open[index].beganAtEnd = false
-                try await self.findShards()
+            guard let index = self.open.firstIndex(where: { $0.id == shard.id }) else { throw error }
+            switch error.code {
+            case .expiredIterator where shard.iterator != nil:
+                // The loop took more than 15 minutes for its last changes. The place is known without the iterator.
+                self.open[index].loseIterator()
+                return
+            case .resourceNotFound:
+                self.open[index].loseIterator()
+                throw try await self.errorOfMissingShard(of: source)
+            default: throw error
             }
-            guard error.code == .trimmedDataAccess, error.message != Self.mayHaveForgotten.message else { throw error }
-            var trimmed = error
-            if !trimmed.message.hasSuffix(".") { trimmed.message += "." }
-            trimmed.message += " Begin anew with the stream's oldest record."
-            throw trimmed
         }
     }
 
-    /// Reads a page of a shard.
-    ///
-    /// - Returns: Whether that was done. If not, the next time is another try.
-    private mutating func readPage(ofShardAt index: Int) async throws(DynamoDBError) -> Bool {
-        let shard = self.open[index]
-        let progress = self.checkpoint?.shards[shard.id]
-        let iterator: String?
-        if let known = shard.iterator {
-            iterator = known
-        } else if case .after(let number) = progress {
-            iterator = try await self.iterator(of: shard.id, .afterSequenceNumber, sequenceNumber: number)
-        } else {
-            // The oldest record that is kept need not be the first one that was not read.
-            if case .since(_, let seen?) = progress, seen <= self.now - Self.retention { throw Self.mayHaveForgotten }
-            iterator = try await self.iterator(of: shard.id, .trimHorizon)
-        }
-        guard let iterator else {
-            self.finish(shard.id)
-            return true
+    /// The place to read a shard on from; `nil` if it is known to have nothing more.
+    private mutating func iterator(
+        of shard: String, _ source: StreamSource
+    ) async throws(DynamoDBError) -> String? {
+        guard let index = self.open.firstIndex(where: { $0.id == shard }) else { return nil }
+        if let known = self.open[index].iterator { return known }
+        let iterator: String
+        switch self.checkpoint?.shards[shard] {
+        case .after(let number):
+            iterator = try await source.iterator(of: shard, .afterSequenceNumber, sequenceNumber: number)
+        case .before(let number):
+            iterator = try await source.iterator(of: shard, .atSequenceNumber, sequenceNumber: number)
+        case .since: iterator = try await source.iterator(of: shard, .trimHorizon)
+        case .finished, nil:
+            self.finish(shard)
+            return nil
         }
         self.open[index].iterator = iterator
-        let asked = self.now
-        let output: GetRecordsOutput
-        do {
-            output = try await self.table.database.getRecords(
-                GetRecordsInput(shardIterator: iterator, limit: self.pageSize))
-        } catch {
-            // The loop took more than 15 minutes for its last changes. The place is known without the iterator.
-            guard error.code == .expiredIterator, shard.iterator != nil else { throw error }
-            self.open[index].iterator = nil
-            self.open[index].beganAtEnd = false
-            return false
+        return iterator
+    }
+
+    /// Takes a page of a shard.
+    private mutating func take(_ output: GetRecordsOutput, of id: String, asked: Int) throws(DynamoDBError) {
+        guard let index = self.open.firstIndex(where: { $0.id == id }) else { return }
+        let isLast = output.nextShardIterator == nil
+        var records = output.records
+        switch self.checkpoint?.shards[id] {
+        case .before(let number) where isLast || !records.isEmpty:
+            guard records.first?.dynamodb?.sequenceNumber?.hasSameBytes(as: number) == true else {
+                self.open[index].loseIterator()
+                throw .mayHaveForgotten
+            }
+        case .since(let seconds, _) where !self.open[index].beganAtEnd:
+            records.removeAll { $0.isOlder(than: seconds) }
+        default: break
         }
         self.open[index].iterator = output.nextShardIterator
-        var records = output.records
-        if case .since(let seconds, _) = progress, !shard.beganAtEnd {
-            records.removeAll { ($0.dynamodb?.approximateCreationDateTime ?? .infinity) < Double(seconds) }
-        }
-        let isLast = output.nextShardIterator == nil
-        if records.isEmpty {
-            // Records that were left out are progress, too.
-            self.emptyPages = output.records.isEmpty ? self.emptyPages + 1 : 0
-            if case .since(let seconds, let seen) = progress {
-                // Behind records that were left out there may be more, which are not older.
-                let last = output.records.last.map { $0.dynamodb?.approximateCreationDateTime ?? 0 }
-                let reached = last.map { Int(exactly: $0.rounded(.down)) ?? 0 } ?? asked
-                self.checkpoint?.shards[shard.id] = .since(seconds, seen: max(seen ?? 0, reached))
-            }
-            if isLast { self.finish(shard.id) }
+        if output.records.isEmpty {
+            self.emptyPages += 1
+            self.open[index].silence.lasts(at: asked)
+            self.checkpoint?.nothingWasLeft(of: id, at: self.open[index].silence.since)
         } else {
             self.emptyPages = 0
-            self.page = Page(shard: shard.id, records: records.reversed(), isLast: isLast)
+            self.open[index].silence = Silence()
         }
-        return true
+        if !records.isEmpty {
+            self.page = Page(shard: id, records: records.reversed(), isLast: isLast)
+        } else if isLast {
+            self.finish(id)
+        }
     }
 
     /// The next shard that can be read: one whose parent was read to its end.
-    private mutating func nextReadable() -> Int? {
+    private mutating func nextReadable() -> OpenShard? {
         let count = self.open.count
         for offset in 0..<count {
             let index = (self.turn + offset) % count
-            let parent = self.open[index].parent
-            if let parent, self.open.contains(where: { $0.id == parent }) {
+            if self.isWaiting(self.open[index]) {
                 self.emptyPages += 1
                 continue
             }
             self.turn = (index + 1) % count
-            return index
+            return self.open[index]
         }
         return nil
     }
+}
+
+extension Shard {
+    /// Whether it takes no more records.
+    fileprivate var hasEnded: Bool { self.sequenceNumberRange?.endingSequenceNumber != nil }
 }

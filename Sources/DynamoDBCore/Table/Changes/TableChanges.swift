@@ -22,8 +22,9 @@
 /// dealing with a change, and goes on from it after a restart, misses none. The loop waits for more when it has read
 /// everything (see ``pollInterval``), and ends when the stream has ended, or with ``untilCaughtUp()``.
 ///
-/// A program that was away for more than 24 hours may have missed changes: the loop then ends with
-/// ``DynamoDBError/Code/trimmedDataAccess``, and what the program keeps of the table has to be made anew.
+/// A program that was away for more than 24 hours may have missed changes, and so may one whose loop is that much slower than
+/// the changes: the loop then ends with ``DynamoDBError/Code/trimmedDataAccess``, and what the program keeps of the table has
+/// to be made anew.
 ///
 /// A loop ends with the error of the database that ended it. An iterator can be asked again: it goes on where it was.
 public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
@@ -61,8 +62,9 @@ public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {
 
     /// The same changes, but the loop ends when there is nothing more to read, in place of waiting.
     ///
-    /// On AWS a page may be empty although more follows. So the end is a good place to stop, and no proof that nothing is
-    /// left; a checkpoint goes on from there.
+    /// On AWS a page may be empty although more follows. A shard that has ended is read until it says so, and of the others
+    /// five pages in a row have to be empty. So the end is a good place to stop, and no proof that nothing is left; a
+    /// checkpoint goes on from there.
     public func untilCaughtUp() -> Self {
         var copy = self
         copy.endsWhenCaughtUp = true
