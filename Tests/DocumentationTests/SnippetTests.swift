@@ -77,7 +77,7 @@ struct SnippetTests {
         await database.close()
         let again = try await GettingStarted.createIfMissing(in: try GettingStarted.configured(path: path))
         #expect(try await GettingStarted.read(from: again).first == "document_analysis")
-        let backup = try await GettingStarted.createIfMissing(in: GettingStarted.open(path: path + ".backup"))
+        let backup = try await GettingStarted.createIfMissing(in: GettingStarted.open(path: path + ".2026-11-27"))
         #expect(try await GettingStarted.read(from: backup).first == "document_analysis")
     }
 

@@ -373,7 +373,7 @@
         }
 
         private static let outOfTokens =
-            " It was not sent again: so many attempts have failed that this client repeats none until calls succeed."
+            " It was not sent again: so many attempts have failed that this client repeats hardly any until calls succeed."
 
         private static func outcomeUnknown(_ call: RemoteCall, because error: DynamoDBError) -> DynamoDBError {
             DynamoDBError(

@@ -14,10 +14,17 @@
 protocol EncodableSet {
     /// The set without members.
     static var empty: Self { get }
+    /// How many members it has.
+    var count: Int { get }
 }
 
 extension Set: EncodableSet where Element: Encodable {
     static var empty: Self { [] }
+}
+
+extension AttributeValue.Kind {
+    /// Whether this is one of the three sets.
+    var isSet: Bool { self == .stringSet || self == .numberSet || self == .binarySet }
 }
 
 extension AttributeValue {

@@ -133,7 +133,11 @@ final class ValueDecoder: Decoder, CodingLevel {
     /// A value of any type.
     func decoded<T: Decodable>(_ type: T.Type, from value: StoredValue, at step: CodingStep) throws -> T {
         if Self.isSpecial(type) { return try self.special(type, from: value, at: step) }
-        return try T(from: try self.child(value, at: step))
+        let result = try T(from: try self.child(value, at: step))
+        if value.kind.isSet, let set = result as? any EncodableSet, set.count < value.elementCount ?? 0 {
+            throw self.corrupt(at: step, Self.equalHere)
+        }
+        return result
     }
 
     /// Whether a type has a form of its own in DynamoDB, or is read at once.
@@ -185,7 +189,7 @@ final class ValueDecoder: Decoder, CodingLevel {
 
     /// What a type is that the map has no attribute for: an empty set, as that is not stored.
     func decodedMissing<T: Decodable>(_ type: T.Type, at step: CodingStep) throws -> T {
-        if self.hasEqualNames { throw self.corrupt(at: .none, Self.equalTexts) }
+        if self.hasEqualNames { throw self.corrupt(at: .none, Self.equalHere) }
         if let set = type as? any EncodableSet.Type, let empty = set.empty as? T { return empty }
         throw self.missing(at: step, expected: "\(type)")
     }
@@ -207,7 +211,7 @@ final class ValueDecoder: Decoder, CodingLevel {
             texts.insert(text)
             place = value.place(behind: place)
         }
-        if value.kind == .stringSet, texts.count < count { throw self.corrupt(at: step, Self.equalTexts) }
+        if value.kind == .stringSet, texts.count < count { throw self.corrupt(at: step, Self.equalHere) }
         return texts
     }
 
@@ -220,8 +224,8 @@ final class ValueDecoder: Decoder, CodingLevel {
         return date
     }
 
-    private static let equalTexts =
-        "Two names or members differ in their bytes alone and would be one here. Read them as AttributeValue or [String]."
+    private static let equalHere =
+        "Two names or members that differ in DynamoDB are one here, so one would be lost. Read an AttributeValue or an array."
     static let textExpected = "a string (S)"
     static let flagExpected = "a boolean (BOOL)"
     static let numberExpected = "a number (N)"

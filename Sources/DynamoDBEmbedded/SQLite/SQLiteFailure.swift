@@ -99,7 +99,7 @@ package struct SQLiteFailure: Error, Sendable {
         guard self.code == SQLITE_CANTOPEN, self.systemError == ENOENT else { return self.error }
         let directory = path.lastIndex(of: "/").map { path[...$0] } ?? "."
         guard access(String(directory), F_OK) == 0 else { return self.error }
-        return creating ? self.readOnly : self.missing
+        return creating ? self.readOnly : Self.fileHasMoved
     }
 
     private var readOnly: DynamoDBError {
@@ -110,12 +110,12 @@ package struct SQLiteFailure: Error, Sendable {
         )
     }
 
-    private var missing: DynamoDBError {
-        DynamoDBError(
-            .storage,
-            "There is no database file at the path any more. Bring it back, or open the database anew (\(self.reason))."
-        )
-    }
+    /// The file that was opened is not the one at its path any more.
+    static let fileHasMoved = DynamoDBError(
+        .storage,
+        "The database file was removed, moved or replaced while it was open, and nothing of the operation was stored. Close the"
+            + " database. Then bring the file back, or, if another is to take its place, remove the files with -wal and -shm"
+            + " behind the name, which belong to the one that was moved; and open the database anew.")
 
     private var cannotOpen: DynamoDBError {
         switch self.systemError {

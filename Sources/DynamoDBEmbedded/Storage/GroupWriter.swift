@@ -108,9 +108,11 @@ final class GroupWriter<Table: Sendable>: Sendable {
 
     private func closeConnection() {
         let connection = self.state.withLock { $0.connection.take() }
+        // The log may be that of another file by now, which stands at the path.
+        guard let connection, !connection.hasLostFile, !connection.sqlite.fileHasMoved else { return }
         // Other processes may keep the file open; then closing alone would not empty the log into it. If this fails,
         // everything is safe in the log.
-        try? connection?.sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try? connection.sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 
     private func drain() {

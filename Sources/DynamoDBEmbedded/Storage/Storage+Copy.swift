@@ -7,12 +7,20 @@
 internal import Dispatch
 internal import DynamoDBCore
 
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#else
+    internal import Darwin
+#endif
+
 extension Storage {
     /// Writes everything that is stored at this moment into a new file, on a thread that may wait for the disk.
     ///
     /// Reads and writes go on meanwhile; those of a database in memory wait.
     ///
-    /// - Throws: `storage` if there is something in the file already, and what opening and writing a file throws.
+    /// - Throws: `storage` if there is such a file already, and what reading, opening and writing a file throws.
     package func copy(toFileAt path: String) async throws(DynamoDBError) {
         try DynamoDBError.checkCancellation()
         let result: Result<Void, DynamoDBError> = await withCheckedContinuation { continuation in
@@ -31,13 +39,41 @@ extension Storage {
 
 extension ReadTransaction {
     fileprivate func copy(toFileAt path: String) throws(DynamoDBError) {
+        // Under another name until it is whole: what is left of a copy that was cut off must not pass for a database.
+        let partial = path + ".partial"
+        for name in [partial, partial + "-journal"] { unlink(name) }
+        try Self.checkIsFree(path)
+        do throws(DynamoDBError) {
+            try self.write(to: partial)
+            try Self.checkIsFree(path)
+        } catch {
+            unlink(partial)
+            throw error
+        }
+        guard rename(partial, path) == 0 else { throw Self.failure("The backup could not be given its name") }
+        // The name is on the disk when the directory is.
+        let directory = open(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
+        guard directory >= 0 else { return }
+        defer { close(directory) }
+        guard fsync(directory) == 0 || errno == EINVAL else { throw Self.failure("The backup is not safe on the disk") }
+    }
+
+    private func write(to path: String) throws(DynamoDBError) {
         let copy = try SQLiteConnection(path: path)
-        guard try copy.readStart(count: 1).isEmpty else {
+        // With the directory, when the journal is gone: one that came back would take the copy for one that was cut off. On
+        // Apple's systems a plain `fsync` stops at the disk's cache.
+        try copy.execute("PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON")
+        try self.connection.sqlite.copy(to: copy)
+    }
+
+    private static func checkIsFree(_ path: String) throws(DynamoDBError) {
+        guard FileIdentity(path: path) == nil else {
             throw DynamoDBError(
                 .storage, "There is a file at the path already. It was left as it is; choose another path.")
         }
-        // On Apple's systems a plain `fsync` stops at the disk's cache.
-        try copy.execute("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON")
-        try self.connection.sqlite.copy(to: copy)
+    }
+
+    private static func failure(_ words: String) -> DynamoDBError {
+        DynamoDBError(.storage, "\(words): \(String(cString: strerror(errno))).")
     }
 }

@@ -48,9 +48,10 @@ package final class Storage<Table: Sendable>: Sendable {
         case .file(let path):
             let writer = try StorageConnection(
                 StorageFile.open(at: path, options: options), cache: cache, history: history)
+            let file = FileIdentity(path: path)
             let readers = ReaderPool(idleLimit: options.idleReaders) { () throws(DynamoDBError) in
                 try StorageConnection(
-                    StorageFile.openForReading(at: path, options: options), cache: cache, history: history)
+                    StorageFile.openForReading(at: path, of: file, options: options), cache: cache, history: history)
             }
             self.backend = .file(readers, GroupWriter(writer, groupLimit: options.groupLimit))
         case .memory:

@@ -81,13 +81,10 @@ extension StorageConnection {
         }
     }
 
-    /// Refuses to store in a file that nobody will ever open again: the system keeps a removed one for who has it open.
+    /// Refuses to store in a file that nobody will ever open again: the system keeps a removed one for who has it open. Once it
+    /// was so, it stays so: what stands at the path may have taken the log for its own.
     private func checkFile() throws(DynamoDBError) {
-        guard self.sqlite.fileHasMoved else { return }
-        throw DynamoDBError(
-            .storage,
-            "The database file was removed, moved or replaced while it was open, and nothing of the operation was stored."
-                + " Bring it back, or open the database anew."
-        )
+        if self.sqlite.fileHasMoved { self.hasLostFile = true }
+        guard !self.hasLostFile else { throw SQLiteFailure.fileHasMoved }
     }
 }

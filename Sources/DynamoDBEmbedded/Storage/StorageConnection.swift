@@ -23,6 +23,8 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     var names = NameTable()
     /// The statements that begin and end transactions.
     let transactions: TransactionStatements
+    /// Whether another file, or none, was found at the path once.
+    var hasLostFile = false
     /// Whether others may change the database: for one in memory, the catalog is read once.
     private let isShared: Bool
     private var trees: [Int64: TreeStatements] = [:]

@@ -26,9 +26,14 @@ enum StorageFile {
     }
 
     /// A connection that only reads, to a file that ``open(at:options:)`` has accepted.
-    static func openForReading(at path: String, options: StorageOptions) throws(DynamoDBError) -> SQLiteConnection {
+    ///
+    /// - Parameter file: The file that was accepted. Another one that stands at the path now would be read with its log.
+    static func openForReading(
+        at path: String, of file: FileIdentity?, options: StorageOptions
+    ) throws(DynamoDBError) -> SQLiteConnection {
         // Not opened read-only: a reader, too, writes to the shared index of the write-ahead log.
         let connection = try SQLiteConnection(path: path, mode: .existing)
+        guard FileIdentity(path: path) == file, !connection.fileHasMoved else { throw SQLiteFailure.fileHasMoved }
         connection.setBusyTimeout(options.busyTimeout)
         try self.harden(connection)
         try connection.execute("PRAGMA query_only = ON; PRAGMA cache_size = \(Self.cacheSize)")

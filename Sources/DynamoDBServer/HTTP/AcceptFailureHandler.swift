@@ -22,9 +22,16 @@
         private let isLast: Bool
 
         /// - Parameter isLast: Whether no other handler is to know of the failure.
-        package init(_ logger: Logger, isLast: Bool) {
+        private init(_ logger: Logger, isLast: Bool) {
             self.logger = logger
             self.isLast = isLast
+        }
+
+        /// Puts one before NIO's handlers, and one behind them.
+        package static func add(to pipeline: ChannelPipeline.SynchronousOperations, _ logger: Logger) throws {
+            try pipeline.addHandler(AcceptFailureHandler(logger, isLast: false), position: .first)
+            let acceptor = try pipeline.context(name: "AcceptHandler").handler
+            try pipeline.addHandler(AcceptFailureHandler(logger, isLast: true), position: .after(acceptor))
         }
 
         package func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -7,7 +7,7 @@
 #if Server
     internal import Synchronization
 
-    /// How many bytes all requests, and all answers that clients do not take, may hold together: each connection alone could
+    /// How many bytes all requests, or all answers that clients do not take, may hold together: each connection alone could
     /// hold as much as the longest body.
     package final class ByteBudget: Sendable {
         private let left: Mutex<Int>

@@ -297,13 +297,13 @@
         /// Counts an answer that the client does not take at once. Where there is no room for it, it is given up, as all
         /// clients that take nothing could hold more than there is memory.
         private func hold(_ length: Int, _ context: ChannelHandlerContext) {
-            guard self.settings.budget.take(length) else { return context.close(promise: nil) }
+            guard self.settings.undelivered.take(length) else { return context.close(promise: nil) }
             self.heldBytes += length
         }
 
         private func release() {
             guard self.heldBytes > 0 else { return }
-            self.settings.budget.giveBack(self.heldBytes)
+            self.settings.undelivered.giveBack(self.heldBytes)
             self.heldBytes = 0
         }
 

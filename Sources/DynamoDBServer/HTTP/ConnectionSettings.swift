@@ -13,13 +13,18 @@
         let arrivalTimeout: TimeAmount
         let deliveryTimeout: TimeAmount
         package let budget: ByteBudget
+        /// For what clients do not take at once of their answers.
+        package let undelivered: ByteBudget
         let date = HTTPDate()
 
-        package init(_ configuration: DynamoDBHTTPServer.Configuration) {
+        /// - Parameter undeliveredBytes: How many bytes of answers may wait for all clients together, 256 MiB, so that paused
+        ///   clients cannot use up the memory.
+        package init(_ configuration: DynamoDBHTTPServer.Configuration, undeliveredBytes: Int = 256 * 1024 * 1024) {
             self.idleTimeout = TimeAmount(configuration.idleTimeout)
             self.arrivalTimeout = TimeAmount(configuration.arrivalTimeout)
             self.deliveryTimeout = TimeAmount(configuration.deliveryTimeout)
             self.budget = ByteBudget(configuration.maximumBodyBytes)
+            self.undelivered = ByteBudget(undeliveredBytes)
         }
 
         /// How long what is left of a refused request is thrown away, so that the client sees the answer.

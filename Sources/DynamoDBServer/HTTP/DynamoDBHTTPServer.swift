@@ -133,12 +133,13 @@
 
         private func started(_ channel: any Channel) async {
             // One connection that cannot be accepted must not end all others.
-            try? await channel.eventLoop.submit {
-                let pipeline = channel.pipeline.syncOperations
-                try pipeline.addHandler(AcceptFailureHandler(self.logger, isLast: false), position: .first)
-                let acceptor = try pipeline.context(name: "AcceptHandler").handler
-                try pipeline.addHandler(AcceptFailureHandler(self.logger, isLast: true), position: .after(acceptor))
-            }.get()
+            do {
+                try await channel.eventLoop.submit {
+                    try AcceptFailureHandler.add(to: channel.pipeline.syncOperations, self.logger)
+                }.get()
+            } catch {
+                self.logger.warning("A connection that fails may end the server", metadata: ["error": "\(error)"])
+            }
             let port = channel.localAddress?.port ?? self.configuration.port
             await self.onStart(Address(host: self.configuration.host, port: port))
         }

@@ -16,7 +16,7 @@
         private let timeout: TimeAmount
         private var deadline: Scheduled<Void>?
 
-        /// - Parameter timeout: How long nothing may be taken while more is waiting than a connection should hold.
+        /// - Parameter timeout: How long more may be waiting to be sent than a connection should hold.
         init(timeout: TimeAmount) {
             self.timeout = timeout
         }
@@ -25,7 +25,8 @@
             if context.channel.isWritable {
                 self.cancel()
             } else if self.deadline == nil {
-                self.wait(context.channel)
+                let channel = context.channel
+                self.deadline = context.eventLoop.scheduleTask(in: self.timeout) { channel.close(promise: nil) }
             }
             context.fireChannelWritabilityChanged()
         }
@@ -36,18 +37,6 @@
         }
 
         func handlerRemoved(context: ChannelHandlerContext) { self.cancel() }
-
-        /// Closes the connection after the time, unless something was taken meanwhile.
-        private func wait(_ channel: any Channel) {
-            let untaken = Self.untakenBytes(channel)
-            self.deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: self.timeout) {
-                if Self.untakenBytes(channel) < untaken { self.wait(channel) } else { channel.close(promise: nil) }
-            }
-        }
-
-        private static func untakenBytes(_ channel: any Channel) -> Int {
-            (try? channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-        }
 
         private func cancel() {
             self.deadline?.cancel()

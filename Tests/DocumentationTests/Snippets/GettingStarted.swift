@@ -23,7 +23,7 @@ enum GettingStarted {
     }
 
     static func backUp(_ database: EmbeddedDatabase, at path: String) async throws {
-        try await database.backUp(to: path + ".backup")
+        try await database.backUp(to: path + ".2026-11-27")
     }
 
     static func createIfMissing(in database: EmbeddedDatabase) async throws -> DynamoDBTable {

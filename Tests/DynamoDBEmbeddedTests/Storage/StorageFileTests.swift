@@ -170,24 +170,36 @@ struct StorageFileTests {
             try SQLiteConnection(path: self.directory.file, mode: .existing)
         }
         #expect(error?.code == .storage)
-        #expect(error?.message.contains("no database file at the path any more") == true)
+        #expect(error?.message.contains("removed, moved or replaced") == true)
     }
 
     @Test(arguments: [false, true])
-    func `nothing is stored in a file that was moved away, until it is back`(isReplaced: Bool) async throws {
-        let storage = try self.directory.open()
+    func `a file that was moved away is neither read nor written until it is opened anew`(isReplaced: Bool) async throws
+    {
+        let options = { () -> StorageOptions in
+            var options = StorageOptions()
+            options.idleReaders = 0
+            return options
+        }()
+        let storage = try self.directory.open(options)
         let tree = try await storage.makeTree(["a": "1"])
         let aside = self.directory.path + "/aside"
         try FileManager.default.moveItem(atPath: self.directory.file, toPath: aside)
         if isReplaced { try Data().write(to: URL(fileURLWithPath: self.directory.file)) }
-        let error = await #expect(throws: DynamoDBError.self) { try await storage.put("b", "2", in: tree) }
-        #expect(error?.code == .storage)
-        #expect(error?.message.contains("removed, moved or replaced") == true)
+        let refused = await #expect(throws: DynamoDBError.self) { try await storage.put("b", "2", in: tree) }
+        let unread = #expect(throws: DynamoDBError.self) { try storage.keys(of: tree) }
+        for error in [refused, unread] {
+            #expect(error?.code == .storage)
+            #expect(error?.message.contains("removed, moved or replaced") == true)
+        }
         if isReplaced { try FileManager.default.removeItem(atPath: self.directory.file) }
         try FileManager.default.moveItem(atPath: aside, toPath: self.directory.file)
-        try await storage.put("c", "3", in: tree)
-        #expect(try storage.keys(of: tree) == ["a", "c"])
+        await #expect(throws: DynamoDBError.self) { try await storage.put("c", "3", in: tree) }
         await storage.close()
+        let again = try self.directory.open()
+        try await again.put("d", "4", in: tree)
+        #expect(try again.keys(of: tree) == ["a", "d"])
+        await again.close()
     }
 
     @Test func `an empty path is refused`() {

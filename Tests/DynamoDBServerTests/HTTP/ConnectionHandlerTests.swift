@@ -95,20 +95,6 @@ struct ConnectionHandlerTests {
         #expect(!connection.isOpen)
     }
 
-    @Test func `a client that takes something is waited for`() async throws {
-        let connection = try ConnectionUnderTest()
-        try connection.receive(Self.request("1"))
-        connection.setStuck(true)
-        connection.answer(try #require(await connection.next()))
-        connection.setWritable(false)
-        connection.pass(ConnectionUnderTest.deliveryTimeout - .seconds(1))
-        connection.setStuck(false)
-        connection.pass(ConnectionUnderTest.deliveryTimeout)
-        #expect(connection.isOpen)
-        connection.pass(.seconds(1))
-        #expect(!connection.isOpen)
-    }
-
     @Test(arguments: ["", "Connection: close\r\n"])
     func `answers that are not taken count, and there is a limit to all of them`(fields: String) async throws {
         let connection = try ConnectionUnderTest()

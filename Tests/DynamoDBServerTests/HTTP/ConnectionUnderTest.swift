@@ -10,7 +10,7 @@ import NIOEmbedded
 
 /// A connection of the server without a socket, whose clock the test moves.
 final class ConnectionUnderTest {
-    /// How many bytes the bodies of all requests may have.
+    /// How many bytes the bodies of all requests may have, and all answers that are not taken.
     static let budget = 1000
     static let idleTimeout = TimeAmount.seconds(100)
     static let arrivalTimeout = TimeAmount.seconds(10)
@@ -27,7 +27,7 @@ final class ConnectionUnderTest {
         configuration.arrivalTimeout = .seconds(10)
         configuration.deliveryTimeout = .seconds(20)
         configuration.maximumBodyBytes = Self.budget
-        self.settings = ConnectionSettings(configuration)
+        self.settings = ConnectionSettings(configuration, undeliveredBytes: Self.budget)
         self.handler = ConnectionHandler(self.settings)
         try self.channel.pipeline.syncOperations.addHandler(self.socket)
         try self.handler.addWithOthers(to: self.channel.pipeline.syncOperations)
@@ -40,9 +40,11 @@ final class ConnectionUnderTest {
 
     /// Whether all bytes of requests and answers have been given back.
     var isBudgetWhole: Bool {
-        let isWhole = self.settings.budget.take(Self.budget)
-        if isWhole { self.settings.budget.giveBack(Self.budget) }
-        return isWhole
+        [self.settings.budget, self.settings.undelivered].allSatisfy { budget in
+            let isWhole = budget.take(Self.budget)
+            if isWhole { budget.giveBack(Self.budget) }
+            return isWhole
+        }
     }
 
     /// How often the socket was told to read.

@@ -300,8 +300,8 @@ struct CallLoopTests {
             let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
             messages.append(error?.message ?? "")
         }
-        #expect(messages.first?.contains("repeats none") == false)
-        #expect(messages.last?.contains("repeats none until calls succeed") == true)
+        #expect(messages.first?.contains("repeats hardly any") == false)
+        #expect(messages.last?.contains("repeats hardly any until calls succeed") == true)
     }
 
     @Test
