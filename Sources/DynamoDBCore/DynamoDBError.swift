@@ -27,7 +27,8 @@ public struct DynamoDBError: Error, Sendable {
     /// The parts of a condition that were false, where the item that made it fail is known: of parts joined by `AND` those
     /// that were. They are no part of ``description``, and their values are the program's.
     public var falseClauses: [Condition] = []
-    /// Why a transaction was cancelled: one reason for each of its actions, in their order. Empty for every other error.
+    /// Why a transaction was cancelled: one reason for each of its actions, in their order. Empty for every other error,
+    /// also where the outcome of the transaction is unknown.
     /// The items in it are no part of ``description``.
     public var cancellationReasons: [CancellationReason]
     /// The service's name for the request, to be told to its support; `nil` where no service answered.

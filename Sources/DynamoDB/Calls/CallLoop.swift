@@ -379,7 +379,7 @@
             DynamoDBError(
                 .outcomeUnknown,
                 "\(call.operation.rawValue) was sent and its answer was lost, so it may have been carried out or not. Read the \(call.isAboutTables ? "table's description" : "item") to find out. The last failure was: \(error)",
-                item: error.item, cancellationReasons: error.cancellationReasons, requestID: error.requestID)
+                item: error.item, requestID: error.requestID)
         }
     }
 
