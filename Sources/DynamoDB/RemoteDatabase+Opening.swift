@@ -129,7 +129,9 @@
                     AWSCredentials(accessKeyID: "alternator", secretAccessKey: "alternator"))
                 configuration.allowsCredentialsOverPlainHTTP = true
             }
-            // Of the machine's settings, those for AWS are not meant for a cluster.
+            // Of the machine's settings, those for AWS are not meant for a cluster: nor has their profile to be there.
+            var settings = settings
+            settings.absence = nil
             configuration.region = configuration.region.unlessBlank ?? "us-east-1"
             configuration.useFIPS = configuration.useFIPS ?? false
             configuration.useDualStack = configuration.useDualStack ?? false

@@ -15,7 +15,7 @@ package struct SharedSettings: Sendable {
     /// The name of the profile in use.
     package let profileName: String
     /// What to fail with where the profile is needed: variables name it, and there is none of that name.
-    package let absence: DynamoDBError?
+    package var absence: DynamoDBError?
 
     /// Chooses the profile: `name`, else `AWS_PROFILE`, else `AWS_DEFAULT_PROFILE`, else `default`.
     ///

@@ -26,7 +26,7 @@
             change(&configuration)
             do {
                 let cluster = try RemoteDatabase.alternator(
-                    nodes: nodes, configuration: configuration, transport: transport)
+                    nodes: nodes, configuration: configuration, transport: transport, settings: .of())
                 _ = try await cluster.listTables(ListTablesInput())
                 return nil
             } catch {
@@ -70,6 +70,7 @@
         {
             let settings = try SharedSettings.of([
                 "AWS_MAX_ATTEMPTS": "1", "AWS_REGION": "eu-west-1", "AWS_ENDPOINT_URL": "http://other:1",
+                "AWS_PROFILE": "missing",
                 "AWS_ENDPOINT_URL_DYNAMODB_STREAMS": "junk", "AWS_USE_FIPS_ENDPOINT": "true",
                 "AWS_USE_DUALSTACK_ENDPOINT": "true", "AWS_ACCOUNT_ID_ENDPOINT_MODE": "required",
                 "AWS_ACCESS_KEY_ID": "AKID", "AWS_SECRET_ACCESS_KEY": "SECRETKEY",
@@ -90,7 +91,7 @@
         @Test func `what the cluster lacks is refused before anything is sent`() async throws {
             let transport = AnsweringTransport([])
             let cluster = try RemoteDatabase.alternator(
-                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
+                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport, settings: .of())
             let transaction = await #expect(throws: DynamoDBError.self) {
                 try await cluster.transactGetItems(TransactGetItemsInput(transactItems: []))
             }
@@ -108,7 +109,7 @@
                     body: Array(#"["10.0.0.9","a b","evil/../x","x\r\nHost: y","","fd00::1"]"#.utf8)))
             let transport = AnsweringTransport([list, AnsweringTransport.success(#"{"TableNames":[]}"#)])
             let cluster = try RemoteDatabase.alternator(
-                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport)
+                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport, settings: .of())
             for _ in 0..<4 { _ = try await cluster.listTables(ListTablesInput()) }
             // Their order depends on whether ten seconds pass meanwhile: then the list is asked for again.
             #expect(Set(transport.requests.map(\.origin.host)) == ["10.0.0.2", "10.0.0.9", "fd00::1"])

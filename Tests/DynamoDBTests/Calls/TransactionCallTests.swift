@@ -114,7 +114,9 @@ struct TransactionCallTests {
     @Test
     func `what Alternator does not have is refused before anything is sent`() async throws {
         let transport = AnsweringTransport([AnsweringTransport.success("{}")])
-        let remote = try RemoteDatabase.alternator(nodes: ["http://10.0.0.1:8000"], transport: transport)
+        let remote = try RemoteDatabase.alternator(
+            nodes: ["http://10.0.0.1:8000"], configuration: RemoteDatabase.Configuration(), transport: transport,
+            settings: .of())
         let write = await errorThrown { () throws(DynamoDBError) in
             try await remote.transactWriteItems(Self.increment)
         }
