@@ -17,9 +17,9 @@
         /// What a client tells of its calls; each part is off, and costs nothing, unless it is given.
         public struct Observability: Sendable {
             /// Where calls are logged: at `debug` when they end or are repeated, at `trace` each attempt; no item data,
-            /// unless ``RemoteConfiguration/logsValues`` is set. Defaults to nowhere; but that no region is set, or that a
-            /// server on this machine gets placeholders as credentials cannot be had, is a `warning` in any case, if not
-            /// here then of a logger with the label `dynamodb`.
+            /// unless ``RemoteConfiguration/logsValues`` is set. Defaults to nowhere; but that no region is set, or that for a
+            /// server on this machine a missing profile is passed over or placeholders are used as credentials cannot be
+            /// had, is a `warning` in any case, if not here then of a logger with the label `dynamodb`.
             public var logger: Logger?
             /// Where latencies, attempts, throttles, failures and consumed capacity are counted, such as
             /// `MetricsSystem.factory`. Defaults to nowhere.

@@ -16,6 +16,12 @@
         ) -> CachedCredentialProvider {
             let endpoint = self.endpoints.regionalEndpoint
             let allowsPlainHTTP = self.allowsCredentialsOverPlainHTTP
+            let absence = self.absence
+            if let absence {
+                environment.warn(
+                    "Requests to \(endpoint.origin) are made without a profile's settings and credentials: \(absence.message)"
+                )
+            }
             let guarded =
                 if let provider = configuration.credentials {
                     EndpointCredentialProvider(provider, endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
@@ -25,7 +31,13 @@
                         chain: DefaultCredentialChain(
                             profile: self.profile, region: endpoint.isLoopback ? self.region : self.namedRegion,
                             environment: environment, asksInstance: !endpoint.isLoopback),
-                        endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP, warn: environment.warn)
+                        endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP,
+                        warn: { error in
+                            // That one was told above.
+                            guard error.message != absence?.message else { return }
+                            environment.warn(
+                                "Requests to \(endpoint.origin) are signed with placeholders: \(error.message)")
+                        })
                 }
             return CachedCredentialProvider(guarded, known: guarded.known, now: environment.now)
         }

@@ -19,6 +19,8 @@ package struct RemoteSettings: Sendable {
     package let namedRegion: String?
     /// Whether nothing names the region, so that it is the fallback, where no other can be found.
     package let isRegionOpen: Bool
+    /// What is passed over for a server on this machine: there is no profile of the name that variables give.
+    package let absence: DynamoDBError?
     /// The profile that the program named.
     package let profile: String?
     /// The longest one attempt may take.
@@ -67,7 +69,8 @@ package struct RemoteSettings: Sendable {
                 unless: configuration.accountIDEndpointMode, among: "preferred, disabled or required",
                 AccountIDEndpointMode.init(text:)) ?? .preferred)
         // A server on this machine needs nothing of a profile.
-        if let absence = settings.absence, !self.endpoints.regionalEndpoint.isLoopback { throw absence }
+        self.absence = settings.absence
+        if let absence, !self.endpoints.regionalEndpoint.isLoopback { throw absence }
         // Who names a server for DynamoDB alone means its streams, too: they must not be looked for at AWS. But AWS has
         // them at another host than the tables.
         let streamOverride =

@@ -26,6 +26,8 @@
         /// Whether the program named the profile.
         let hasProfile: Bool
         private let answering = Mutex<Int?>(nil)
+        /// Whether any source has had credentials.
+        var hasAnswered: Bool { self.answering.withLock { $0 != nil } }
 
         /// A chain in the environment of this process.
         ///

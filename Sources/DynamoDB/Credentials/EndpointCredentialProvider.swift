@@ -23,24 +23,29 @@
         }
 
         /// Takes credentials of the chain; a server on this machine gets placeholders where there are none, or, if nobody
-        /// asked for that profile, where they cannot be had: others would be as good, and do no harm.
+        /// asked for that profile, where they cannot be had. But not in place of credentials that there were: DynamoDB Local
+        /// may have another database for each key.
+        ///
+        /// - Parameter warn: Is told why placeholders are used although there should be credentials.
         package init(
             chain: DefaultCredentialChain, endpoint: Endpoint, allowsPlainHTTP: Bool,
-            warn: @escaping @Sendable (_ message: String) -> Void
+            warn: @escaping @Sendable (_ reason: DynamoDBError) -> Void
         ) {
             self.endpoint = endpoint
             self.allowsPlainHTTP = allowsPlainHTTP
-            self.given = chain.given
+            let given = chain.given
+            self.given = given
             guard endpoint.isLoopback else {
                 self.find = { () throws(DynamoDBError) in try await chain.credentials() }
                 return
             }
             self.find = { () throws(DynamoDBError) in
+                if given != nil || chain.hasAnswered { return try await chain.credentials() }
                 do throws(DynamoDBError) {
                     return try await chain.find()?.checked(from: "the provider")
                 } catch {
                     guard !chain.hasProfile, error.code != .cancelled else { throw error }
-                    warn("Requests to \(endpoint.origin) are signed with placeholders: \(error.message)")
+                    warn(error)
                     return nil
                 }
             }

@@ -73,6 +73,46 @@
             }
         }
 
+        @Test func `placeholders never take the place of credentials that there were`() async throws {
+            let url = try EndpointURL("http://localhost:8000", setting: "a test")
+            let file = "[default]\naws_access_key_id = AKID\naws_secret_access_key = SECRETKEY"
+            let half = "[default]\naws_access_key_id = AKID"
+            for (variables, config) in [(Self.keys, ""), ([:], file)] {
+                for (laterVariables, laterConfig) in [(["AWS_ACCESS_KEY_ID": "AKID"], ""), ([:], half), ([:], "")] {
+                    let world = TestWorld(config: config)
+                    let values = Mutex(variables)
+                    var environment = world.environment
+                    environment.variables = EnvironmentVariables { name in
+                        name == "HOME" ? "/home/me" : values.withLock { $0[name] }
+                    }
+                    let provider = EndpointCredentialProvider(
+                        chain: DefaultCredentialChain(profile: nil, region: nil, environment: environment),
+                        endpoint: Endpoint(url, signingRegion: "eu-west-1"), allowsPlainHTTP: false,
+                        warn: { Issue.record($0) })
+                    #expect(try await (provider.known ?? provider.credentials()).accessKeyID == "AKID")
+                    values.withLock { $0 = laterVariables }
+                    world.files["/home/me/.aws/config"] = laterConfig
+                    await #expect(throws: DynamoDBError.self) { try await provider.credentials() }
+                }
+            }
+        }
+
+        @Test func `that a missing profile is passed over is told once`() async throws {
+            for keys in [Self.keys, [:]] {
+                let variables = keys.merging(["AWS_PROFILE": "missing"]) { $1 }
+                let world = TestWorld(variables)
+                var configuration = RemoteConfiguration()
+                configuration.endpoint = "http://localhost:8000"
+                let settings = try RemoteSettings(configuration, settings: .of(variables))
+                let provider = settings.credentialProvider(for: configuration, environment: world.environment)
+                let found = try await provider.credentials()
+                #expect(found.accessKeyID == keys["AWS_ACCESS_KEY_ID"] ?? AWSCredentials.placeholder.accessKeyID)
+                let warnings = world.warnings.withLock { $0 }
+                #expect(warnings.count == 1)
+                #expect(warnings.allSatisfy { $0.contains("http://localhost:8000") && $0.contains("AWS_PROFILE") })
+            }
+        }
+
         @Test func `credentials are refused over plain http on another machine, unless allowed`() async throws {
             let given = StaticCredentialProvider(AWSCredentials(accessKeyID: "GIVEN", secretAccessKey: "SECRETKEY"))
             for provider in [nil, given] as [StaticCredentialProvider?] {
