@@ -23,7 +23,7 @@
         private let signer: CallSigner
         /// The time for a call, in seconds.
         private let callTimeout: Double
-        /// What has to be left of that for a request that waited for the rate: time for an answer.
+        /// What has to be left of that for a request that waits for the rate: time for an answer.
         private let reserve: Double
         /// What to add to our clock to have the service's. It is changed while `state` is locked.
         private let clockOffset = Atomic(0.0)
@@ -320,8 +320,12 @@
         /// about to give up, and what is sent then is work for nobody.
         private func waitForRate(_ call: RemoteCall, _ progress: Progress) async throws(DynamoDBError) {
             guard let turn = self.state.withLock({ $0.limiter.takeTurn(at: self.environment.uptime()) }) else { return }
+            var hasWaited = false
             while true {
                 let now = self.environment.uptime()
+                let wait = self.state.withLock { $0.limiter.wait(for: turn, at: now) }
+                // Whose turn is there at once is sent like any other.
+                guard wait > 0 || hasWaited else { return }
                 let rest = self.rest(of: progress, at: now) - self.reserve
                 guard rest > 0 else {
                     self.state.withLock { $0.limiter.giveBack(turn) }
@@ -331,8 +335,8 @@
                         "\(call.operation.rawValue) was not sent\(again): the service throttles, and at the rate that it accepts the turn of this call did not come within its time."
                     )
                 }
-                let wait = self.state.withLock { $0.limiter.wait(for: turn, at: now) }
                 guard wait > 0 else { return }
+                hasWaited = true
                 do {
                     let wait = max(min(wait, rest, Self.longestWaitForRate), Self.shortestWaitForRate)
                     try await self.environment.sleep(.seconds(wait))

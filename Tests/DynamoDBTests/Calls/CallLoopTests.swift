@@ -555,6 +555,31 @@ struct CallLoopTests {
     }
 
     @Test
+    func `a call of an adaptive client that waits for no turn fails with what happened to it`() async throws {
+        let clock = Mutex(0.0)
+        var environment = CallEnvironment.test()
+        environment.uptime = { clock.withLock { $0 } }
+        environment.sleep = { wait in clock.withLock { $0 += wait.inSeconds } }
+        var settings = CallSettings()
+        settings.isAdaptive = true
+        // A tenth of the time is for an answer, and less than that is left after three attempts.
+        settings.callTimeout = .seconds(30)
+        settings.attemptTimeout = .seconds(9)
+        let hung = AnsweringTransport.failure(
+            TransportFailure(.timeout, mayHaveBeenSent: true, "Nothing came."),
+            after: { clock.withLock { $0 += 9.1 } })
+        let transport = AnsweringTransport([
+            AnsweringTransport.refusal(400, "ThrottlingException"), AnsweringTransport.success(Self.item), hung,
+        ])
+        let remote = RemoteDatabase.test(on: transport, settings: settings, environment: environment)
+        _ = try await remote.getItem(Self.read)
+        clock.withLock { $0 += 10 }
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.getItem(Self.read) }
+        #expect(error?.code == .timeout)
+        #expect(transport.requests.count == 6)
+    }
+
+    @Test
     func `a call of an adaptive client that is cancelled while it waits takes nobody's turn`() async throws {
         let clock = Mutex(0.0)
         let isCancelling = Mutex(true)
