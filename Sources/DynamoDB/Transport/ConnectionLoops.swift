@@ -22,14 +22,15 @@
 
         private static let process = Mutex(Process())
         private static let shared = Array(MultiThreadedEventLoopGroup.singleton.makeIterator())
-        /// How many connections of the process, credentials and tables together, our own loop takes for being the only ones
-        /// to their servers. More are divided: a cluster has as many servers as nodes.
-        private static let firstConnections = 3
+        /// How many servers of the process, of credentials and tables together, have on our own loop a connection that is the
+        /// only one to them. More are divided: a cluster has as many servers as nodes.
+        private static let firstServers = 3
 
-        /// Our own: it serves the first connections, and the timers.
+        /// Our own: it serves the first servers, and the timers.
         package let own: any EventLoop
         private let mayOpen: @Sendable (_ files: Int) -> Bool
         private let hasShared = Atomic(false)
+        private let servers = Atomic(0)
         private let connections = Atomic(0)
         private let executors = Atomic(0)
 
@@ -64,10 +65,15 @@
             }
         }
 
+        /// Counts another server; whether it is among the first, whose only connections our own loop takes.
+        package func takesServer() -> Bool {
+            self.servers.wrappingAdd(1, ordering: .relaxed).oldValue < Self.firstServers
+        }
+
         /// The event loop for a new connection.
         ///
         /// - Parameters:
-        ///   - isOnly: Whether there is no other connection to that server.
+        ///   - isOnly: Whether there is no other connection to that server, which is among the first.
         ///   - isCalled: Whether the caller is who wants it, so that the event loop that runs it is best, if one does.
         package func next(isOnly: Bool, isCalled: Bool = true) -> any EventLoop {
             if isCalled, let here = MultiThreadedEventLoopGroup.currentEventLoop {
@@ -75,7 +81,7 @@
                 if self.known(here) != nil { return here }
             }
             let number = self.connections.wrappingAdd(1, ordering: .relaxed).oldValue
-            return isOnly && number < Self.firstConnections ? self.own : self.loop(number)
+            return isOnly ? self.own : self.loop(number)
         }
 
         /// The event loop for another task executor.

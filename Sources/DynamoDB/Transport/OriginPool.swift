@@ -16,6 +16,8 @@
         private let state: Mutex<State>
         private let opener: ConnectionOpener
         private let loops: ConnectionLoops
+        /// Whether our own of `loops` serves this origin as long as one connection is enough.
+        private let isAmongFirst: Bool
         /// The event loop whose time is that of the deadlines, and which runs the one timer that the pool needs.
         private let clock: any EventLoop
 
@@ -27,6 +29,7 @@
             self.state = Mutex(State(limits: limits))
             self.opener = opener
             self.loops = loops
+            self.isAmongFirst = loops.takesServer()
             self.clock = clock ?? loops.own
         }
 
@@ -93,7 +96,7 @@
             }
             for id in actions.open {
                 // A task that runs on an event loop gets its connections there, and so changes no thread.
-                let loop = self.loops.next(isOnly: actions.opensOnly, isCalled: isCalled)
+                let loop = self.loops.next(isOnly: actions.opensOnly && self.isAmongFirst, isCalled: isCalled)
                 self.opener.open(id, on: loop, for: self)
             }
             for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }

@@ -24,15 +24,12 @@
         }
 
         @Test
-        func `the first connections to servers are on a thread that NIO does not share, further ones are divided`()
-            throws
-        {
+        func `the first servers are on a thread that NIO does not share, however often they are connected to`() throws {
             let loops = try self.loops()
             #expect(!self.identities(self.shared).contains(ObjectIdentifier(loops.own)))
-            for _ in 0..<3 { #expect(loops.next(isOnly: true) === loops.own) }
-            // One for each node of a cluster.
-            let rest = (0..<2 * self.shared.count).map { _ in loops.next(isOnly: true) }
-            #expect(self.identities(rest).count == self.shared.count)
+            #expect((0..<5).map { _ in loops.takesServer() } == [true, true, true, false, false])
+            // One that was idle for too long is opened anew.
+            for _ in 0..<10 { #expect(loops.next(isOnly: true) === loops.own) }
         }
 
         @Test
@@ -93,7 +90,7 @@
             let node = try #require(self.shared.last)
             #expect(try await node.submit { loops.next(isOnly: false) === loops.own && loops.here == nil }.get())
             let asked = files.withLock { $0.asked }
-            #expect(asked.allSatisfy { $0 == 3 * System.coreCount })
+            #expect(!asked.isEmpty && asked.allSatisfy { $0 == 3 * System.coreCount })
             // Finding out where a call is made asks for none.
             _ = try await node.submit { loops.here }.get()
             #expect(files.withLock { $0.asked.count } == asked.count)
