@@ -17,18 +17,24 @@
     package enum FileReserve {
         /// Whether it may open so many, for the moment.
         package static func has(_ count: Int) -> Bool {
-            self.has(count, openFile: { open("/dev/null", O_RDONLY | O_CLOEXEC) }, closeFile: { close($0) })
+            self.has(
+                count,
+                openFile: {
+                    let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+                    return file < 0 ? -errno : file
+                }, closeFile: { close($0) })
         }
 
         /// - Parameters:
-        ///   - openFile: Opens one, and gives its number, or a negative one.
+        ///   - openFile: Opens one, and gives its number, or the negative `errno`.
         ///   - closeFile: Closes one.
         package static func has(_ count: Int, openFile: () -> Int32, closeFile: (Int32) -> Int32) -> Bool {
             var files: [Int32] = []
             defer { for file in files { _ = closeFile(file) } }
             while files.count < count {
                 let file = openFile()
-                guard file >= 0 else { return false }
+                // Other failures, as in a jail without that file, say nothing about the number.
+                guard file >= 0 else { return ![EMFILE, ENFILE, ENOMEM].contains(-file) }
                 files.append(file)
             }
             return true

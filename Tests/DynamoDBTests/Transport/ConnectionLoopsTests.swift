@@ -6,6 +6,7 @@
 
 #if AWS
     import DynamoDB
+    import Foundation
     import NIOCore
     import NIOPosix
     import Synchronization
@@ -124,13 +125,18 @@
             #expect(ConnectionLoops.running === first)
         }
 
-        @Test(arguments: [(left: 3, isEnough: true), (left: 2, isEnough: false), (left: 0, isEnough: false)])
-        func `a reserve of files is tried, and given back`(left: Int, isEnough: Bool) {
+        @Test(arguments: [
+            (left: 3, failure: EMFILE, isEnough: true), (left: 2, failure: EMFILE, isEnough: false),
+            (left: 0, failure: ENFILE, isEnough: false), (left: 0, failure: ENOMEM, isEnough: false),
+            // Where there is no such file, or it must not be opened, there may be as many others as are wanted.
+            (left: 0, failure: ENOENT, isEnough: true), (left: 0, failure: EACCES, isEnough: true),
+        ])
+        func `a reserve of files is tried, and given back`(left: Int, failure: Int32, isEnough: Bool) {
             var open: Set<Int32> = []
             let has = FileReserve.has(
                 3,
                 openFile: {
-                    guard open.count < left else { return -1 }
+                    guard open.count < left else { return -failure }
                     open.insert(Int32(open.count))
                     return Int32(open.count - 1)
                 },
