@@ -79,7 +79,7 @@ package struct RemoteSettings: Sendable {
         let amazon = streamOverride.flatMap(AmazonEndpoint.init)
         let beside = amazon?.hasStreamsInRegion == true ? amazon : nil
         self.streamEndpoints = try EndpointRules(
-            override: beside == nil ? streamOverride : nil, region: amazon?.region ?? self.region,
+            override: beside == nil ? streamOverride : nil, region: beside?.region ?? self.region,
             useFIPS: beside?.isFIPS ?? useFIPS, useDualStack: beside?.isDualStack ?? useDualStack,
             accountIDMode: .disabled, service: .streams)
         self.retryMode =

@@ -5,7 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the host name of an endpoint of Amazon DynamoDB says: `dynamodb.eu-west-1.amazonaws.com`,
-/// `123456789012.ddb.eu-west-1.amazonaws.com`, or `vpce-0a1b-2c3d.dynamodb.eu-west-1.vpce.amazonaws.com`.
+/// `123456789012.ddb.eu-west-1.amazonaws.com`, or `vpce-0a1b-2c3d.dynamodb.eu-west-1.vpce.amazonaws.com`; of its streams, too:
+/// `streams.dynamodb.eu-west-1.amazonaws.com`, or `streams-dynamodb.eu-west-1.api.aws`.
 struct AmazonEndpoint {
     let region: String
     let isFIPS: Bool
@@ -16,10 +17,12 @@ struct AmazonEndpoint {
 
     /// - Returns: `nil` for any other endpoint.
     init?(_ url: EndpointURL) {
-        let labels = url.origin.host.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(
+        var labels = url.origin.host.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(
             String.init)
-        guard let place = labels.firstIndex(where: { ["dynamodb", "dynamodb-fips", "ddb"].contains($0) }),
-            place <= 1, labels.count > place + 2, HostLabel.isValid(labels[place + 1])
+        if labels.last == "" { labels.removeLast() }
+        let services = ["dynamodb", "dynamodb-fips", "ddb", "streams-dynamodb", "streams-dynamodb-fips"]
+        guard let place = labels.firstIndex(where: { services.contains($0) }), place <= 1,
+            labels.count > place + 2, HostLabel.isValid(labels[place + 1])
         else { return nil }
         let region = labels[place + 1]
         let suffix = labels[(place + 2)...].joined(separator: ".")
@@ -27,9 +30,9 @@ struct AmazonEndpoint {
         let isInVPC = suffix == "vpce.\(partition.suffix)"
         guard isInVPC || [partition.suffix, partition.dualStackSuffix].contains(suffix) else { return nil }
         self.region = region
-        self.isFIPS = labels[place] == "dynamodb-fips"
+        self.isFIPS = labels[place].hasSuffix("-fips")
         self.isDualStack = suffix == partition.dualStackSuffix
         let isWhole = url.origin.isSecure && url.origin.port == 443 && (url.path == "/" || url.path.isEmpty)
-        self.hasStreamsInRegion = isWhole && !isInVPC && (place == 0) != (labels[place] == "ddb")
+        self.hasStreamsInRegion = isWhole && !isInVPC && labels[place].hasPrefix(place == 0 ? "dynamodb" : "ddb")
     }
 }

@@ -35,7 +35,7 @@ package struct EndpointRules: Sendable {
     ///
     /// - Parameters:
     ///   - override: The endpoint that the settings name, in place of the rules.
-    ///   - region: The region.
+    ///   - region: The region, unless `override` names it.
     ///   - useFIPS: Whether to use endpoints with certified cryptography.
     ///   - useDualStack: Whether to use endpoints with IPv4 and IPv6 addresses.
     ///   - accountIDMode: Whether the account is part of the host name.
@@ -45,6 +45,8 @@ package struct EndpointRules: Sendable {
         override: EndpointURL?, region: String, useFIPS: Bool, useDualStack: Bool, accountIDMode: AccountIDEndpointMode,
         service: Service = .tables
     ) throws(DynamoDBError) {
+        // An endpoint of AWS names its region, and refuses what is signed for another.
+        let region = override.flatMap(AmazonEndpoint.init)?.region ?? region
         self.override = override
         self.region = region
         self.service = service
@@ -98,7 +100,7 @@ package struct EndpointRules: Sendable {
         }
     }
 
-    /// The same rules in another region.
+    /// The same rules in another region; an endpoint that names its region stays there.
     package func moved(to region: String) throws(DynamoDBError) -> Self {
         try Self(
             override: self.override, region: region, useFIPS: self.useFIPS, useDualStack: self.useDualStack,

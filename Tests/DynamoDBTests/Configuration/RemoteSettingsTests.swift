@@ -232,6 +232,10 @@ struct RemoteSettingsTests {
                 "https://dynamodb-fips.us-east-2.amazonaws.com", "us-east-2",
                 "https://streams.dynamodb-fips.us-east-2.amazonaws.com/"
             ),
+            (
+                "https://dynamodb.eu-west-1.amazonaws.com.", "eu-west-1",
+                "https://streams.dynamodb.eu-west-1.amazonaws.com/"
+            ),
             ("https://dynamodb.eu-west-1.api.aws", "eu-west-1", "https://streams-dynamodb.eu-west-1.api.aws/"),
             (
                 "https://DynamoDB.cn-north-1.amazonaws.com.cn", "cn-north-1",

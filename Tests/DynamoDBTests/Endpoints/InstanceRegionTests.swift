@@ -72,6 +72,24 @@
             #expect(world.warnings.withLock { $0.isEmpty })
         }
 
+        @Test(arguments: [
+            "https://streams.dynamodb.eu-west-1.amazonaws.com", "https://streams.dynamodb-fips.eu-west-1.amazonaws.com",
+            "https://streams-dynamodb.eu-west-1.api.aws", "https://streams-dynamodb-fips.eu-west-1.api.aws",
+            "https://streams.dynamodb.eu-west-1.amazonaws.com.",
+        ])
+        func `an endpoint of streams that names its region keeps it, wherever the tables are`(endpoint: String)
+            async throws
+        {
+            let settings = try RemoteSettings(
+                RemoteConfiguration(), settings: .of(["AWS_ENDPOINT_URL_DYNAMODB_STREAMS": endpoint]))
+            let endpoints = RegionalEndpoints(settings, findRegion: { "us-east-1" })
+            #expect(try await endpoints.target(for: Self.call, accountID: nil).signingRegion == "us-east-1")
+            let list = RemoteCall(operation: .listStreams, tables: [], body: [], effect: .none)
+            let target = try await endpoints.target(for: list, accountID: nil)
+            #expect(target.signingRegion == "eu-west-1")
+            #expect(endpoint == "https://\(target.origin.host)")
+        }
+
         @Test
         func `a metadata service that only gave a token is an instance's, too`() async throws {
             let world = TestWorld(network: Self.instance { .failure(.timeout) })
