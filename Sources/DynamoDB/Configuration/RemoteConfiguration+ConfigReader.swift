@@ -32,9 +32,10 @@
         /// Reads a configuration with swift-configuration.
         ///
         /// The keys, each optional: `endpoint`, `region`, `profile`, `attemptTimeoutSeconds`, `timeoutSeconds`,
-        /// `retryMode` (`standard`, which `legacy` means too, or `adaptive`), `maximumAttempts`, `maximumConnections`, `hedgedReadDelaySeconds`,
-        /// `allowsCredentialsOverPlainHTTP`, `accountIdEndpointMode` (`preferred`, `disabled` or `required`),
-        /// `useFIPS`, `useDualStack`, `certificateAuthorityFile`, `logsValues`. What is left out keeps its default.
+        /// `retryMode` (`standard`, which `legacy` means too, or `adaptive`), `maximumAttempts`, `maximumConnections`,
+        /// `hedgedReadDelaySeconds`, `allowsCredentialsOverPlainHTTP`,
+        /// `accountIdEndpointMode` (`preferred`, `disabled` or `required`), `useFIPS`, `useDualStack`,
+        /// `certificateAuthorityFile`, `logsValues`. What is left out keeps its default.
         ///
         /// ```swift
         /// let reader = ConfigReader(provider: EnvironmentVariablesProvider())
