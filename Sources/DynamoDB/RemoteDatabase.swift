@@ -61,7 +61,7 @@
             let observation = self.observer.begin(call)
             do {
                 let answer = try await self.loop.perform(call, observation)
-                let output: Output = try Self.read(answer, effect)
+                let output: Output = try Self.read(answer, Input.operation, effect)
                 observation?.end(answer, consumed: (output as? any CapacityReporting)?.consumedUnits)
                 return output
             } catch {
@@ -71,13 +71,19 @@
         }
 
         private static func read<Output: AnswerReadable>(
-            _ answer: CallAnswer, _ effect: WriteEffect
+            _ answer: CallAnswer, _ operation: OperationName, _ effect: WriteEffect
         ) throws(CallFailure) -> Output {
             do {
                 return try Output(body: answer.body)
             } catch {
                 var failure = error.responseError
-                if effect != .none { failure.message += " The write itself was a success." }
+                if effect != .none {
+                    // What a batch left undone stands in the answer alone.
+                    let isBatch = operation == .batchWriteItem || operation == .batchExecuteStatement
+                    if isBatch { failure.code = .outcomeUnknown }
+                    failure.message +=
+                        isBatch ? ". What of the batch was done is not known." : ". The write itself was a success."
+                }
                 failure.requestID = answer.requestID
                 throw CallFailure(error: failure, attempts: answer.attempts)
             }

@@ -165,7 +165,7 @@ extension DynamoDBTable {
     }
 
     private static let nothingReturned = DynamoDBError(
-        .internalServerError, "The database wrote the attribute and did not return it.")
+        .invalidResponse, "The database did not return the attribute. The write itself was a success.")
 }
 
 extension Item {

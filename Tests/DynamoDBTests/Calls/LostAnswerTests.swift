@@ -264,6 +264,30 @@ struct LostAnswerTests {
     }
 
     @Test
+    func `a batch of writes whose answer cannot be read is in doubt, as it alone says what was left undone`() async {
+        let unreadable = AnsweringTransport.success(#"{"UnprocessedItems":5,"Responses":5}"#)
+        let transport = AnsweringTransport([
+            AnsweringTransport.refusal(400, "AccessDeniedException"), unreadable, AnsweringTransport.success("{}"),
+        ])
+        var table = DynamoDBTable("Things", in: RemoteDatabase.test(on: transport))
+        table.waits.sleep = { _ in }
+        // It is sent again, after the table could not be described.
+        #expect(await table.batchPut([["pk": "x"]]).successful == 1)
+        #expect(transport.requests.count == 3)
+
+        let remote = RemoteDatabase.test(on: AnsweringTransport([unreadable]))
+        let write = BatchWriteItemInput(requestItems: ["Things": [.put(["pk": "x"])]])
+        let statements = BatchExecuteStatementInput(statements: [.init("DELETE FROM Things WHERE pk = 'x'")])
+        for error in [
+            await errorThrown { () throws(DynamoDBError) in try await remote.batchWriteItem(write) },
+            await errorThrown { () throws(DynamoDBError) in try await remote.batchExecuteStatement(statements) },
+        ] {
+            #expect(error?.code == .outcomeUnknown)
+            #expect(error?.message.hasSuffix("What of the batch was done is not known.") == true)
+        }
+    }
+
+    @Test
     func `what fails after a lost answer, whatever it is, leaves the outcome unknown`() async throws {
         let lost = AnsweringTransport.failure(TransportFailure(.connectionLost, mayHaveBeenSent: true, "Lost."))
         let later: [AnsweringTransport.Answer] = [
