@@ -11,9 +11,9 @@
 struct BatchOutlook: Sendable {
     /// How many requests in a row may wait for an answer to the end.
     static let silencesAllowed = 3
-    /// How many seconds a request has waited at least that counts as one of them, if its error does not say that its time was
-    /// up.
-    static let longWait = 10.0
+    /// How long a request has waited at least that counts as one of them, if its error does not say that its time was up: less
+    /// than an attempt may take, and far more than it takes to lose an answer to a service that restarts.
+    static let longWait = Duration.seconds(4)
 
     /// Why nothing more is to be sent; `nil` while it is worth trying.
     private(set) var ending: DynamoDBError?

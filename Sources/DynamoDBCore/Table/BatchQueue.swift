@@ -48,7 +48,7 @@ struct BatchQueue {
     /// What waits to be sent; all before `head` is gone.
     private var waiting: [Work] = []
     private var head = 0
-    /// Parts of a refused chunk; the last is sent next, and nothing is added to it.
+    /// What is to be sent before the rest, such as parts of a refused chunk; the last is sent next, and nothing is added to it.
     private var parts: [[Work]] = []
     /// How many answers in a row left something undone, since the last progress.
     private var failuresInARow = 0
@@ -133,21 +133,22 @@ struct BatchQueue {
 
     /// Takes note that the database refused a chunk as a whole, or that there was no answer.
     ///
-    /// - Parameter seconds: How long the request took.
-    mutating func reject(_ chunk: [Work], _ error: DynamoDBError, after seconds: Double) -> Step {
-        // To write an entry twice does no harm, so what was soon in doubt is sent again.
+    /// - Parameter time: How long the request took.
+    mutating func reject(_ chunk: [Work], _ error: DynamoDBError, after time: Duration) -> Step {
+        // To write an entry twice does no harm, unless others write it too: what was soon in doubt is sent again.
         let isLost = error.code == .outcomeUnknown
-        let isSilence = error.code == .timeout || isLost && seconds >= BatchOutlook.longWait
+        let isSilence = error.code == .timeout || isLost && time >= BatchOutlook.longWait
         if isSilence { self.outlook.noteSilence(error) } else { self.outlook.noteAnswer() }
         let isUnreachable = error.code == .network || isLost && !isSilence
         self.unreachableInARow = isUnreachable ? self.unreachableInARow + 1 : 0
+        let isLostAgain = isLost && chunk.contains { self.doubts[$0.key] != nil }
         if isLost { for work in chunk { self.doubts[work.key] = error } }
         if error.code == .validation {
             self.isolateCulprit(chunk, error)
             return .proceed
         }
         if error.isTransient || isUnreachable {
-            return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error)
+            return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error, isLostAgain: isLostAgain)
         }
         for work in chunk { self.fail(work, error) }
         if error.concernsWholeBatch {
@@ -167,7 +168,9 @@ struct BatchQueue {
         self.head = self.waiting.count
     }
 
-    private mutating func settle(_ chunk: [Work], undone: Set<BatchKey>, reason: DynamoDBError) -> Step {
+    private mutating func settle(
+        _ chunk: [Work], undone: Set<BatchKey>, reason: DynamoDBError, isLostAgain: Bool = false
+    ) -> Step {
         for work in chunk where !undone.contains(work.key) { self.doneKeys.append(work.key) }
         guard !undone.isEmpty else {
             self.failuresInARow = 0
@@ -178,13 +181,16 @@ struct BatchQueue {
         // What is left of the batch is still tried, once each while nothing moves: other keys may fare better.
         let givesUp = !madeProgress && self.failuresInARow >= self.limits.attemptsWithoutProgress
         let rest = chunk.filter { undone.contains($0.key) }
+        // What may be written is sent next, so that little time is left to others whose writes it would overwrite. If that is
+        // lost too, the request itself may be the reason: others go first.
+        let isUrgent = !isLostAgain && rest.contains { self.doubts[$0.key] != nil }
         if givesUp {
             for work in rest { self.fail(work, reason) }
             // Where nothing can be reached, no other key fares better. One lost connection among throttlings is not that.
             if self.unreachableInARow >= self.limits.attemptsWithoutProgress {
                 self.failRest(reason.code == .network ? reason : .unsent(after: self.unreachableInARow, reason))
             }
-        } else if self.keepsOrder {
+        } else if self.keepsOrder || isUrgent {
             self.parts.append(rest)
         } else {
             self.waiting += rest

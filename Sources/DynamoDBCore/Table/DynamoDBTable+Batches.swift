@@ -14,8 +14,8 @@ extension DynamoDBTable {
     ///
     /// The items are sent in requests of up to 25 items and 16 MB. What the database leaves undone is sent again, with
     /// growing waits, until it takes nothing ten times in a row; so is a request that could not be sent, or that soon lost its
-    /// answer, as to write an item twice does no harm. An invalid item fails alone. Nothing more is sent once ten requests in a
-    /// row failed so, or three in a row waited for an answer to the end. Nothing is thrown: whatever happens, the result tells
+    /// answer, as to write an item twice does no harm, unless others write it too. An invalid item fails alone. Nothing more is
+    /// sent once ten requests in a row failed so, or three in a row waited in vain for four seconds or until their time was up. Nothing is thrown: whatever happens, the result tells
     /// what is written, what is not, and what is in doubt (``DynamoDBError/Code/outcomeUnknown``).
     ///
     /// Of several items with one key the last one wins, as if they were written one by one; only that one is sent, and
@@ -185,13 +185,13 @@ extension DynamoDBTable {
     ) async {
         while let chunk = queue.nextChunk() {
             var step: BatchQueue.Step
-            let start = self.waits.now()
+            let start = self.waits.instant()
             do {
                 try DynamoDBError.checkCancellation()
                 let unprocessed = try await send(chunk)
                 step = queue.accept(chunk, unprocessed: unprocessed)
             } catch {
-                step = queue.reject(chunk, error, after: self.waits.now() - start)
+                step = queue.reject(chunk, error, after: start.duration(to: self.waits.instant()))
             }
             guard case .wait(let failures) = step else { continue }
             do {

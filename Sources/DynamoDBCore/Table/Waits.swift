@@ -25,6 +25,9 @@ package struct Waits: Sendable {
     package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     /// The time in seconds since 1970. A test puts another clock here.
     package var now: @Sendable () -> Double = { Date().timeIntervalSince1970 }
+    /// What measures how long something takes: it stands still while the machine sleeps, and nobody sets it. A test puts
+    /// another clock here.
+    package var instant: @Sendable () -> SuspendingClock.Instant = { .now }
     /// Draws a number from 0 up to 1. A test puts a constant here.
     package var random: @Sendable () -> Double = { .random(in: 0..<1) }
 

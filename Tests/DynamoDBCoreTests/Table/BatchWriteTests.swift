@@ -430,7 +430,8 @@ struct BatchWriteTests {
         // As often as the database may take nothing.
         (DynamoDBError.Code.network, 0.0, 10, DynamoDBError.Code.network, 0),
         // The rest was not sent, and is not in doubt.
-        (.outcomeUnknown, 0, 10, .timeout, 250), (.outcomeUnknown, 30, 3, .timeout, 75), (.timeout, 0, 3, .timeout, 75),
+        (.outcomeUnknown, 0, 10, .timeout, 125), (.outcomeUnknown, 3.9, 10, .timeout, 125),
+        (.outcomeUnknown, 4, 3, .timeout, 75), (.timeout, 0, 3, .timeout, 75),
     ])
     func `a batch ends when nothing answers`(
         code: DynamoDBError.Code, seconds: Double, requests: Int, rest: DynamoDBError.Code, sent: Int
@@ -444,7 +445,10 @@ struct BatchWriteTests {
         }
         var table = DynamoDBTable("things", in: database)
         table.waits = WaitRecorder().settings()
-        table.waits.now = { clock.withLock(\.self) }
+        let start = SuspendingClock.now
+        table.waits.instant = { start.advanced(by: .seconds(clock.withLock(\.self))) }
+        // A clock that somebody sets tells nothing.
+        table.waits.now = { clock.withLock(\.self) * -100 }
         let result = await table.batchPut(Self.items(10_000))
         #expect(Self.chunks(database).count == requests)
         #expect(result.failed == 10_000)
@@ -462,6 +466,25 @@ struct BatchWriteTests {
         #expect(result.successful == 1_000)
         #expect(Self.chunks(database).count == 40 + lost)
         #expect(recorder.waits.count == lost)
+    }
+
+    @Test(arguments: [
+        ([DynamoDBError.Code.outcomeUnknown], [0, 0, 1, 2, 3]), ([.outcomeUnknown, .network], [0, 0, 0, 1, 2, 3]),
+        ([.outcomeUnknown, .throttling, .network], [0, 0, 0, 0, 1, 2, 3]),
+        // The request itself may be what loses its answer.
+        ([.outcomeUnknown, .outcomeUnknown], [0, 0, 1, 2, 3, 0]),
+        // Not in doubt.
+        ([.network], [0, 1, 2, 3, 0]),
+    ])
+    func `what may be written is sent again before the rest, so that others have little time to write it too`(
+        codes: [DynamoDBError.Code], order: [Int]
+    ) async {
+        let database = Self.failing(codes)
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings()
+        let items = Self.items(100)
+        #expect(await table.batchPut(items).successful == 100)
+        #expect(Self.chunks(database) == order.map { Self.puts(items[$0 * 25..<$0 * 25 + 25]) })
     }
 
     @Test(arguments: [

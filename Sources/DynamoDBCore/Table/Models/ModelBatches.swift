@@ -63,10 +63,11 @@ extension ModelTable {
     ///
     /// The models are sent in requests of up to 25 items and 16 MB, several at once. What the database leaves undone is sent
     /// again, with waits that grow, and begin anew with every progress; so is a request that could not be sent, or that soon
-    /// lost its answer, as to write a model twice does no harm. Nothing more is sent once one request failed so ten times in a
-    /// row, once three in a row waited for an answer to the end, or if no other can succeed either: then no more models are
-    /// taken from the sequence, and ``ModelBatchResult/sourceError`` says why. Nothing is thrown: whatever happens, the result
-    /// tells what is written, what is not, and what is in doubt (``DynamoDBError/Code/outcomeUnknown``).
+    /// lost its answer, as to write a model twice does no harm, unless others write it too. Nothing more is sent once one
+    /// request failed so ten times in a row, once three in a row waited in vain for four seconds or until their time was up, or
+    /// if no other can succeed either: then no more models are taken from the sequence, and ``ModelBatchResult/sourceError``
+    /// says why. Nothing is thrown: whatever happens, the result tells what is written, what is not, and what is in doubt
+    /// (``DynamoDBError/Code/outcomeUnknown``).
     ///
     /// Of several models with one key the last wins, as if they were written one by one.
     ///
@@ -184,21 +185,22 @@ extension ModelTable {
                     } catch {
                         total.failures.append(BatchFailure(entry: refused(element), error: error))
                     }
-                    guard chunk.count == 25, taken != count else { continue }
-                    await waitForTurn()
-                    let full = chunk
-                    chunk.removeAll(keepingCapacity: true)
-                    if let ending = outlook.ending {
-                        total.add(unsent: full, ending)
-                        if count != nil { continue }
-                        var error = ending
-                        error.message += " So the rest of the sequence was not taken."
-                        total.sourceError = error
-                        break
+                    if chunk.count == 25, taken != count {
+                        await waitForTurn()
+                        let full = chunk
+                        chunk.removeAll(keepingCapacity: true)
+                        if let ending = outlook.ending {
+                            total.add(unsent: full, ending)
+                        } else {
+                            for entry in full { busyKeys.insert(entry.key) }
+                            underway += 1
+                            group.addTask { (full, await send(table, full)) }
+                        }
                     }
-                    for entry in full { busyKeys.insert(entry.key) }
-                    underway += 1
-                    group.addTask { (full, await send(table, full)) }
+                    guard count == nil, var ending = outlook.ending else { continue }
+                    ending.message += " Nothing more was taken from the sequence."
+                    total.sourceError = ending
+                    break
                 }
             } catch {
                 total.sourceError = error
@@ -229,7 +231,7 @@ extension ModelTable {
     /// ```
     ///
     /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again. After three
-    /// requests in a row that waited for an answer to the end, or once nothing can be reached, the keys that are left fail
+    /// requests in a row that waited in vain for four seconds or until their time was up, or once nothing can be reached, the keys that are left fail
     /// unsent. The results come in the order of the keys, each key as often as it is given. Only some requests are under way at
     /// a time, and only while the loop asks for more.
     ///

@@ -167,7 +167,8 @@ struct ModelBatchRequestTests {
             }
             var items = DynamoDBTable("notes", in: database)
             items.waits = WaitRecorder().settings()
-            items.waits.now = { clock.withLock(\.self) }
+            let start = SuspendingClock.now
+            items.waits.instant = { start.advanced(by: .seconds(clock.withLock(\.self))) }
             let table = ModelTable(Note.schema, in: items)
             let put = await table.put(contentsOf: notes, concurrency: concurrency)
             // What was under way when it ended still ends.
@@ -247,7 +248,32 @@ struct ModelBatchRequestTests {
         #expect(result.successful == 0 && !result.success)
         #expect(result.failures.compactMap { $0.entry["id"]?.int }.sorted() == Array(1...taken))
         #expect((result.sourceError as? DynamoDBError)?.code == code)
-        #expect((result.sourceError as? DynamoDBError)?.message.contains("the rest of the sequence") == true)
+        #expect((result.sourceError as? DynamoDBError)?.message.contains("Nothing more was taken") == true)
+
+        let keys = Endless()
+        let deleted = await ModelTable(Note.schema, in: items)
+            .delete(keys: keys.map { Note.key($0.id) }, concurrency: concurrency)
+        #expect(deleted.failures.count == keys.taken.withLock(\.self) && deleted.failures.count < 1_000)
+        #expect((deleted.sourceError as? DynamoDBError)?.code == code)
+    }
+
+    private struct Entry: Codable, Sendable {
+        /// One without it cannot be written.
+        var id: String?
+
+        static let schema = ModelSchema(key: PrimaryKey<Entry, String, Never>(partition: .string("id")))
+    }
+
+    @Test
+    func `a batch of models that has ended does not go through models that cannot be written either`() async {
+        let database = ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in throw DynamoDBError(.credentials, "none") }
+        }
+        let source = Endless()
+        let result = await ModelTable(Entry.schema, named: "notes", in: database)
+            .put(contentsOf: source.map { Entry(id: $0.id <= 50 ? "\($0.id)" : nil) }, concurrency: 1)
+        #expect(result.failures.count == 50 && source.taken.withLock(\.self) == 50)
+        #expect((result.sourceError as? DynamoDBError)?.code == .credentials)
     }
 
     @Test
