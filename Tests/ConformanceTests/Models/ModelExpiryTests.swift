@@ -228,15 +228,19 @@ struct ModelExpiryTests {
     func `a condition is asked of nothing where an item has expired`(_ kind: DatabaseUnderTest) async throws {
         try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
             let id = Attribute("id")
-            let conditions: [(Condition, ofNone: Bool)] = [
-                (id.exists, false), (id.notExists, true), (Attribute("place") == "here", false),
-                (!(Attribute("place") == "here"), true), (id.exists && Attribute("ends").exists, false),
-                (Attribute("ends").notExists || id.exists, true),
+            let (ends, now) = (Attribute("ends"), Int(clock.now.timeIntervalSince1970))
+            // What a delete is asked that names the date is asked of what is stored.
+            let conditions: [(Condition, ofNone: Bool, ofExpired: Bool)] = [
+                (id.exists, false, false), (id.notExists, true, true), (Attribute("place") == "here", false, false),
+                (!(Attribute("place") == "here"), true, true), (id.exists && ends.exists, false, true),
+                (ends.notExists || id.exists, true, true), (ends <= now, false, true),
+                (ends <= now && Attribute("place") == "there", false, false), (!(ends <= now), true, false),
             ]
             let written = Login(id: "1", user: "bob", place: "there", ends: clock.now + 99)
             let key = Login.key("1")
-            for (condition, ofNone) in conditions {
+            for (condition, ofNone, ofExpired) in conditions {
                 for isThere in [true, false] {
+                    let deletes = isThere ? ofExpired : ofNone
                     func prepare() async throws {
                         // With its expiry an hour ago, or not at all.
                         let old = Login(id: "1", user: "ann", place: "here", ends: clock.now - 3600)
@@ -246,18 +250,18 @@ struct ModelExpiryTests {
                     #expect(
                         await self.succeeds { () async throws(DynamoDBError) in
                             try await logins.delete(key, condition: condition)
-                        } == ofNone, "\(condition)")
+                        } == deletes, "\(condition)")
                     try await prepare()
                     #expect(
                         await self.succeeds { () async throws(DynamoDBError) in
                             try await logins.delete(written, condition: condition)
-                        } == ofNone, "\(condition)")
+                        } == deletes, "\(condition)")
                     try await prepare()
-                    let deletes = await self.succeeds { () async throws(DynamoDBError) in
+                    let returns = await self.succeeds { () async throws(DynamoDBError) in
                         let old = try await logins.delete(key, condition: condition, returning: .allOld)
                         if old != nil { throw DynamoDBError(.unknown, "It returned what has expired.") }
                     }
-                    #expect(deletes == ofNone, "\(condition)")
+                    #expect(returns == deletes, "\(condition)")
                     try await prepare()
                     #expect(
                         await self.succeeds { () async throws(DynamoDBError) in
@@ -274,7 +278,7 @@ struct ModelExpiryTests {
                             try await logins.table.database.transaction { (write) throws(DynamoDBError) in
                                 try write.delete(key, from: logins, condition: condition)
                             }
-                        } == ofNone, "\(condition)")
+                        } == deletes, "\(condition)")
                     try await prepare()
                     #expect(
                         await self.succeeds { () async throws(DynamoDBError) in
@@ -295,6 +299,33 @@ struct ModelExpiryTests {
                     try await logins.delete(key, condition: Attribute("place") == "there")
                 })
             #expect(try await logins.get(key) == nil)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an error of a condition names only the clauses that are false, also where items expire`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
+            let (place, user) = (Attribute("place"), Attribute("user"))
+            let expired = Attribute("ends") <= Int(clock.now.timeIntervalSince1970)
+            let key = Login.key("9")
+            // True of nothing, and so of an expired item: each clause says that it is.
+            let ofNone = await failure { () async throws(DynamoDBError) in
+                try await logins.delete(key, condition: place != "there" && user != "ann")
+            }
+            #expect(ofNone?.falseClauses == [user != "ann" || expired])
+            #expect(ofNone?.message.contains("It was not true that user <> ? OR ends <= ?") == true)
+            let ofSome = await failure { () async throws(DynamoDBError) in
+                try await logins.delete(key, condition: place == "here" && user == "bob")
+            }
+            #expect(ofSome?.falseClauses == [user == "bob"])
+            // One that has no room for that is named as a whole.
+            let many = (0..<90).reduce(user != "ann") { $0 && Attribute("a\($1)") != "x" }
+            let whole = await failure { () async throws(DynamoDBError) in
+                try await logins.delete(key, condition: many)
+            }
+            #expect(whole?.falseClauses == [many || expired])
         }
     }
 
@@ -325,6 +356,12 @@ struct ModelExpiryTests {
                         try write.delete(seat, from: table)
                     }
                 } == false)
+            // But whoever deletes what has expired can ask for it.
+            #expect(
+                await self.succeeds { () async throws(DynamoDBError) in
+                    try await table.delete(seat, condition: Attribute("ends") <= Int(clock.now.timeIntervalSince1970))
+                })
+            #expect(try await table.table.get(["id": "1"]) == nil)
             let anew = try await table.put(Seat(id: "1", ends: clock.now + 10))
             #expect(anew.version == 1)
             #expect(await self.succeeds { () async throws(DynamoDBError) in try await table.delete(anew) })

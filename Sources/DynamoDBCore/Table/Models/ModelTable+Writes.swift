@@ -36,7 +36,8 @@ extension ModelTable {
     ///
     /// With a declared version it fails if the stored model is not the one that this was made of: a model with version 3
     /// takes the place of version 3 only, and one without a version of none that has one. An item that was stored without the
-    /// attribute of the version is replaced.
+    /// attribute of the version is replaced. Nor has an expired item a version: where the stored model has expired, insert the
+    /// new one, or put it without a version.
     ///
     /// - Parameters:
     ///   - model: The model. What it does not have is no longer stored.
@@ -110,14 +111,21 @@ extension ModelTable {
 
     /// Deletes a model by its key. That there is none is no error.
     ///
+    /// An expired item is deleted as well. To delete nothing else, say so: a condition that names the date of expiry is about
+    /// what is stored, whether it has expired or not.
+    ///
+    /// ```swift
+    /// try await sessions.delete(key, condition: Attribute("expires") <= secondsSince1970)
+    /// ```
+    ///
     /// - Parameters:
     ///   - key: The key.
-    ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none. Defaults to
-    ///     nothing.
+    ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless the
+    ///     condition names the date. Defaults to nothing.
     public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) {
         try await self.table.delete(
-            try key.resolved(self.layout.settings).attributes, condition: self.layout.asked(condition, at: self.now()),
-            itemOnConditionFailure: true)
+            try key.resolved(self.layout.settings).attributes,
+            condition: self.layout.asked(condition, at: self.now(), ofDelete: true), itemOnConditionFailure: true)
     }
 
     /// Deletes a model by its key, and returns it.
@@ -131,7 +139,8 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - key: The key.
-    ///   - condition: What must be true of the stored item. Defaults to nothing.
+    ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless the
+    ///     condition names the date. Defaults to nothing.
     ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
     /// - Returns: The deleted model; `nil` if there was none, or it had expired.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what was deleted does not fit the model. It is deleted
@@ -139,18 +148,21 @@ extension ModelTable {
     public func delete(
         _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnValues
     ) async throws(DynamoDBError) -> Model? {
-        try await self.delete(
-            try key.resolved(self.layout.settings).attributes, self.layout.asked(condition, at: self.now()), returning)
+        let now = self.now()
+        return try await self.delete(
+            try key.resolved(self.layout.settings).attributes, self.layout.asked(condition, at: now, ofDelete: true),
+            returning, at: now)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
     ///
     /// - Parameters:
     ///   - model: The model.
-    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - condition: What else must be true of the stored item, or of there being none: an expired one counts as none, unless
+    ///     the condition names the date. Defaults to nothing.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile.
     public func delete(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) {
-        let prepared = try self.prepared(deleting: model, condition)
+        let prepared = try self.prepared(deleting: model, condition, at: self.now())
         try await self.table.delete(prepared.key, condition: prepared.condition, itemOnConditionFailure: true)
     }
 
@@ -158,7 +170,8 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - model: The model.
-    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - condition: What else must be true of the stored item, or of there being none: an expired one counts as none, unless
+    ///     the condition names the date. Defaults to nothing.
     ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
     /// - Returns: The deleted model as it was stored; `nil` if there was none, or it had expired.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile, and with
@@ -167,16 +180,17 @@ extension ModelTable {
     public func delete(
         _ model: Model, condition: Condition? = nil, returning: ReturnValues
     ) async throws(DynamoDBError) -> Model? {
-        let prepared = try self.prepared(deleting: model, condition)
-        return try await self.delete(prepared.key, prepared.condition, returning)
+        let now = self.now()
+        let prepared = try self.prepared(deleting: model, condition, at: now)
+        return try await self.delete(prepared.key, prepared.condition, returning, at: now)
     }
 
     private func delete(
-        _ key: Item, _ condition: Condition?, _ returning: ReturnValues
+        _ key: Item, _ condition: Condition?, _ returning: ReturnValues, at now: Date
     ) async throws(DynamoDBError) -> Model? {
         let item = try await self.table.delete(
             key, condition: condition, returning: returning, itemOnConditionFailure: true)
-        guard let item, !self.layout.hasExpired(item, at: self.now()) else { return nil }
+        guard let item, !self.layout.hasExpired(item, at: now) else { return nil }
         return try self.written(item)
     }
 
@@ -255,7 +269,8 @@ extension ModelTable {
             key, ifAny: update.isEmpty ? nil : update, condition: condition, returning: .allNew,
             itemOnConditionFailure: true)
         guard let item else {
-            throw DynamoDBError(.invalidResponse, "The database wrote the item and did not return it.")
+            throw DynamoDBError(
+                .invalidResponse, "The database did not return the item. The write itself was a success.")
         }
         return try self.written(item)
     }
@@ -325,7 +340,7 @@ extension ModelTable {
 
     /// The key of a model, and the condition that it is deleted on.
     func prepared(
-        deleting model: Model, _ condition: Condition?
+        deleting model: Model, _ condition: Condition?, at now: Date
     ) throws(DynamoDBError) -> (key: Item, condition: Condition?) {
         let row = try self.layout.row(of: try self.schema.encoded(model))
         if let name = self.layout.version, row[name]?.number == nil {
@@ -334,8 +349,10 @@ extension ModelTable {
             _ = try self.model(writing: PreparedRow(item: versioned, lacksVersion: true))
         }
         let atVersion = self.layout.version.flatMap { self.layout.isAtVersion(row[$0]?.number) }
+        // A condition that has the date is about what is stored, and so is the version beside it.
         return (
-            row.selecting(self.layout.keyNames), self.layout.asked(.all(atVersion, condition), at: self.now())
+            row.selecting(self.layout.keyNames),
+            self.layout.asked(.all(atVersion, condition), at: now, ofDelete: true)
         )
     }
 }

@@ -54,7 +54,8 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - model: The model.
     ///   - table: Where.
-    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - condition: What else must be true of the stored item, or of there being none: an expired one counts as none.
+    ///     Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `put` and the table.
     /// - Returns: The model as it will be stored.
     @discardableResult
@@ -168,14 +169,15 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
-    ///   - condition: What must be true of the stored item. Defaults to nothing.
+    ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless
+    ///     the condition names the date. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `delete` and the table.
     public mutating func delete<Model>(
         _ key: ModelKey<Model>, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
         try self.delete(
             table.table, try key.resolved(table.layout.settings).attributes,
-            table.layout.asked(condition, at: table.now()), label)
+            table.layout.asked(condition, at: table.now(), ofDelete: true), label)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
@@ -183,12 +185,13 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - model: The model.
     ///   - table: Where.
-    ///   - condition: What else must be true of the stored item. Defaults to nothing.
+    ///   - condition: What else must be true of the stored item, or of there being none: an expired one counts as none, unless
+    ///     the condition names the date. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `delete` and the table.
     public mutating func delete<Model>(
         _ model: Model, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
-        let prepared = try table.prepared(deleting: model, condition)
+        let prepared = try table.prepared(deleting: model, condition, at: table.now())
         try self.delete(table.table, prepared.key, prepared.condition, label)
     }
 

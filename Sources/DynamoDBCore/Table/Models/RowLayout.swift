@@ -238,11 +238,14 @@ final class RowLayout: Sendable {
     }
 
     /// A condition, for which an expired item is none: it is true of one if it is of no item at all, which is known here.
-    func asked(_ condition: Condition?, at now: Date) -> Condition? {
-        guard let expiresAt, let condition else { return condition }
+    ///
+    /// - Parameter ofDelete: Whether it is that of a delete. It stays as it is then if it names the date: so asks who deletes
+    ///   what has expired, and to delete an expired item does no harm.
+    func asked(_ condition: Condition?, at now: Date, ofDelete: Bool = false) -> Condition? {
+        guard let expiresAt, let condition, !(ofDelete && condition.names(expiresAt)) else { return condition }
         let date = Self.seconds(now)
         return condition.holds(for: Item())
-            ? condition || Attribute(name: expiresAt) <= date : Self.isLive(expiresAt, at: date) && condition
+            ? condition.orEach(Attribute(name: expiresAt) <= date) : Self.isLive(expiresAt, at: date) && condition
     }
 
     /// True if there is an item that has not expired.
@@ -274,5 +277,20 @@ extension Condition {
     /// All of the conditions that there are.
     static func all(_ conditions: Condition?...) -> Condition? {
         conditions.compactMap(\.self).reduce(nil) { all, next in all.map { $0 && next } ?? next }
+    }
+
+    /// True if the condition or the other one is: of parts joined by `AND` it is each that may be replaced by the other one, so
+    /// that an error names those alone that were false. Very many stay together, as an expression has no room for more.
+    fileprivate func orEach(_ other: Condition) -> Condition {
+        guard case .tree(.all(let parts), _) = self.content, parts.count <= 20 else { return self || other }
+        let each = parts.reduce(nil as Condition?) { all, part in .all(all, Condition(part) || other) }
+        guard let each, case .tree = each.content else { return self || other }
+        return each
+    }
+
+    /// Whether it reads the attribute.
+    fileprivate func names(_ attribute: String) -> Bool {
+        guard case .tree(let tree, _) = self.content else { return false }
+        return tree.paths.contains { $0.root.hasSameBytes(as: attribute) }
     }
 }
