@@ -33,7 +33,8 @@ public struct NotesService: Sendable {
             try await ModelTable.create(Note.schema, named: self.notes.table.name, in: self.database)
         } catch {
             guard error.code == .resourceInUse else { throw error }
-            // Another process may have only just begun to create it.
+            // Another process may have only just begun to create it. One that is being deleted never gets there, and the wait
+            // fails.
             try await self.notes.table.waitUntilActive()
         }
     }

@@ -16,8 +16,8 @@ extension DynamoDBTable {
     ///   - input: The table with its keys and indexes.
     ///   - database: Where to create it.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name, and with
-    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes. It is made then, as it is if the task
-    ///   is cancelled while it waits for it; the message says so.
+    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes. Whatever fails
+    ///   while it is waited for, the table was made before, and the message says so.
     @discardableResult
     public static func create(
         _ input: CreateTableInput, in database: some DynamoDBDatabase
@@ -38,9 +38,9 @@ extension DynamoDBTable {
             try await table.waitUntilActive()
         } catch {
             var error = error
-            // `resourceInUse` would mean that there was a table before.
-            if [.resourceInUse, .resourceNotFound].contains(error.code) { error.code = .timeout }
-            error.message += " The table was made, and will become active."
+            // That would mean that there was a table before.
+            if error.code == .resourceInUse { error.code = .timeout }
+            error.message += " The table was made before."
             throw error
         }
         return table

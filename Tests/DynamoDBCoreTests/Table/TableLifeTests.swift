@@ -68,18 +68,24 @@ struct TableLifeTests {
     @Test
     func `whoever cannot wait for a new table is told that it was made, and not that it was there before`() async {
         let input = CreateTableInput(tableName: "things", partitionKey: .string("pk"))
-        for (cancels, code) in [(false, DynamoDBError.Code.timeout), (true, .cancelled)] {
+        let ends: [(refusal: DynamoDBError.Code?, cancels: Bool, code: DynamoDBError.Code)] = [
+            (nil, false, .timeout), (nil, true, .cancelled),
+            // Somebody else has deleted it.
+            (.resourceNotFound, false, .resourceNotFound), (.accessDenied, false, .accessDenied),
+        ]
+        for (refusal, cancels, code) in ends {
             let waits = WaitRecorder().settings(onWait: { _ in if cancels { throw CancellationError() } })
             let database = ScriptedDatabase { script in
-                script.describeTable = { input in
-                    DescribeTableOutput(table: .test(named: input.tableName, status: .creating))
+                script.describeTable = { input throws(DynamoDBError) in
+                    if let refusal { throw DynamoDBError(refusal, "no") }
+                    return DescribeTableOutput(table: .test(named: input.tableName, status: .creating))
                 }
             }
             let error = await #expect(throws: DynamoDBError.self) {
                 try await DynamoDBTable.create(input, in: database, waits: waits)
             }
             #expect(error?.code == code)
-            #expect(error?.message.contains("The table was made") == true)
+            #expect(error?.message.hasSuffix("The table was made before.") == true)
         }
     }
 

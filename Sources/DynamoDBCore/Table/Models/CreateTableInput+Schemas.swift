@@ -94,7 +94,11 @@ extension ModelTable {
             } catch {
                 if error.code != .unsupported, error.code != .unknownOperation {
                     // It can be done all the same: the answer was lost, or a repetition refused.
-                    guard await Self.expires(by: expiresAt, name, in: database) else { throw error }
+                    guard await Self.expires(by: expiresAt, name, in: database) else {
+                        var error = error
+                        error.message += " The table was made before."
+                        throw error
+                    }
                 }
             }
         }
