@@ -114,8 +114,10 @@ struct PageReader: Sendable {
         }
         self.startKey = rows.page.lastKey
         self.scannedCount += rows.page.scannedCount
-        try self.budget.spend(on: rows.page)
-        if self.budget.isSpent { self.isAtEnd = true }
+        if !self.isAtEnd {
+            try self.budget.spend(on: rows.page)
+            self.isAtEnd = self.budget.isSpent
+        }
         if !prepared.addedKeys.isEmpty {
             for index in rows.page.items.indices {
                 for name in prepared.addedKeys { rows.page.items[index][name] = nil }

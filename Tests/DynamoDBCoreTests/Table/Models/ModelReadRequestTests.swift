@@ -201,5 +201,9 @@ struct ModelReadRequestTests {
         #expect(error?.message.contains("consumed capacity") == true)
         #expect(database.calls.count == 1)
         #expect(try await scan.budget(pages: 2, items: 9).collected().count == 6)
+        // What was read to its end needs no budget any more.
+        let whole = PagedModel(items: PagedModel.numbered(9), itemsOfOnePage: 10).database
+        let all = ModelTable(Note.schema, named: "notes", in: whole).scan().budget(capacity: 9)
+        #expect(try await all.collected().count == 9)
     }
 }
