@@ -120,9 +120,10 @@ extension ModelTable {
     /// }
     /// ```
     ///
-    /// With a declared version no write is lost of anybody who counts it on, as all but batches do, and a delete with an
-    /// insert behind it, which begins anew; without one the stored attributes are compared instead, for which a condition has
-    /// room for about 150, and fewer where many are missing.
+    /// With a declared version it sees every write that counts the version on. It does not see a batch's, one that goes past
+    /// the model, or a delete followed by an insert. Without one the stored attributes are compared instead, for which a
+    /// condition has room for about 150, and fewer where many are missing.
+    ///
     /// Only the attributes that the closure changed are written, each as a whole: attributes of the item that the model does
     /// not know stay, and what it does not know inside of a changed one is lost.
     ///
