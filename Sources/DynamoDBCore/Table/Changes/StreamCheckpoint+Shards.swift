@@ -5,8 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension StreamCheckpoint {
-    /// How long a stream keeps its records, in seconds.
-    private static let retention = 86_400
+    /// For how many seconds a stream surely has what it was told: 24 hours, less what clocks may differ, and what may pass
+    /// until the stream shows it.
+    private static let retention = 86_400 - 300
 
     /// Notes what the list of shards has: those that are not known yet, and not those that were read to their end and are
     /// no longer there.
@@ -26,7 +27,8 @@ extension StreamCheckpoint {
                 progress != .finished && !ids.contains(id) && !read.contains(id)
             }
             let isUnseen = shards.contains { shard in
-                self.shards[shard.shardId] == nil && shard.parentShardId.map { !ids.contains($0) } ?? false
+                guard let parent = shard.parentShardId, self.shards[shard.shardId] == nil else { return false }
+                return self.shards[parent] == nil && !ids.contains(parent)
             }
             if isForgotten || isUnseen { throw .mayHaveForgotten }
         }
@@ -35,24 +37,34 @@ extension StreamCheckpoint {
         for id in ids where self.shards[id] == nil { self.shards[id] = .since(0, seen: self.listed) }
     }
 
-    /// Notes what a look at a shard found that was not begun yet.
+    /// The shards that are to be read before one: those it descends from and that are not read to their end.
     ///
-    /// - Parameter now: The time after the look, in seconds since 1970.
-    /// - Throws: ``DynamoDBError/mayHaveForgotten`` if there may have been records before the first one that is there.
-    mutating func take(_ first: StreamSource.FirstRecord, of shard: String, now: Int) throws(DynamoDBError) {
-        guard case .since(_, let seen) = self.shards[shard] else { return }
-        if let seen, seen <= now - Self.retention { throw .mayHaveForgotten }
-        switch first {
-        case .number(let number): self.shards[shard] = .before(number)
-        case .none(_, let silence): self.nothingWasLeft(of: shard, at: silence.since)
-        case .never(let asked): self.nothingWasLeft(of: shard, at: asked)
-        }
+    /// - Parameter parents: The parent of each shard in the list.
+    func shardsBefore(_ shard: String, parents: [String: String]) -> Set<String> {
+        var line: Set<String> = []
+        var next = parents[shard]
+        while let parent = next, line.insert(parent).inserted { next = parents[parent] }
+        return line.filter { $0 != shard && self.shards[$0] != nil && self.shards[$0] != .finished }
+    }
+
+    /// Whether a shard was not begun, and nothing that came since there was nothing can be gone.
+    ///
+    /// - Parameter now: The time after the shard was read or looked at, in seconds since 1970.
+    func isWhole(_ shard: String, now: Int) -> Bool {
+        guard case .since(_, let seen) = self.shards[shard] else { return false }
+        return seen > now - Self.retention
+    }
+
+    /// Notes that nothing is missed of a shard if its first record is gone.
+    mutating func forgetFirstRecord(of shard: String) {
+        guard case .before = self.shards[shard] else { return }
+        self.shards[shard] = .since(0, seen: self.listed)
     }
 
     /// Notes that there was nothing to read of a shard at a moment, in seconds since 1970.
     mutating func nothingWasLeft(of shard: String, at moment: Int?) {
         guard let moment, case .since(let seconds, let seen) = self.shards[shard] else { return }
-        self.shards[shard] = .since(seconds, seen: max(seen ?? moment, moment))
+        self.shards[shard] = .since(seconds, seen: max(seen, moment))
     }
 }
 

@@ -9,15 +9,16 @@
 /// ```swift
 /// for try await change in table.changes(from: .checkpoint(saved)) {
 ///     try await handle(change)
-///     saved = change.checkpoint  // saved.description is its text, for a file or a table
+///     saved = change.checkpoint  // saved.description is its text, and StreamCheckpoint(text) reads that
 /// }
 /// ```
 ///
 /// It names the stream, and how far each of its shards was read: behind which record, or before which one, if the shard waits
 /// for its turn. When that record is gone, reading on fails with ``DynamoDBError/Code/trimmedDataAccess``, and a change was
 /// missed. Of a shard that had no record yet, or that came later, this is known for the 24 hours that a stream keeps its
-/// records; after that it fails as well, as nobody can tell whether there was a change. One thing is taken for granted: that
-/// five empty pages in a row are the end of what is there, as AWS does not promise that of one.
+/// records, less five minutes, as clocks differ; after that it fails as well, as nobody can tell whether there was a change. So
+/// it does when the table has another stream by now. One thing is taken for granted: that five empty pages in a row are the end
+/// of what is there, as AWS does not promise that of one.
 ///
 /// Where changes are rare, or few of them are the model's, keep ``TableChanges/Iterator/checkpoint`` now and then: it moves on
 /// with what is read, and not only with what is told.
@@ -29,8 +30,8 @@ public struct StreamCheckpoint: Hashable, Sendable {
         /// Not at all; the record with this number is the first one to read.
         case before(String)
         /// Not at all; what is older than a moment, in seconds since 1970, is not wanted. 0 for everything. At another one it
-        /// was seen that there was nothing more to read; `nil` if that is not known.
-        case since(Int, seen: Int?)
+        /// was seen that there was nothing more to read.
+        case since(Int, seen: Int)
         /// To its end.
         case finished
     }
@@ -38,17 +39,17 @@ public struct StreamCheckpoint: Hashable, Sendable {
     /// The stream.
     public let streamArn: String
     var shards: [String: Progress] = [:]
-    /// When the list was asked for of which all shards are mentioned, in seconds since 1970; `nil` if that is not known.
-    var listed: Int?
+    /// When the list was asked for of which all shards are mentioned, or when reading began, in seconds since 1970.
+    var listed: Int
 
-    init(streamArn: String) {
+    init(streamArn: String, listed: Int) {
         self.streamArn = streamArn
+        self.listed = listed
     }
 }
 
 extension StreamCheckpoint: LosslessStringConvertible {
-    /// The version that is written. 1 did not tell when shards were listed, nor the first record of a shard.
-    private static let version = "2"
+    private static let version = "1"
 
     /// A text that ``init(_:)`` reads back.
     public var description: String {
@@ -56,28 +57,21 @@ extension StreamCheckpoint: LosslessStringConvertible {
             switch progress {
             case .after(let number): "\(shard)>\(number)"
             case .before(let number): "\(shard)<\(number)"
-            case .since(let seconds, let seen): "\(shard)@\(seconds)\(seen.map { ",\($0)" } ?? "")"
+            case .since(let seconds, let seen): "\(shard)@\(seconds),\(seen)"
             case .finished: "\(shard)!"
             }
         }
-        let head = [Self.version, self.streamArn, self.listed.map { "\($0)" } ?? ""]
-        return (head + shards).joined(separator: "|")
+        return ([Self.version, self.streamArn, "\(self.listed)"] + shards).joined(separator: "|")
     }
 
     /// Reads the text of a checkpoint; `nil` if it is none.
     public init?(_ description: String) {
         let parts = description.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count >= 2, !parts[1].isEmpty else { return nil }
-        self.init(streamArn: String(parts[1]))
-        var shards = parts.dropFirst(2)
-        switch parts[0] {
-        case "1": break
-        case Self.version:
-            guard let listed = shards.popFirst(), listed.isEmpty || Int(listed) != nil else { return nil }
-            self.listed = Int(listed)
-        default: return nil
+        guard parts.count >= 3, parts[0] == Self.version, !parts[1].isEmpty, let listed = Int(parts[2]) else {
+            return nil
         }
-        for part in shards {
+        self.init(streamArn: String(parts[1]), listed: listed)
+        for part in parts.dropFirst(3) {
             guard let end = part.firstIndex(where: { "<>@!".contains($0) }), end > part.startIndex else { return nil }
             let value = part[part.index(after: end)...]
             let progress: Progress
@@ -85,9 +79,9 @@ extension StreamCheckpoint: LosslessStringConvertible {
             case ">" where !value.isEmpty: progress = .after(String(value))
             case "<" where !value.isEmpty: progress = .before(String(value))
             case "@":
-                let times = value.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-                guard let seconds = times.first ?? nil, times.count <= 2, !times.contains(nil) else { return nil }
-                progress = .since(seconds, seen: times.count == 2 ? times[1] : nil)
+                let times = value.split(separator: ",", omittingEmptySubsequences: false)
+                guard times.count == 2, let seconds = Int(times[0]), let seen = Int(times[1]) else { return nil }
+                progress = .since(seconds, seen: seen)
             case "!" where value.isEmpty: progress = .finished
             default: return nil
             }

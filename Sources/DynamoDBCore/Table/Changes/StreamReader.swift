@@ -6,8 +6,8 @@
 
 /// Reads the records of a stream over all its shards, parents before their children.
 ///
-/// Nothing is left out in silence. When a shard is seen, the number of its first record is noted, or that it has none yet;
-/// what is gone when its turn comes is missed, and that is an error.
+/// Nothing is left out in silence. Who waits for a parent is looked at: its first record is noted, or that it has none yet, and
+/// what is gone when its turn comes is missed, which is an error. Whose turn it is is read.
 struct StreamReader {
     /// How many records to ask for at a time.
     var pageSize: Int?
@@ -40,14 +40,18 @@ struct StreamReader {
         let isLast: Bool
     }
 
-    /// Records may be this much younger, in seconds, than this machine's clock says.
-    private static let clockMargin: Double = 300
+    /// Records may be this much younger, in seconds, than this machine's clock says. A clock that is further off signs nothing
+    /// that AWS takes.
+    private static let clockMargin = 900
 
     /// After how many pauses to look for shards that are not known: the children of a shard may be told later than its end.
     private static let pausesUntilLook = 10
 
     /// After how many seconds to look in any case, so that what is known of shards that wait for their turn stays good.
-    private static let secondsUntilLook = 3600
+    private static let secondsUntilLook = 300
+
+    /// How long to wait for a shard that has ended and gives empty pages.
+    private static let shortPause = Duration.milliseconds(200)
 
     init(of table: DynamoDBTable, from start: StreamStart) {
         self.table = table
@@ -62,11 +66,12 @@ struct StreamReader {
             try DynamoDBError.checkCancellation()
             if let event = try self.takeRecord() { return event }
             let source = try await self.source()
-            let listed = self.checkpoint?.listed ?? source.now
+            let listed = self.checkpoint?.listed ?? 0
             if self.isOutdated || listed < source.now - Self.secondsUntilLook { try await self.findShards(of: source) }
             try await self.lookAtShards(of: source)
             if self.open.isEmpty {
                 self.isOutdated = true
+                if self.hasEnded { try await source.checkIsLatest() }
                 guard !self.hasEnded, let interval else { return nil }
                 try await self.pause(for: interval)
                 continue
@@ -75,21 +80,22 @@ struct StreamReader {
                 self.emptyPages = 0
                 if let interval {
                     try await self.pause(for: interval)
-                } else if self.isCaughtUp {
-                    // Who asks again wants to know again.
-                    for index in self.open.indices { self.open[index].silence = Silence() }
-                    self.isOutdated = true
-                    return nil
+                    continue
                 }
-                continue
+                let readable = self.open.filter { !$0.isWaiting }
+                guard readable.allSatisfy({ $0.silence.since != nil }) else { continue }
+                // A shard that has ended says so by itself.
+                if readable.contains(where: \.hasEnded) {
+                    try await self.pause(for: Self.shortPause)
+                    continue
+                }
+                // Who asks again wants to know again.
+                for index in self.open.indices { self.open[index].silence = Silence() }
+                self.isOutdated = true
+                return nil
             }
-            try await self.readPage(of: source)
+            try await self.readPage(of: source, skipsSilent: interval == nil)
         }
-    }
-
-    /// Whether there is nothing to read, as far as that can be told. A shard that has ended says so by itself.
-    private var isCaughtUp: Bool {
-        self.open.allSatisfy { self.isWaiting($0) || !$0.hasEnded && $0.silence.since != nil }
     }
 
     private mutating func pause(for interval: Duration) async throws(DynamoDBError) {
@@ -112,6 +118,10 @@ struct StreamReader {
     private mutating func finish(_ shard: String) {
         self.checkpoint?.shards[shard] = .finished
         self.open.removeAll { $0.id == shard }
+        for index in self.open.indices where self.open[index].waitsFor.remove(shard) != nil {
+            let next = self.open[index]
+            if next.isFirst, !next.isWaiting { self.checkpoint?.forgetFirstRecord(of: next.id) }
+        }
         self.turn = 0
         // Its children wait for nothing else now.
         self.emptyPages = 0
@@ -126,21 +136,20 @@ struct StreamReader {
         if let checkpoint = self.checkpoint {
             return StreamSource(table: self.table, streamArn: checkpoint.streamArn)
         }
-        guard let stream = try await self.table.describe().latestStreamArn else {
-            throw DynamoDBError(
-                .resourceNotFound,
-                "The table \(self.table.name) has no stream. Enable one by streamSpecification of createTable or updateTable."
-            )
-        }
+        let noStream = DynamoDBError(
+            .resourceNotFound,
+            "The table \(self.table.name) has no stream. Enable one by streamSpecification of createTable or updateTable."
+        )
+        guard let stream = try await self.table.describe().latestStreamArn else { throw noStream }
         let source = StreamSource(table: self.table, streamArn: stream)
-        var checkpoint = StreamCheckpoint(streamArn: stream)
+        var checkpoint = StreamCheckpoint(streamArn: stream, listed: source.now)
         if self.start.base == .latest {
-            let asked = source.now
-            let since = Int(exactly: (self.table.waits.now() - Self.clockMargin).rounded(.down)) ?? 0
-            for shard in try await source.shards().shards {
-                checkpoint.shards[shard.shardId] = shard.hasEnded ? .finished : .since(since, seen: asked)
+            let since = max(0, checkpoint.listed - Self.clockMargin)
+            let list = try await source.shards()
+            if list.hasEnded { throw noStream }
+            for shard in list.shards {
+                checkpoint.shards[shard.shardId] = shard.hasEnded ? .finished : .since(since, seen: checkpoint.listed)
             }
-            checkpoint.listed = asked
             self.beginsAtEnds = true
         }
         self.checkpoint = checkpoint
@@ -150,14 +159,23 @@ struct StreamReader {
     /// Looks for shards that are to be read.
     private mutating func findShards(of source: StreamSource) async throws(DynamoDBError) {
         let asked = source.now
-        let list = try await source.shards()
+        let list = try await self.list(of: source)
         self.hasEnded = list.hasEnded
         let atEnds = self.beginsAtEnds ? self.checkpoint?.shards ?? [:] : [:]
+        let ids = Set(list.shards.map(\.shardId))
+        // Of what is gone nothing is missed, if nothing was told of it and of what was before it.
+        for shard in self.open where shard.isFirst && shard.iterator == nil && shard.hasEnded && !ids.contains(shard.id)
+        {
+            self.finish(shard.id)
+        }
+        let isBeginning = self.checkpoint?.shards.isEmpty == true
         let read = Set(self.open.filter { $0.iterator != nil }.map(\.id))
         try self.checkpoint?.take(list.shards, read: read)
         // If this fails half-way, what is left is read from the time of the beginning on.
         self.beginsAtEnds = false
-        let ids = Set(list.shards.map(\.shardId))
+        let parents = Dictionary(
+            list.shards.compactMap { shard in shard.parentShardId.map { (shard.shardId, $0) } },
+            uniquingKeysWith: { first, _ in first })
         for shard in list.shards where self.checkpoint?.shards[shard.shardId] != .finished {
             if let index = self.open.firstIndex(where: { $0.id == shard.shardId }) {
                 self.open[index].hasEnded = shard.hasEnded
@@ -165,8 +183,10 @@ struct StreamReader {
                 continue
             }
             var new = OpenShard(
-                id: shard.shardId, parent: shard.parentShardId.flatMap { ids.contains($0) ? $0 : nil },
+                id: shard.shardId,
+                waitsFor: self.checkpoint?.shardsBefore(shard.shardId, parents: parents) ?? [],
                 hasEnded: shard.hasEnded)
+            new.isFirst = isBeginning
             // A shard that has come since is read from its beginning.
             if case .since = atEnds[new.id] {
                 new.iterator = try await source.iterator(of: new.id, .latest)
@@ -179,67 +199,66 @@ struct StreamReader {
         self.isOutdated = false
     }
 
-    /// Looks at the shards of which nothing was read yet: what their first records are, or that they have none.
+    /// The list of shards. A stream that is not there any more has forgotten all.
+    private func list(of source: StreamSource) async throws(DynamoDBError) -> (shards: [Shard], hasEnded: Bool) {
+        do throws(DynamoDBError) {
+            return try await source.shards()
+        } catch {
+            guard error.code == .resourceNotFound, self.checkpoint?.shards.isEmpty == false else { throw error }
+            // If the table is not there either, this says so.
+            _ = try await self.table.describe()
+            throw .mayHaveForgotten
+        }
+    }
+
+    /// Looks at the shards that wait for others: what their first records are, or that they have none.
     private mutating func lookAtShards(of source: StreamSource) async throws(DynamoDBError) {
-        for shard in self.open where !shard.isLookedAt {
+        for shard in self.open where shard.isWaiting && !shard.isLookedAt {
             do throws(DynamoDBError) {
                 try await self.look(at: shard.id, of: source)
             } catch {
                 guard error.code == .resourceNotFound else { throw error }
-                throw try await self.errorOfMissingShard(of: source)
+                try await self.shardIsMissing(shard.id, of: source)
             }
         }
     }
 
     private mutating func look(at id: String, of source: StreamSource) async throws(DynamoDBError) {
         guard let index = self.open.firstIndex(where: { $0.id == id }) else { return }
-        guard self.open[index].iterator == nil, case .since(let seconds, let seen) = self.checkpoint?.shards[id] else {
-            self.open[index].isLookedAt = true
-            return
+        if self.open[index].iterator == nil, case .since(let seconds, _) = self.checkpoint?.shards[id] {
+            guard let first = try await source.firstRecord(of: &self.open[index], since: seconds) else { return }
+            guard self.checkpoint?.isWhole(id, now: source.now) == true else { throw .mayHaveForgotten }
+            switch first {
+            case .number(let number): self.checkpoint?.shards[id] = .before(number)
+            case .none(let asked): self.checkpoint?.nothingWasLeft(of: id, at: asked)
+            case .never: return self.finish(id)
+            }
         }
-        let first: StreamSource.FirstRecord
-        do throws(DynamoDBError) {
-            first = try await source.firstRecord(of: &self.open[index], since: seconds)
-        } catch {
-            // In the beginning, what is gone is not missed.
-            guard error.code == .resourceNotFound, self.start.base == .oldest, seen == nil else { throw error }
-            return self.finish(id)
-        }
-        try self.checkpoint?.take(first, of: id, now: source.now)
         self.open[index].isLookedAt = true
-        // What is known of a shard that waits is looked for again when its turn comes.
-        guard !self.isWaiting(self.open[index]) else { return }
-        switch first {
-        case .number: break
-        case .none(let next, let silence): (self.open[index].iterator, self.open[index].silence) = (next, silence)
-        case .never: self.finish(id)
-        }
     }
 
-    /// What to tell of a shard that is not there, whether or not the list has it: if the stream is there, it was forgotten.
-    private mutating func errorOfMissingShard(of source: StreamSource) async throws(DynamoDBError) -> DynamoDBError {
+    /// Deals with a shard that is not there, whether or not the list has it.
+    ///
+    /// - Throws: ``DynamoDBError/mayHaveForgotten``, unless it ended a day ago and surely had nothing since.
+    private mutating func shardIsMissing(_ id: String, of source: StreamSource) async throws(DynamoDBError) {
+        let hasEnded = self.open.contains { $0.id == id && $0.hasEnded }
+        if hasEnded, self.checkpoint?.isWhole(id, now: source.now) == true { return self.finish(id) }
+        // If the stream is not there at all, this says so.
         try await self.findShards(of: source)
-        return .mayHaveForgotten
-    }
-
-    /// Whether the parent of a shard is to be read before it.
-    private func isWaiting(_ shard: OpenShard) -> Bool {
-        guard let parent = shard.parent else { return false }
-        return self.open.contains { $0.id == parent }
+        throw .mayHaveForgotten
     }
 
     // MARK: Records
 
     /// Reads a page of the shard whose turn it is. If that fails, it is its turn again: nothing is known of it.
-    private mutating func readPage(of source: StreamSource) async throws(DynamoDBError) {
+    private mutating func readPage(of source: StreamSource, skipsSilent: Bool) async throws(DynamoDBError) {
         let (turn, emptyPages) = (self.turn, self.emptyPages)
-        guard let shard = self.nextReadable() else { return }
+        guard let shard = self.nextReadable(skipsSilent: skipsSilent) else { return }
         do throws(DynamoDBError) {
-            try await self.look(at: shard.id, of: source)
             guard let iterator = try await self.iterator(of: shard.id, source) else { return }
             let asked = source.now
             let output = try await source.page(from: iterator, limit: self.pageSize)
-            try self.take(output, of: shard.id, asked: asked)
+            try self.take(output, of: shard.id, asked: asked, now: source.now)
         } catch {
             (self.turn, self.emptyPages) = (turn, emptyPages)
             guard let index = self.open.firstIndex(where: { $0.id == shard.id }) else { throw error }
@@ -248,9 +267,16 @@ struct StreamReader {
                 // The loop took more than 15 minutes for its last changes. The place is known without the iterator.
                 self.open[index].loseIterator()
                 return
+            case .trimmedDataAccess:
+                self.open[index].loseIterator()
+                // The oldest record was gone between two calls. None is known to have been there, so what is left is all.
+                self.open[index].misses += 1
+                guard self.checkpoint?.isWhole(shard.id, now: source.now) == true,
+                    self.open[index].misses <= OpenShard.mostMisses
+                else { throw error }
             case .resourceNotFound:
                 self.open[index].loseIterator()
-                throw try await self.errorOfMissingShard(of: source)
+                try await self.shardIsMissing(shard.id, of: source)
             default: throw error
             }
         }
@@ -264,6 +290,16 @@ struct StreamReader {
         if let known = self.open[index].iterator { return known }
         let iterator: String
         switch self.checkpoint?.shards[shard] {
+        case .after(let number) where !self.open[index].isProven:
+            // Not every database tells that records behind a number are gone: that the number is there is a proof.
+            do throws(DynamoDBError) {
+                iterator = try await source.iterator(of: shard, .atSequenceNumber, sequenceNumber: number)
+            } catch {
+                guard error.code == .trimmedDataAccess else { throw error }
+                // This one tells.
+                iterator = try await source.iterator(of: shard, .afterSequenceNumber, sequenceNumber: number)
+                self.open[index].isProven = true
+            }
         case .after(let number):
             iterator = try await source.iterator(of: shard, .afterSequenceNumber, sequenceNumber: number)
         case .before(let number):
@@ -278,47 +314,68 @@ struct StreamReader {
     }
 
     /// Takes a page of a shard.
-    private mutating func take(_ output: GetRecordsOutput, of id: String, asked: Int) throws(DynamoDBError) {
+    private mutating func take(
+        _ output: GetRecordsOutput, of id: String, asked: Int, now: Int
+    ) throws(DynamoDBError) {
         guard let index = self.open.firstIndex(where: { $0.id == id }) else { return }
         let isLast = output.nextShardIterator == nil
         var records = output.records
+        var isUnread = false
         switch self.checkpoint?.shards[id] {
         case .before(let number) where isLast || !records.isEmpty:
-            guard records.first?.dynamodb?.sequenceNumber?.hasSameBytes(as: number) == true else {
-                self.open[index].loseIterator()
-                throw .mayHaveForgotten
-            }
-        case .since(let seconds, _) where !self.open[index].beganAtEnd:
+            try Self.check(records.first, is: number)
+        case .after(let number) where !self.open[index].isProven && (isLast || !records.isEmpty):
+            try Self.check(records.first, is: number)
+            records.removeFirst()
+            self.open[index].isProven = true
+        case .since(let seconds, _):
+            isUnread = true
+            if self.open[index].beganAtEnd { break }
+            guard self.checkpoint?.isWhole(id, now: now) == true else { throw .mayHaveForgotten }
             records.removeAll { $0.isOlder(than: seconds) }
         default: break
         }
         self.open[index].iterator = output.nextShardIterator
+        self.open[index].misses = 0
         if output.records.isEmpty {
-            self.emptyPages += 1
             self.open[index].silence.lasts(at: asked)
-            self.checkpoint?.nothingWasLeft(of: id, at: self.open[index].silence.since)
+            let silence = self.open[index].silence.since
+            if !self.open[index].hasEnded { self.checkpoint?.nothingWasLeft(of: id, at: silence) }
+            // Of a shard of which nothing was read it has to be known when it had nothing.
+            self.emptyPages = isUnread && silence == nil ? 0 : self.emptyPages + 1
         } else {
             self.emptyPages = 0
             self.open[index].silence = Silence()
         }
         if !records.isEmpty {
             self.page = Page(shard: id, records: records.reversed(), isLast: isLast)
+            self.open[index].isProven = true
+            for index in self.open.indices where self.open[index].id == id || self.open[index].waitsFor.contains(id) {
+                self.open[index].isFirst = false
+            }
         } else if isLast {
             self.finish(id)
         }
     }
 
-    /// The next shard that can be read: one whose parent was read to its end.
-    private mutating func nextReadable() -> OpenShard? {
+    private static func check(_ record: StreamEvent?, is number: String) throws(DynamoDBError) {
+        guard record?.dynamodb?.sequenceNumber?.hasSameBytes(as: number) == true else { throw .mayHaveForgotten }
+    }
+
+    /// The next shard that can be read: one that waits for no other.
+    ///
+    /// - Parameter skipsSilent: Whether to leave out those that are known to have nothing for now.
+    private mutating func nextReadable(skipsSilent: Bool) -> OpenShard? {
         let count = self.open.count
         for offset in 0..<count {
             let index = (self.turn + offset) % count
-            if self.isWaiting(self.open[index]) {
+            let shard = self.open[index]
+            if shard.isWaiting || skipsSilent && !shard.hasEnded && shard.silence.since != nil {
                 self.emptyPages += 1
                 continue
             }
             self.turn = (index + 1) % count
-            return self.open[index]
+            return shard
         }
         return nil
     }

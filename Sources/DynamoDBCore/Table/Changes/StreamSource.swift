@@ -25,10 +25,31 @@ struct StreamSource {
             ).streamDescription
             try self.checkTable(description)
             shards += description.shards
-            last = description.lastEvaluatedShardId
+            let next = description.lastEvaluatedShardId
+            if let next, let last, next.hasSameBytes(as: last) {
+                throw DynamoDBError(.invalidResponse, "The list of shards does not go on behind \(last).")
+            }
+            last = next
             hasEnded = description.streamStatus == .disabled
         } while last != nil
         return (shards, hasEnded)
+    }
+
+    /// Throws if the table has another stream by now, which begins an unknown while after the end of this one.
+    func checkIsLatest() async throws(DynamoDBError) {
+        let latest: String?
+        do throws(DynamoDBError) {
+            latest = try await self.table.describe().latestStreamArn
+        } catch {
+            // The table is gone, and its stream was read to the end.
+            guard error.code == .resourceNotFound else { throw error }
+            return
+        }
+        guard let latest, !latest.hasSameBytes(as: self.streamArn) else { return }
+        throw DynamoDBError(
+            .trimmedDataAccess,
+            "The stream was read to its end, and the table has another one by now. Changes between them are in neither. Begin anew with its oldest record."
+        )
     }
 
     /// Throws if a checkpoint is one of another table, whose changes would be taken for those of this one.
@@ -80,10 +101,10 @@ struct StreamSource {
     enum FirstRecord {
         /// A record with this number.
         case number(String)
-        /// Nothing so far.
-        case none(next: String, Silence)
+        /// Nothing so far; when it was asked.
+        case none(asked: Int)
         /// Nothing, and nothing will come.
-        case never(asked: Int)
+        case never
     }
 
     /// Looks for the first record of a shard that is not older than a moment, in seconds since 1970.
@@ -91,9 +112,8 @@ struct StreamSource {
     /// The number with which a shard says that it begins does not tell it: there need not be a record with it, and it stays
     /// the same when records are gone.
     ///
-    /// If it fails, the next time goes on where it came to.
-    func firstRecord(of shard: inout OpenShard, since seconds: Int) async throws(DynamoDBError) -> FirstRecord {
-        var hasBegunAnew = false
+    /// - Returns: What was found; `nil` if that is not known yet. The next time goes on where it came to, also if it failed.
+    func firstRecord(of shard: inout OpenShard, since seconds: Int) async throws(DynamoDBError) -> FirstRecord? {
         while true {
             try DynamoDBError.checkCancellation()
             guard var look = shard.look else {
@@ -108,29 +128,26 @@ struct StreamSource {
                 // The place is gone, or what stood there.
                 guard error.code == .expiredIterator || error.code == .trimmedDataAccess else { throw error }
                 shard.look = nil
-                if hasBegunAnew { throw error }
-                hasBegunAnew = true
+                shard.misses += 1
+                if shard.misses > OpenShard.mostMisses { throw error }
                 continue
             }
+            shard.misses = 0
+            shard.look = nil
             if let first = page.records.first(where: { !$0.isOlder(than: seconds) }) {
-                shard.look = nil
                 return .number(try first.knownNumber)
             }
+            guard let next = page.nextShardIterator else { return .never }
             if page.records.isEmpty {
                 look.silence.lasts(at: asked)
             } else {
                 look.silence = Silence()
             }
-            guard let next = page.nextShardIterator else {
-                shard.look = nil
-                return .never(asked: asked)
-            }
+            if !shard.hasEnded, let asked = look.silence.since { return .none(asked: asked) }
             look.iterator = next
             shard.look = look
-            if !shard.hasEnded, look.silence.since != nil {
-                shard.look = nil
-                return .none(next: next, look.silence)
-            }
+            // A shard that has ended says so by itself, which may take many pages: others are not to wait for that.
+            if look.silence.since != nil { return nil }
         }
     }
 }

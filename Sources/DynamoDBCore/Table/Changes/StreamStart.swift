@@ -14,9 +14,9 @@ public struct StreamStart: Hashable, Sendable {
 
     let base: Base
 
-    /// With the oldest change that is kept: at most 24 hours old.
+    /// With the oldest change that is kept: at most 24 hours old. Of each shard that is what is kept when its turn comes.
     public static let oldest = Self(base: .oldest)
-    /// With what happens from now on. A checkpoint of a loop that has been told nothing yet goes on from up to five minutes
+    /// With what happens from now on. A checkpoint of a loop that has been told nothing yet goes on from up to 15 minutes
     /// before its beginning, as clocks differ.
     public static let latest = Self(base: .latest)
     /// Behind a change that was dealt with; see ``TableChange/checkpoint``.

@@ -23,8 +23,8 @@
 /// everything (see ``pollInterval``), and ends when the stream has ended, or with ``untilCaughtUp()``.
 ///
 /// A program that was away for more than 24 hours may have missed changes, and so may one whose loop is that much slower than
-/// the changes: the loop then ends with ``DynamoDBError/Code/trimmedDataAccess``, and what the program keeps of the table has
-/// to be made anew.
+/// the changes, or that reads a stream to its end when the table has another one: the loop then ends with
+/// ``DynamoDBError/Code/trimmedDataAccess``, and what the program keeps of the table has to be made anew.
 ///
 /// A loop ends with the error of the database that ended it. An iterator can be asked again: it goes on where it was.
 public struct TableChanges<Value: Sendable>: AsyncSequence, Sendable {

@@ -8,8 +8,9 @@ import DynamoDBCore
 import Synchronization
 import TestSupport
 
-/// A stream as the service has it, by a clock that a test moves: records and shards are gone after a day, shards end and have
-/// children, iterators expire, and a page may be empty although records follow.
+/// A stream as the service has it, by a clock that a test moves, and each call if told to: records and shards are gone after a
+/// day, shards end and have children, iterators expire, and a page may be empty although records follow. It can be switched
+/// off, and on again as another stream.
 ///
 /// An item is a number from 0 to 7, and its changes are numbered from 1 on.
 final class ModelStream: Sendable {
@@ -22,6 +23,8 @@ final class ModelStream: Sendable {
 
     struct ModelShard: Sendable {
         let id: String
+        /// The number of the stream.
+        let stream: Int
         let parent: String?
         let items: Range<Int>
         let began: Double
@@ -36,6 +39,8 @@ final class ModelStream: Sendable {
         var shards: [ModelShard] = []
         /// How many changes each item had.
         var changes = [Int](repeating: 0, count: 8)
+        /// How many streams there were before this one.
+        var stream = 0
         /// Whether the stream takes no more records.
         var hasEnded = false
         /// How many pages in a row may be empty although records follow: in an open shard, and in one that has ended.
@@ -46,8 +51,19 @@ final class ModelStream: Sendable {
         var listDelay = (gone: 0.0, new: 0.0)
         /// Whether nobody can go on behind a record that is gone, although nothing is missed.
         var isStrict = false
-        /// When the list of shards was told last.
-        var listed: Double = 0
+        /// Whether nobody is told that records are gone: the next ones that are there are given.
+        var isSilent = false
+        /// Whether an iterator at the oldest record stays at that one, also when it is gone.
+        var hasFixedHorizon = false
+        /// How many of a hundred calls are refused.
+        var refusals = 0
+        /// Whether some shards end at once, without records.
+        var rolls = false
+        /// How long a call takes, in seconds.
+        var callTime: Double = 0
+        /// When the last call was answered, and how many there were.
+        var called: Double = 0
+        var calls = 0
         /// What happens between two calls.
         var onCall: @Sendable (inout Content) -> Void = { _ in }
         var generator = SeededGenerator(seed: 0)
@@ -57,7 +73,21 @@ final class ModelStream: Sendable {
         mutating func addShard(_ items: Range<Int>, parent: String? = nil) {
             self.shardCount += 1
             self.shards.append(
-                ModelShard(id: "shard\(self.shardCount)", parent: parent, items: items, began: self.now))
+                ModelShard(
+                    id: "shard\(self.shardCount)", stream: self.stream, parent: parent, items: items, began: self.now))
+        }
+
+        /// Switches the stream off.
+        mutating func switchOff() {
+            self.hasEnded = true
+            for index in self.shards.indices where self.shards[index].ended == nil { self.end(index, children: []) }
+        }
+
+        /// Switches another stream on.
+        mutating func switchOn() {
+            self.stream += 1
+            self.hasEnded = false
+            self.addShard(0..<8)
         }
 
         /// Writes an item.
@@ -80,6 +110,8 @@ final class ModelStream: Sendable {
         func isGone(_ record: Record) -> Bool { record.time + 86_400 <= self.now }
         func isGone(_ shard: ModelShard) -> Bool { shard.ended.map { $0 + 86_400 <= self.now } ?? false }
 
+        func records(of item: Int) -> [Record] { self.shards.flatMap(\.records).filter { $0.item == item } }
+
         /// The place behind all records.
         var next: Int { self.count + 1 }
 
@@ -100,6 +132,8 @@ final class ModelStream: Sendable {
             let given = records.first { ModelStream.text($0.number) == input.sequenceNumber }
             let place: Int
             switch (input.shardIteratorType, given) {
+            case (.trimHorizon, _) where self.hasFixedHorizon:
+                place = records.first { !self.isGone($0) }?.number ?? self.next
             case (.trimHorizon, _): return "\(input.shardId)/horizon/\(self.now)"
             case (.latest, _): place = self.next
             case (.atSequenceNumber, let given?): place = given.number
@@ -113,7 +147,9 @@ final class ModelStream: Sendable {
         }
 
         private func check(_ place: Int, of records: [Record]) throws(DynamoDBError) {
-            if records.contains(where: { $0.number >= place && self.isGone($0) }) { throw ModelStream.trimmed }
+            if !self.isSilent, records.contains(where: { $0.number >= place && self.isGone($0) }) {
+                throw ModelStream.trimmed
+            }
         }
 
         fileprivate mutating func page(_ input: GetRecordsInput) throws(DynamoDBError) -> GetRecordsOutput {
@@ -126,7 +162,7 @@ final class ModelStream: Sendable {
             let shard = self.shards[index]
             let place = Int(parts[1]) ?? shard.records.first { !self.isGone($0) }?.number ?? self.next
             try self.check(place, of: shard.records)
-            let left = shard.records.filter { $0.number >= place }
+            let left = shard.records.filter { $0.number >= place && !self.isGone($0) }
             let most = shard.ended == nil ? self.emptyPages.open : self.emptyPages.ended
             let isEmpty = shard.emptyPages < most && self.generator.chance(most == 0 ? 0 : 70)
             self.shards[index].emptyPages = isEmpty ? shard.emptyPages + 1 : 0
@@ -163,6 +199,8 @@ final class ModelStream: Sendable {
     /// The sequence number of a record.
     static func text(_ number: Int) -> String { "1" + (String(repeating: "0", count: 20) + "\(number)").suffix(20) }
 
+    static func arn(_ stream: Int) -> String { "arn:stream\(stream)" }
+
     private static let trimmed = DynamoDBError(
         .trimmedDataAccess, "The operation attempted to read past the oldest stream record in a shard")
 
@@ -174,8 +212,14 @@ final class ModelStream: Sendable {
         _ body: (inout Content) throws(DynamoDBError) -> Output
     ) throws(DynamoDBError) -> Output {
         try self.content.withLock { (content) throws(DynamoDBError) in
+            content.now += content.callTime
+            content.called = content.now
+            content.calls += 1
             let onCall = content.onCall
             onCall(&content)
+            if content.refusals > 0, content.generator.chance(content.refusals) {
+                throw DynamoDBError(.throttling, "slow down")
+            }
             return try body(&content)
         }
     }
@@ -185,13 +229,13 @@ final class ModelStream: Sendable {
         let database = ScriptedDatabase { script in
             script.describeTable = { input in
                 var table = TableDescription.test(named: input.tableName)
-                table.latestStreamArn = "arn:stream"
+                table.latestStreamArn = self.content.withLock { ModelStream.arn($0.stream) }
                 return DescribeTableOutput(table: table)
             }
             script.describeStream = { (input) throws(DynamoDBError) in
                 try self.answer { content in
-                    content.listed = content.now
-                    let shards = content.shards.filter(content.isListed).map { shard in
+                    let stream = content.shards.filter { ModelStream.arn($0.stream) == input.streamArn }
+                    let shards = stream.filter(content.isListed).map { shard in
                         Shard(
                             shardId: shard.id,
                             sequenceNumberRange: SequenceNumberRange(
@@ -200,7 +244,9 @@ final class ModelStream: Sendable {
                     }
                     return DescribeStreamOutput(
                         streamDescription: StreamDescription(
-                            streamArn: input.streamArn, streamStatus: content.hasEnded ? .disabled : .enabled,
+                            streamArn: input.streamArn,
+                            streamStatus: content.hasEnded || input.streamArn != ModelStream.arn(content.stream)
+                                ? .disabled : .enabled,
                             shards: shards))
                 }
             }
@@ -215,6 +261,7 @@ final class ModelStream: Sendable {
         }
         var table = DynamoDBTable("t", in: database)
         table.waits.now = { self.now }
+        table.waits.sleep = { duration in self.change { $0.now += duration / .seconds(1) } }
         return table
     }
 }

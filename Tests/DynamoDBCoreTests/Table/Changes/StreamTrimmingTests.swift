@@ -200,6 +200,6 @@ struct StreamTrimmingTests {
             let error = await #expect(throws: DynamoDBError.self) { try await changes.next() }
             #expect(error?.code == .invalidResponse)
         }
-        #expect(changes.checkpoint?.description == "2|arn:stream|310|a>2")
+        #expect(changes.checkpoint?.description == "1|arn:stream|310|a>2")
     }
 }

@@ -84,7 +84,7 @@ struct TableChangesTests {
             }
             var table = DynamoDBTable("t", in: database)
             table.waits = waits
-            table.waits.now = { 310 }
+            table.waits.now = { 910 }
             return table
         }
 
@@ -336,7 +336,7 @@ struct TableChangesTests {
         #expect(rest.numbers == [1, 2])
     }
 
-    @Test(arguments: [(86_399, [1, 2]), (86_400, nil)] as [(Double, [Int]?)])
+    @Test(arguments: [(86_099, [1, 2]), (86_100, nil)] as [(Double, [Int]?)])
     func `of a shard that was not read for a day, changes may be missed although none was told`(
         seconds: Double, told: [Int]?
     ) async throws {
@@ -347,7 +347,7 @@ struct TableChangesTests {
         #expect(StreamCheckpoint(checkpoint.description) == checkpoint)
         stream.content.withLock { $0.shards[0].numbers = [1, 2] }
         var table = stream.table()
-        table.waits.now = { 310 + seconds }
+        table.waits.now = { 910 + seconds }
         do {
             let rest = try await self.numbers(table.changes(from: .checkpoint(checkpoint)).untilCaughtUp())
             #expect(rest.numbers == told)
@@ -359,12 +359,12 @@ struct TableChangesTests {
     /// A page of the first shard has only records that are too old to be wanted; the wanted one stands behind them.
     @Test func `records that are left out are not the end of a shard`() async throws {
         let stream = Stream([("a", nil, [6, 7, 20], false), ("b", nil, [30], false)])
-        let checkpoint = try #require(StreamCheckpoint("1|arn:stream|a@10,5|b@10,5"))
+        let checkpoint = try #require(StreamCheckpoint("1|arn:stream|605|a@10,605|b@10,605"))
         var changes = stream.table().changes(from: .checkpoint(checkpoint)).untilCaughtUp().makeAsyncIterator()
         let change = try #require(try await changes.next())
-        #expect(change.key == ["pk": 20])
-        #expect(change.checkpoint.description == "2|arn:stream|310|a>1000020|b<1000030")
-        #expect(try await changes.next()?.key == ["pk": 30])
+        #expect(change.key == ["pk": 30])
+        #expect(change.checkpoint.description == "1|arn:stream|910|a@10,605|b>1000030")
+        #expect(try await changes.next()?.key == ["pk": 20])
     }
 
     /// The child of a shard had two records when it was seen, and has fewer when its turn comes.
@@ -399,11 +399,9 @@ struct TableChangesTests {
         }
     }
 
-    @Test(arguments: [
-        ("1|arn", "2|arn|"), ("1|arn|a>1|b@10|c@10,5|d!", "2|arn||a>1|b@10|c@10,5|d!"), ("2|arn|7|a<1", "2|arn|7|a<1"),
-    ])
-    func `checkpoints of both versions are read, and written in the new one`(text: String, written: String) {
-        #expect(StreamCheckpoint(text)?.description == written)
+    @Test(arguments: ["1|arn|7", "1|arn|7|a>1|b<2|c@10,5|d!"])
+    func `the text of a checkpoint is read and written`(text: String) {
+        #expect(StreamCheckpoint(text)?.description == text)
     }
 
     @Test func `a table without a stream says so`() async {
@@ -414,8 +412,9 @@ struct TableChangesTests {
     }
 
     @Test(arguments: [
-        "", "1", "1|", "2|arn", "3|arn|", "2||5", "2|arn|x", "2|arn|5|", "2|arn|5|s<", "2|arn|5|s<1|s<1", "1|arn|",
-        "1|arn|>1", "1|arn|s", "1|arn|s@x", "1|arn|s!x", "1|arn|s!|s!", "1|arn|s@1,", "1|arn|s@,1", "1|arn|s@1,2,3",
+        "", "1", "1|", "1|arn", "2|arn|5", "1||5", "1|arn|", "1|arn|x", "1|arn|5|", "1|arn|5|>1", "1|arn|5|s",
+        "1|arn|5|s<", "1|arn|5|s>", "1|arn|5|s!x", "1|arn|5|s!|s!", "1|arn|5|s@1", "1|arn|5|s@x,1", "1|arn|5|s@1,",
+        "1|arn|5|s@,1", "1|arn|5|s@1,2,3",
     ])
     func `a text that is no checkpoint is none`(text: String) {
         #expect(StreamCheckpoint(text) == nil)
