@@ -23,8 +23,8 @@
             package var opensOnly = false
             /// Who fails, and why.
             package var failed: [(waiter: Waiter, cause: Cause)] = []
-            /// Who may use which connection.
-            package var lease: (connection: Connection, waiter: Waiter)?
+            /// Who may use which connection, and whether that has rested for so long that its other side may have ended it.
+            package var lease: (connection: Connection, waiter: Waiter, hasRested: Bool)?
         }
     }
 

@@ -25,7 +25,7 @@
 
         private enum Slot {
             case opening
-            case idle(Member, until: NIODeadline)
+            case idle(Member, since: NIODeadline, until: NIODeadline)
             /// `deadline` is that of the exchange; it is far off once the exchange was told that its time is up.
             case leased(Member, Waiter, deadline: NIODeadline)
         }
@@ -71,9 +71,10 @@
                 return (nil, actions)
             }
             while let id = self.idle.take(near: lane) {
-                guard case .idle(let member, let end) = self.slots[id] else { continue }
+                guard case .idle(let member, let start, let end) = self.slots[id] else { continue }
                 if end > now {
-                    self.lease(id, member, to: waiter, deadline: deadline, &actions)
+                    let hasRested = now - start >= Self.longRest
+                    self.lease(id, member, to: waiter, deadline: deadline, hasRested: hasRested, &actions)
                     return (nil, actions)
                 }
                 self.slots[id] = nil
@@ -135,6 +136,9 @@
 
         private static var pauseBeforeReopening: TimeAmount { .milliseconds(250) }
 
+        /// Servers keep connections for longer than this.
+        private static var longRest: TimeAmount { .seconds(1) }
+
         /// A lease ended, and the connection can be used again.
         package mutating func released(_ id: Int, now: NIODeadline) -> Actions {
             var actions = Actions()
@@ -148,7 +152,7 @@
             switch self.slots[id] {
             case nil: return Actions()
             case .opening: return self.openFailed(id, now: now)
-            case .idle(let member, _): self.idle.remove(id, lane: member.lane)
+            case .idle(let member, _, _): self.idle.remove(id, lane: member.lane)
             case .leased: break
             }
             var actions = Actions()
@@ -183,7 +187,7 @@
                     } else {
                         next = min(next, deadline)
                     }
-                case .idle(let member, let end):
+                case .idle(let member, _, let end):
                     if end <= now {
                         self.slots[id] = nil
                         self.idle.remove(id, lane: member.lane)
@@ -207,7 +211,7 @@
             for slot in self.slots.values {
                 switch slot {
                 case .opening: break
-                case .idle(let member, _): actions.close.append(member.connection)
+                case .idle(let member, _, _): actions.close.append(member.connection)
                 case .leased(let member, let waiter, _):
                     actions.failed.append((waiter, .shutDown))
                     actions.close.append(member.connection)
@@ -224,10 +228,11 @@
 
     extension ConnectionPool {
         private mutating func lease(
-            _ id: Int, _ member: Member, to waiter: Waiter, deadline: NIODeadline, _ actions: inout Actions
+            _ id: Int, _ member: Member, to waiter: Waiter, deadline: NIODeadline, hasRested: Bool = false,
+            _ actions: inout Actions
         ) {
             self.slots[id] = .leased(member, waiter, deadline: deadline)
-            actions.lease = (member.connection, waiter)
+            actions.lease = (member.connection, waiter, hasRested)
             self.arm(deadline, &actions)
         }
 
@@ -253,11 +258,11 @@
                 return
             }
             let end = min(member.endOfLife, now + self.limits.idleTimeout)
-            self.slots[id] = .idle(member, until: end)
+            self.slots[id] = .idle(member, since: now, until: end)
             self.idle.add(id, lane: member.lane)
             self.arm(end, &actions)
             if self.idle.count > self.limits.idleConnections, let oldest = self.idle.takeLeastWanted() {
-                if case .idle(let member, _) = self.slots[oldest] { actions.close.append(member.connection) }
+                if case .idle(let member, _, _) = self.slots[oldest] { actions.close.append(member.connection) }
                 self.slots[oldest] = nil
             }
         }

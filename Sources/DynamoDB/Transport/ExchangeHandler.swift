@@ -91,11 +91,20 @@
 
     extension ExchangeHandler {
         /// Sends the request on the connection, which is this one.
-        func start(_ exchange: Exchange, on connection: HTTPConnection) {
+        ///
+        /// - Parameter hasRested: Whether the connection was not used for so long that its other side may have ended it. In a
+        ///   process that was frozen, as on AWS Lambda between events, this thread may be here before it hears of that.
+        func start(_ exchange: Exchange, on connection: HTTPConnection, hasRested: Bool) {
             guard let context, self.phase == .open, self.current == nil, context.channel.isActive else {
                 // The connection was lost as it was handed over. Nothing was sent, so another one can serve.
                 self.pool.closed(self.id)
                 return self.pool.submit(exchange)
+            }
+            guard !hasRested || context.channel.isEstablished else {
+                self.retire(immediately: true)
+                // Not at once: the next connection may have ended too, and so on, each deeper in the stack.
+                let pool = self.pool
+                return context.eventLoop.execute { pool.submit(exchange) }
             }
             guard exchange.willSend(on: connection) else { return self.pool.released(self.id) }
             self.current = exchange

@@ -23,11 +23,15 @@
         var eventLoop: any EventLoop { self.handler.eventLoop }
 
         /// Sends the request, at once if this is the connection's event loop.
-        func start(_ exchange: Exchange) {
+        ///
+        /// - Parameter hasRested: Whether the connection was not used for so long that its other side may have ended it.
+        func start(_ exchange: Exchange, hasRested: Bool) {
             if self.handler.eventLoop.inEventLoop {
-                self.handler.value.start(exchange, on: self)
+                self.handler.value.start(exchange, on: self, hasRested: hasRested)
             } else {
-                self.handler.eventLoop.execute { self.handler.value.start(exchange, on: self) }
+                self.handler.eventLoop.execute {
+                    self.handler.value.start(exchange, on: self, hasRested: hasRested)
+                }
             }
         }
 

@@ -100,7 +100,9 @@
                 self.opener.open(id, on: loop, for: self)
             }
             for (exchange, cause) in actions.failed { self.fail(exchange, cause, openFailure) }
-            if let (connection, exchange) = actions.lease { connection.start(exchange) }
+            if let (connection, exchange, hasRested) = actions.lease {
+                connection.start(exchange, hasRested: hasRested)
+            }
         }
 
         private func timerFired() {

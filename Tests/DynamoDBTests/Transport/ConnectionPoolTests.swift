@@ -86,6 +86,17 @@
             #expect(actions.open.isEmpty)
         }
 
+        @Test(arguments: [(rest: 999, hasRested: false), (rest: 1000, hasRested: true)])
+        func `a connection that rested for a second is one to look at first`(rest: Int64, hasRested: Bool) {
+            var pool = self.busyPool(1)
+            _ = pool.released(0, now: self.at(1))
+            let now = self.at(1) + TimeAmount.milliseconds(rest)
+            #expect(pool.acquire("next", deadline: self.at(9), now: now).actions.lease?.hasRested == hasRested)
+            // Whoever waits for it gets it before it rests.
+            _ = pool.acquire("other", deadline: self.at(9), now: now)
+            #expect(pool.released(0, now: self.at(8)).lease?.hasRested == false)
+        }
+
         @Test
         func `the connection that was used last is used first`() {
             var pool = self.busyPool(2)

@@ -59,7 +59,7 @@
                         #expect(isFirst, "told twice that the time is up")
                     }
                 }
-                if let (connection, waiter) = actions.lease {
+                if let (connection, waiter, _) = actions.lease {
                     #expect(self.open.contains(connection), "leased, but not open")
                     #expect(self.leases[connection] == nil, "leased twice")
                     if newcomer == waiter, self.queue.first?.waiter != waiter {

@@ -167,6 +167,11 @@
             self.channel(connection)?.close(promise: nil)
         }
 
+        /// Closes a connection as a process does that is killed with bytes unread.
+        func reset(_ connection: Int) {
+            if let channel = self.channel(connection) { Connection.perform([.reset], on: channel) }
+        }
+
         private func channel(_ connection: Int) -> (any Channel)? {
             self.state.withLock { $0.channels.indices.contains(connection) ? $0.channels[connection] : nil }
         }
@@ -226,7 +231,7 @@
                 }
             }
 
-            private static func perform(_ steps: [Step], on channel: any Channel) {
+            static func perform(_ steps: [Step], on channel: any Channel) {
                 for step in steps {
                     switch step {
                     case .send(let text): channel.writeAndFlush(ByteBuffer(string: text), promise: nil)

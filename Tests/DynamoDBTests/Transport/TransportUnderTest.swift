@@ -49,13 +49,19 @@
         }
 
         /// A transport whose time stands still until the clock is moved.
-        static func clocked(_ change: (inout Settings) -> Void = { _ in }) -> (NIOTransport, NIOAsyncTestingEventLoop) {
+        ///
+        /// - Parameter loop: What serves its connections. Defaults to those of the process.
+        static func clocked(
+            on loop: (any EventLoop)? = nil, _ change: (inout Settings) -> Void = { _ in }
+        ) -> (NIOTransport, NIOAsyncTestingEventLoop) {
             var settings = Settings()
             change(&settings)
             let clock = NIOAsyncTestingEventLoop()
             // A testing loop must not go away with timers that were never due.
             self.clocks.withLock { $0.append(clock) }
-            return (NIOTransport(settings, clock: clock), clock)
+            guard let loop else { return (NIOTransport(settings, clock: clock), clock) }
+            let loops = ConnectionLoops(own: loop)
+            return (NIOTransport(settings, clock: clock, loops: { loops }), clock)
         }
 
         private static let clocks = Mutex<[NIOAsyncTestingEventLoop]>([])
