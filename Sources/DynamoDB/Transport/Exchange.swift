@@ -108,6 +108,14 @@
             self.end { isSent in .failure(TransportFailure(kind, mayHaveBeenSent: isSent, message())) }
         }
 
+        /// Ends it because its time is up.
+        ///
+        /// - Parameter message: What to say of it, by whether the request has been written.
+        /// - Returns: Where it was, if this call ended it.
+        func expire(_ message: (_ isSent: Bool) -> String) -> Place {
+            self.end { isSent in .failure(TransportFailure(.timeout, mayHaveBeenSent: isSent, message(isSent))) }
+        }
+
         /// Ends it because its task was cancelled.
         func cancel() -> Place {
             self.fail(.cancelled, Self.cancelledMessage)

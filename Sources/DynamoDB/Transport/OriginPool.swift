@@ -13,6 +13,7 @@
         private typealias State = ConnectionPool<HTTPConnection, Exchange>
 
         let origin: HTTPOrigin
+        private let maximumConnections: Int
         private let state: Mutex<State>
         private let opener: ConnectionOpener
         private let loops: ConnectionLoops
@@ -26,6 +27,7 @@
             limits: ConnectionPoolLimits, opener: ConnectionOpener, loops: ConnectionLoops, clock: (any EventLoop)?
         ) {
             self.origin = opener.origin
+            self.maximumConnections = limits.connections
             self.state = Mutex(State(limits: limits))
             self.opener = opener
             self.loops = loops
@@ -115,17 +117,26 @@
                 switch cause {
                 case .openFailed:
                     exchange.fail(openFailure?.kind ?? .connect, openFailure?.message ?? "No connection could be made.")
-                case .expired: exchange.fail(.timeout, self.timeoutMessage)
+                case .expired: exchange.expire { self.timeoutMessage(isSent: $0) }
                 case .shutDown: exchange.fail(.closed, "The transport was shut down.")
                 }
             self.leave(exchange, place)
         }
 
-        private var timeoutMessage: String {
+        private func timeoutMessage(isSent: Bool) -> String {
             let population = self.population
+            guard !isSent else {
+                return """
+                    \(self.origin) gave no whole response in time; of its connections \(population.leased) are in use and \
+                    \(population.opening) are being opened, and \(population.waiting) requests wait for one.
+                    """
+            }
+            // More connections help where all that may be are in use, and not where the server accepts none.
+            let isFull = population.leased >= self.maximumConnections
             return """
-                \(self.origin) gave no whole response in time; of its connections \(population.leased) are in use and \
-                \(population.opening) are being opened, and \(population.waiting) requests wait for one.
+                The request waited for a connection to \(self.origin) until its time was up, and was not sent: \
+                \(population.leased) of at most \(self.maximumConnections) are in use, and \(population.opening) are being \
+                opened.\(isFull ? " Raise maximumConnections, or make fewer calls at a time." : "")
                 """
         }
 

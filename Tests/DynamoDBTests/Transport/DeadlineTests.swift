@@ -27,6 +27,7 @@
                 let failure = await outcome.failure
                 #expect(failure?.kind == .timeout)
                 #expect(failure?.mayHaveBeenSent == true)
+                #expect(failure?.message.contains("gave no whole response in time") == true)
                 await server.wait(for: .closed(0))
             }
         }
@@ -45,6 +46,10 @@
                 let failure = await second.failure
                 #expect(failure?.kind == .timeout)
                 #expect(failure?.mayHaveBeenSent == false)
+                #expect(
+                    failure?.message
+                        == "The request waited for a connection to \(server.origin()) until its time was up, and was not sent: 1 of at most 1 are in use, and 0 are being opened. Raise maximumConnections, or make fewer calls at a time."
+                )
                 server.send(response("first"), on: 0)
                 #expect(await first.text == "first")
                 #expect(server.requests.count == 1)
@@ -62,6 +67,9 @@
                 let failure = await outcome.failure
                 #expect(failure?.kind == .timeout)
                 #expect(failure?.mayHaveBeenSent == false)
+                #expect(failure?.message.contains("1 are being opened") == true)
+                // More connections would not open sooner.
+                #expect(failure?.message.contains("maximumConnections") == false)
             }
         }
 
