@@ -137,11 +137,6 @@
             case .closed: DynamoDBError(.closed, self.message)
             case .connect:
                 DynamoDBError(.network, "\(self.message) Check the network, and the endpoint or the region.")
-            case .tls:
-                DynamoDBError(
-                    .network,
-                    "\(self.message) Check the endpoint, and AWS_CA_BUNDLE if a proxy on the way has a certificate of its own."
-                )
             default: DynamoDBError(.network, self.message)
             }
         }

@@ -25,7 +25,23 @@
 
         /// There is no encrypted connection.
         static func tls(_ origin: HTTPOrigin, _ reason: String) -> TransportFailure {
-            TransportFailure(.tls, mayHaveBeenSent: false, "The TLS handshake with \(origin) failed: \(reason).")
+            TransportFailure(
+                .tls, mayHaveBeenSent: false,
+                "The TLS handshake with \(origin) failed: \(reason). Check the endpoint, and AWS_CA_BUNDLE if a proxy on the way has a certificate of its own."
+            )
+        }
+
+        /// What answered the handshake was no TLS.
+        private static func noTLS(_ origin: HTTPOrigin) -> TransportFailure {
+            TransportFailure(
+                .tls, mayHaveBeenSent: false,
+                "The server at \(origin.hostHeader) does not speak TLS: if it is meant to be plain HTTP, write http:// and not https://."
+            )
+        }
+
+        private static func isNoTLS(_ error: any Error) -> Bool {
+            guard case .handshakeFailed(.sslError(let reasons)) = error as? NIOSSLError else { return false }
+            return reasons.contains { $0.description.contains("WRONG_VERSION_NUMBER") }
         }
 
         /// What an error means that came up before a connection could be used.
@@ -33,7 +49,8 @@
             switch error {
             case let failure as TransportFailure: failure
             case let error as NIOConnectionError: .connect(origin, self.reason(of: error))
-            case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError: .tls(origin, "\(error)")
+            case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+                self.isNoTLS(error) ? .noTLS(origin) : .tls(origin, "\(error)")
             case ChannelError.connectTimeout: .connect(origin, "it took too long")
             default: .connect(origin, self.words(of: error))
             }

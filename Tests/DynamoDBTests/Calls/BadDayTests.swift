@@ -40,12 +40,6 @@
             }
         }
 
-        @Test func `a certificate that is not trusted`() async {
-            let failure = TransportFailure(.tls, mayHaveBeenSent: false, "The TLS handshake failed.")
-            let message = await Self.message(of: AnsweringTransport.failure(failure), .network)
-            #expect(message.contains("AWS_CA_BUNDLE"))
-        }
-
         @Test(arguments: [
             ("ExpiredTokenException", DynamoDBError.Code.authentication, "get new ones"),
             ("UnrecognizedClientException", .authentication, "check the region"),

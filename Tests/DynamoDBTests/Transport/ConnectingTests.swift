@@ -121,6 +121,7 @@
                 let failure = await NIOTransport().outcome(of: server.post(host: "localhost", isSecure: true)).failure
                 #expect(failure?.kind == .tls)
                 #expect(failure?.mayHaveBeenSent == false)
+                #expect(failure?.message.contains("AWS_CA_BUNDLE") == true)
                 #expect(server.requests.isEmpty)
             }
         }
@@ -145,7 +146,14 @@
                 async let outcome = NIOTransport().outcome(of: server.post(isSecure: true))
                 await server.wait(for: .accepted(0))
                 server.send("HTTP/1.1 400 Bad Request\r\n\r\n", on: 0)
-                #expect(await outcome.failure?.kind == .tls)
+                let failure = try #require(await outcome.failure)
+                #expect(failure.kind == .tls)
+                #expect(
+                    failure.message
+                        == "The server at 127.0.0.1:\(server.port) does not speak TLS: if it is meant to be plain HTTP, write http:// and not https://."
+                )
+                // The advice about certificates is for servers that have one.
+                #expect(!failure.error(operation: "PutItem").message.contains("AWS_CA_BUNDLE"))
             }
         }
 
