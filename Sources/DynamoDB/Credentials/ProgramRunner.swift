@@ -57,7 +57,10 @@
                 var polled = [output, errors].filter { !$0.isAtEnd }.map {
                     pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0)
                 }
-                guard poll(&polled, nfds_t(polled.count), rest) > 0 else { continue }
+                let count = poll(&polled, nfds_t(polled.count), rest)
+                // The system has no memory for it; a moment later it may have.
+                if count < 0 && errno != EINTR { usleep(2_000) }
+                guard count > 0 else { continue }
                 for poll in polled where poll.revents != 0 {
                     (poll.fd == output.reading ? output : errors).take()
                 }
