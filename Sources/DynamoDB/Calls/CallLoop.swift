@@ -282,7 +282,7 @@
             do {
                 let response = try await self.transport.send(
                     request, timeout: timeout, maximumResponseBytes: self.settings.maximumResponseBytes)
-                return AttemptResult(response)
+                return AttemptResult(response, requestBytes: request.body.count)
             } catch {
                 return .failed(error)
             }

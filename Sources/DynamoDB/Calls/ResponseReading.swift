@@ -9,14 +9,16 @@
 
     extension AttemptResult {
         /// Reads a response: its checksum, its status, and what an error says.
-        package init(_ response: HTTPResponse) {
-            self.init(response, ResponseNotes(response.fields))
+        ///
+        /// - Parameter requestBytes: How long the body of the request was.
+        package init(_ response: HTTPResponse, requestBytes: Int) {
+            self.init(response, ResponseNotes(response.fields), requestBytes: requestBytes)
         }
 
         /// Reads a response: its checksum, its status, and what an error says.
         ///
         /// Source: DynamoDB's protocol: `x-amz-crc32` over the bytes of the body, errors in `__type` and `message`.
-        init(_ response: HTTPResponse, _ notes: ResponseNotes) {
+        private init(_ response: HTTPResponse, _ notes: ResponseNotes, requestBytes: Int) {
             if let expected = notes.checksum, CRC32.checksum(of: response.body) != expected {
                 self = .damaged(status: response.status, requestID: notes.requestID)
                 return
@@ -35,6 +37,12 @@
             let body = ErrorBody(decoding: response.body, typeHeader: response.header("x-amzn-ErrorType"))
             guard body.name != nil else {
                 let kind = Redaction.apply(to: response.header("Content-Type") ?? "no content type", secrets: [])
+                guard response.status != 413 else {
+                    self = .invalid(
+                        "The request is too large for the endpoint: its \(requestBytes) bytes were answered with HTTP status 413 and \(kind). DynamoDB takes requests of at most 16 MiB (16,777,216 bytes), and a proxy before it may take less.",
+                        status: response.status, requestID: notes.requestID)
+                    return
+                }
                 let place =
                     response.header("Location").map { " It points to \(Redaction.apply(to: $0, secrets: []))." } ?? ""
                 self = .invalid(

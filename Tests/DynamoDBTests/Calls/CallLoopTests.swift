@@ -646,8 +646,24 @@ struct CallLoopTests {
 
     @Test(arguments: [(429, FailureClass.throttling), (500, .transient), (501, .permanent), (404, .permanent)])
     func `an answer that is none of DynamoDB's is judged by its status`(status: Int, failureClass: FailureClass) {
-        let result = AttemptResult(HTTPResponse(status: status, body: Array("<html>".utf8)))
+        let result = AttemptResult(HTTPResponse(status: status, body: Array("<html>".utf8)), requestBytes: 2)
         #expect(result.failureClass == failureClass)
+    }
+
+    @Test
+    func `a request that is too large for the endpoint is told with its size`() async {
+        let transport = AnsweringTransport([AnsweringTransport.response(HTTPResponse(status: 413))])
+        let input = PutItemInput(tableName: "Things", item: ["pk": "a", "text": .string("\u{e9}")])
+        let error = await errorThrown { () throws(DynamoDBError) in
+            try await RemoteDatabase.test(on: transport).putItem(input)
+        }
+        let size = transport.requests.first?.body.count ?? 0
+        #expect(error?.code == .invalidResponse)
+        #expect(
+            error?.message
+                == "The request is too large for the endpoint: its \(size) bytes were answered with HTTP status 413 and no content type. DynamoDB takes requests of at most 16 MiB (16,777,216 bytes), and a proxy before it may take less."
+        )
+        #expect(transport.requests.count == 1)
     }
 
     @Test
