@@ -8,35 +8,54 @@
     package import Logging
     package import NIOCore
 
-    /// Tells of connections that cannot be accepted: because the client is gone already, or because the process may not open
-    /// more files for now.
+    #if canImport(Glibc)
+        internal import Glibc
+    #elseif canImport(Musl)
+        internal import Musl
+    #elseif canImport(Darwin)
+        internal import Darwin
+    #endif
+
+    /// Keeps a server going when a connection cannot be accepted: because the client is gone already, or because the
+    /// process may not open more files for now.
     ///
-    /// One stands before NIO's own handlers, which wait for a second before they accept again where files have run out, and say
-    /// nothing. One stands behind them, where what it catches would end the sequence of connections, and with it the server. A
-    /// failure that closes the server's socket still ends it, as the sequence then ends on its own.
+    /// Without it such an error ends the sequence of connections, and with it the server. A failure that closes the
+    /// server's socket still ends it, as the sequence then ends on its own.
     package final class AcceptFailureHandler: ChannelInboundHandler {
         package typealias InboundIn = any Channel
         package typealias InboundOut = any Channel
 
         private let logger: Logger
-        private let isLast: Bool
+        private let pause: TimeAmount
 
-        /// - Parameter isLast: Whether no other handler is to know of the failure.
-        private init(_ logger: Logger, isLast: Bool) {
+        private init(_ logger: Logger, pause: TimeAmount) {
             self.logger = logger
-            self.isLast = isLast
+            self.pause = pause
         }
 
-        /// Puts one before NIO's handlers, and one behind them.
-        package static func add(to pipeline: ChannelPipeline.SynchronousOperations, _ logger: Logger) throws {
-            try pipeline.addHandler(AcceptFailureHandler(logger, isLast: false), position: .first)
+        /// Puts one before NIO's handlers, for what the socket tells, and one behind them, for connections that NIO could not set
+        /// up.
+        ///
+        /// - Parameter pause: How long no connection is accepted after there was no file for one.
+        package static func add(
+            to pipeline: ChannelPipeline.SynchronousOperations, _ logger: Logger, pause: TimeAmount = .seconds(1)
+        ) throws {
+            try pipeline.addHandler(AcceptFailureHandler(logger, pause: pause), position: .first)
             let acceptor = try pipeline.context(name: "AcceptHandler").handler
-            try pipeline.addHandler(AcceptFailureHandler(logger, isLast: true), position: .after(acceptor))
+            try pipeline.addHandler(AcceptFailureHandler(logger, pause: pause), position: .after(acceptor))
         }
 
         package func errorCaught(context: ChannelHandlerContext, error: any Error) {
             self.logger.warning("A connection could not be accepted", metadata: ["error": "\(error)"])
-            if !self.isLast { context.fireErrorCaught(error) }
+            guard let error = error as? IOError, [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(error.errnoCode) else {
+                return
+            }
+            // The client waits on, and the system would tell of it at once, again and again.
+            let channel = context.channel
+            try? channel.syncOptions?.setOption(.autoRead, value: false)
+            context.eventLoop.assumeIsolated().scheduleTask(in: self.pause) {
+                try? channel.syncOptions?.setOption(.autoRead, value: true)
+            }
         }
     }
 #endif

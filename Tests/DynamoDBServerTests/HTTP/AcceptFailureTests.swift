@@ -7,45 +7,61 @@
 import DynamoDBServer
 import Logging
 import NIOCore
-import NIOEmbedded
 import NIOPosix
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// What a server does about connections that it cannot accept.
 struct AcceptFailureTests {
-    private struct Failure: Error {}
-
-    /// Notes errors and passes them on.
-    private final class Witness: ChannelInboundHandler {
-        typealias InboundIn = Never
-        var count = 0
-
-        func errorCaught(context: ChannelHandlerContext, error: any Error) {
-            self.count += 1
-            context.fireErrorCaught(error)
-        }
-    }
-
-    @Test func `a failure reaches NIO's handlers, and not the sequence of connections`() throws {
-        let channel = EmbeddedChannel()
-        let (waiting, accepting) = (Witness(), Witness())
-        let pipeline = channel.pipeline.syncOperations
-        try pipeline.addHandler(waiting)
-        try pipeline.addHandler(accepting, name: "AcceptHandler")
-        try AcceptFailureHandler.add(to: pipeline, Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        channel.pipeline.fireErrorCaught(Failure())
-        #expect(waiting.count == 1 && accepting.count == 1)
-        try channel.throwIfErrorCaught()
-        _ = try channel.finish()
-    }
-
-    @Test func `the server's own handlers have the place by which ours are put`() async throws {
+    /// Whether a server's socket accepts connections after an error, and whether anybody behind the handlers heard of it.
+    private func outcome(of error: any Error & Sendable, pause: TimeAmount) async throws -> (
+        accepts: Bool, isHeard: Bool
+    ) {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0).get()
-        try await channel.eventLoop.submit {
+        let witness = try await channel.eventLoop.submit {
+            let pipeline = channel.pipeline.syncOperations
+            let witness = Witness()
+            try pipeline.addHandler(witness)
             try AcceptFailureHandler.add(
-                to: channel.pipeline.syncOperations, Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+                to: pipeline, Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pause: pause)
+            channel.pipeline.fireErrorCaught(error)
+            return NIOLoopBound(witness, eventLoop: channel.eventLoop)
         }.get()
+        // Comes behind what the handler has planned.
+        let isHeard = try await channel.eventLoop.scheduleTask(in: .nanoseconds(0)) { witness.value.isHeard }
+            .futureResult.get()
+        let accepts = try await channel.getOption(.autoRead).get()
         try await channel.close()
+        return (accepts, isHeard)
+    }
+
+    private final class Witness: ChannelInboundHandler {
+        typealias InboundIn = any Channel
+        var isHeard = false
+
+        func errorCaught(context: ChannelHandlerContext, error: any Error) { self.isHeard = true }
+    }
+
+    @Test(arguments: [(ECONNABORTED, true), (EMFILE, false), (ENFILE, false), (ENOBUFS, false), (ENOMEM, false)])
+    func `a failure does not reach the sequence of connections, and without files there is a pause`(
+        code: CInt, accepts: Bool
+    ) async throws {
+        let error = IOError(errnoCode: code, reason: "accept")
+        let outcome = try await self.outcome(of: error, pause: .hours(1))
+        #expect(outcome.accepts == accepts)
+        #expect(!outcome.isHeard)
+    }
+
+    @Test func `after the pause connections are accepted again`() async throws {
+        let error = IOError(errnoCode: EMFILE, reason: "accept")
+        #expect(try await self.outcome(of: error, pause: .nanoseconds(0)).accepts)
     }
 }
