@@ -12,19 +12,19 @@ extension EmbeddedDatabase {
     /// let copy = try EmbeddedDatabase(path: "backups/2026-11-27.sqlite")
     /// ```
     ///
-    /// Copying the file with other means is safe only while nobody has it open: the last writes stand in a log beside it, so
-    /// that the copy of an open file may lack them, or be damaged. A database in memory is saved in this way, too.
+    /// Copying the file with other means is safe only while nobody has it open: the last writes stand in a log beside it,
+    /// so that the copy of an open file may lack them, or be damaged. A database in memory is saved in this way, too.
     ///
-    /// To restore a backup, close the database, remove its file and the two beside it with `-wal` and `-shm` behind the name, and
-    /// copy the backup to its place: a log that is left belongs to the old file, and would damage the new one.
+    /// To restore a backup, close the database, remove its file and the two beside it with `-wal` and `-shm` behind the
+    /// name, and copy the backup to its place: a log that is left belongs to the old file, and would damage the new one.
     ///
     /// Reads and writes go on meanwhile, and the log grows; those of a database in memory wait. It takes about as long as
-    /// copying the file and is not cut short when its task is cancelled. The backup is on the disk when this returns. Until then
-    /// it has `.partial` behind its name.
+    /// copying the file and is not cut short when its task is cancelled. The backup is on the disk when this returns. Until
+    /// then it has `.partial` behind its name, in place of what an attempt that was cut off left there.
     ///
     /// - Parameter path: The file to make; its directory must exist.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/storage`` if there is such a file already, which is left as it was, or
-    ///   if the file cannot be written; ``DynamoDBError/Code/storageFull``, ``DynamoDBError/Code/readOnly``,
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/storage`` if there is such a file already, which is left as it
+    ///   was, or if the file cannot be written; ``DynamoDBError/Code/storageFull``, ``DynamoDBError/Code/readOnly``,
     ///   ``DynamoDBError/Code/corrupt``, ``DynamoDBError/Code/closed``, ``DynamoDBError/Code/cancelled``.
     public func backUp(to path: String) async throws(DynamoDBError) {
         try await self.storage.copy(toFileAt: path)

@@ -12,8 +12,8 @@ extension EmbeddedDatabase {
         /// How long an operation waits while another process holds the file, before it fails with
         /// ``DynamoDBError/Code/storageBusy``. Defaults to 5 seconds.
         public var busyTimeout: Duration = .seconds(5)
-        /// How many bytes the database may have at most, without the log that SQLite keeps beside its file; a write beyond it fails with
-        /// ``DynamoDBError/Code/storageFull`` and changes nothing. Defaults to no limit.
+        /// How many bytes the database may have at most, without the log that SQLite keeps beside its file; a write beyond
+        /// it fails with ``DynamoDBError/Code/storageFull`` and changes nothing. Defaults to no limit.
         public var maximumSize: Int?
         /// The region that Amazon Resource Names of tables, and records of streams, say. A request that names a table by its
         /// Amazon Resource Name must say the same: what is in another region is refused, as on the service. So checkpoints

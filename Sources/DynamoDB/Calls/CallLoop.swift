@@ -254,30 +254,6 @@
             }
         }
 
-        /// The second sending of a read: either it begins, or it is given up, and then never begins.
-        private final class Hedge: Sendable {
-            private enum State { case waiting, sent, givenUp }
-
-            private let state = Mutex(State.waiting)
-
-            /// Begins it, unless it was given up.
-            func begin(if isAllowed: () -> Bool) -> Bool {
-                self.state.withLock { state in
-                    guard state == .waiting, isAllowed() else { return false }
-                    state = .sent
-                    return true
-                }
-            }
-
-            /// Gives it up; `false` if it is under way.
-            func giveUp() -> Bool {
-                self.state.withLock { state in
-                    if state == .waiting { state = .givenUp }
-                    return state == .givenUp
-                }
-            }
-        }
-
         private func send(_ request: HTTPRequest, timeout: Duration) async -> AttemptResult {
             do {
                 let response = try await self.transport.send(

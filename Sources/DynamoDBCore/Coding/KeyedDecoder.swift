@@ -33,7 +33,8 @@ struct KeyedDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        guard let value = self.value(key), !self.decoder.hasEqualNames else {
+        if self.decoder.hasEqualNames { throw self.decoder.equalNames }
+        guard let value = self.value(key) else {
             return try self.decoder.decodedMissing(type, at: .key(key))
         }
         return try self.decoder.decoded(type, from: value, at: .key(key))

@@ -189,7 +189,6 @@ final class ValueDecoder: Decoder, CodingLevel {
 
     /// What a type is that the map has no attribute for: an empty set, as that is not stored.
     func decodedMissing<T: Decodable>(_ type: T.Type, at step: CodingStep) throws -> T {
-        if self.hasEqualNames { throw self.corrupt(at: .none, Self.equalHere) }
         if let set = type as? any EncodableSet.Type, let empty = set.empty as? T { return empty }
         throw self.missing(at: step, expected: "\(type)")
     }
@@ -223,6 +222,9 @@ final class ValueDecoder: Decoder, CodingLevel {
         }
         return date
     }
+
+    /// The error of a dictionary for which ``hasEqualNames`` is true.
+    var equalNames: DynamoDBError { self.corrupt(at: .none, Self.equalHere) }
 
     private static let equalHere =
         "Two names or members that differ in DynamoDB are one here, so one would be lost. Read an AttributeValue or an array."

@@ -15,8 +15,9 @@ extension DynamoDBTable {
     /// The items are sent in requests of up to 25 items and 16 MB. What the database leaves undone is sent again, with
     /// growing waits, until it takes nothing ten times in a row; so is a request that could not be sent, or that soon lost its
     /// answer, as to write an item twice does no harm, unless others write it too. An invalid item fails alone. Nothing more is
-    /// sent once ten requests in a row failed so, or three in a row waited in vain for four seconds or until their time was up. Nothing is thrown: whatever happens, the result tells
-    /// what is written, what is not, and what is in doubt (``DynamoDBError/Code/outcomeUnknown``).
+    /// sent once ten requests in a row failed so, or three in a row waited in vain for four seconds or until their time was
+    /// up. Nothing is thrown: whatever happens, the result tells what is written, what is not, and what is in doubt
+    /// (``DynamoDBError/Code/outcomeUnknown``).
     ///
     /// Of several items with one key the last one wins, as if they were written one by one; only that one is sent, and
     /// the others count as written with it. If it turns out to be invalid, the one before it is written.

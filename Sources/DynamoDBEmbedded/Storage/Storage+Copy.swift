@@ -53,6 +53,7 @@ extension ReadTransaction {
         guard rename(partial, path) == 0 else { throw Self.failure("The backup could not be given its name") }
         // The name is on the disk when the directory is.
         let directory = open(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
+        // One that may only be written to cannot be asked; SQLite does without, too.
         guard directory >= 0 else { return }
         defer { close(directory) }
         guard fsync(directory) == 0 || errno == EINVAL else { throw Self.failure("The backup is not safe on the disk") }

@@ -224,6 +224,39 @@ struct ModelExpiryTests {
         }
     }
 
+    /// The ways to write one model with a condition.
+    private enum ConditionalWrite: CaseIterable {
+        case delete, deleteModel, deleteReturning, put, insert, deleteInTransaction, putInTransaction
+
+        var deletes: Bool {
+            switch self {
+            case .delete, .deleteModel, .deleteReturning, .deleteInTransaction: true
+            case .put, .insert, .putInTransaction: false
+            }
+        }
+
+        func write(_ login: Login, if condition: Condition, in logins: ModelTable<Login>) async throws(DynamoDBError) {
+            let key = Login.key(login.id)
+            switch self {
+            case .delete: try await logins.delete(key, condition: condition)
+            case .deleteModel: try await logins.delete(login, condition: condition)
+            case .deleteReturning:
+                let old = try await logins.delete(key, condition: condition, returning: .allOld)
+                if old != nil { throw DynamoDBError(.unknown, "It returned what has expired.") }
+            case .put: try await logins.put(login, condition: condition)
+            case .insert: try await logins.insert(login, condition: condition)
+            case .deleteInTransaction:
+                try await logins.table.database.transaction { (write) throws(DynamoDBError) in
+                    try write.delete(key, from: logins, condition: condition)
+                }
+            case .putInTransaction:
+                try await logins.table.database.transaction { (write) throws(DynamoDBError) in
+                    _ = try write.put(login, in: logins, condition: condition)
+                }
+            }
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `a condition is asked of nothing where an item has expired`(_ kind: DatabaseUnderTest) async throws {
         try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
@@ -238,54 +271,20 @@ struct ModelExpiryTests {
             ]
             let written = Login(id: "1", user: "bob", place: "there", ends: clock.now + 99)
             let key = Login.key("1")
+            let writes = ConditionalWrite.allCases.flatMap { [($0, true), ($0, false)] }
             for (condition, ofNone, ofExpired) in conditions {
-                for isThere in [true, false] {
-                    let deletes = isThere ? ofExpired : ofNone
-                    func prepare() async throws {
-                        // With its expiry an hour ago, or not at all.
-                        let old = Login(id: "1", user: "ann", place: "here", ends: clock.now - 3600)
-                        if isThere { try await logins.put(old) } else { try await logins.delete(key) }
+                for (write, isThere) in writes {
+                    // With its expiry an hour ago, or not at all.
+                    if isThere {
+                        try await logins.put(Login(id: "1", user: "ann", place: "here", ends: clock.now - 3600))
+                    } else {
+                        try await logins.delete(key)
                     }
-                    try await prepare()
-                    #expect(
-                        await self.succeeds { () async throws(DynamoDBError) in
-                            try await logins.delete(key, condition: condition)
-                        } == deletes, "\(condition)")
-                    try await prepare()
-                    #expect(
-                        await self.succeeds { () async throws(DynamoDBError) in
-                            try await logins.delete(written, condition: condition)
-                        } == deletes, "\(condition)")
-                    try await prepare()
-                    let returns = await self.succeeds { () async throws(DynamoDBError) in
-                        let old = try await logins.delete(key, condition: condition, returning: .allOld)
-                        if old != nil { throw DynamoDBError(.unknown, "It returned what has expired.") }
+                    let isExpected = write.deletes && isThere ? ofExpired : ofNone
+                    let succeeds = await self.succeeds { () async throws(DynamoDBError) in
+                        try await write.write(written, if: condition, in: logins)
                     }
-                    #expect(returns == deletes, "\(condition)")
-                    try await prepare()
-                    #expect(
-                        await self.succeeds { () async throws(DynamoDBError) in
-                            try await logins.put(written, condition: condition)
-                        } == ofNone, "\(condition)")
-                    try await prepare()
-                    #expect(
-                        await self.succeeds { () async throws(DynamoDBError) in
-                            try await logins.insert(written, condition: condition)
-                        } == ofNone, "\(condition)")
-                    try await prepare()
-                    #expect(
-                        await self.succeeds { () async throws(DynamoDBError) in
-                            try await logins.table.database.transaction { (write) throws(DynamoDBError) in
-                                try write.delete(key, from: logins, condition: condition)
-                            }
-                        } == deletes, "\(condition)")
-                    try await prepare()
-                    #expect(
-                        await self.succeeds { () async throws(DynamoDBError) in
-                            try await logins.table.database.transaction { (write) throws(DynamoDBError) in
-                                _ = try write.put(written, in: logins, condition: condition)
-                            }
-                        } == ofNone, "\(condition)")
+                    #expect(succeeds == isExpected, "\(condition), \(write), \(isThere)")
                 }
             }
             // Of one that has not expired it is asked as it is.

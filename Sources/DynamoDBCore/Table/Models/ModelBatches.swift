@@ -231,9 +231,9 @@ extension ModelTable {
     /// ```
     ///
     /// The keys are sent in requests of up to 100, and what the database leaves undone is asked for again. After three
-    /// requests in a row that waited in vain for four seconds or until their time was up, or once nothing can be reached, the keys that are left fail
-    /// unsent. The results come in the order of the keys, each key as often as it is given. Only some requests are under way at
-    /// a time, and only while the loop asks for more.
+    /// requests in a row that waited in vain for four seconds or until their time was up, or once nothing can be reached, the
+    /// keys that are left fail unsent. The results come in the order of the keys, each key as often as it is given. Only some
+    /// requests are under way at a time, and only while the loop asks for more.
     ///
     /// - Parameters:
     ///   - keys: The keys.

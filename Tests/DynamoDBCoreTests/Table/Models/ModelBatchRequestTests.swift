@@ -138,6 +138,22 @@ struct ModelBatchRequestTests {
         #expect(crowd.most == concurrency)
     }
 
+    /// A database that does what batches ask of it, unless `answer` throws.
+    private static func database(
+        answering answer: @escaping @Sendable () throws(DynamoDBError) -> Void
+    ) -> ScriptedDatabase {
+        ScriptedDatabase { script in
+            script.batchWriteItem = { _ throws(DynamoDBError) in
+                try answer()
+                return BatchWriteItemOutput()
+            }
+            script.batchGetItem = { _ throws(DynamoDBError) in
+                try answer()
+                return BatchGetItemOutput(responses: [:])
+            }
+        }
+    }
+
     @Test(arguments: [
         // As often as the database may take nothing.
         (DynamoDBError.Code.network, 0.0, 10, DynamoDBError.Code.network), (.timeout, 0, 3, .timeout),
@@ -155,16 +171,7 @@ struct ModelBatchRequestTests {
         }
         let notes = (0..<1_030).map { Note(id: $0) }
         for concurrency in [1, 4] {
-            let database = ScriptedDatabase { script in
-                script.batchWriteItem = { _ throws(DynamoDBError) in
-                    try fail()
-                    return BatchWriteItemOutput()
-                }
-                script.batchGetItem = { _ throws(DynamoDBError) in
-                    try fail()
-                    return BatchGetItemOutput(responses: [:])
-                }
-            }
+            let database = Self.database(answering: fail)
             var items = DynamoDBTable("notes", in: database)
             items.waits = WaitRecorder().settings()
             let start = SuspendingClock.now
@@ -286,16 +293,7 @@ struct ModelBatchRequestTests {
             }
             if !number.isMultiple(of: 3) { throw DynamoDBError(.timeout, "nobody is there") }
         }
-        let database = ScriptedDatabase { script in
-            script.batchWriteItem = { _ throws(DynamoDBError) in
-                try fail()
-                return BatchWriteItemOutput()
-            }
-            script.batchGetItem = { _ throws(DynamoDBError) in
-                try fail()
-                return BatchGetItemOutput(responses: [:])
-            }
-        }
+        let database = Self.database(answering: fail)
         let table = ModelTable(Note.schema, named: "notes", in: database)
         let result = await table.put(contentsOf: (0..<25 * 9).map { Note(id: $0) }, concurrency: 1)
         #expect(result.successful == 75 && database.calls.count == 9)
