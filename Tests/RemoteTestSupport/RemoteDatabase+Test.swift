@@ -23,12 +23,14 @@
     }
 
     extension CallEnvironment {
-        /// A time that stands still, and waits that take none.
+        /// A time that stands still, and waits that take none: no call runs out of time, however busy the machine is.
         package static func test(random: Double = 0.5) -> CallEnvironment {
             let names = NameCounter()
-            return CallEnvironment(
+            var environment = CallEnvironment(
                 now: { 1_700_000_000 }, uptime: { 0 }, random: { random }, sleep: { _ in try Task.checkCancellation() },
                 makeID: { names.next() })
+            environment.expire = { _ in try await Task.sleep(for: .seconds(86_400)) }
+            return environment
         }
 
         /// Makes identifiers that differ, and are the same in each run.
