@@ -55,13 +55,10 @@ extension DynamoDBClient {
     public struct DeleteResult: Sendable {
         /// The deleted item, if it was asked for and there was one.
         public var item: Item?
-        /// Whether there was an item to delete; `nil` if it cannot be told, as the delete failed, or the item is gone and
-        /// an answer was lost on the way.
-        public var existed: Bool?
         /// Why nothing was deleted, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
-        /// ``DynamoDBError/Code/outcomeUnknown``, which a remote database answers when the answer to a delete with a
-        /// condition, or with `returnOld`, was lost, it may have been deleted all the same, and with
-        /// ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
+        /// ``DynamoDBError/Code/outcomeUnknown``, which a remote database answers when the answer to a delete with
+        /// `returnOld` was lost, or that to one whose condition is false now, it may have been deleted all the same, and
+        /// with ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
         /// Whether it is certain that there is no such item any more.
         public var success: Bool { self.error == nil }

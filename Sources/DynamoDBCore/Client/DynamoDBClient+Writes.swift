@@ -169,7 +169,8 @@ extension DynamoDBClient {
         return AppendResult(list: result.value, error: result.error)
     }
 
-    /// Deletes an item by its key. It is a success, too, if there was none; ``DeleteResult/existed`` tells.
+    /// Deletes an item by its key. It is a success, too, if there was none; with `returnOld` the result tells it from one
+    /// that was deleted.
     ///
     /// ```swift
     /// let result = await client.delete(key: ["pk": "user#123", "sk": "profile"], returnOld: true)
@@ -189,22 +190,12 @@ extension DynamoDBClient {
         returnOld: Bool = false,
         itemOnConditionFailure: Bool = false
     ) async -> DeleteResult {
-        let result = await self.result(of: "delete") {
-            () async throws(DynamoDBError) -> (item: Item?, existed: Bool?) in
-            do throws(DynamoDBError) {
-                let item = try await self.table.delete(
-                    key, condition: conditionExpression, returning: .allOld,
-                    itemOnConditionFailure: itemOnConditionFailure)
-                return (returnOld ? item : nil, item != nil)
-            } catch {
-                // The answer was lost, and with it whether there was an item. That there is none can still be seen to.
-                guard error.code == .outcomeUnknown, conditionExpression == nil, !returnOld,
-                    (try? await self.table.delete(key)) != nil
-                else { throw error }
-                return (nil, nil)
-            }
+        let result = await self.result(of: "delete") { () async throws(DynamoDBError) in
+            try await self.table.delete(
+                key, condition: conditionExpression, returning: returnOld ? .allOld : .none,
+                itemOnConditionFailure: itemOnConditionFailure)
         }
-        return DeleteResult(item: result.value?.item, existed: result.value?.existed, error: result.error)
+        return DeleteResult(item: result.value ?? nil, error: result.error)
     }
 
     /// Deletes any number of items by their keys. A key that no item has counts as deleted.

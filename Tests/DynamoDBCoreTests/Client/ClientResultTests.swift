@@ -137,44 +137,20 @@ struct ClientResultTests {
     }
 
     @Test
-    func `delete says whether there was an item, and returns it only if told to`() async {
-        let (client, _) = Self.client { script in
-            script.deleteItem = { DeleteItemOutput(attributes: $0.key["pk"] == "there" ? ["pk": "there"] : nil) }
+    func `delete asks for the item only if told to`() async {
+        let (client, database) = Self.client { script in
+            script.deleteItem = { input in
+                let isThere = input.returnValues == .allOld && input.key["pk"] == "there"
+                return DeleteItemOutput(attributes: isThere ? ["pk": "there"] : nil)
+            }
         }
         let plain = await client.delete(key: ["pk": "there"])
-        #expect(plain.success && plain.existed == true && plain.item == nil)
+        #expect(plain.success && plain.item == nil)
         let old = await client.delete(key: ["pk": "there"], returnOld: true)
-        #expect(old.success && old.existed == true && old.item == ["pk": "there"])
+        #expect(old.success && old.item == ["pk": "there"])
         let missing = await client.delete(key: ["pk": "missing"], returnOld: true)
-        #expect(missing.success && missing.existed == false && missing.item == nil)
-    }
-
-    @Test
-    func `a delete whose answer is lost is made sure of, if neither the item nor a condition matters`() async {
-        let (client, database) = Self.client { script in
-            script.deleteItem = { (input) throws(DynamoDBError) in
-                guard input.returnValues == nil else { throw DynamoDBError(.outcomeUnknown, "lost") }
-                return DeleteItemOutput()
-            }
-        }
-        let plain = await client.delete(key: ["pk": "a"])
-        #expect(plain.success && plain.existed == nil && plain.item == nil)
-        #expect(database.calls.count == 2)
-        #expect(await client.delete(key: ["pk": "a"], returnOld: true).error?.code == .outcomeUnknown)
-        let conditional = await client.delete(key: ["pk": "a"], conditionExpression: Attribute("n") == 1)
-        #expect(conditional.error?.code == .outcomeUnknown && conditional.existed == nil)
-        #expect(database.calls.count == 4)
-    }
-
-    @Test
-    func `a delete that cannot be made sure of has the error of the first`() async {
-        let (client, database) = Self.client { script in
-            script.deleteItem = { (input) throws(DynamoDBError) in
-                throw DynamoDBError(input.returnValues == nil ? .network : .outcomeUnknown, "")
-            }
-        }
-        #expect(await client.delete(key: ["pk": "a"]).error?.code == .outcomeUnknown)
-        #expect(database.calls.count == 2)
+        #expect(missing.success && missing.item == nil)
+        #expect(database.calls.count == 3)
     }
 
     @Test
