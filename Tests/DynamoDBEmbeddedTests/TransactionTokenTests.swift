@@ -57,6 +57,46 @@ struct TransactionTokenTests {
         #expect(try await Self.count(in: database) == 3)
     }
 
+    @Test(arguments: [false, true])
+    func `a transaction that is done stays a success, whatever becomes of its table`(byStatements: Bool) async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        _ = try await database.createTable(Self.table)
+        /// Puts an item by a transaction with one token, again and again, and tells what that consumed.
+        func put() async throws -> Double? {
+            if byStatements {
+                let statement = #"INSERT INTO "Hash" VALUE {'pk': 'a', 'g': 1}"#
+                return try await database.executeTransaction(
+                    ExecuteTransactionInput(
+                        transactStatements: [ParameterizedStatement(statement)], clientRequestToken: "t",
+                        returnConsumedCapacity: .total)
+                ).consumedCapacity?.first?.capacityUnits
+            }
+            return try await database.transactWriteItems(
+                TransactWriteItemsInput(
+                    transactItems: [.put(["pk": "a", "g": 1], in: "Hash")], clientRequestToken: "t",
+                    returnConsumedCapacity: .total)
+            ).consumedCapacity?.first?.capacityUnits
+        }
+        #expect(try await put() == 2)
+        // The new index would refuse what the transaction has put.
+        _ = try await database.updateTable(
+            UpdateTableInput(
+                tableName: "Hash", attributeDefinitions: [.init(attributeName: "g", attributeType: .string)],
+                globalSecondaryIndexUpdates: [
+                    .create(.init(indexName: "byG", keySchema: [.init(attributeName: "g", keyType: .hash)]))
+                ]))
+        #expect(try await put() == 2)
+        _ = try await database.deleteTable(DeleteTableInput(tableName: "Hash"))
+        #expect(try await put() == nil)
+        _ = try await database.createTable(CreateTableInput(tableName: "Hash", partitionKey: .number("g")))
+        // It is read by the key that it has now.
+        #expect(try await put() == 2)
+        _ = try await database.deleteTable(DeleteTableInput(tableName: "Hash"))
+        _ = try await database.createTable(CreateTableInput(tableName: "Hash", partitionKey: .string("other")))
+        #expect(try await put() == nil)
+        #expect(try await database.scan(ScanInput(tableName: "Hash")).count == 0)
+    }
+
     @Test
     func `tokens differ by every byte, and by nothing that does not matter`() async throws {
         let database = try EmbeddedDatabase.inMemory()

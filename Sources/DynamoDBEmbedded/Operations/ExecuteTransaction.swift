@@ -19,13 +19,15 @@ extension EmbeddedDatabase {
         }
         let environment = self.environment
         return try await self.storage.write { transaction throws(DynamoDBError) in
-            let writes = try transaction.writes(of: request.statements)
             let now = environment.now()
             if let token = request.token, try transaction.hasDone(token, now: now) {
+                // The tables may have changed since, so that a statement could not be carried out today.
+                let writes = request.statements.compactMap { try? transaction.write(of: $0) }
                 return ExecuteTransactionOutput(
                     consumedCapacity: try transaction.consumedAgain(by: writes)
                         .report(input.returnConsumedCapacity, asTransaction: .reads))
             }
+            let writes = try transaction.writes(of: request.statements)
             let outcomes = try transaction.perform(writes)
             if let token = request.token { try transaction.remember(token, now: now) }
             var meters = TableMeters()
@@ -155,13 +157,17 @@ extension ReadTransaction<StoredTable> {
     fileprivate func writes(of statements: [ValidatedStatements.Element]) throws(DynamoDBError) -> [ItemWrite] {
         var writes: [ItemWrite] = []
         for (position, statement) in statements.enumerated() {
-            let table = try self.requireTable(statement.table)
             let write = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
-                try statement.parsed.write(to: statement.table, in: table, onFailure: statement.onFailure)
+                try self.write(of: statement)
             }
             if let write { writes.append(write) }
         }
         return writes
+    }
+
+    fileprivate func write(of statement: ValidatedStatements.Element) throws(DynamoDBError) -> ItemWrite? {
+        try statement.parsed.write(
+            to: statement.table, in: self.requireTable(statement.table), onFailure: statement.onFailure)
     }
 }
 

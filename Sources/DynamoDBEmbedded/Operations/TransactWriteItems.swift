@@ -42,12 +42,15 @@ extension EmbeddedDatabase {
 }
 
 extension ReadTransaction<StoredTable> {
-    /// What a transaction consumes that is not carried out a second time: its items are read.
+    /// What a transaction consumes that is not carried out a second time: its items are read. Where a table is gone by
+    /// now, or has other keys, nothing is.
     func consumedAgain(by writes: [ItemWrite]) throws(DynamoDBError) -> TableMeters {
         var meters = TableMeters()
         for write in writes {
-            let table = try self.requireTable(write.table)
-            let item = try self.item(of: table, at: write.rowKey(in: table))
+            guard let table = try self.table(named: write.table.name),
+                let rowKey = try? table.rowKey(of: write.attributes)
+            else { continue }
+            let item = try self.item(of: table, at: rowKey)
             var meter = CapacityMeter()
             meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
             meters.add(meter, times: 2, of: table, named: write.table.text)
