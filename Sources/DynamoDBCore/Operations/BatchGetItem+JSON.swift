@@ -71,7 +71,8 @@ extension KeysAndAttributes: JSONReadable {
     ) throws(WireError) -> [Item]? {
         let start = reader.offset
         guard let keys = try reader.values(of: "Keys", &notes, [Item].self) else { return nil }
-        guard Set(keys).count < keys.count else { return keys }
+        // Too many are too many however they are written.
+        guard keys.count <= 100, Set(keys).count < keys.count else { return keys }
         let end = reader.offset
         reader.offset = start
         let spellings = try [NumberSpelling](from: &reader)

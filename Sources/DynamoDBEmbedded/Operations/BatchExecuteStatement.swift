@@ -17,7 +17,9 @@ extension EmbeddedDatabase {
         for (position, request) in input.statements.enumerated() {
             let path = "statements.\(position + 1).member."
             violations.check(statement: request.statement, parameters: request.parameters, at: path)
-            violations.check(request.returnValuesOnConditionCheckFailure)
+            violations.check(
+                request.returnValuesOnConditionCheckFailure, at: "\(path)returnValuesOnConditionCheckFailure",
+                among: ["ALL_OLD", "NONE"])
         }
         try violations.throwIfAny()
         let statements = input.statements.map { BatchStatement($0, in: self.names) }

@@ -96,7 +96,7 @@ extension ItemWrite {
                 try AttributeName.validate(name.text)
                 try value.validate()
             }
-            try table.validateIndexKeys(of: new, changedBy: update)
+            try table.validateIndexKeys(of: new, changedBy: update, isNew: old == nil)
             guard new.size <= Item.maximumSize else { throw .updatedItemTooLarge }
             return new
         }

@@ -119,6 +119,8 @@ private struct ValidatedQuery {
     }
 
     func shape(in source: ReadSource) throws(DynamoDBError) -> ReadShape {
+        let shape = try ReadShape(
+            filter: self.filter, projection: self.projection, select: self.select, source: source)
         for path in self.filter?.paths ?? [] where path.steps.isEmpty {
             if source.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
                 throw .validation(
@@ -126,7 +128,6 @@ private struct ValidatedQuery {
                 )
             }
         }
-        return try ReadShape(
-            filter: self.filter, projection: self.projection, select: self.select, source: source)
+        return shape
     }
 }

@@ -103,11 +103,11 @@ extension StoredTable {
         try self.validateScalars(in: update.actions.flatMap(\.paths))
     }
 
-    /// Checks the index key attributes that an update has changed.
-    func validateIndexKeys(of item: Item, changedBy update: UpdateTree) throws(DynamoDBError) {
+    /// Checks the index key attributes that an update has changed; of an item that it has made all, as of one that is put.
+    func validateIndexKeys(of item: Item, changedBy update: UpdateTree, isNew: Bool) throws(DynamoDBError) {
         for index in self.indexes {
             for key in index.keys {
-                guard update.actions.contains(where: { $0.target.root.hasSameBytes(as: key.name) }),
+                guard isNew || update.actions.contains(where: { $0.target.root.hasSameBytes(as: key.name) }),
                     let value = item[key.name]
                 else { continue }
                 guard value.isOfType(key.type) else {

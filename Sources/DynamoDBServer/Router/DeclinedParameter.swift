@@ -16,7 +16,9 @@ enum DeclinedParameter {
         "GlobalTableSettingsReplicationMode": Self.globalTables,
         "GlobalTableSourceArn": Self.globalTables,
         "GlobalTableWitnessUpdates": Self.globalTables,
+        "MultiAccountReplicaReady": Self.globalTables,
         "MultiRegionConsistency": Self.globalTables,
+        "ReplicaTransitRoleArn": Self.globalTables,
         "ReplicaUpdates": Self.globalTables,
         "ResourcePolicy": "has no policies",
     ]
