@@ -57,7 +57,9 @@
             } catch {
                 throw CallFailure(error: error, attempts: 0)
             }
-            let call = RemoteCall(operation: Input.operation, tables: tables, body: body, effect: effect)
+            let call = RemoteCall(
+                operation: Input.operation, tables: tables, body: body, effect: effect,
+                hasEmptyAnswer: Input.Output.hasEmptyBody)
             let observation = self.observer.begin(call)
             do {
                 let answer = try await self.loop.perform(call, observation)
@@ -78,11 +80,17 @@
             } catch {
                 var failure = error.responseError
                 if effect != .none {
-                    // What a batch left undone stands in the answer alone.
-                    let isBatch = operation == .batchWriteItem || operation == .batchExecuteStatement
-                    if isBatch { failure.code = .outcomeUnknown }
-                    failure.message +=
-                        isBatch ? ". What of the batch was done is not known." : ". The write itself was a success."
+                    if operation == .batchWriteItem || operation == .batchExecuteStatement {
+                        // What a batch left undone stands in the answer alone.
+                        failure.code = .outcomeUnknown
+                        failure.message += ". What of the batch was done is not known."
+                    } else if case .malformed = error {
+                        // It may be of anything on the way.
+                        failure.code = .outcomeUnknown
+                        failure.message += ". Whether the write was carried out is not known."
+                    } else {
+                        failure.message += ". The write itself was a success."
+                    }
                 }
                 failure.requestID = answer.requestID
                 throw CallFailure(error: failure, attempts: answer.attempts)

@@ -152,9 +152,9 @@ extension DynamoDBError {
         public static let network = Self(.network)
         /// The time for the call was up.
         public static let timeout = Self(.timeout)
-        /// A write was sent, its answer was lost, or its task cancelled, and whether it was carried out cannot be told; so of a
-        /// batch of writes whose answer cannot be read. Read the item to find out; where the condition of the write is false
-        /// now, the error carries it.
+        /// A write was sent, its answer was lost or is no JSON, or its task cancelled, and whether it was carried out cannot be
+        /// told; so of a batch of writes whose answer cannot be read. Read the item to find out; where the condition of the
+        /// write is false now, the error carries it.
         public static let outcomeUnknown = Self(.outcomeUnknown)
         /// The database does not have the operation, or does not tell what a read needs to go on; nothing was written.
         public static let unsupported = Self(.unsupported)

@@ -31,6 +31,10 @@
             case answerLost
             /// The service did its work, and the answer ended in the middle.
             case cutOff
+            /// The service did its work, and the answer ended in the middle as if that were its end.
+            case shortened
+            /// The service did its work, and the body of the answer was lost.
+            case emptied
             /// The service did its work, and the answer did not match its checksum.
             case damaged
             /// Something on the way answered with a page of its own, in place of the service.
@@ -110,6 +114,13 @@
             case .cutOff:
                 _ = try await pass()
                 throw TransportFailure(.malformed, mayHaveBeenSent: true, "The answer ended in the middle.")
+            case .shortened:
+                let response = try await pass()
+                return response.status == 200
+                    ? HTTPResponse(status: 200, body: Array(response.body.dropLast())) : response
+            case .emptied:
+                let response = try await pass()
+                return response.status == 200 ? HTTPResponse(status: 200) : response
             case .damaged:
                 var response = try await pass()
                 response.body.append(UInt8(ascii: " "))

@@ -114,9 +114,9 @@
                 let timeout = min(.seconds(rest), self.settings.attemptTimeout(of: call))
                 let result =
                     if let delay = self.settings.hedgingDelay, call.effect == .none, delay < timeout {
-                        await self.sendHedged(request, after: delay, timeout: timeout)
+                        await self.sendHedged(request, of: call, after: delay, timeout: timeout)
                     } else {
-                        await self.send(request, timeout: timeout)
+                        await self.send(request, of: call, timeout: timeout)
                     }
                 self.learn(from: result, at: target.origin)
                 observation?.attempt(
@@ -222,12 +222,12 @@
 
         /// Sends a read, and once more if there is no answer after a time.
         private func sendHedged(
-            _ request: HTTPRequest, after delay: Duration, timeout: Duration
+            _ request: HTTPRequest, of call: RemoteCall, after delay: Duration, timeout: Duration
         ) async -> AttemptResult {
             self.state.withLock { $0.hedging.earn() }
             let hedge = Hedge()
             return await withTaskGroup(of: AttemptResult?.self) { group in
-                group.addTask { await self.send(request, timeout: timeout) }
+                group.addTask { await self.send(request, of: call, timeout: timeout) }
                 group.addTask {
                     do {
                         try await self.environment.sleep(delay)
@@ -235,7 +235,7 @@
                         return nil
                     }
                     guard hedge.begin(if: { self.state.withLock { $0.hedging.spend() } }) else { return nil }
-                    return await self.send(request, timeout: timeout - delay)
+                    return await self.send(request, of: call, timeout: timeout - delay)
                 }
                 var failure: AttemptResult?
                 while let result = await group.next() {
@@ -254,11 +254,11 @@
             }
         }
 
-        private func send(_ request: HTTPRequest, timeout: Duration) async -> AttemptResult {
+        private func send(_ request: HTTPRequest, of call: RemoteCall, timeout: Duration) async -> AttemptResult {
             do {
                 let response = try await self.transport.send(
                     request, timeout: timeout, maximumResponseBytes: self.settings.maximumResponseBytes)
-                return AttemptResult(response, requestBytes: request.body.count)
+                return AttemptResult(response, to: call)
             } catch {
                 return .failed(error)
             }

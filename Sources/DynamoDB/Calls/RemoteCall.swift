@@ -16,12 +16,17 @@
         package var body: [UInt8]
         /// What sending it twice does.
         package var effect: WriteEffect
+        /// Whether its answer may have no bytes at all.
+        package var hasEmptyAnswer: Bool
 
-        package init(operation: OperationName, tables: [String], body: [UInt8], effect: WriteEffect) {
+        package init(
+            operation: OperationName, tables: [String], body: [UInt8], effect: WriteEffect, hasEmptyAnswer: Bool = false
+        ) {
             self.operation = operation
             self.tables = tables
             self.body = body
             self.effect = effect
+            self.hasEmptyAnswer = hasEmptyAnswer
         }
 
         /// Whether it is about tables, and not about items.

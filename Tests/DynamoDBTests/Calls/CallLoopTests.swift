@@ -50,6 +50,10 @@ struct CallLoopTests {
                     status: 400, headers: [("x-amz-crc32", "1")], body: Array(#"{"__type":"ThrottlingException"}"#.utf8)
                 )),
             AnsweringTransport.response(HTTPResponse(status: 200, headers: [], body: Array("<html>".utf8))),
+            AnsweringTransport.response(HTTPResponse(status: 200)),
+            AnsweringTransport.response(HTTPResponse(status: 204)),
+            AnsweringTransport.response(HTTPResponse(status: 200, body: Array("{".utf8))),
+            AnsweringTransport.response(HTTPResponse(status: 200, body: Array("{\"Item\":{\"pk\" \r\n".utf8))),
         ] as [AnsweringTransport.Answer])
     func `a read is sent again after what may pass`(answer: @escaping AnsweringTransport.Answer) async throws {
         let transport = AnsweringTransport([answer, answer, AnsweringTransport.success(Self.item)])
@@ -528,7 +532,8 @@ struct CallLoopTests {
 
     @Test(arguments: [(429, FailureClass.throttling), (500, .transient), (501, .permanent), (404, .permanent)])
     func `an answer that is none of DynamoDB's is judged by its status`(status: Int, failureClass: FailureClass) {
-        let result = AttemptResult(HTTPResponse(status: status, body: Array("<html>".utf8)), requestBytes: 2)
+        let call = RemoteCall(operation: .getItem, tables: [], body: [], effect: .none)
+        let result = AttemptResult(HTTPResponse(status: status, body: Array("<html>".utf8)), to: call)
         #expect(result.failureClass == failureClass)
     }
 

@@ -23,7 +23,7 @@ struct LostAnswerTests {
     }
 
     private static let losses: [FaultyTransport.Fault] = [
-        .answerLost, .timedOut, .failedAfter, .damaged, .cutOff, .closedAfter,
+        .answerLost, .timedOut, .failedAfter, .damaged, .cutOff, .shortened, .emptied, .closedAfter,
     ]
 
     /// A write that reads, compares and writes, as two may do it at the same time.
@@ -285,6 +285,39 @@ struct LostAnswerTests {
             #expect(error?.code == .outcomeUnknown)
             #expect(error?.message.hasSuffix("What of the batch was done is not known.") == true)
         }
+    }
+
+    @Test(
+        arguments: [
+            // Cut off where the end looks like one, or of something on the way.
+            (#"{"Attributes":{"n":{"N":"1"}"#, .outcomeUnknown, "Whether the write was carried out is not known."),
+            ("{{ page }}", .outcomeUnknown, "Whether the write was carried out is not known."),
+            (#"{"Attributes":5}"#, .invalidResponse, "The write itself was a success."),
+        ] as [(String, DynamoDBError.Code, String)])
+    func `a write is told to be a success only by a whole answer`(
+        body: String, code: DynamoDBError.Code, end: String
+    ) async {
+        let remote = RemoteDatabase.test(on: AnsweringTransport([AnsweringTransport.success(body)]))
+        let input = UpdateItemInput(
+            tableName: "Things", key: ["pk": "x"], updateExpression: "SET n = :n",
+            expressionAttributeValues: [":n": 1], returnValues: .allNew)
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.updateItem(input) }
+        #expect(error?.code == code)
+        #expect(error?.message.hasSuffix(end) == true, "\(String(describing: error))")
+    }
+
+    @Test
+    func `an answer without a body is one only where the operation has no other`() async throws {
+        let transport = AnsweringTransport([AnsweringTransport.success("")])
+        let remote = RemoteDatabase.test(on: transport)
+        let tag = TagResourceInput(resourceArn: "arn", tags: [ResourceTag(key: "k", value: "v")])
+        _ = try await remote.tagResource(tag)
+        #expect(transport.requests.count == 1)
+        let put = PutItemInput(tableName: "Things", item: ["pk": "x"])
+        let error = await errorThrown { () throws(DynamoDBError) in try await remote.putItem(put) }
+        #expect(error?.code == .outcomeUnknown)
+        #expect(error?.message.contains("no body") == true)
+        #expect(transport.requests.count == 5)
     }
 
     @Test
