@@ -47,24 +47,40 @@
                 message.headers.add(name: name, value: value)
             }
             message.body = .bytes(request.body)
+            let deadline = ContinuousClock.now.advanced(by: timeout)
             do {
                 let response = try await self.client.execute(message, deadline: .now() + TimeAmount(timeout))
-                if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }) {
-                    guard length <= maximumResponseBytes else { throw Self.tooLarge(maximumResponseBytes) }
-                }
-                var body: [UInt8] = []
-                for try await part in response.body {
-                    guard part.readableBytes <= maximumResponseBytes - body.count else {
-                        throw Self.tooLarge(maximumResponseBytes)
-                    }
-                    body.append(contentsOf: part.readableBytesView)
-                }
                 return HTTPResponse(
                     status: Int(response.status.code),
                     headers: response.headers.map { (name: $0.name, value: $0.value) },
-                    body: body)
+                    body: try await Self.body(of: response, until: deadline, limit: maximumResponseBytes))
             } catch {
                 throw Self.failure(error, to: request.origin)
+            }
+        }
+
+        /// Collects the body, which the client's own deadline is not for: it ends with the head of a response.
+        private static func body(
+            of response: HTTPClientResponse, until deadline: ContinuousClock.Instant, limit: Int
+        ) async throws -> [UInt8] {
+            if let length = response.headers.first(name: "Content-Length").flatMap({ Int($0) }) {
+                guard length <= limit else { throw Self.tooLarge(limit) }
+            }
+            return try await withThrowingTaskGroup(of: [UInt8].self) { group in
+                group.addTask {
+                    var body: [UInt8] = []
+                    for try await part in response.body {
+                        guard part.readableBytes <= limit - body.count else { throw Self.tooLarge(limit) }
+                        body.append(contentsOf: part.readableBytesView)
+                    }
+                    return body
+                }
+                group.addTask {
+                    try await Task.sleep(until: deadline)
+                    throw HTTPClientError.deadlineExceeded
+                }
+                defer { group.cancelAll() }
+                return try await group.next() ?? []
             }
         }
 
@@ -72,7 +88,8 @@
             TransportFailure(.tooLarge, mayHaveBeenSent: true, "The response is longer than \(limit) bytes.")
         }
 
-        private static func failure(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
+        /// What an error of the client means.
+        package static func failure(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
             switch error {
             case let failure as TransportFailure:
                 failure
@@ -82,6 +99,10 @@
                 switch error {
                 case .cancelled: TransportFailure(.cancelled, mayHaveBeenSent: true, "The task was cancelled.")
                 case .connectTimeout: .connect(origin, "it took too long")
+                case .proxyAuthenticationRequired: .connect(origin, "the proxy wants to know who asks")
+                case .invalidProxyResponse: .connect(origin, "the proxy makes no connection to it")
+                case .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
+                    .connect(origin, "the proxy did not answer in time")
                 case .tlsHandshakeTimeout: .tls(origin, "the server did not finish it in time")
                 case .getConnectionFromPoolTimeout:
                     TransportFailure(.timeout, mayHaveBeenSent: false, "\(origin) had no free connection in time.")
@@ -99,8 +120,9 @@
 
         /// Errors of connecting say that nothing was sent; others say nothing about it.
         private static func early(_ error: any Error, to origin: HTTPOrigin) -> TransportFailure {
-            let failure = TransportFailure.opening(origin, error)
-            if failure.kind == .tls || TransportFailure.isConnectError(error) { return failure }
+            if TransportFailure.isConnectError(error) || TransportFailure.isHandshakeError(error) {
+                return .opening(origin, error)
+            }
             return TransportFailure(.connectionLost, mayHaveBeenSent: true, "\(origin): \(error).")
         }
     }

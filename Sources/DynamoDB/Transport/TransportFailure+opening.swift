@@ -66,6 +66,16 @@
             }
         }
 
+        /// Whether an error says that the TLS handshake failed. Others of TLS, such as an alert or an end without a farewell, may
+        /// come from a connection that was in use.
+        static func isHandshakeError(_ error: any Error) -> Bool {
+            switch error {
+            case NIOSSLError.handshakeFailed: true
+            case let error as NIOSSLExtraError: error == .failedToValidateHostname
+            default: false
+            }
+        }
+
         /// What the system says, in its own words.
         private static func words(of error: any Error) -> String {
             guard let error = error as? IOError else { return "\(error)" }

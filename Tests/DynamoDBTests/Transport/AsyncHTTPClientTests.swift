@@ -8,6 +8,7 @@
     import AsyncHTTPClient
     import DynamoDB
     import DynamoDBEmbedded
+    import NIOSSL
     import RemoteTestSupport
     import Testing
 
@@ -15,9 +16,12 @@
     @Suite(.timeLimit(.minutes(10)))
     struct AsyncHTTPClientTests {
         /// Runs `body` with a client, which is shut down afterwards.
-        private static func withClient(_ body: (AsyncHTTPClientTransport) async throws -> Void) async throws {
+        private static func withClient(
+            tls: TLSConfiguration? = nil, _ body: (AsyncHTTPClientTransport) async throws -> Void
+        ) async throws {
             var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
             configuration.connectionPool.retryConnectionEstablishment = false
+            configuration.tlsConfiguration = tls
             let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
             do {
                 try await body(AsyncHTTPClientTransport(client))
@@ -72,6 +76,7 @@
                 case "close": [.close]
                 case "long": [.send(response(String(repeating: "x", count: 100)))]
                 case "redirect": [.send(response(status: "302 Found", headers: "Location: http://127.0.0.1:1/\r\n"))]
+                case "half": [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf")]
                 case "garbage": [.send("SSH-2.0-OpenSSH_9.9\r\n\r\n"), .close]
                 default: []
                 }
@@ -85,8 +90,10 @@
                     #expect(await Self.outcome(transport, server.post("garbage")).failure?.kind == .malformed)
                     let late = await Self.outcome(transport, server.post("silence"), timeout: .milliseconds(50))
                     #expect(late.failure?.kind == .timeout && late.failure?.mayHaveBeenSent == true)
+                    let half = await Self.outcome(transport, server.post("half"), timeout: .milliseconds(50))
+                    #expect(half.failure?.kind == .timeout && half.failure?.mayHaveBeenSent == true)
                     let task = Task { await Self.outcome(transport, server.post("silence")) }
-                    await server.wait(forRequests: 6)
+                    await server.wait(forRequests: 7)
                     task.cancel()
                     #expect(await task.value.failure?.kind == .cancelled)
                 }
@@ -99,6 +106,48 @@
                 #expect(
                     failure?.kind == .connect && failure?.mayHaveBeenSent == false, "\(String(describing: failure))")
             }
+        }
+
+        @Test func `a failure of TLS says that nothing was sent only if it is one of the handshake`() async throws {
+            let script: ScriptedServer.Script = { $0.text == "cut" ? [.cut] : [.intrude("This is no record of TLS.")] }
+            try await TestCertificate.loopback.withFile { path in
+                try await ScriptedServer.run(tls: .loopback, script) { server in
+                    try await Self.withClient { transport in
+                        let stranger = await Self.outcome(transport, server.post("x", isSecure: true)).failure
+                        #expect(stranger?.kind == .tls && stranger?.mayHaveBeenSent == false)
+                    }
+                    #expect(server.requests.isEmpty)
+                    var tls = TLSConfiguration.makeClientConfiguration()
+                    tls.trustRoots = .file(path)
+                    try await Self.withClient(tls: tls) { transport in
+                        for text in ["cut", "intruded"] {
+                            let failure = await Self.outcome(transport, server.post(text, isSecure: true)).failure
+                            #expect(failure?.kind == .connectionLost && failure?.mayHaveBeenSent == true, "\(text)")
+                        }
+                    }
+                    #expect(server.requests.count == 2)
+                }
+            }
+        }
+
+        @Test(
+            arguments: [
+                (HTTPClientError.proxyAuthenticationRequired, .connect, false),
+                (HTTPClientError.invalidProxyResponse, .connect, false),
+                (HTTPClientError.httpProxyHandshakeTimeout, .connect, false),
+                (HTTPClientError.socksHandshakeTimeout, .connect, false),
+                (HTTPClientError.remoteConnectionClosed, .connectionLost, true),
+                (HTTPClientError.uncleanShutdown, .connectionLost, true),
+                (NIOSSLError.uncleanShutdown, .connectionLost, true),
+                (BoringSSLError.sslError([]), .connectionLost, true),
+                (NIOSSLError.handshakeFailed(.sslError([])), .tls, false),
+                (NIOSSLExtraError.failedToValidateHostname, .tls, false),
+            ] as [(any Error, TransportFailure.Kind, Bool)])
+        func `an error says that nothing was sent only where that is certain`(
+            error: any Error, kind: TransportFailure.Kind, mayHaveBeenSent: Bool
+        ) {
+            let failure = AsyncHTTPClientTransport.failure(error, to: HTTPOrigin(isSecure: true, host: "h"))
+            #expect(failure.kind == kind && failure.mayHaveBeenSent == mayHaveBeenSent)
         }
     }
 #endif

@@ -39,6 +39,8 @@
             case reset
             /// Closes without the farewell of TLS, as one does who stands between and cuts the connection.
             case cut
+            /// Sends bytes that are not encrypted on a connection that is.
+            case intrude(String)
         }
 
         enum Event: Sendable, Equatable {
@@ -242,6 +244,9 @@
                     case .cut:
                         let tls = try? channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
                         tls?.close(promise: nil)
+                    case .intrude(let text):
+                        let tls = try? channel.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+                        tls?.writeAndFlush(NIOAny(ByteBuffer(string: text)), promise: nil)
                     }
                 }
             }
