@@ -21,7 +21,7 @@
             Self(
                 variables: .process,
                 files: .system,
-                transport: transport,
+                transport: CredentialTransport(transport),
                 run: { arguments, timeout throws(ProgramFailure) in
                     try await ProgramRunner.run(arguments, timeout: timeout)
                 },

@@ -19,6 +19,9 @@
     ///
     /// The client should neither follow redirects, as a signed request is meant for one host, nor decompress, as checksums are
     /// those of the bytes sent. It stays the caller's, who shuts it down.
+    ///
+    /// Credentials that come from this machine, or from the metadata service of an instance or a container, are asked for
+    /// without it, on connections of the package's own: a proxy would ask the services of its own machine.
     public struct AsyncHTTPClientTransport: HTTPTransport {
         private let client: HTTPClient
 

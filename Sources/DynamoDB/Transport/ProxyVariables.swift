@@ -15,19 +15,13 @@
         ///   - host: Where it was to go.
         ///   - variables: The variables.
         package static func advice(isSecure: Bool, host: String, _ variables: EnvironmentVariables) -> String? {
-            guard !LoopbackHost.contains(host), !self.isOfMetadata(host), variables["NO_PROXY"] == nil,
+            guard !LoopbackHost.contains(host), !MetadataHost.contains(host), variables["NO_PROXY"] == nil,
                 variables["no_proxy"] == nil
             else { return nil }
             let names = [isSecure ? "HTTPS_PROXY" : "HTTP_PROXY", "ALL_PROXY"].flatMap { [$0, $0.lowercased()] }
             return names.first { variables[$0] != nil }.map {
                 "\($0) is set, and no proxy is used: for one there is AsyncHTTPClientTransport."
             }
-        }
-
-        /// Whether it is an address of the metadata services, which no proxy reaches: 169.254.0.0/16, or fd00:ec2::/32.
-        private static func isOfMetadata(_ host: String) -> Bool {
-            if let address = IPAddress(v4: host) { return address.bytes.starts(with: [169, 254]) }
-            return IPAddress(v6: host)?.bytes.starts(with: [0xFD, 0, 0x0E, 0xC2]) ?? false
         }
     }
 #endif
