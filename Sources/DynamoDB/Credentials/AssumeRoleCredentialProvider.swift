@@ -20,7 +20,7 @@
     /// ```
     public struct AssumeRoleCredentialProvider: CredentialProvider {
         private let role: AssumedRole
-        private let region: String?
+        private var region: String?
         private let source: any CredentialProvider
         private let environment: CredentialEnvironment
 
@@ -31,8 +31,9 @@
         ///   - sessionName: What the session is called in the logs of AWS. Defaults to a name with the time.
         ///   - externalID: What the role's owner asks for as a proof that the right program is meant. Defaults to none.
         ///   - duration: How long the credentials are valid, from 15 minutes to 12 hours. Defaults to an hour.
-        ///   - region: The region whose STS is asked. Defaults to that of the settings, else of the EC2
-        ///     instance.
+        ///   - region: The region whose STS is asked. Defaults to that of the database whose configuration has this
+        ///     provider, unless another one stands around it; else to that of the settings, else of the EC2 instance, else
+        ///     to one of the role's partition.
         ///   - source: Who may assume the role.
         ///   - transport: What sends the requests.
         public init(
@@ -57,6 +58,13 @@
             self.environment = environment
         }
 
+        /// The same provider, which asks in that region if it names none itself.
+        func defaulting(toRegion region: String?) -> Self {
+            var provider = self
+            provider.region = self.region ?? region
+            return provider
+        }
+
         /// Asks STS for credentials of the role.
         ///
         /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/credentials`` if STS does not give them, with
@@ -67,7 +75,8 @@
                     .configuration, "The duration of an assumed role must be from 15 minutes to 12 hours.")
             }
             let settings = try self.environment.settings(profile: nil)
-            let client = try await STSClient.find(self.environment, region: self.region, settings: settings)
+            let client = try await STSClient.find(
+                for: self.role, self.environment, region: self.region, settings: settings)
             return try await client.assume(self.role, with: try await self.source.credentials())
         }
     }

@@ -17,6 +17,16 @@ struct AssumedRole {
     /// How long the credentials are valid; `nil` for the service's default.
     var durationSeconds: Int?
 
+    /// The region of its STS where nothing names one, and there is no instance: `nil` for a role of the partition `aws`, whose
+    /// roles are known in every region of it.
+    var partitionRegion: String? {
+        switch self.arn.split(separator: ":", maxSplits: 2).dropFirst().first {
+        case "aws-us-gov": "us-gov-west-1"
+        case "aws-cn": "cn-northwest-1"
+        default: nil
+        }
+    }
+
     /// How many seconds credentials of a role can be valid.
     static let durations = 900...43_200
 

@@ -71,7 +71,8 @@
             _ arn: String, _ profile: SettingsSection, _ name: String, _ visited: [String]
         ) async throws(DynamoDBError) -> CredentialFinding {
             let role = try AssumedRole(arn: arn, profile: profile, named: name)
-            let client = try await STSClient.find(self.environment, region: self.region, settings: self.settings)
+            let client = try await STSClient.find(
+                for: role, self.environment, region: self.region, settings: self.settings)
             if let path = profile["web_identity_token_file"] {
                 let token = try self.environment.secret(inFile: path, setting: "web_identity_token_file")
                 return .found(

@@ -12,15 +12,17 @@
         private let environment: CredentialEnvironment
         private let location: ServiceLocation
 
-        /// The STS of a region: of the one that the program names, else that of the settings, else that of the EC2 instance,
-        /// which is asked for it, as the tables are looked for there too.
+        /// The STS that is asked for a role: that of the region that the program names, else of the settings, else of the EC2
+        /// instance, which is asked for it, as the tables are looked for there too, else of the role's partition.
         static func find(
-            _ environment: CredentialEnvironment, region namedRegion: String?, settings: SharedSettings
+            for role: AssumedRole, _ environment: CredentialEnvironment, region namedRegion: String?,
+            settings: SharedSettings
         ) async throws(DynamoDBError) -> Self {
             let choice = try RegionChoice(explicit: namedRegion, settings: settings)
             var region = choice.region
-            if choice.setting == nil, let found = try await InstanceRegion.find(environment, settings: settings) {
-                region = found
+            if choice.setting == nil {
+                let found = try await InstanceRegion.find(environment, settings: settings)
+                region = found ?? role.partitionRegion ?? region
             }
             return try Self(environment: environment, region: region, settings: settings)
         }

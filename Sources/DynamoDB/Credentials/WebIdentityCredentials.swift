@@ -29,9 +29,10 @@
             let settings = try self.environment.settings(profile: nil)
             // The file is read every time, as it is replaced before the token expires.
             let token = try self.environment.secret(inFile: path, setting: file)
-            let client = try await STSClient.find(self.environment, region: self.region, settings: settings)
-            let credentials = try await client.assume(
-                AssumedRole(arn: role, sessionName: variables["AWS_ROLE_SESSION_NAME"]), withWebIdentity: token)
+            let assumed = AssumedRole(arn: role, sessionName: variables["AWS_ROLE_SESSION_NAME"])
+            let client = try await STSClient.find(
+                for: assumed, self.environment, region: self.region, settings: settings)
+            let credentials = try await client.assume(assumed, withWebIdentity: token)
             return .found(credentials, origin: "the role \(role) with the token in \(path)")
         }
     }

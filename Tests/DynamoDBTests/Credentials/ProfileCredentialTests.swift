@@ -12,6 +12,15 @@
     struct ProfileCredentialTests {
         private static let keys = "aws_access_key_id = AKID\naws_secret_access_key = SECRETKEY\n"
 
+        /// A profile with a role, and one with the keys to assume it with.
+        private static let roleA = """
+            [profile app]
+            role_arn = arn:aws:iam::1:role/A
+            source_profile = base
+            [profile base]
+            \(Self.keys)
+            """
+
         /// What STS answers, by the published form.
         private static func role(_ name: String) -> Result<HTTPResponse, TransportFailure> {
             .response(
@@ -94,20 +103,42 @@
         func `where no region is set, a role is assumed in that of the instance`(
             isInstance: Bool, explicit: String?, region: String
         ) async throws {
-            let config = """
-                [profile app]
-                role_arn = arn:aws:iam::1:role/A
-                source_profile = base
-                [profile base]
-                \(Self.keys)
-                """
-            let world = TestWorld(config: config, ["AWS_REGION": ""]) { request, number in
+            let world = TestWorld(config: Self.roleA, ["AWS_REGION": ""]) { request, number in
                 if request.method == "POST" { return Self.role("A") }
                 guard isInstance else { return .failure(.connect) }
                 return request.method == "PUT" ? .response(200, "tok") : .response(200, "eu-central-1")
             }
             #expect(try await world.chain(profile: "app", region: explicit).credentials().accessKeyID == "ASIAA")
             #expect(world.transport.requests.last?.line == "POST https://sts.\(region).amazonaws.com/")
+        }
+
+        @Test(
+            arguments: [
+                (nil, "eu-west-1", "", "arn:aws:iam::1:role/A", "eu-west-1"),
+                ("us-west-2", "eu-west-1", "", "arn:aws:iam::1:role/A", "us-west-2"),
+                (nil, nil, "eu-central-1", "arn:aws:iam::1:role/A", "eu-central-1"),
+                (nil, nil, "", "arn:aws:iam::1:role/A", RegionChoice.fallback),
+                (nil, nil, "", "arn:aws-us-gov:iam::1:role/A", "us-gov-west-1"),
+                (nil, nil, "", "arn:aws-cn:iam::1:role/A", "cn-northwest-1"),
+                (nil, "us-gov-east-1", "", "arn:aws-us-gov:iam::1:role/A", "us-gov-east-1"),
+            ] as [(String?, String?, String, String, String)])
+        func `a role that the program names is assumed in the region of the database`(
+            explicit: String?, configured: String?, variable: String, role: String, region: String
+        ) async throws {
+            let world = TestWorld(["AWS_REGION": variable]) { request, _ in
+                request.method == "POST" ? Self.role("A") : .failure(.connect)
+            }
+            var configuration = RemoteConfiguration()
+            configuration.region = configured
+            configuration.credentials = AssumeRoleCredentialProvider(
+                roleARN: role, region: explicit,
+                source: StaticCredentialProvider(AWSCredentials(accessKeyID: "AKID", secretAccessKey: "SECRETKEY")),
+                environment: world.environment)
+            let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": variable]))
+            let provider = settings.credentialProvider(for: configuration, environment: world.environment)
+            #expect(try await provider.credentials().accessKeyID == "ASIAA")
+            let host = try #require(world.transport.requests.last?.origin.host)
+            #expect(host.hasPrefix("sts.\(region).amazonaws.com"))
         }
 
         @Test func `a session for single sign-on without account and role leaves the keys beside it`() async {
