@@ -192,6 +192,4 @@
             return settings
         }
     }
-
-    extension CachedCredentialProvider: RefreshableCredentials {}
 #endif

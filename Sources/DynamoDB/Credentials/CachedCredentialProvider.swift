@@ -74,7 +74,9 @@ public final class CachedCredentialProvider: CredentialProvider {
     /// Forgets credentials that the service refused, so that the next call fetches others; once in 30 seconds.
     package func invalidate(_ credentials: AWSCredentials) -> Bool {
         let now = self.now()
-        return self.state.withLock { $0.cache.invalidate(credentials, now: now) }
+        guard self.state.withLock({ $0.cache.invalidate(credentials, now: now) }) else { return false }
+        // The source may keep them as well, as one that several databases share does.
+        return (self.source as? any RefreshableCredentials)?.invalidate(credentials) ?? true
     }
 
     private func waitForRefresh() async -> Result<AWSCredentials, DynamoDBError> {
@@ -130,3 +132,5 @@ public final class CachedCredentialProvider: CredentialProvider {
         }
     }
 }
+
+extension CachedCredentialProvider: RefreshableCredentials {}

@@ -8,11 +8,12 @@
     package import DynamoDBCore
 
     /// Credentials for one endpoint: real ones where they are safe, and placeholders where none are needed.
-    package struct EndpointCredentialProvider: CredentialProvider {
+    package struct EndpointCredentialProvider: RefreshableCredentials {
         private let endpoint: Endpoint
         private let allowsPlainHTTP: Bool
         private let find: @Sendable () async throws(DynamoDBError) -> AWSCredentials?
         private let given: AWSCredentials?
+        private let source: any CredentialProvider
 
         /// Takes credentials of a provider that the program gave.
         package init(_ provider: any CredentialProvider, endpoint: Endpoint, allowsPlainHTTP: Bool) {
@@ -20,6 +21,7 @@
             self.allowsPlainHTTP = allowsPlainHTTP
             self.find = { () throws(DynamoDBError) in try await provider.credentials() }
             self.given = (provider as? StaticCredentialProvider)?.value
+            self.source = provider
         }
 
         /// Takes credentials of the chain; a server on this machine gets placeholders where there are none, or, if nobody
@@ -33,6 +35,7 @@
         ) {
             self.endpoint = endpoint
             self.allowsPlainHTTP = allowsPlainHTTP
+            self.source = chain
             let given = chain.given
             self.given = given
             guard endpoint.isLoopback else {
@@ -66,6 +69,10 @@
             // Before anyone is asked for credentials that cannot be used.
             try self.endpoint.refusePlainHTTP(unless: self.allowsPlainHTTP)
             return try await self.find()?.checked(from: "the provider") ?? .placeholder
+        }
+
+        package func invalidate(_ credentials: AWSCredentials) -> Bool {
+            (self.source as? any RefreshableCredentials)?.invalidate(credentials) ?? true
         }
     }
 #endif

@@ -229,5 +229,35 @@
             #expect(error?.code == .credentials)
             #expect(error?.description.showsSecret == false)
         }
+
+        /// Credentials that are other ones every time.
+        private final class ChangingCredentials: CredentialProvider {
+            private let number = Mutex(0)
+
+            func credentials() async throws(DynamoDBError) -> AWSCredentials {
+                let number = self.number.withLock { number in
+                    number += 1
+                    return number
+                }
+                return AWSCredentials(accessKeyID: "KEY\(number)", secretAccessKey: "SECRETKEY")
+            }
+        }
+
+        @Test func `refused credentials are forgotten by a cache that the program gave, too`() async throws {
+            var configuration = RemoteConfiguration()
+            configuration.credentials = CachedCredentialProvider(ChangingCredentials(), now: { 0 })
+            let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": "eu-west-1"]))
+            let world = TestWorld()
+            let databases = [
+                settings.credentialProvider(for: configuration, environment: world.environment),
+                settings.credentialProvider(for: configuration, environment: world.environment),
+            ]
+            // Each database has a cache of its own around the one that they share.
+            let refused = try await databases[0].credentials()
+            #expect(refused.accessKeyID == "KEY1")
+            #expect(try await databases[1].credentials() == refused)
+            for database in databases { #expect(database.invalidate(refused)) }
+            for database in databases { #expect(try await database.credentials().accessKeyID == "KEY2") }
+        }
     }
 #endif
