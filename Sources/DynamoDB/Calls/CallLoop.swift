@@ -13,7 +13,7 @@
     /// Everything it decides is decided by values without a clock or a socket; this is the one place that waits and sends.
     package final class CallLoop: Sendable {
         /// How far the service's clock may be from ours before it is corrected, in seconds.
-        private static let toleratedSkew = 240.0
+        static let toleratedSkew = 240.0
 
         private let transport: any HTTPTransport
         private let credentials: any RefreshableCredentials

@@ -42,11 +42,34 @@
             var parameters = self.parameters("AssumeRole", role)
             parameters.append(("DurationSeconds", String(role.durationSeconds ?? 3600)))
             if let externalID = role.externalID { parameters.append(("ExternalId", externalID)) }
-            var request = self.request(parameters)
-            SigV4Signer(region: self.location.region, service: "sts")
-                .sign(&request, with: credentials, now: self.environment.now())
-            return try await self.credentials(
-                request, role, secrets: [credentials.secretAccessKey, credentials.sessionToken])
+            let request = self.request(parameters)
+            let signer = SigV4Signer(region: self.location.region, service: "sts")
+            func answer(signedAt now: Double) async throws(DynamoDBError) -> HTTPResponse {
+                var signed = request
+                signer.sign(&signed, with: credentials, now: now)
+                return try await self.send(signed)
+            }
+            let now = self.environment.now()
+            var (response, offset) = (try await answer(signedAt: now), 0.0)
+            if let date = Self.clock(of: response, thatRefused: now) {
+                offset = date - now
+                response = try await answer(signedAt: self.environment.now() + offset)
+            }
+            var found = try self.credentials(
+                in: response, role, secrets: [credentials.secretAccessKey, credentials.sessionToken])
+            // Ours tells when they end.
+            found.expiration = found.expiration.map { $0 - offset }
+            return found
+        }
+
+        /// The time of STS, if it refused a request for the time that it was signed at, and that was far off.
+        private static func clock(of response: HTTPResponse, thatRefused signedAt: Double) -> Double? {
+            guard response.status != 200, let code = XMLText(response.body).element("Code"),
+                FailureClass(code: code, status: response.status) == .clockSkew,
+                let date = response.header("Date").flatMap({ CivilTime.secondsSince1970(httpDate: $0) }),
+                abs(date - signedAt) > CallLoop.toleratedSkew
+            else { return nil }
+            return date
         }
 
         /// The credentials of a role, for someone who has a token that another service vouches with.
@@ -54,7 +77,7 @@
             var parameters = self.parameters("AssumeRoleWithWebIdentity", role)
             if let duration = role.durationSeconds { parameters.append(("DurationSeconds", String(duration))) }
             parameters.append(("WebIdentityToken", token))
-            return try await self.credentials(self.request(parameters), role, secrets: [token])
+            return try self.credentials(in: try await self.send(self.request(parameters)), role, secrets: [token])
         }
 
         private func parameters(_ action: String, _ role: AssumedRole) -> [(name: String, value: String)] {
@@ -75,15 +98,18 @@
                 body: Array(body.utf8))
         }
 
-        private func credentials(
-            _ request: HTTPRequest, _ role: AssumedRole, secrets: [String?]
-        ) async throws(DynamoDBError) -> AWSCredentials {
+        private func send(_ request: HTTPRequest) async throws(DynamoDBError) -> HTTPResponse {
             var attempts = CredentialEnvironment.Attempts.service
             attempts.repeats = { response in
                 ["IDPCommunicationError", "Throttling", "ThrottlingException", "RequestLimitExceeded"]
                     .contains(XMLText(response.body).element("Code"))
             }
-            let response = try await self.environment.send(request, to: "STS", attempts)
+            return try await self.environment.send(request, to: "STS", attempts)
+        }
+
+        private func credentials(
+            in response: HTTPResponse, _ role: AssumedRole, secrets: [String?]
+        ) throws(DynamoDBError) -> AWSCredentials {
             let document = XMLText(response.body)
             guard response.status == 200 else {
                 let reason = [document.element("Code"), document.element("Message")].compactMap(\.self)

@@ -79,9 +79,10 @@
             "ExpiredToken", "ExpiredTokenException", "UnrecognizedClientException",
         ]
 
+        /// Also those that mostly mean something else: a clock that is not far off is not mended, and they are final then.
         private static let clockCodes: Set<String> = [
             "RequestTimeTooSkewed", "RequestExpired", "RequestInTheFuture", "InvalidSignatureException",
-            "SignatureDoesNotMatch", "AuthFailure",
+            "SignatureDoesNotMatch", "AuthFailure", "AccessDenied", "AccessDeniedException",
         ]
     }
 #endif

@@ -89,10 +89,10 @@ struct CallLoopTests {
         #expect(transport.requests.count == 1)
     }
 
-    @Test
-    func `a wrong clock is corrected by the service's, for all later requests too`() async throws {
+    @Test(arguments: ["InvalidSignatureException", "RequestTimeTooSkewed", "AccessDeniedException"])
+    func `a wrong clock is corrected by the service's, for all later requests too`(code: String) async throws {
         let skewed = AnsweringTransport.refusal(
-            400, "InvalidSignatureException", headers: [("Date", "Tue, 14 Nov 2023 23:13:20 GMT")])
+            400, code, headers: [("Date", "Tue, 14 Nov 2023 23:13:20 GMT")])
         let transport = AnsweringTransport([skewed, AnsweringTransport.success(Self.item)])
         let remote = RemoteDatabase.test(on: transport)
         _ = try await remote.getItem(Self.read)

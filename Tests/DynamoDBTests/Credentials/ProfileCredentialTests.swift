@@ -141,6 +141,45 @@
             #expect(host.hasPrefix("sts.\(region).amazonaws.com"))
         }
 
+        @Test(
+            arguments: [
+                ("SignatureDoesNotMatch", "Fri, 02 Jan 2026 04:04:05 GMT", ["20260102T030405Z", "20260102T040405Z"]),
+                ("RequestExpired", "Fri, 02 Jan 2026 02:04:05 GMT", ["20260102T030405Z", "20260102T020405Z"]),
+                ("RequestExpired", "Fri, 02 Jan 2026 03:07:05 GMT", ["20260102T030405Z"]),
+                ("AccessDenied", "Fri, 02 Jan 2026 03:04:06 GMT", ["20260102T030405Z"]),
+                ("ValidationError", "Fri, 02 Jan 2026 04:04:05 GMT", ["20260102T030405Z"]),
+                ("SignatureDoesNotMatch", "", ["20260102T030405Z"]),
+            ])
+        func `a role that is refused for the clock is asked for once more by the clock of STS`(
+            code: String, date: String, signed: [String]
+        ) async throws {
+            let world = TestWorld(config: Self.roleA) { request, number in
+                guard number == 0 else { return Self.role("A") }
+                let body = "<ErrorResponse><Error><Code>\(code)</Code></Error></ErrorResponse>"
+                return .success(HTTPResponse(status: 403, headers: [("Date", date)], body: Array(body.utf8)))
+            }
+            let answer = await world.answer(profile: "app")
+            #expect(world.transport.requests.map { $0.header("X-Amz-Date") } == signed)
+            #expect(answer.hasPrefix("ASIAA") == (signed.count == 2))
+        }
+
+        @Test func `the end of a role's credentials is one by the clock of this machine`() async throws {
+            // Which is two hours ahead.
+            let world = TestWorld(config: Self.roleA) { request, number in
+                let date = [(name: "Date", value: "Fri, 02 Jan 2026 01:04:05 GMT")]
+                guard number == 0 else {
+                    let body =
+                        "<Expiration>2026-01-02T02:04:05Z</Expiration><AccessKeyId>ASIAA</AccessKeyId>"
+                        + "<SecretAccessKey>SECRETKEY</SecretAccessKey><SessionToken>SESSIONTOKEN</SessionToken>"
+                    return .success(HTTPResponse(status: 200, headers: date, body: Array(body.utf8)))
+                }
+                let body = "<ErrorResponse><Error><Code>RequestExpired</Code></Error></ErrorResponse>"
+                return .success(HTTPResponse(status: 400, headers: date, body: Array(body.utf8)))
+            }
+            let credentials = try await world.chain(profile: "app").credentials()
+            #expect(credentials.expiration == world.clock.withLock { $0 } + 3600)
+        }
+
         @Test func `a session for single sign-on without account and role leaves the keys beside it`() async {
             let config = """
                 [profile dev]

@@ -20,7 +20,7 @@ struct RetryPolicyTests {
         ("RequestTimeTooSkewed", 403, .clockSkew), ("ConditionalCheckFailedException", 400, .permanent),
         ("ValidationException", 400, .permanent), ("ResourceNotFoundException", 400, .permanent),
         ("TransactionCanceledException", 400, .permanent), ("TransactionConflictException", 400, .permanent),
-        ("AccessDeniedException", 400, .permanent), ("", 400, .permanent), ("", 413, .permanent), ("", 501, .permanent),
+        ("AccessDeniedException", 400, .clockSkew), ("", 400, .permanent), ("", 413, .permanent), ("", 501, .permanent),
     ])
     func `an answer is retried by its code, and by its status where it has none`(
         code: String, status: Int, expected: FailureClass
