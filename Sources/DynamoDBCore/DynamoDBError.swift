@@ -31,6 +31,8 @@ public struct DynamoDBError: Error, Sendable {
     /// also where the outcome of the transaction is unknown.
     /// The items in it are no part of ``description``.
     public var cancellationReasons: [CancellationReason]
+    /// Which limits throttled the request, and of which table or index, where the service tells.
+    public var throttlingReasons: [ThrottlingReason] = []
     /// The service's name for the request, to be told to its support; `nil` where no service answered.
     public var requestID: String?
 
@@ -192,6 +194,9 @@ extension DynamoDBError {
 }
 
 extension DynamoDBError: CustomStringConvertible {
-    /// The code and the message.
-    public var description: String { "\(self.code): \(self.message)" }
+    /// The code and the message, and which limits throttled the request.
+    public var description: String {
+        let reasons = self.throttlingReasons.map(\.description).joined(separator: ", ")
+        return "\(self.code): \(self.message)\(reasons.isEmpty ? "" : " (\(reasons))")"
+    }
 }

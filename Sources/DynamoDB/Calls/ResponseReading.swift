@@ -48,7 +48,8 @@
             self = .refused(
                 ServiceFailure(
                     status: response.status, code: body.name ?? "", message: body.message ?? "",
-                    item: body.item, cancellationReasons: body.cancellationReasons ?? [], requestID: notes.requestID,
+                    item: body.item, cancellationReasons: body.cancellationReasons ?? [],
+                    throttlingReasons: body.throttlingReasons ?? [], requestID: notes.requestID,
                     date: notes.date.flatMap {
                         CivilTime.secondsSince1970(httpDate: String(decoding: $0, as: UTF8.self))
                     },

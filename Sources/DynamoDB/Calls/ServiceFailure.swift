@@ -19,6 +19,8 @@
         package var item: Item?
         /// Why a transaction was cancelled, action by action; empty for other errors.
         package var cancellationReasons: [CancellationReason] = []
+        /// Which limits throttled the request.
+        package var throttlingReasons: [ThrottlingReason] = []
         /// The service's name for the request.
         package var requestID: String?
         /// The service's clock when it answered, in seconds since 1970.
@@ -107,9 +109,11 @@
                 message = "\(self.code): \(message)"
             }
             if let advice = Self.advice[self.code] { message += message.isEmpty ? advice : " \(advice)" }
-            return DynamoDBError(
+            var error = DynamoDBError(
                 code, message, item: self.item, cancellationReasons: self.cancellationReasons,
                 requestID: self.requestID)
+            error.throttlingReasons = self.throttlingReasons
+            return error
         }
 
         /// What to do about errors that the service's words leave open.

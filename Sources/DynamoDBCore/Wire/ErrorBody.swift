@@ -17,14 +17,18 @@ package struct ErrorBody: Hashable, Sendable {
     package var item: Item?
     /// Why a transaction was cancelled, item by item.
     package var cancellationReasons: [CancellationReason]?
+    /// Which limits throttled the request.
+    package var throttlingReasons: [ThrottlingReason]?
 
     package init(
-        name: String?, message: String? = nil, item: Item? = nil, cancellationReasons: [CancellationReason]? = nil
+        name: String?, message: String? = nil, item: Item? = nil, cancellationReasons: [CancellationReason]? = nil,
+        throttlingReasons: [ThrottlingReason]? = nil
     ) {
         self.name = name
         self.message = message
         self.item = item
         self.cancellationReasons = cancellationReasons
+        self.throttlingReasons = throttlingReasons
     }
 }
 
@@ -64,6 +68,9 @@ extension ErrorBody {
                 case "Item" where try reader.token() == UInt8(ascii: "{"): self.body.item = try reader.optional()
                 case "CancellationReasons" where try reader.token() == UInt8(ascii: "["):
                     self.body.cancellationReasons = try reader.optional()
+                case "ThrottlingReasons" where try reader.token() == UInt8(ascii: "["),
+                    "throttlingReasons" where try reader.token() == UInt8(ascii: "["):
+                    self.body.throttlingReasons = try reader.optional()
                 default: try reader.skip()
                 }
             }
@@ -90,8 +97,10 @@ extension ErrorBody {
             code = status >= 500 ? .internalServerError : status == 429 ? .throttling : .invalidResponse
             if message.isEmpty { message = "The server answered with status \(status) and no error of DynamoDB" }
         }
-        return DynamoDBError(
+        var error = DynamoDBError(
             code, message, item: self.item, cancellationReasons: self.cancellationReasons ?? [], requestID: requestID)
+        error.throttlingReasons = self.throttlingReasons ?? []
+        return error
     }
 }
 
@@ -103,7 +112,8 @@ extension ErrorBody {
         self.init(
             name: error.code.serviceName ?? (error.code == .unsupported ? "UnknownOperationException" : Self.failure),
             message: error.message, item: error.item,
-            cancellationReasons: error.cancellationReasons.isEmpty ? nil : error.cancellationReasons)
+            cancellationReasons: error.cancellationReasons.isEmpty ? nil : error.cancellationReasons,
+            throttlingReasons: error.throttlingReasons.isEmpty ? nil : error.throttlingReasons)
     }
 
     private static let failure = "InternalServerError"
@@ -146,6 +156,8 @@ extension ErrorBody: JSONWritable {
         writer.member(self.messageMember, self.message.flatMap { $0.isEmpty ? nil : $0 })
         writer.member("Item", self.item)
         writer.member("CancellationReasons", self.cancellationReasons)
+        writer.member(
+            self.name == "ThrottlingException" ? "throttlingReasons" : "ThrottlingReasons", self.throttlingReasons)
         writer.endObject()
     }
 }

@@ -59,7 +59,9 @@ struct ErrorBodyTests {
         Answer(
             body: #"{"__type":"","message":"m"}"#, code: .invalidResponse, message: "m"),
         Answer(
-            body: #"{"__type":"x#ValidationException","Item":"no","CancellationReasons":1}"#, code: .validation,
+            body:
+                #"{"__type":"x#ValidationException","Item":"no","CancellationReasons":1,"ThrottlingReasons":"x"}"#,
+            code: .validation,
             message: ""),
     ])
     func `an error is read`(answer: Answer) {
@@ -69,6 +71,27 @@ struct ErrorBodyTests {
         #expect(error.message == answer.message)
         #expect(error.requestID == "R1")
         #expect(error.item == nil)
+    }
+
+    @Test(arguments: [
+        ("ThrottlingException", "throttlingReasons"), ("ProvisionedThroughputExceededException", "ThrottlingReasons"),
+        ("RequestLimitExceeded", "ThrottlingReasons"),
+    ])
+    func `the limits that throttled a request are read, told and written`(name: String, member: String) throws {
+        let resource = "arn:aws:dynamodb:eu-west-1:123456789012:table/T/index/I"
+        let limits =
+            #"[{"reason":"IndexWriteKeyRangeThroughputExceeded","resource":"\#(resource)"},{"reason":"TableX"}]"#
+        let text = #"{"__type":"a#\#(name)","message":"Slow.","\#(member)":\#(limits)}"#
+        let error = ErrorBody(decoding: Array(text.utf8)).error(status: 400)
+        #expect(
+            error.throttlingReasons == [
+                ThrottlingReason(reason: "IndexWriteKeyRangeThroughputExceeded", resource: resource),
+                ThrottlingReason(reason: "TableX"),
+            ])
+        #expect(error.message == "Slow.")
+        #expect(error.description.hasSuffix(": Slow. (IndexWriteKeyRangeThroughputExceeded of \(resource), TableX)"))
+        let written = String(decoding: try JSONWriter.encode(ErrorBody(error)), as: UTF8.self)
+        #expect(written.contains(#""\#(member)":\#(limits)"#))
     }
 
     @Test

@@ -164,6 +164,19 @@ struct CallLoopTests {
         #expect(transport.requests.count == 1)
     }
 
+    @Test
+    func `a call that stays throttled tells by which limit`() async {
+        let body = #"{"__type":"x#ThrottlingException","throttlingReasons":[{"reason":"TableReadX","resource":"arn"}]}"#
+        let transport = AnsweringTransport([
+            AnsweringTransport.response(HTTPResponse(status: 400, body: Array(body.utf8)))
+        ])
+        let error = await errorThrown { () throws(DynamoDBError) in
+            try await RemoteDatabase.test(on: transport).getItem(Self.read)
+        }
+        #expect(error?.code == .throttling)
+        #expect(error?.throttlingReasons == [ThrottlingReason(reason: "TableReadX", resource: "arn")])
+    }
+
     /// Credentials that are other ones after they were refused.
     private final class RotatingCredentials: RefreshableCredentials {
         private let number = Mutex(1)
