@@ -18,11 +18,8 @@ package struct EnvironmentCredentials: CredentialSource {
 
     package func find() throws(DynamoDBError) -> CredentialFinding {
         guard let accessKeyID = self.variables["AWS_ACCESS_KEY_ID"] else {
-            if self.variables["AWS_SECRET_ACCESS_KEY"] != nil {
-                throw DynamoDBError(
-                    .credentials, "AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not. Set both or neither.")
-            }
-            return .absent(reason: "AWS_ACCESS_KEY_ID is not set")
+            let isAlone = self.variables["AWS_SECRET_ACCESS_KEY"] != nil
+            return .absent(reason: "AWS_ACCESS_KEY_ID is not set\(isAlone ? ", AWS_SECRET_ACCESS_KEY alone is" : "")")
         }
         guard let secret = self.variables["AWS_SECRET_ACCESS_KEY"] else {
             throw DynamoDBError(

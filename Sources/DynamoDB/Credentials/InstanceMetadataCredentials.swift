@@ -51,7 +51,7 @@ package final class InstanceMetadataCredentials: CredentialSource {
         }
     }
 
-    /// The last credentials, to be tried again in 2 to 10 minutes: a refresh begins 15 minutes ahead.
+    /// The last credentials, for 17 to 25 minutes more: a refresh begins when half of that is over.
     private func extended() -> AWSCredentials? {
         let expiration = self.environment.now() + 15 * 60 + 120 + self.environment.jitter() * 480
         return self.last.withLock { last in

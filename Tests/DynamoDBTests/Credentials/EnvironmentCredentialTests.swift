@@ -26,7 +26,7 @@
         }
 
         @Test(arguments: [
-            ["AWS_ACCESS_KEY_ID": ""], ["AWS_SECRET_ACCESS_KEY": ""], ["AWS_CREDENTIAL_EXPIRATION": "SECRETKEY"],
+            ["AWS_SECRET_ACCESS_KEY": ""], ["AWS_CREDENTIAL_EXPIRATION": "SECRETKEY"],
             ["AWS_SECRET_ACCESS_KEY": "SECRET KEY SECRETKEY"], ["AWS_ACCESS_KEY_ID": "AK\u{7}ID"],
             ["AWS_SESSION_TOKEN": "SESSIONTOKENé"],
         ])
@@ -37,6 +37,15 @@
             let answer = await world.answer()
             #expect(answer.hasPrefix("Credentials: "), "\(answer)")
             #expect(!answer.showsSecret)
+        }
+
+        @Test func `a secret without its key does not hide other credentials, and is told`() async {
+            let world = TestWorld(
+                ["AWS_SECRET_ACCESS_KEY": "SECRETKEY"],
+                files: ["/home/me/.aws/credentials": "[default]\naws_access_key_id = a\naws_secret_access_key = b"])
+            #expect(await world.answer() == "a b - - -")
+            let explanation = await world.chain().explain()
+            #expect(explanation.description.contains("AWS_ACCESS_KEY_ID is not set, AWS_SECRET_ACCESS_KEY alone is"))
         }
     }
 #endif
