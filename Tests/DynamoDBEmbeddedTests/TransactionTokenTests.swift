@@ -177,6 +177,25 @@ struct TransactionTokenTests {
     }
 
     @Test
+    func `a transaction that is done stays a success, also where its item is damaged`() async throws {
+        let directory = try TestDirectory()
+        let first = try EmbeddedDatabase(path: directory.file)
+        _ = try await first.createTable(Self.table)
+        _ = try await first.transactWriteItems(Self.increment(token: "t"))
+        await first.close()
+        try SQLiteConnection(path: directory.file).execute("UPDATE t1 SET v = X'00'")
+
+        let second = try EmbeddedDatabase(path: directory.file)
+        let error = await #expect(throws: DynamoDBError.self) { try await Self.count(in: second) }
+        #expect(error?.code == .corrupt)
+        var again = try Self.increment(token: "t")
+        #expect(try await second.transactWriteItems(again).consumedCapacity == nil)
+        again.returnConsumedCapacity = .total
+        #expect(try await second.transactWriteItems(again).consumedCapacity == nil)
+        await second.close()
+    }
+
+    @Test
     func `a token whose entry is damaged makes nothing happen twice`() async throws {
         let directory = try TestDirectory()
         let first = try EmbeddedDatabase(path: directory.file)

@@ -56,9 +56,8 @@ extension DynamoDBClient {
         /// The deleted item, if it was asked for and there was one.
         public var item: Item?
         /// Why nothing was deleted, such as ``DynamoDBError/Code/conditionalCheckFailed``; `nil` on success. With
-        /// ``DynamoDBError/Code/outcomeUnknown``, which a remote database answers when the answer to a delete with
-        /// `returnOld` was lost, or that to one whose condition is false now, it may have been deleted all the same, and
-        /// with ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
+        /// ``DynamoDBError/Code/outcomeUnknown`` it may have been deleted all the same, and with
+        /// ``DynamoDBError/Code/invalidResponse`` it was if the message says so.
         public var error: DynamoDBError?
         /// Whether it is certain that there is no such item any more.
         public var success: Bool { self.error == nil }

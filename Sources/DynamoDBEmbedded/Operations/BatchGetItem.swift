@@ -151,7 +151,7 @@ private struct ValidatedBatchGet {
     }
 
     func validate(against table: StoredTable) throws(DynamoDBError) {
-        try table.validateScalars(in: self.paths)
         for key in self.entry.keys { try table.validateKey(key) }
+        try table.validateScalars(in: self.paths)
     }
 }

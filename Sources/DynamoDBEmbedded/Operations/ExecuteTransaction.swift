@@ -24,8 +24,7 @@ extension EmbeddedDatabase {
                 // The tables may have changed since, so that a statement could not be carried out today.
                 let writes = request.statements.compactMap { try? transaction.write(of: $0) }
                 return ExecuteTransactionOutput(
-                    consumedCapacity: try transaction.consumedAgain(by: writes)
-                        .report(input.returnConsumedCapacity, asTransaction: .reads))
+                    consumedCapacity: transaction.consumedAgain(by: writes, input.returnConsumedCapacity))
             }
             let writes = try transaction.writes(of: request.statements)
             let outcomes = try transaction.perform(writes)

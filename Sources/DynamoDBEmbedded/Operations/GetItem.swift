@@ -72,8 +72,8 @@ struct ValidatedGet {
     func read<Rows: AnswerRows & ~Copyable>(
         in transaction: ReadTransaction<StoredTable>, table: StoredTable, into rows: inout Rows
     ) throws(DynamoDBError) -> Int? {
-        try self.validateProjection(in: table)
         let rowKey = try self.rowKey(in: table)
+        try self.validateProjection(in: table)
         return try transaction.get(tree: table.tree, key: rowKey) { row throws(DynamoDBError) in
             try transaction.append(row, to: &rows, showing: self.projection, selecting: self.attributes)
             return try ItemCodec.size(of: row)

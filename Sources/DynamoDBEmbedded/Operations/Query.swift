@@ -119,15 +119,15 @@ private struct ValidatedQuery {
     }
 
     func shape(in source: ReadSource) throws(DynamoDBError) -> ReadShape {
-        let shape = try ReadShape(
-            filter: self.filter, projection: self.projection, select: self.select, source: source)
-        for path in self.filter?.paths ?? [] where path.steps.isEmpty {
-            if source.keys.contains(where: { $0.name.hasSameBytes(as: path.root) }) {
-                throw .validation(
-                    "\(self.isLegacyFilter ? "QueryFilter" : "Filter Expression") can only contain non-primary key attributes: Primary key attribute: \(path.root)"
-                )
-            }
+        try source.table.validateScalars(in: self.projection ?? [])
+        if let key = source.keys.first(where: { key in
+            self.filter?.paths.contains { $0.root.hasSameBytes(as: key.name) } == true
+        }) {
+            throw .validation(
+                "\(self.isLegacyFilter ? "QueryFilter" : "Filter Expression") can only contain non-primary key attributes: Primary key attribute: \(key.name)"
+            )
         }
-        return shape
+        return try ReadShape(
+            filter: self.filter, projection: self.projection, select: self.select, source: source)
     }
 }

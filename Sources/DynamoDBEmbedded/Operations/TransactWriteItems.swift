@@ -19,8 +19,7 @@ extension EmbeddedDatabase {
             let now = environment.now()
             if let token = request.token, try transaction.hasDone(token, now: now) {
                 return TransactWriteItemsOutput(
-                    consumedCapacity: try transaction.consumedAgain(by: request.writes)
-                        .report(input.returnConsumedCapacity, asTransaction: .reads))
+                    consumedCapacity: transaction.consumedAgain(by: request.writes, input.returnConsumedCapacity))
             }
             let outcomes = try transaction.perform(request.writes)
             if let token = request.token { try transaction.remember(token, now: now) }
@@ -42,20 +41,23 @@ extension EmbeddedDatabase {
 }
 
 extension ReadTransaction<StoredTable> {
-    /// What a transaction consumes that is not carried out a second time: its items are read. Where a table is gone by
-    /// now, or has other keys, nothing is.
-    func consumedAgain(by writes: [ItemWrite]) throws(DynamoDBError) -> TableMeters {
+    /// What a transaction consumes that is not carried out a second time: its items are read. As it is done, nothing that
+    /// has become of them or their tables makes it fail; what cannot be read is left out.
+    func consumedAgain(by writes: [ItemWrite], _ choice: ReturnConsumedCapacity?) -> [ConsumedCapacity]? {
+        guard let choice, choice != .none else { return nil }
         var meters = TableMeters()
         for write in writes {
-            guard let table = try self.table(named: write.table.name),
-                let rowKey = try? table.rowKey(of: write.attributes)
-            else { continue }
-            let item = try self.item(of: table, at: rowKey)
-            var meter = CapacityMeter()
-            meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
-            meters.add(meter, times: 2, of: table, named: write.table.text)
+            do throws(DynamoDBError) {
+                guard let table = try self.table(named: write.table.name) else { continue }
+                let item = try self.item(of: table, at: table.rowKey(of: write.attributes))
+                var meter = CapacityMeter()
+                meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
+                meters.add(meter, times: 2, of: table, named: write.table.text)
+            } catch {
+                continue
+            }
         }
-        return meters
+        return meters.report(choice, asTransaction: .reads)
     }
 }
 

@@ -25,17 +25,18 @@ struct ReadShape {
     init(
         filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource, isFlat: Bool = false
     ) throws(DynamoDBError) {
-        try source.table.validateScalars(in: (projection ?? []) + (filter?.paths ?? []))
+        try source.table.validateScalars(in: projection ?? [])
+        if let index = source.index, index.isGlobal, select == .allAttributes, index.attributes != nil {
+            throw .invalidParameter(
+                "Select type ALL_ATTRIBUTES is not supported for global secondary index \(index.name) because its projection type is not ALL"
+            )
+        }
+        try source.table.validateScalars(in: filter?.paths ?? [])
         var needsTableItem = false
         if let index = source.index {
             let missing = index.lacking(of: projection ?? [])
             let missingInFilter = index.lacking(of: filter?.paths ?? [])
             if index.isGlobal {
-                if select == .allAttributes, index.attributes != nil {
-                    throw .invalidParameter(
-                        "Select type ALL_ATTRIBUTES is not supported for global secondary index \(index.name) because its projection type is not ALL"
-                    )
-                }
                 guard missing.isEmpty else {
                     throw .invalidParameter(
                         "Global secondary index \(index.name) does not project [\(missing.joined(separator: ", "))]")

@@ -103,7 +103,7 @@ extension StoredTable {
         try self.validateScalars(in: update.actions.flatMap(\.paths))
     }
 
-    /// Checks the index key attributes that an update has changed; of an item that it has made all, as of one that is put.
+    /// Checks the index key attributes that an update has changed; all of them if it makes the item, as a put does.
     func validateIndexKeys(of item: Item, changedBy update: UpdateTree, isNew: Bool) throws(DynamoDBError) {
         for index in self.indexes {
             for key in index.keys {

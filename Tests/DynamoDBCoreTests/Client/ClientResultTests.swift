@@ -150,7 +150,14 @@ struct ClientResultTests {
         #expect(old.success && old.item == ["pk": "there"])
         let missing = await client.delete(key: ["pk": "missing"], returnOld: true)
         #expect(missing.success && missing.item == nil)
-        #expect(database.calls.count == 3)
+        func input(_ pk: AttributeValue, _ returnValues: ReturnValues) -> DeleteItemInput {
+            DeleteItemInput(tableName: "things", key: ["pk": pk], returnValues: returnValues)
+        }
+        #expect(
+            database.calls == [
+                .deleteItem(input("there", .none)), .deleteItem(input("there", .allOld)),
+                .deleteItem(input("missing", .allOld)),
+            ])
     }
 
     @Test

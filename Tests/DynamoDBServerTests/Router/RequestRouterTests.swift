@@ -138,6 +138,8 @@ struct RequestRouterTests {
             "UpdateTable", #""GlobalTableSettingsReplicationMode":"ENABLED""#, "GlobalTableSettingsReplicationMode",
             "global tables"
         ),
+        ("UpdateTable", #""MultiAccountReplicaReady":true"#, "MultiAccountReplicaReady", "global tables"),
+        ("UpdateTable", #""ReplicaTransitRoleArn":"arn""#, "ReplicaTransitRoleArn", "global tables"),
         ("CreateTable", #""GlobalTableSourceArn":"arn""#, "GlobalTableSourceArn", "global tables"),
         ("CreateTable", #""ResourcePolicy":"{}","Resource\u0050olicy":"{}""#, "ResourcePolicy", "policies"),
     ])
