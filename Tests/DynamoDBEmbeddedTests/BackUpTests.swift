@@ -100,6 +100,59 @@ struct BackUpTests {
         await database.close()
     }
 
+    @Test(arguments: ["-wal", "-shm", "-journal"])
+    func `a backup is not put beside the log of another file`(ending: String) async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(.file, in: directory)
+        let path = directory.path + "/backup.sqlite"
+        // Whoever opened the backup would read this into it.
+        try Data("A log.".utf8).write(to: URL(fileURLWithPath: path + ending))
+        let error = await errorThrown { () async throws(DynamoDBError) in try await database.backUp(to: path) }
+        #expect(error?.code == .storage)
+        #expect(error?.message.contains(path + ending) == true)
+        await database.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        #expect(names.filter { $0.hasPrefix("backup") } == ["backup.sqlite" + ending])
+    }
+
+    @Test
+    func `of many backups to one path one is made, and whole`() async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(.file, in: directory)
+        for number in 0..<200 { try await self.put(number, in: database) }
+        let path = directory.path + "/backup.sqlite"
+        let codes = await withTaskGroup(of: DynamoDBError.Code?.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    await errorThrown { () async throws(DynamoDBError) in try await database.backUp(to: path) }?.code
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes.count { $0 == nil } == 1)
+        #expect(codes.count { $0 == .storage } == 7)
+        await database.close()
+        let backup = try EmbeddedDatabase(path: path)
+        #expect(try await backup.scan(ScanInput(tableName: "Things", select: .count)).count == 200)
+        await backup.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        #expect(!names.contains { $0.hasSuffix(".partial") || $0.hasSuffix("-journal") }, "\(names)")
+    }
+
+    @Test
+    func `a backup to a path that is none removes nothing`() async throws {
+        let directory = try #require(self.directory)
+        let database = try await self.makeDatabase(.memory, in: directory)
+        let other = directory.path + "/other.sqlite"
+        try Data("Mine.".utf8).write(to: URL(fileURLWithPath: other))
+        for path in [other + "\0x", ""] {
+            let error = await errorThrown { () async throws(DynamoDBError) in try await database.backUp(to: path) }
+            #expect(error?.code == .storage)
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: other)) == Data("Mine.".utf8))
+        await database.close()
+    }
+
     @Test
     func `a backup that cannot be made says why`() async throws {
         let directory = try #require(self.directory)

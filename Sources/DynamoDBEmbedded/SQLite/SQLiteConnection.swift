@@ -32,11 +32,16 @@ package final class SQLiteConnection {
     private let handle: OpaquePointer
     private var statements: [String: SQLiteStatement] = [:]
 
-    /// Opens a file. Nothing is read from it yet, and nothing written.
-    package convenience init(path: String, mode: Mode = .creating) throws(DynamoDBError) {
+    /// Checks that a path can be that of a file; the system would read one with a NUL byte only up to it.
+    static func validate(_ path: String) throws(DynamoDBError) {
         guard !path.isEmpty, !path.utf8.contains(0) else {
             throw DynamoDBError(.storage, "The path of a database file must not be empty or contain a NUL byte.")
         }
+    }
+
+    /// Opens a file. Nothing is read from it yet, and nothing written.
+    package convenience init(path: String, mode: Mode = .creating) throws(DynamoDBError) {
+        try Self.validate(path)
         // SQLite gives names like these a meaning of their own; here they are names of files.
         let isSpecial = path.hasPrefix(":") || path.utf8.starts(with: "file:".utf8)
         try self.init(name: isSpecial ? "./\(path)" : path, flags: mode.flags)

@@ -39,24 +39,29 @@ extension Storage {
 
 extension ReadTransaction {
     fileprivate func copy(toFileAt path: String) throws(DynamoDBError) {
-        // Under another name until it is whole: what is left of a copy that was cut off must not pass for a database.
-        let partial = path + ".partial"
-        for name in [partial, partial + "-journal"] { unlink(name) }
+        try SQLiteConnection.validate(path)
         try Self.checkIsFree(path)
-        do throws(DynamoDBError) {
-            try self.write(to: partial)
-            try Self.checkIsFree(path)
-        } catch {
-            unlink(partial)
-            throw error
-        }
-        guard rename(partial, path) == 0 else { throw Self.failure("The backup could not be given its name") }
+        // Under a name of its own until it is whole: what is left of a copy that was cut off must not pass for a database,
+        // and another one to the same path must not get into its way.
+        let partial = "\(path).\(String(UInt64.random(in: .min ... .max), radix: 36)).partial"
+        defer { for name in [partial, partial + "-journal"] { unlink(name) } }
+        try self.write(to: partial)
+        try Self.checkIsFree(path)
+        try Self.name(partial, path)
         // The name is on the disk when the directory is.
         let directory = open(path.lastIndex(of: "/").map { String(path[...$0]) } ?? ".", O_RDONLY | O_CLOEXEC)
         // One that may only be written to cannot be asked; SQLite does without, too.
         guard directory >= 0 else { return }
         defer { close(directory) }
         guard fsync(directory) == 0 || errno == EINVAL else { throw Self.failure("The backup is not safe on the disk") }
+    }
+
+    /// Gives a file its name, if no other has it.
+    private static func name(_ file: String, _ path: String) throws(DynamoDBError) {
+        if link(file, path) == 0 { return }
+        guard errno != EEXIST else { throw Self.isTaken(path) }
+        // Not every file system has second names; on those, what comes just now may be lost.
+        guard rename(file, path) == 0 else { throw Self.failure("The backup could not be given its name") }
     }
 
     private func write(to path: String) throws(DynamoDBError) {
@@ -67,11 +72,15 @@ extension ReadTransaction {
         try self.connection.sqlite.copy(to: copy)
     }
 
+    /// Checks that nothing is at the path, and no log beside it, which whoever opens the path would take for its own.
     private static func checkIsFree(_ path: String) throws(DynamoDBError) {
-        guard FileIdentity(path: path) == nil else {
-            throw DynamoDBError(
-                .storage, "There is a file at the path already. It was left as it is; choose another path.")
+        for name in [path, path + "-wal", path + "-shm", path + "-journal"] where FileIdentity(path: name) != nil {
+            throw Self.isTaken(name)
         }
+    }
+
+    private static func isTaken(_ path: String) -> DynamoDBError {
+        DynamoDBError(.storage, "There is a file \(path) already. It was left as it is; choose another path.")
     }
 
     private static func failure(_ words: String) -> DynamoDBError {
