@@ -26,8 +26,10 @@
 
         @Option(
             name: .customLong("cors", withSingleDash: true),
-            help: "The origins of pages that may ask this server, with commas between; * for all, which is the default."
-        )
+            help: """
+                The origins of pages that may ask this server, with commas between. What other pages ask is refused. \
+                Defaults to *, all of them: any page that is open on this machine can read and write the database.
+                """)
         var origins: String?
 
         /// The origins; `nil` for all.

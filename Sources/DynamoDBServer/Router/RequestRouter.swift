@@ -58,9 +58,10 @@ public struct RequestRouter: Sendable {
         /// What checks signatures. Defaults to `nil`: a request must be signed, as clients of the service always do, and
         /// any signature will do.
         public var signatureVerifier: (any SignatureVerifier)?
-        /// The origins of pages that may read the answers in a browser, such as `http://localhost:3000`; `nil` for every
-        /// origin. Defaults to none: any page that is open in a browser of this machine could read and write the database, as
-        /// a server that listens on loopback can be reached from there.
+        /// The origins of pages that may ask from a browser, such as `http://localhost:3000`; `nil` for every origin. What a
+        /// page of another origin asks is refused with status 403, and not carried out. Defaults to none: any page that is
+        /// open in a browser of this machine could read and write the database, as a server that listens on loopback can be
+        /// reached from there.
         public var allowedOrigins: [String]? = []
 
         /// Creates a configuration with every default.
@@ -84,6 +85,10 @@ public struct RequestRouter: Sendable {
         switch request.method {
         case "OPTIONS" where request.header("origin") != nil:
             return Response(status: 200, headers: CrossOrigin.preflightHeaders(for: request))
+        // A page can make its own name one of this machine, and then no browser asks whether it may read the answer.
+        if let origin = request.header("origin"), !CrossOrigin.isAllowed(origin, self.configuration.allowedOrigins) {
+            return CrossOrigin.refusal(of: origin)
+        }
         case "GET":
             return Response(
                 status: 200, body: Array("healthy: dynamodb.\(self.configuration.region).amazonaws.com ".utf8))

@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from datetime import timedelta
 from unittest import mock
@@ -138,9 +139,17 @@ def flags():
     with Server("-port", "0", "-inMemory", "-sharedDb", "-disableTelemetry", "-cors", "*") as server:
         expect_equal(server.client().list_tables()["TableNames"], [])
     with Server("-port", "0", "-inMemory", "-cors", "http://localhost:3000, https://Shop.example/") as server:
-        for origin, allowed in [("https://shop.example", "https://shop.example"), ("http://evil.example", None)]:
+        for origin, status, allowed in [
+            ("https://shop.example", 200, "https://shop.example"),
+            ("http://evil.example", 403, None),
+        ]:
             question = urllib.request.Request(server.url, method="OPTIONS", headers={"Origin": origin})
-            with urllib.request.urlopen(question) as answer:
+            try:
+                answer = urllib.request.urlopen(question)
+            except urllib.error.HTTPError as error:
+                answer = error
+            with answer:
+                expect_equal(answer.status, status)
                 expect_equal(answer.headers.get("Access-Control-Allow-Origin"), allowed)
     with Server("-delayTransientStatuses") as server:
         status, errors = server.result()
