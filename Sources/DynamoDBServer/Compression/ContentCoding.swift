@@ -11,16 +11,23 @@ enum ContentCoding {
 
     /// The content of a request's body. What cannot be decoded stays as it is, and is then no JSON.
     ///
-    /// - Throws: A response with status 413 if the content is too long.
-    static func content(of request: RequestRouter.Request) throws(RequestRouter.Refusal) -> [UInt8] {
+    /// - Parameter share: Counts what the content takes beside the body that came.
+    /// - Throws: A response with status 413 if the content is too long, and one with status 503 if there is no room for it.
+    static func content(
+        of request: RequestRouter.Request, counting share: inout ByteBudget.Share
+    ) throws(RequestRouter.Refusal) -> [UInt8] {
         #if Server
             guard request.header("content-encoding")?.isEqualIgnoringCase(to: "gzip") == true else {
                 return request.body
             }
             do throws(Gzip.Failure) {
-                return try Gzip.inflate(request.body, limit: RequestRouter.maximumBodySize)
+                return try Gzip.inflate(request.body, limit: RequestRouter.maximumBodySize) { share.take($0) }
             } catch {
-                if error == .tooLong { throw .tooLong }
+                switch error {
+                case .tooLong: throw .tooLong
+                case .noRoom: throw .busy
+                case .damaged: break
+                }
             }
         #endif
         return request.body

@@ -14,18 +14,29 @@
             case damaged
             /// The content is longer than allowed.
             case tooLong
+            /// There was no room for the content.
+            case noRoom
         }
 
-        /// The content of compressed bytes, of which never more than `limit` bytes are made.
-        package static func inflate(_ bytes: [UInt8], limit: Int) throws(Failure) -> [UInt8] {
+        /// The content of compressed bytes.
+        ///
+        /// - Parameters:
+        ///   - bytes: The compressed bytes.
+        ///   - limit: How long the content may be.
+        ///   - takeRoom: Asked for each piece of the content, at most 64 KiB, whether there is room for it. Defaults to yes.
+        package static func inflate(
+            _ bytes: [UInt8], limit: Int, takeRoom: (Int) -> Bool = { _ in true }
+        ) throws(Failure) -> [UInt8] {
             var stream = z_stream()
             guard dynamodb_zlib_begin_inflating(&stream) == Z_OK else { throw .damaged }
             defer { inflateEnd(&stream) }
             var content: [UInt8] = []
             let outcome: Result<Void, Failure> = bytes.withStreamInput(&stream) { stream in
                 while true {
+                    let length = content.count
                     let status = content.appendOutput(of: &stream) { CDynamoDBZlib.inflate(&$0, Z_NO_FLUSH) }
                     if content.count > limit { return .failure(.tooLong) }
+                    guard takeRoom(content.count - length) else { return .failure(.noRoom) }
                     switch status {
                     case Z_STREAM_END:
                         if stream.avail_in == 0 { return .success(()) }

@@ -12,6 +12,7 @@
         let idleTimeout: TimeAmount
         let arrivalTimeout: TimeAmount
         let deliveryTimeout: TimeAmount
+        /// For the bodies of requests, as they came and as they are when they are no longer compressed.
         package let budget: ByteBudget
         /// For what clients do not take at once of their answers.
         package let undelivered: ByteBudget
@@ -32,8 +33,7 @@
 
         /// The answer when all requests together hold as much as they may.
         static let busy: RequestRouter.Response = {
-            let words = "Too many bytes of requests are being taken. Send the request again."
-            var response = RequestRouter.Refusal("ServiceUnavailableException", words).response(as: .amazon)
+            var response = RequestRouter.Refusal.busy.response(as: .amazon)
             response.noteChecksum()
             return response
         }()

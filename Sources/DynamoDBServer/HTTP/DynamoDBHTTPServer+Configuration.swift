@@ -21,8 +21,9 @@
             public var arrivalTimeout: Duration = .seconds(60)
             /// How long a client may leave what is sent to it untaken. Defaults to a minute.
             public var deliveryTimeout: Duration = .seconds(60)
-            /// How many bytes the bodies of all requests that are being taken or answered may have together. A request beyond
-            /// that is answered with status 503, which clients try again. Defaults to 256 MiB.
+            /// How many bytes the bodies of all requests that are being taken or answered may have together, compressed ones also
+            /// as what they become. A request beyond that is answered with status 503, which clients try again. Defaults to
+            /// 256 MiB.
             public var maximumBodyBytes = 256 * 1024 * 1024
             /// How many connections may be open at once; further ones wait until one is closed. Defaults to `nil`: as many
             /// as the process may have files open, some left for the database, and 10,000 at most.

@@ -24,8 +24,10 @@
         private let settings: ConnectionSettings
 
         init(_ router: RequestRouter, configuration: DynamoDBHTTPServer.Configuration) {
-            self.router = router
             self.settings = ConnectionSettings(configuration)
+            var router = router
+            router.contentBudget = self.settings.budget
+            self.router = router
         }
 
         func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {

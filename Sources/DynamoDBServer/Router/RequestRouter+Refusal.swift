@@ -35,6 +35,10 @@ extension RequestRouter {
         /// The body is no JSON; the service says no more of it.
         static let notJSON = Self("SerializationException", "")
 
+        /// All requests together hold as much as they may.
+        static let busy = Self(
+            "ServiceUnavailableException", "Too many bytes of requests are being taken. Send the request again.")
+
         /// The body is too long, or would be when it is no longer compressed.
         static var tooLong: Self {
             var refusal = Self("RequestEntityTooLarge", "")

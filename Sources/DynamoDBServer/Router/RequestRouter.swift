@@ -31,6 +31,9 @@ public struct RequestRouter: Sendable {
     let jsonAnswering: (any JSONAnswering)?
     private let configuration: Configuration
     private let makeRequestID: @Sendable () -> String
+    /// What compressed bodies take when they are no longer compressed; `nil` for as much as they like. The bodies as they
+    /// came are counted by whoever holds them.
+    package var contentBudget: ByteBudget?
 
     /// A router in front of a database.
     ///
@@ -82,13 +85,13 @@ public struct RequestRouter: Sendable {
 
     private func response(to request: Request) async -> Response {
         guard request.body.count <= Self.maximumBodySize else { return Response(status: 413) }
-        switch request.method {
-        case "OPTIONS" where request.header("origin") != nil:
-            return Response(status: 200, headers: CrossOrigin.preflightHeaders(for: request))
         // A page can make its own name one of this machine, and then no browser asks whether it may read the answer.
         if let origin = request.header("origin"), !CrossOrigin.isAllowed(origin, self.configuration.allowedOrigins) {
             return CrossOrigin.refusal(of: origin)
         }
+        switch request.method {
+        case "OPTIONS" where request.header("origin") != nil:
+            return Response(status: 200, headers: CrossOrigin.preflightHeaders(for: request))
         case "GET":
             return Response(
                 status: 200, body: Array("healthy: dynamodb.\(self.configuration.region).amazonaws.com ".utf8))
@@ -106,7 +109,9 @@ public struct RequestRouter: Sendable {
 
     private func carryOut(_ request: Request) async throws(Refusal) -> [UInt8] {
         // The signature is one of the body as it was sent.
-        let body = try ContentCoding.content(of: request)
+        var share = ByteBudget.Share(of: self.contentBudget)
+        defer { share.giveBack() }
+        let body = try ContentCoding.content(of: request, counting: &share)
         let operation: OperationName
         do throws(Refusal) {
             operation = try Self.operation(of: request)

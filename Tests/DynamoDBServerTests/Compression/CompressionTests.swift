@@ -64,6 +64,25 @@ struct CompressionTests {
         #expect(response.status == 413)
     }
 
+    @Test(arguments: [
+        (200_000, 200_000, 200), (200_000, 199_999, 503), (RequestRouter.maximumBodySize + 1, 1000, 503),
+    ])
+    func `what a body becomes counts while its request is answered`(length: Int, room: Int, status: Int) async throws {
+        let budget = ByteBudget(room)
+        var router = try RequestRouter.test()
+        router.contentBudget = budget
+        let content = Array("{}".utf8) + [UInt8](repeating: 0x20, count: length - 2)
+        let body = try #require(Gzip.deflate(content))
+        for _ in 1...2 {
+            let response = await router.answer(Self.request(body, coding: "gzip"))
+            #expect(response.status == status)
+            #expect(response.header("x-amz-crc32") != nil)
+        }
+        // What is damaged far behind is given back as well.
+        _ = await router.answer(Self.request(Array(body.dropLast()), coding: "gzip"))
+        #expect(budget.take(room))
+    }
+
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 1_000_000])
     func `what is compressed comes back`(count: Int) throws {
         var generator = SystemRandomNumberGenerator()
