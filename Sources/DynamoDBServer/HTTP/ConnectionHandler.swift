@@ -70,8 +70,8 @@
         /// Adds it to the handlers of a connection, and what else the connection needs.
         package func addWithOthers(to pipeline: ChannelPipeline.SynchronousOperations) throws {
             try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: Self.limits)))
-            try pipeline.addHandler(self)
             try pipeline.addHandler(UntakenAnswerHandler(timeout: self.settings.deliveryTimeout))
+            try pipeline.addHandler(self)
         }
 
         package func handlerAdded(context: ChannelHandlerContext) {
@@ -173,6 +173,7 @@
         }
 
         package func channelWritabilityChanged(context: ChannelHandlerContext) {
+            self.lastActivity = context.eventLoop.now
             self.goOnIfDelivered()
             context.fireChannelWritabilityChanged()
         }
@@ -241,7 +242,6 @@
         private func goOnIfDelivered() {
             guard let context, case .delivering = self.phase, context.channel.isWritable else { return }
             self.release()
-            self.lastActivity = context.eventLoop.now
             self.phase = .waiting
             loop: while let arrival = self.arrivals.popFirst() {
                 self.take(arrival, context)
@@ -324,6 +324,7 @@
             switch self.phase {
             // These take the time that they need, and that ``UntakenAnswerHandler`` gives.
             case .answering, .delivering: self.scheduleIdleCheck(in: self.settings.idleTimeout)
+            case .ending where !context.channel.isWritable: self.scheduleIdleCheck(in: self.settings.idleTimeout)
             default: if rest > .zero { self.scheduleIdleCheck(in: rest) } else { context.close(promise: nil) }
             }
         }

@@ -19,7 +19,8 @@
             public var idleTimeout: Duration = .seconds(120)
             /// How long a request may take to arrive, from the first bytes of its body to the last. Defaults to a minute.
             public var arrivalTimeout: Duration = .seconds(60)
-            /// How long a client may leave what is sent to it untaken. Defaults to a minute.
+            /// How long a client may take nothing of what is sent to it: in that time it must take 64 KiB of it, or all that is
+            /// left. Defaults to a minute.
             public var deliveryTimeout: Duration = .seconds(60)
             /// How many bytes the bodies of all requests that are being taken or answered may have together, compressed ones also
             /// as what they become. A request beyond that is answered with status 503, which clients try again. Defaults to

@@ -248,6 +248,28 @@ struct ConnectionHandlerTests {
         #expect(!connection.isOpen)
     }
 
+    @Test(arguments: ["", "Connection: close\r\n"])
+    func `a client that takes a long answer slowly is waited for as long as it takes some`(fields: String) async throws
+    {
+        let connection = try ConnectionUnderTest(undeliveredBytes: 1_000_000)
+        try connection.receive(Self.request("1", fields))
+        connection.setStuck(true)
+        connection.setWritable(false)
+        connection.answer(try #require(await connection.next()), String(repeating: "a", count: 10 * 65_536))
+        // Longer than a connection may be idle, too.
+        for piece in 1...10 {
+            connection.pass(ConnectionUnderTest.deliveryTimeout - .seconds(1))
+            #expect(connection.isOpen, "before piece \(piece)")
+            #expect(connection.takePiece())
+        }
+        let sent = try connection.sent()
+        #expect(sent.utf8.count == 10 * 65_536)
+        connection.pass(ConnectionUnderTest.deliveryTimeout - .seconds(1))
+        #expect(connection.isOpen)
+        connection.pass(.seconds(1))
+        #expect(!connection.isOpen)
+    }
+
     @Test func `a connection on which nothing comes is closed, and one that works is not`() async throws {
         let connection = try ConnectionUnderTest()
         connection.pass(ConnectionUnderTest.idleTimeout - .seconds(1))

@@ -21,13 +21,14 @@ final class ConnectionUnderTest {
     private let settings: ConnectionSettings
     private let socket = Socket()
 
-    init() throws {
+    /// - Parameter undeliveredBytes: How many bytes all answers may have that are not taken.
+    init(undeliveredBytes: Int = ConnectionUnderTest.budget) throws {
         var configuration = DynamoDBHTTPServer.Configuration()
         configuration.idleTimeout = .seconds(100)
         configuration.arrivalTimeout = .seconds(10)
         configuration.deliveryTimeout = .seconds(20)
         configuration.maximumBodyBytes = Self.budget
-        self.settings = ConnectionSettings(configuration, undeliveredBytes: Self.budget)
+        self.settings = ConnectionSettings(configuration, undeliveredBytes: undeliveredBytes)
         self.handler = ConnectionHandler(self.settings)
         try self.channel.pipeline.syncOperations.addHandler(self.socket)
         try self.handler.addWithOthers(to: self.channel.pipeline.syncOperations)
@@ -91,8 +92,14 @@ final class ConnectionUnderTest {
     /// Lets nothing of what is sent leave, or all that waits.
     func setStuck(_ isStuck: Bool) {
         self.socket.isStuck = isStuck
-        self.channel.flush()
+        while !isStuck, self.takePiece() {}
     }
+
+    /// Lets the first piece of what waits leave.
+    ///
+    /// - Returns: Whether there was one.
+    @discardableResult
+    func takePiece() -> Bool { self.socket.takePiece() }
 
     func read() { self.channel.read() }
 
@@ -104,9 +111,22 @@ final class ConnectionUnderTest {
         var readCount = 0
         /// Whether nothing that is written leaves.
         var isStuck = false
+        private var waiting: [(data: NIOAny, promise: EventLoopPromise<Void>?)] = []
+        private var context: ChannelHandlerContext?
 
-        func flush(context: ChannelHandlerContext) {
-            if !self.isStuck { context.flush() }
+        func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+        func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
+        func takePiece() -> Bool {
+            guard let context, !self.waiting.isEmpty else { return false }
+            let piece = self.waiting.removeFirst()
+            context.writeAndFlush(piece.data, promise: piece.promise)
+            return true
+        }
+
+        func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+            if self.isStuck { self.waiting.append((data, promise)) } else { context.write(data, promise: promise) }
         }
 
         func read(context: ChannelHandlerContext) {
@@ -116,7 +136,10 @@ final class ConnectionUnderTest {
 
         /// One side can be closed alone.
         func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-            if mode == .all { context.close(promise: promise) } else { promise?.succeed() }
+            guard mode == .all else { return promise?.succeed() ?? () }
+            context.close(promise: promise)
+            for piece in self.waiting { piece.promise?.fail(ChannelError.ioOnClosedChannel) }
+            self.waiting = []
         }
     }
 }
