@@ -50,7 +50,8 @@
         ///     are called on the thread of the connection: a database of your own must not block there, but suspend.
         ///   - configuration: Where and how the server listens. Defaults to every default.
         ///   - logger: Gets a line at level `debug` for each request: the operation, the status and the time it took.
-        ///   - onStart: Called when the server listens, with the address where it does.
+        ///   - onStart: Called when the server listens, with the address where it does. It may use the server; when that ends,
+        ///     the task of this call is cancelled and waited for.
         public init(
             _ database: any DynamoDBDatabase, configuration: Configuration = Configuration(),
             logger: Logger = Logger(label: "dynamodb.server"),
@@ -62,17 +63,21 @@
             self.onStart = onStart
         }
 
-        /// Serves until the task is cancelled or the service group shuts down; requests that have begun are then answered.
+        /// Serves until the service group shuts down, and then answers the requests that have begun; or until the task is
+        /// cancelled, when they may be cut off, or answered with status 500.
         ///
         /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if the server cannot listen, because the
         ///   port is taken for example.
         public func run() async throws {
+            let (starts, start) = AsyncStream<Address>.makeStream()
+            // Connections are accepted only when the server's own call is over, and this one may use them.
+            async let _ = self.tell(starts)
             let server = HTTPConnections(self.router, configuration: self.configuration).server(
                 configuration: ServerConfiguration(
                     address: .hostname(self.configuration.host, port: self.configuration.port),
                     availableConnectionsDelegate: MaximumAvailableConnections(
                         self.configuration.connections, logger: self.logger)),
-                onServerRunning: { channel in await self.started(channel) },
+                onServerRunning: { channel in start.yield(await self.address(of: channel)) },
                 eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: self.logger)
             do {
                 try await server.run()
@@ -131,7 +136,12 @@
             self.onStart = onStart
         }
 
-        private func started(_ channel: any Channel) async {
+        private func tell(_ starts: AsyncStream<Address>) async {
+            for await address in starts { await self.onStart(address) }
+        }
+
+        /// Where the server listens, which it can do from now on.
+        private func address(of channel: any Channel) async -> Address {
             // One connection that cannot be accepted must not end all others.
             do {
                 try await channel.eventLoop.submit {
@@ -141,7 +151,7 @@
                 self.logger.warning("A connection that fails may end the server", metadata: ["error": "\(error)"])
             }
             let port = channel.localAddress?.port ?? self.configuration.port
-            await self.onStart(Address(host: self.configuration.host, port: port))
+            return Address(host: self.configuration.host, port: port)
         }
 
         /// What the system says when a server cannot listen, in words that help.

@@ -42,11 +42,7 @@ struct DynamoDBHTTPServerTests {
         configuration.maximumBodyBytes = 1000
         let server = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration)
         try await server.withServer { address in
-            let remote = RemoteDatabase(
-                loop: CallLoop(
-                    transport: NIOTransport(), credentials: TestCredentials(),
-                    endpoints: FixedEndpoint(HTTPOrigin(isSecure: false, host: address.host, port: address.port)),
-                    settings: .patient, environment: .test()))
+            let remote = Self.remoteDatabase(at: address)
             _ = try await remote.createTable(CreateTableInput(tableName: "table", partitionKey: .string("pk")))
             func put(_ length: Int) async throws(DynamoDBError) {
                 let item: Item = ["pk": "a", "text": .string(String(repeating: "x", count: length))]
@@ -57,6 +53,54 @@ struct DynamoDBHTTPServerTests {
             #expect(error?.message.contains("Too many bytes") == true)
             try await put(400)
         }
+    }
+
+    @Test func `what compressed bodies become counts, too`() async throws {
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.port = 0
+        configuration.maximumBodyBytes = 10_000
+        let server = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration)
+        try await server.withServer { address in
+            for (length, status) in [(9000, 200), (20_000, 503), (9000, 200)] {
+                let content = Array("{}".utf8) + [UInt8](repeating: 0x20, count: length - 2)
+                let answer = try await NIOTransport().send(
+                    HTTPRequest(
+                        method: "POST", origin: HTTPOrigin(isSecure: false, host: address.host, port: address.port),
+                        path: "/",
+                        headers: [
+                            ("Content-Type", "application/x-amz-json-1.0"), ("Content-Encoding", "gzip"),
+                            ("X-Amz-Target", "DynamoDB_20120810.ListTables"), ("X-Amz-Date", "20260101T000000Z"),
+                            ("Authorization", "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=0"),
+                        ], body: try #require(Gzip.deflate(content))),
+                    timeout: .seconds(30), maximumResponseBytes: 100_000)
+                #expect(answer.status == status)
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `who is told of the start may use the server, and ends with it`()
+        async throws
+    {
+        let (found, find) = AsyncStream<[String]?>.makeStream()
+        let (ends, end) = AsyncStream<Never>.makeStream()
+        var configuration = DynamoDBHTTPServer.Configuration()
+        configuration.port = 0
+        let server = DynamoDBHTTPServer(try EmbeddedDatabase.inMemory(), configuration: configuration) { address in
+            find.yield(try? await Self.remoteDatabase(at: address).listTables(ListTablesInput()).tableNames)
+            for await _ in ends {}
+        }
+        try await server.withServer { _ in
+            #expect(await found.first { _ in true } == [])
+        }
+        withExtendedLifetime(end) {}
+    }
+
+    private static func remoteDatabase(at address: DynamoDBHTTPServer.Address) -> RemoteDatabase {
+        RemoteDatabase(
+            loop: CallLoop(
+                transport: NIOTransport(), credentials: TestCredentials(),
+                endpoints: FixedEndpoint(HTTPOrigin(isSecure: false, host: address.host, port: address.port)),
+                settings: .patient, environment: .test()))
     }
 
     @Test func `a port that is taken is an error that says so`() async throws {
