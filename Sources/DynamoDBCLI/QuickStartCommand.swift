@@ -24,8 +24,8 @@
                 """
         )
 
-        @Option(help: "The database file; it is created if there is none.")
-        var path = "quickstart.sqlite"
+        @Option(help: "The database file; it is created if there is none. Defaults to quickstart.sqlite.")
+        var path: String?
 
         #if AWS
             @Option(
@@ -37,17 +37,27 @@
             var endpointURL: String?
         #endif
 
+        #if AWS
+            func validate() throws {
+                if self.path != nil, self.endpointURL != nil {
+                    throw ValidationError("Give either a path for the database or --endpoint-url, not both.")
+                }
+            }
+        #endif
+
         mutating func run() async throws {
             #if AWS
                 if let endpointURL {
-                    var quickStart = QuickStart(on: try RemoteDatabase(endpoint: endpointURL)) { print($0) }
-                    guard await quickStart.run(in: .endpoint(endpointURL)) else { throw ExitCode.failure }
+                    let database = try RemoteDatabase(endpoint: endpointURL)
+                    var quickStart = QuickStart(on: database, in: .endpoint(endpointURL)) { print($0) }
+                    guard await quickStart.run() else { throw ExitCode.failure }
                     return
                 }
             #endif
-            let database = try EmbeddedDatabase(path: self.path)
-            var quickStart = QuickStart(on: database) { print($0) }
-            let isAsExpected = await quickStart.run(in: .file(self.path))
+            let path = self.path ?? "quickstart.sqlite"
+            let database = try EmbeddedDatabase(path: path)
+            var quickStart = QuickStart(on: database, in: .file(path)) { print($0) }
+            let isAsExpected = await quickStart.run()
             // Leaves one file, without the two that SQLite keeps beside it while it is open.
             await database.close()
             guard isAsExpected else { throw ExitCode.failure }

@@ -11,10 +11,12 @@ import Testing
 
 struct QuickStartTests {
     /// What a run on the database writes, and whether all went as it should.
-    private static func run(on database: some DynamoDBDatabase, file: String) async -> (lines: [String], ok: Bool) {
+    private static func run(
+        on database: some DynamoDBDatabase, in place: QuickStart.Place
+    ) async -> (lines: [String], ok: Bool) {
         let transcript = Transcript()
-        var quickStart = QuickStart(on: database) { transcript.lines.append($0) }
-        let ok = await quickStart.run(in: .file(file))
+        var quickStart = QuickStart(on: database, in: place) { transcript.lines.append($0) }
+        let ok = await quickStart.run()
         return (transcript.lines, ok)
     }
 
@@ -33,7 +35,7 @@ struct QuickStartTests {
         for _ in 1...2 {
             // Opened anew, as a second run of the command does.
             let database = try EmbeddedDatabase(path: file)
-            let (lines, ok) = await Self.run(on: database, file: "quickstart.sqlite")
+            let (lines, ok) = await Self.run(on: database, in: .file("quickstart.sqlite"))
             #expect(ok, "\(lines.filter { $0.hasPrefix("UNEXPECTED") })")
             for line in lines { #expect(line.count <= 80, "\(line)") }
             runs.append(lines.filter { !$0.contains("of an earlier run is deleted") })
@@ -48,17 +50,30 @@ struct QuickStartTests {
         let mine = try await DynamoDBTable.create(
             CreateTableInput(tableName: "mine", partitionKey: .string("pk")), in: database)
         try await mine.put(["pk": "kept"])
-        let (_, ok) = await Self.run(on: database, file: "memory")
+        let (_, ok) = await Self.run(on: database, in: .file("memory"))
         #expect(ok)
         #expect(try await mine.exists(["pk": "kept"]))
         let names = try await database.listTables(ListTablesInput()).tableNames
         #expect(Set(names) == ["mine", "quickstart-users", "quickstart-agents"])
     }
 
-    @Test func `a database that fails makes it say so`() async throws {
-        let (lines, ok) = await Self.run(on: BrokenDatabase(), file: "nowhere")
+    @Test(arguments: 0..<5 as Range<UInt64>)
+    func `it runs on a service that takes its time`(seed: UInt64) async throws {
+        var configuration = EmbeddedDatabase.Configuration()
+        configuration.staleReads = .init(seed: seed, probability: 0.7)
+        let database = SlowDatabase(try EmbeddedDatabase.inMemory(configuration: configuration))
+        for _ in 1...2 {
+            let (lines, ok) = await Self.run(on: database, in: .endpoint("https://slow.example"))
+            #expect(ok, "\(lines.filter { $0.hasPrefix("UNEXPECTED") })")
+            for line in lines { #expect(line.count <= 80, "\(line)") }
+        }
+    }
+
+    @Test func `a database that fails makes it say so, and nothing of tables that are there`() async throws {
+        let (lines, ok) = await Self.run(on: BrokenDatabase(), in: .file("nowhere"))
         #expect(!ok)
         #expect(lines.contains { $0.hasPrefix("UNEXPECTED") })
+        #expect(!lines.contains { $0.contains("The tables are still there") })
     }
 
     /// What is shown must be what is run: each shown text stands in the source a second time, as code.

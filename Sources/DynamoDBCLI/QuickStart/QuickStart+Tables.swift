@@ -67,6 +67,8 @@ extension QuickStart {
     private func deleteTableIfThere(_ name: String) async throws(DynamoDBError) {
         do {
             _ = try await self.database.deleteTable(DeleteTableInput(tableName: name))
+            // Until it is gone there can be no other of its name.
+            try await DynamoDBTable(name, in: self.database).waitUntilDeleted()
             self.narrator.say("The table \(name) of an earlier run is deleted.")
         } catch let error where error.code == .resourceNotFound {
             // The first run on this file.

@@ -13,6 +13,7 @@ import Logging
 package struct QuickStart {
     /// Where the tables are. Any database will do.
     let database: any DynamoDBDatabase
+    private let place: Place
     /// What has been told so far.
     package var narrator: Narrator
     /// Failures are part of the story here, and told in it. As a log they would only be in its way.
@@ -39,22 +40,33 @@ package struct QuickStart {
     ///
     /// - Parameters:
     ///   - database: Where to make the tables.
+    ///   - place: Where that is, to tell the reader.
     ///   - write: Gets every line, without its line break.
-    package init(on database: any DynamoDBDatabase, write: @escaping (String) -> Void) {
-        self.database = database
+    package init(on database: any DynamoDBDatabase, in place: Place, write: @escaping (String) -> Void) {
+        self.database = place.isFile ? database : ConsistentReads(database: database)
+        self.place = place
         self.narrator = Narrator(write: write)
     }
 
+    /// Whether a write is in the indexes and in the count of items as soon as it is done. The service takes its time.
+    var isCurrent: Bool { self.place.isFile }
+
     /// Runs all of it.
     ///
-    /// - Parameter place: Where the database is, to tell the reader.
     /// - Returns: Whether every call did what it should.
-    package mutating func run(in place: Place) async -> Bool {
+    package mutating func run() async -> Bool {
         self.narrator.say(
             """
-            This creates two tables \(place.isFile ? "in a database file" : "at an endpoint"), runs every operation on \
+            This creates two tables \(self.place.isFile ? "in a database file" : "at an endpoint"), runs every operation on \
             them, and shows each call with what it gave. Lines after => are results.
             """)
+        if !self.isCurrent {
+            self.narrator.say(
+                """
+                Every read of a table asks for consistency here, as another one may miss what was just written. An index \
+                follows its table after a moment, and Amazon DynamoDB counts the items of a table every six hours.
+                """)
+        }
         do {
             try await self.makeTables()
             await self.keepAUser()
@@ -68,19 +80,21 @@ package struct QuickStart {
             await self.cleanUp()
         } catch {
             self.narrator.expect(false, "\(error)")
+            self.narrator.say("The rest needs what failed here, and is left out.")
+            return false
         }
-        self.close(place)
+        self.close()
         return self.narrator.surprises.isEmpty
     }
 
-    private mutating func close(_ place: Place) {
+    private mutating func close() {
         self.narrator.part("What next")
-        self.narrator.say("The tables are still there, \(place.isFile ? "in the file" : "at the endpoint"):")
-        self.narrator.verbatim("    \(place.name)")
+        self.narrator.say("The tables are still there, \(self.place.isFile ? "in the file" : "at the endpoint"):")
+        self.narrator.verbatim("    \(self.place.name)")
         self.narrator.say("Some things to try:")
         self.narrator.point("README.md has a program of twenty lines to begin with.")
         self.narrator.point("Run this again: it deletes its own two tables first, and no others.")
-        if place.isFile {
+        if self.place.isFile {
             self.narrator.point("sqlite3 shows that it is a plain SQLite file. Write only through DynamoDB calls.")
             self.narrator.point("--endpoint-url runs the same on DynamoDB Local or Amazon DynamoDB.")
         }
