@@ -36,8 +36,8 @@
 
         static func file(at path: String) -> String {
             if path.hasSuffix("/") { return path + Self.fileName }
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-            let isDirectory = attributes?[.type] as? FileAttributeType == .typeDirectory
+            // Only a directory has that in it, also behind a link.
+            let isDirectory = FileManager.default.fileExists(atPath: "\(path)/.")
             return isDirectory ? "\(path)/\(Self.fileName)" : path
         }
 

@@ -162,9 +162,15 @@ def flags():
 @check("a file keeps the data, alone or in a directory")
 def files():
     with tempfile.TemporaryDirectory() as folder:
-        for arguments, name in [(["-dbPath", folder], "dynamodb.sqlite"), (["--db-path", f"{folder}/own.db"], "own.db")]:
+        os.symlink(folder, f"{folder}/link")
+        for arguments, name in [
+            (["-dbPath", folder], "dynamodb.sqlite"),
+            (["--db-path", f"{folder}/own.db"], "own.db"),
+            (["--db-path", f"{folder}/link"], "dynamodb.sqlite"),
+        ]:
             with Server("--port", "0", *arguments) as server:
-                create(server.client())
+                if "link" not in arguments[1]:
+                    create(server.client())
                 server.client().put_item(TableName="table", Item={"pk": {"S": "a"}})
                 expect_equal(server.end(), (0, ""))
             expect(name in os.listdir(folder), os.listdir(folder))
