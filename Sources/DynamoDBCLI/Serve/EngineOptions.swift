@@ -30,15 +30,21 @@
                 """)
         var staleReads = false
 
-        @Option(help: "Which of the reads are stale; the same seed and the same calls give the same answers.")
-        var staleReadsSeed: UInt64 = 0
+        @Option(
+            help: """
+                Which of the reads are stale; the same seed and the same calls give the same answers. Defaults to 0.
+                """)
+        var staleReadsSeed: UInt64?
 
-        @Option(help: "How many of the eventually consistent reads are stale, from 0 to 1.")
-        var staleReadsProbability = 0.5
+        @Option(help: "How many of the eventually consistent reads are stale, from 0 to 1. Defaults to 0.5.")
+        var staleReadsProbability: Double?
 
         func validate() throws {
             guard self.ttlPeriod > 0 else { throw ValidationError("--ttl-period is at least one second.") }
-            guard (0...1).contains(self.staleReadsProbability) else {
+            guard self.staleReads || self.staleReadsSeed == nil && self.staleReadsProbability == nil else {
+                throw ValidationError("A seed or a probability of stale reads is of use only with --stale-reads.")
+            }
+            guard (0...1).contains(self.staleReadsProbability ?? 0) else {
                 throw ValidationError("A probability is a number from 0 to 1.")
             }
             guard self.accountID.utf8.count == 12, self.accountID.utf8.allSatisfy({ (48...57).contains($0) }) else {
@@ -55,7 +61,7 @@
             configuration.sweepPeriod = .seconds(self.ttlPeriod)
             if self.staleReads {
                 configuration.staleReads = EmbeddedDatabase.StaleReads(
-                    seed: self.staleReadsSeed, probability: self.staleReadsProbability)
+                    seed: self.staleReadsSeed ?? 0, probability: self.staleReadsProbability ?? 0.5)
             }
             return configuration
         }

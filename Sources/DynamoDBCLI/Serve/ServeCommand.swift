@@ -21,7 +21,8 @@
             discussion: """
                 Point a client to it by its endpoint, http://localhost:8000; any region and any credentials will do. \
                 The flags of DynamoDB Local (-port, -inMemory, -dbPath, -sharedDb) are understood too. SIGTERM and \
-                Ctrl-C stop the server when the requests that have begun are answered.
+                Ctrl-C stop the server when the requests that have begun are answered; what takes longer than ten \
+                seconds is cut off.
                 """
         )
 

@@ -183,6 +183,19 @@ def files():
         expect(errors.startswith("dynamodb: "), errors)
 
 
+@check("options that mean nothing together are refused")
+def contradictions():
+    for command, arguments, words in [
+        ("serve", ["--stale-reads-seed", "7"], "is of use only with --stale-reads"),
+        ("serve", ["--stale-reads-probability", "0.1"], "is of use only with --stale-reads"),
+        ("serve", ["--access-key-id", "a"], "is of use only with --verify-signatures"),
+        ("quickstart", ["--path", "x", "--endpoint-url", "http://127.0.0.1:1"], "not both"),
+    ]:
+        run = subprocess.run([COMMAND, command, *arguments], capture_output=True, text=True, timeout=60)
+        expect(run.returncode != 0)
+        expect(words in run.stderr, run.stderr)
+
+
 @check("a port that is taken is told in a line")
 def taken():
     with socket.create_server(("127.0.0.1", 0)) as other:
