@@ -123,10 +123,15 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     /// The model's own attributes, and the names of those it can have and has not.
     func encodedWithAbsent(_ model: Model) throws(DynamoDBError) -> (item: Item, absent: [String]) {
         let item = try self.encoded(model)
+        return (item, try self.marked(model).names.filter { item[$0] == nil })
+    }
+
+    /// The model's own attributes, with NULL for those it can have and has not: properties that are `nil` or empty sets, as far
+    /// as its `encode(to:)` tells of them.
+    func marked(_ model: Model) throws(DynamoDBError) -> Item {
         var settings = self.layout.settings
         settings.marksAbsent = true
-        let marked = try DynamoDBEncoder(settings).encode(model)
-        return (item, marked.names.filter { item[$0] == nil })
+        return try DynamoDBEncoder(settings).encode(model)
     }
 }
 

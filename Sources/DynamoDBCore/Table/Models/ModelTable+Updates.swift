@@ -26,7 +26,7 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - key: The key.
-    ///   - expectedVersion: The version that the stored model has to have. Defaults to any.
+    ///   - expectedVersion: The version that the stored model has to have; 0 also if it has none. Defaults to any.
     ///   - change: Says what to change.
     /// - Returns: The whole model after the change.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or something
@@ -121,8 +121,9 @@ extension ModelTable {
     /// ```
     ///
     /// With a declared version it sees every write that counts the version on. It does not see a batch's, one that goes past
-    /// the model, or a delete followed by an insert. Without one the stored attributes are compared instead, for which a
-    /// condition has room for about 150, and fewer where many are missing.
+    /// the model, or a delete followed by an insert. Without one the attributes of the model are compared instead, those that
+    /// are `nil` too: a condition has room for about 150, and fewer where many are missing. A property that a hand-written
+    /// `encode(to:)` leaves out, other than by `encodeIfPresent`, is compared only if it is stored.
     ///
     /// Only the attributes that the closure changed are written, each as a whole: attributes of the item that the model does
     /// not know stay, and what it does not know inside of a changed one is lost.
@@ -239,12 +240,16 @@ extension ModelTable {
         for (name, _) in old where isOwn(name) && new[name] == nil { update = update.remove(Attribute(name: name)) }
         guard !update.isEmpty else { return nil }
         update = try self.layout.looked(after: update, at: now, created: nil)
+        let compared: [String]
         if let version = self.layout.version {
-            let atVersion = self.layout.isAtVersion(stored[version]?.number)
-            return (update, .all(self.layout.anyKey.exists, atVersion))
+            compared = [version]
+        } else {
+            // The closure saw as well what the model has not.
+            let possible = try self.schema.marked(before).merging(try self.schema.marked(after))
+            compared = old.merging(new).merging(possible).names.filter(isOwn)
         }
         var condition: Condition? = self.layout.anyKey.exists
-        for name in Set(old.names + new.names).sorted() where isOwn(name) {
+        for name in compared {
             let attribute = Attribute(name: name)
             condition = .all(condition, stored[name].map { attribute == $0 } ?? attribute.notExists)
         }

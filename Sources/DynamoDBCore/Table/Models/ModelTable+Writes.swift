@@ -36,8 +36,8 @@ extension ModelTable {
     ///
     /// With a declared version it fails if the stored model is not the one that this was made of: a model with version 3
     /// takes the place of version 3 only, and one without a version of none that has one. An item that was stored without the
-    /// attribute of the version is replaced. Nor has an expired item a version: where the stored model has expired, insert the
-    /// new one, or put it without a version.
+    /// attribute of the version is replaced, by version 0 as well. Nor has an expired item a version: where the stored model
+    /// has expired, insert the new one, or put it without a version.
     ///
     /// - Parameters:
     ///   - model: The model. What it does not have is no longer stored.

@@ -265,11 +265,11 @@ final class RowLayout: Sendable {
         try self.settings.keyValue(date, inAttribute: attribute)
     }
 
-    /// True if the item is at the version; `nil` or 0 means that no versioned item is there.
+    /// True if the item is at the version; `nil` means that no versioned item is there, and 0 that none is, or one at 0.
     func isAtVersion(_ version: DynamoDBNumber?) -> Condition? {
         guard let attribute = self.version.map({ Attribute(name: $0) }) else { return nil }
-        guard let version, !version.isZero else { return attribute.notExists }
-        return attribute == version
+        guard let version else { return attribute.notExists }
+        return version.isZero ? attribute.notExists || attribute == version : attribute == version
     }
 }
 

@@ -1,0 +1,110 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBCore
+import Testing
+
+/// What `modify` sees of others, with and without a version.
+struct ModelModifyTests {
+    private struct Ticket: Codable, Hashable, Sendable {
+        var id: String
+        var status = "open"
+        var cancelled: String?
+        var labels: Set<String> = []
+
+        static let key = PrimaryKey<Ticket, String, Never>(partition: .string("id"))
+    }
+
+    private struct Cancelled: Error {}
+
+    /// What is stored, whether the schema stores NULL for `nil`, and what somebody else does meanwhile.
+    private static let cases: [(stored: Item, nils: NilStrategy, other: Update)] = [
+        (["id": "1", "status": "open"], .omitted, .set("cancelled", to: "by the customer")),
+        (["id": "1", "status": "open", "cancelled": nil], .omitted, .set("cancelled", to: "by the customer")),
+        (["id": "1", "status": "open", "cancelled": nil], .null, .set("cancelled", to: "by the customer")),
+        (["id": "1", "status": "open"], .null, .set("cancelled", to: "by the customer")),
+        (["id": "1", "status": "open"], .omitted, .set("labels", to: AttributeValue.stringSet(["cancelled"]))),
+    ]
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `modify without a version sees that what was nil or empty no longer is`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let table = try await DynamoDBTable.create(
+                CreateTableInput(tableName: "tickets", for: ModelSchema(key: Ticket.key)), in: database)
+            for (stored, nils, update) in Self.cases {
+                try await table.put(stored)
+                let interrupted = InterruptedDatabase(database) { () async throws(DynamoDBError) in
+                    try await table.update(["id": "1"], update)
+                }
+                let tickets = ModelTable(ModelSchema(key: Ticket.key, nils: nils), named: "tickets", in: interrupted)
+                await #expect(throws: Cancelled.self) {
+                    try await tickets.modify(Ticket.key("1")) { ticket in
+                        guard ticket.cancelled == nil, ticket.labels.isEmpty else { throw Cancelled() }
+                        ticket.status = "shipped"
+                    }
+                }
+                #expect(try await table.get(["id": "1"])?["status"] == "open")
+                // Nobody is in the way now.
+                try await table.put(stored)
+                #expect(try await tickets.modify(Ticket.key("1")) { $0.status = "shipped" }.status == "shipped")
+            }
+        }
+    }
+
+    private struct Page: Codable, Hashable, Sendable {
+        var id: String
+        var text = ""
+        var version: Int?
+
+        static let key = PrimaryKey<Page, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key, version: "version")
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a stored version 0 is followed by 1`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let pages = try await ModelTable.create(Page.schema, named: "pages", in: database)
+            let key = Page.key("1")
+            func store(_ version: AttributeValue?) async throws {
+                var item: Item = ["id": "1", "text": "old"]
+                item["version"] = version
+                try await pages.table.put(item)
+            }
+            let zero = Page(id: "1", text: "new", version: 0)
+            // Version 0 is also what a new model can say that none is stored yet.
+            for stored in [0, nil] as [AttributeValue?] {
+                try await store(stored)
+                #expect(try await pages.modify(key) { $0.text = "new" }.version == 1)
+                try await store(stored)
+                #expect(try await pages.put(zero).version == 1)
+                try await store(stored)
+                #expect(try await pages.update(zero).version == 1)
+                try await store(stored)
+                #expect(try await pages.update(key, expectedVersion: 0) { $0.set("text", to: "new") }.version == 1)
+                try await store(stored)
+                try await pages.delete(zero)
+                #expect(try await pages.put(zero).version == 1)
+            }
+            try await store(1)
+            let stale = await failure { () async throws(DynamoDBError) in try await pages.put(zero) }
+            #expect(stale?.code == .conditionalCheckFailed)
+            // A model that knows no version takes the place of none.
+            try await store(0)
+            let unknown = await failure { () async throws(DynamoDBError) in try await pages.put(Page(id: "1")) }
+            #expect(unknown?.code == .conditionalCheckFailed)
+            // Others that are faster are still seen.
+            let interrupted = InterruptedDatabase(database) { () async throws(DynamoDBError) in
+                try await pages.update(key) { $0.set("text", to: "theirs") }
+            }
+            let modified = try await ModelTable(Page.schema, named: "pages", in: interrupted).modify(key) { page in
+                page.text += ", ours"
+            }
+            #expect(modified == Page(id: "1", text: "theirs, ours", version: 2))
+        }
+    }
+}
