@@ -44,10 +44,14 @@ extension CodingSettings {
         let inputs = template.inputs
         let first = inputs.first
         let stored = try self.keyValue(value, inAttribute: first?.path.root ?? "")
+        var item = Item()
         if case .map = stored {
             // Each property has the dates of its own attribute. Those that the template does not name are no part of the key.
             let properties = try self.keyValue(value).map ?? Item()
-            return properties.selecting(inputs.map(\.path.root))
+            for input in inputs {
+                if let value = properties.value(at: input.path) { _ = item.put(value, at: input.path) }
+            }
+            return item
         }
         guard let first, leading || inputs.allSatisfy({ $0.path == first.path }) else {
             throw DynamoDBError(
@@ -55,13 +59,7 @@ extension CodingSettings {
                 "The key template \"\(template.source)\" has several inputs. Give a struct with the properties "
                     + "\(inputs.map(\.name).joined(separator: ", ")).")
         }
-        var item = Item()
-        var value = stored
-        for step in first.path.steps.reversed() {
-            guard case .name(let name) = step else { continue }
-            value = .map([name: value])
-        }
-        item[first.path.root] = value
+        _ = item.put(stored, at: first.path)
         return item
     }
 
@@ -109,10 +107,35 @@ extension AttributeValue {
 }
 
 extension DocumentPath {
+    /// The names of which it consists.
+    fileprivate var names: [String] {
+        self.elements.compactMap { if case .name(let name) = $0 { name } else { nil } }
+    }
+
     /// As it is written in a template: `place.city`.
-    fileprivate var dotted: String {
-        let names = self.elements.compactMap { if case .name(let name) = $0 { name } else { nil } }
-        return names.joined(separator: ".")
+    fileprivate var dotted: String { self.names.joined(separator: ".") }
+}
+
+extension Item {
+    /// Puts a value at a path of names, inside of maps that are there or are made for it.
+    ///
+    /// - Returns: Whether it is there now. Another value that is there stays.
+    fileprivate mutating func put(_ value: AttributeValue, at path: DocumentPath) -> Bool {
+        self.put(value, at: path.names[...])
+    }
+
+    private mutating func put(_ value: AttributeValue, at names: ArraySlice<String>) -> Bool {
+        guard let name = names.first else { return false }
+        let current = self[name]
+        if names.count == 1 {
+            self[name] = current ?? value
+            return current ?? value == value
+        }
+        guard var map = current == nil ? Item() : current?.map, map.put(value, at: names.dropFirst()) else {
+            return false
+        }
+        self[name] = .map(map)
+        return true
     }
 }
 
@@ -128,8 +151,8 @@ extension ModelKey {
     /// Makes the attributes of the key.
     func resolved(_ settings: CodingSettings) throws(DynamoDBError) -> ResolvedKey {
         var key = ResolvedKey()
-        try Self.resolve(self.layout.partition, self.partition, settings, into: &key)
-        if let sort = self.layout.sort { try Self.resolve(sort, self.sort, settings, into: &key) }
+        try key.add(self.layout.partition, self.partition, settings)
+        if let sort = self.layout.sort { try key.add(sort, self.sort, settings) }
         return key
     }
 
@@ -140,35 +163,50 @@ extension ModelKey {
             guard let part, let value else { continue }
             if case .success(let template)? = part.template, let inputs = try? settings.keyInputs(value, for: template)
             {
-                for (name, value) in inputs { given[name] = value }
+                for input in template.inputs {
+                    if let value = inputs.value(at: input.path) { _ = given.put(value, at: input.path) }
+                }
             } else {
                 given[part.name] = try? settings.keyValue(value, inAttribute: part.name)
             }
         }
         return given
     }
+}
 
-    private static func resolve(
-        _ part: KeyPart, _ value: (any Encodable & Sendable)?, _ settings: CodingSettings, into key: inout ResolvedKey
+extension ResolvedKey {
+    /// Adds a part of the key, and what it is made of.
+    fileprivate mutating func add(
+        _ part: KeyPart, _ value: (any Encodable & Sendable)?, _ settings: CodingSettings
     ) throws(DynamoDBError) {
         guard let template = try part.pattern() else {
             guard let value else {
                 throw DynamoDBError(.validation, "There is no value for the key attribute \(part.name).")
             }
             let stored = try settings.keyValue(value, of: part)
-            key.attributes[part.name] = stored
-            key.inputs[part.name] = stored
+            self.attributes[part.name] = stored
+            try self.add(stored, at: DocumentPath(root: part.name))
             return
         }
         let inputs =
             try value.map { (value) throws(DynamoDBError) in try settings.keyInputs(value, for: template) } ?? Item()
         switch try template.filled({ (input) throws(DynamoDBError) in inputs.value(at: input.path) }) {
-        case .whole(let text): key.attributes[part.name] = .string(text)
+        case .whole(let text): self.attributes[part.name] = .string(text)
         case .partial(_, let missing):
             throw DynamoDBError(
                 .validation,
                 "The key attribute \(part.name) is made by \"\(template.source)\", and \(missing) is missing.")
         }
-        for (name, value) in inputs { key.inputs[name] = value }
+        for input in template.inputs {
+            if let value = inputs.value(at: input.path) { try self.add(value, at: input.path) }
+        }
+    }
+
+    private mutating func add(_ input: AttributeValue, at path: DocumentPath) throws(DynamoDBError) {
+        guard self.inputs.put(input, at: path) else {
+            throw DynamoDBError(
+                .validation,
+                "The parts of the key are given two different values for \(path.dotted), of which both are made.")
+        }
     }
 }
