@@ -70,6 +70,22 @@ struct TestClockTests {
         #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 1)
     }
 
+    @Test(.dynamoDB(tables: [.things]))
+    func `rows of several models, and models of a table that reads the clock, expire by it`() async throws {
+        let test = try TestDatabase.current
+        let schema = ModelSchema(key: Account.key, expiresAt: "expires")
+        let accounts = ModelTable(schema, in: test.table("things"))
+        let rows = Entities(in: test.table("things"), unknown: { _ in "?" }).with(schema) { $0.owner }
+        let scan = rows.scan()
+        try await accounts.put(Account(owner: "ann", expires: Int(test.clock.secondsSince1970) + 60))
+        #expect(try await scan.collected() == ["ann"])
+        #expect(try await accounts.get(Account.key("ann")) != nil)
+        test.clock.advance(by: .seconds(60))
+        #expect(try await scan.collected().isEmpty)
+        #expect(try await accounts.get(Account.key("ann")) == nil)
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 1)
+    }
+
     @Test(.dynamoDB)
     func `records of a stream are gone after a day`() async throws {
         let test = try TestDatabase.current

@@ -33,6 +33,12 @@ package struct Waits: Sendable {
 
     package init() {}
 
+    /// The time as a date.
+    var date: @Sendable () -> Date {
+        let now = self.now
+        return { Date(timeIntervalSince1970: now()) }
+    }
+
     /// The bound of the wait after so many failures in a row, from 1.
     package func bound(afterFailures failures: Int) -> Duration {
         // Beyond 30 doublings any start of a nanosecond or more has passed any sensible bound.

@@ -20,7 +20,8 @@ extension DynamoDBTable {
         return table
     }
 
-    /// The same table, which takes the time from a clock: for the moment from which on `changes(from: .latest)` tells changes.
+    /// The same table, which takes the time from a clock: for the moment from which on `changes(from: .latest)` tells changes,
+    /// and for the model tables and ``Entities`` that are made of it.
     ///
     /// - Parameter clock: The clock; that of the database.
     public func reading(_ clock: TestClock) -> DynamoDBTable {
@@ -46,7 +47,6 @@ extension ModelTable {
     public func reading(_ clock: TestClock) -> ModelTable {
         var table = ModelTable(self.schema, in: self.table.reading(clock))
         table.tokenSignature = self.tokenSignature
-        table.now = { clock.now }
         return table
     }
 }

@@ -142,9 +142,9 @@ struct ModelExpiryTests {
         try await self.withLogins(on: kind) { (logins: ModelTable<Login>, clock: TestClock) async throws in
             let scan = logins.scan()
             let index = logins.scan(Login.byUser).selecting(["id"], as: Login.Part.self)
-            var entities = Entities(in: logins.table, unknown: { _ in "?" }).with(Login.schema) { $0.id }
-            entities.now = logins.now
-            let rows = entities.scan()
+            var table = logins.table
+            table.waits.now = { clock.now.timeIntervalSince1970 }
+            let rows = Entities(in: table, unknown: { _ in "?" }).with(Login.schema) { $0.id }.scan()
             #expect(try await scan.collected().map(\.id).sorted() == ["6", "7", "8", "9"])
             #expect(try await rows.collected().sorted() == ["6", "7", "8", "9"])
             #expect(try await index.collected().map(\.id).sorted() == ["6", "7", "8", "9"])

@@ -258,8 +258,9 @@ struct ModelWriteTests {
             #expect(try await tickets.get(Ticket.key("a")) == lasting)
             #expect(try await tickets.update(lasting) == lasting)
             // The same for rows of several models.
-            var entities = Entities(in: tickets.table, unknown: { _ in "unknown" }).with(Ticket.schema) { $0.id }
-            entities.now = tickets.now
+            var rows = tickets.table
+            rows.waits.now = { clock.now.timeIntervalSince1970 }
+            let entities = Entities(in: rows, unknown: { _ in "unknown" }).with(Ticket.schema) { $0.id }
             #expect(try await entities.scan().collected() == ["a"])
         }
     }

@@ -5,9 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if canImport(FoundationEssentials)
-    package import FoundationEssentials
+    import FoundationEssentials
 #else
-    package import Foundation
+    import Foundation
 #endif
 
 /// Several models in one table, read together: a row becomes a case of an enum, and one that nobody knows is a case too.
@@ -34,7 +34,7 @@
 ///
 /// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
 /// If its attributes then do not fit the model, that is an error, with the item. Rows that have expired, by the date that one
-/// of the models declares, are left out; a global index that does not hold that date is not read.
+/// of the models declares, are left out by the clock of the table; a global index that does not hold that date is not read.
 /// Nor is an index that does not hold all attributes, but by ``ModelSequence/selecting(_:as:)`` or to count.
 public struct Entities<Row: Sendable>: Sendable {
     private struct Kind: Sendable {
@@ -50,9 +50,6 @@ public struct Entities<Row: Sendable>: Sendable {
 
     private var kinds: [Kind] = []
     private let unknown: @Sendable (Item) -> Row
-
-    /// The clock; a test puts another one here.
-    package var now: @Sendable () -> Date = { Date() }
 
     /// No models yet.
     ///
@@ -118,7 +115,7 @@ public struct Entities<Row: Sendable>: Sendable {
     ) -> ModelSequence<Row> {
         let settings = self.kinds.first?.layout.settings ?? CodingSettings()
         // A table has one attribute for the time to live, so the date counts in rows of every model.
-        let expiry = Expiry(of: self.kinds.map(\.layout), reading: source, isQuery: isQuery, now: self.now)
+        let expiry = Expiry(of: self.kinds.map(\.layout), reading: source, isQuery: isQuery, now: self.table.waits.date)
         return ModelSequence(
             self.table, source: source, keyNames: self.kinds.first?.layout.keyNames, settings: settings,
             signature: self.tokenSignature, expiry: expiry, read: read,

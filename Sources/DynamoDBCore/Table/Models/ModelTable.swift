@@ -34,8 +34,8 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     /// What signs page tokens. Without one, a token can be made by anybody.
     public var tokenSignature: PageTokenSignature?
 
-    /// The clock; a test puts another one here.
-    package var now: @Sendable () -> Date = { Date() }
+    /// The clock, which is the table's; a test puts another one here.
+    package var now: @Sendable () -> Date
 
     var layout: RowLayout { self.schema.layout }
 
@@ -57,6 +57,7 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     public init(_ schema: ModelSchema<Model>, in table: DynamoDBTable) {
         self.schema = schema
         self.table = table
+        self.now = table.waits.date
     }
 
     /// Reads a model by its key.
