@@ -66,7 +66,11 @@ extension ModelTable {
     /// Writes the attributes of a model, whether or not there is one, and leaves other attributes of the item alone.
     ///
     /// The date of creation of a stored item stays, and a version counts on: unlike ``put(_:condition:)`` this never
-    /// fails because somebody else wrote the item. A property that is `nil` is removed. An expired item counts as none.
+    /// fails because somebody else wrote the item. An expired item counts as none.
+    ///
+    /// A property that is `nil` or an empty set is removed, as far as the model tells of it: its `encode(to:)` encodes the set,
+    /// or calls `encodeIfPresent`, as the one that the compiler writes does. What a hand-written one passes over stays as it is
+    /// stored: ``put(_:condition:)`` stores nothing but the model, and `modify` removes what the model no longer writes.
     ///
     /// - Parameters:
     ///   - model: The model.
