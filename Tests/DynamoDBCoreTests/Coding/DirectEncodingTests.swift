@@ -215,6 +215,42 @@
             var count: Int
         }
 
+        /// A part that is written in another way each time.
+        struct Stamp: Codable {
+            var text: String
+
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: CodingKeys.self)
+                try container.encode(self.text + UUID().uuidString, forKey: .text)
+            }
+        }
+
+        /// A part that is another one each time it is read.
+        struct Drawn: Codable {
+            var text: String
+
+            init(from decoder: any Decoder) throws {
+                self.text = UUID().uuidString
+            }
+        }
+
+        @DynamoDBCodable
+        struct Restless: Codable {
+            var count: Int
+            var stamp: Stamp?
+            var drawn: Drawn?
+        }
+
+        @Test(arguments: [
+            #"{"drawn":{"M":{}},"count":{"N":"1"}}"#, #"{"stamp":{"M":{"text":{"S":"a"}}},"count":{"N":"1"}}"#,
+        ])
+        func `a part that is never the same is not taken for another conformance`(json: String) throws {
+            let item = try #require(try EncodedItemOutput(body: Array("{\"Item\":\(json)}".utf8)).item)
+            let model = try DynamoDBDecoder().decode(Restless.self, from: item)
+            #expect(model.count == 1)
+            #expect(try DynamoDBEncoder().encode(model)["count"] == 1)
+        }
+
         // In a release build nobody looks.
         #if DEBUG
             @Test
