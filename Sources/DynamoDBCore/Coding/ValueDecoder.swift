@@ -134,7 +134,7 @@ final class ValueDecoder: Decoder, CodingLevel {
     func decoded<T: Decodable>(_ type: T.Type, from value: StoredValue, at step: CodingStep) throws -> T {
         if Self.isSpecial(type) { return try self.special(type, from: value, at: step) }
         let result = try T(from: try self.child(value, at: step))
-        if value.kind.isSet, let set = result as? any EncodableSet, set.count < value.elementCount ?? 0 {
+        if value.kind.isSet, let set = result as? any AnySet, set.count < value.elementCount ?? 0 {
             throw self.corrupt(at: step, Self.equalHere)
         }
         return result
@@ -189,7 +189,7 @@ final class ValueDecoder: Decoder, CodingLevel {
 
     /// What a type is that the map has no attribute for: an empty set, as that is not stored.
     func decodedMissing<T: Decodable>(_ type: T.Type, at step: CodingStep) throws -> T {
-        if let set = type as? any EncodableSet.Type, let empty = set.empty as? T { return empty }
+        if let set = type as? any AnySet.Type, let empty = set.empty as? T { return empty }
         throw self.missing(at: step, expected: "\(type)")
     }
 

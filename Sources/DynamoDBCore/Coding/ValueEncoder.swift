@@ -94,7 +94,7 @@ final class ValueEncoder: Encoder, CodingLevel {
         try value.encode(to: child)
         let encoded = try child.finished()
         // To ask whether a type is a set takes long; only a list can be one.
-        guard case .list(let values) = encoded, T.self is any EncodableSet.Type else { return encoded }
+        guard case .list(let values) = encoded, T.self is any AnySet.Type else { return encoded }
         return values.isEmpty ? nil : AttributeValue.set(of: values) ?? encoded
     }
 

@@ -113,6 +113,28 @@ struct CodingShapeTests {
         #expect(try decoder.decode(Set<Int>.self, fromValue: [1, 2]) == [1, 2])
     }
 
+    @Test func `a set of what is only Decodable is empty where it is missing, and loses no member`() throws {
+        struct Name: Decodable, Hashable {
+            let text: String
+
+            init(from decoder: any Decoder) throws {
+                self.text = try decoder.singleValueContainer().decode(String.self).lowercased()
+            }
+        }
+        struct Reader: Decodable {
+            var names: Set<Name>
+            var others: Set<Name>?
+        }
+        let decoder = DynamoDBDecoder()
+        let empty = try decoder.decode(Reader.self, from: ["id": 1])
+        #expect(empty.names.isEmpty && empty.others == nil)
+        #expect(try decoder.decode(Reader.self, from: ["names": .stringSet(["A", "b"])]).names.count == 2)
+        let error = #expect(throws: DynamoDBError.self) {
+            try decoder.decode(Reader.self, from: ["names": .stringSet(["A", "a"])])
+        }
+        #expect(error?.message.contains("one would be lost") == true)
+    }
+
     @Test func `other encoders see DynamoDB's own values as DynamoDB's JSON`() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys

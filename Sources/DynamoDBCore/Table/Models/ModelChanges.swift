@@ -67,7 +67,7 @@ public struct ModelChanges {
         let stored = try self.stored(value, in: attribute)
         if stored.isNull, self.settings.nils == .omitted { return nil }
         // There are no empty sets.
-        if case .list(let values) = stored, values.isEmpty, value is any EncodableSet { return nil }
+        if case .list(let values) = stored, values.isEmpty, value is any AnySet { return nil }
         return stored
     }
 

@@ -11,14 +11,14 @@
 #endif
 
 /// A `Set`, whatever its members are.
-protocol EncodableSet {
+protocol AnySet {
     /// The set without members.
     static var empty: Self { get }
     /// How many members it has.
     var count: Int { get }
 }
 
-extension Set: EncodableSet where Element: Encodable {
+extension Set: AnySet {
     static var empty: Self { [] }
 }
 
