@@ -74,6 +74,39 @@ struct BatchFaultTests {
         #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 0)
     }
 
+    @Test(arguments: [Fault.unprocessed, .unprocessed(leaving: 1), .unprocessed(leaving: 100)])
+    func `a batch that names an item twice, or a table that is not there, is refused as ever`(fault: Fault) async throws
+    {
+        let test = try TestDatabase.current
+        let one: Item = ["pk": "p1"]
+        let writes: [[WriteRequest]] = [
+            [.put(["pk": "p1", "n": 1]), .put(["pk": "p2"]), .put(["pk": "p1", "n": 2])],
+            [.put(["pk": "p1", "n": 1]), .delete(key: one)], [.delete(key: one), .delete(key: one)],
+        ]
+        for requests in writes {
+            try test.database.inject(fault, into: .batchWriteItem)
+            let write = await #expect(throws: DynamoDBError.self) {
+                try await test.database.batchWriteItem(
+                    BatchWriteItemInput(requestItems: ["others": [.put(["pk": "x"])], "things": requests]))
+            }
+            #expect(write?.code == .validation)
+        }
+        try test.database.inject(fault, into: .batchGetItem)
+        let read = await #expect(throws: DynamoDBError.self) {
+            try await test.database.batchGetItem(
+                BatchGetItemInput(requestItems: ["things": KeysAndAttributes(keys: [one, ["pk": "p2"], one])]))
+        }
+        #expect(read?.code == .validation)
+        try test.database.inject(fault, into: .batchWriteItem)
+        let missing = await #expect(throws: DynamoDBError.self) {
+            try await test.database.batchWriteItem(
+                BatchWriteItemInput(requestItems: ["nowhere": [.put(one)], "things": [.put(one)]]))
+        }
+        #expect(missing?.code == .resourceNotFound)
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 0)
+        #expect(try await test.engine.scan(ScanInput(tableName: "others")).count == 0)
+    }
+
     @Test func `keys that were not read keep what was asked of them`() async throws {
         let test = try TestDatabase.current
         _ = await test.table("things").batchPut(Self.items)

@@ -14,8 +14,10 @@ extension FaultInjectingDatabase {
             mayBeStale: input.requestItems.values.contains { $0.consistentRead != true })
         let injection = self.decide(shape)
         let entries = input.requestItems.values.reduce(0) { $0 + $1.keys.count }
-        // A request that is too large, or empty, is refused as a whole: its parts would not be.
-        guard let injection, case .unprocessed(let count) = injection.fault.base, (1...100).contains(entries) else {
+        // A request that is too large, or empty, or names an item twice, is refused as a whole: its parts would not be.
+        guard let injection, case .unprocessed(let count) = injection.fault.base, (1...100).contains(entries),
+            input.requestItems.values.allSatisfy({ Set($0.keys).count == $0.keys.count })
+        else {
             return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
                 try await self.database.batchGetItem(input)
             }
@@ -39,7 +41,9 @@ extension FaultInjectingDatabase {
         let shape = CallShape(.batchWriteItem, input.requestItems.keys)
         let injection = self.decide(shape)
         let entries = input.requestItems.values.reduce(0) { $0 + $1.count }
-        guard let injection, case .unprocessed(let count) = injection.fault.base, (1...25).contains(entries) else {
+        guard let injection, case .unprocessed(let count) = injection.fault.base, (1...25).contains(entries),
+            try await self.areAllOfOtherItems(input.requestItems)
+        else {
             return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
                 try await self.database.batchWriteItem(input)
             }
@@ -53,6 +57,28 @@ extension FaultInjectingDatabase {
         }
         for (table, requests) in division.undone { output.unprocessedItems[table, default: []] += requests }
         return output
+    }
+
+    /// Whether no two requests are about one item, which the keys of the tables tell; not if there is no such table.
+    private func areAllOfOtherItems(_ requestItems: [String: [WriteRequest]]) async throws(DynamoDBError) -> Bool {
+        for (table, requests) in requestItems {
+            let description: TableDescription
+            do {
+                description = try await self.database.describeTable(DescribeTableInput(tableName: table)).table
+            } catch {
+                guard error.code == .resourceNotFound else { throw error }
+                return false
+            }
+            guard let names = description.keySchema?.map(\.attributeName) else { continue }
+            let keys = requests.map { request in
+                switch request {
+                case .put(let item): item.selecting(names)
+                case .delete(let key): key.selecting(names)
+                }
+            }
+            guard Set(keys).count == keys.count else { return false }
+        }
+        return true
     }
 
     /// The entries of a batch that are done, and those that are not.
