@@ -82,6 +82,10 @@ final class RowLayout: Sendable {
             }) {
                 return "The schema makes \(part.name) by two templates."
             }
+            if keys.contains(where: { $0.template == nil && $0.name.hasSameBytes(as: part.name) }) {
+                return "An index makes \(part.name) by a template, and the key of the table is the model's own "
+                    + "\(part.name). Give the key attribute of the index a name of its own."
+            }
             guard case .success(let pattern) = template else { continue }
             if pattern.inputs.contains(where: { isNamed($0.path.root, in: [version]) }) {
                 return "The key template \"\(pattern.source)\" has the version, which the table alone knows, as an "

@@ -103,6 +103,11 @@ struct ModelSchemaTests {
                         Index("j", partition: .template("h", "{rank}#{g}")),
                     ]), "names g, which is itself made by a template"
             ),
+            (
+                ModelSchema(
+                    key: Key(partition: .string("id")), indexes: [Index("i", partition: .template("id", "S#{state}"))]),
+                "An index makes id by a template, and the key of the table is the model's own id"
+            ),
         ]
         for (schema, words) in schemas {
             let message = await self.message { () async throws(DynamoDBError) in
