@@ -81,6 +81,16 @@ struct ModelUpdateTests {
                 $0.append("lines", ["1", "2", "3", "4", "5"], keepingLast: 2)
             }
             #expect(all.lines == ["4", "5"])
+            // What is no list is never taken for one.
+            let row: Item = ["pk": "CUSTOMER#ann", "sk": "ORDER#000001"]
+            try await orders.table.update(row, .set("note", to: "a text"))
+            for values in [["x"], ["x", "y"], ["x", "y", "z"]] {
+                let odd = await failure { () async throws(DynamoDBError) in
+                    try await orders.update(Order.key("ann", 1)) { $0.append("note", values, keepingLast: 2) }
+                }
+                #expect(odd?.code == .validation, "\(values)")
+                #expect(try await orders.table.get(row)?["note"] == "a text")
+            }
             // What else is required is not forgotten on the way.
             let error = await failure { () async throws(DynamoDBError) in
                 try await orders.update(Order.key("ann", 1)) {

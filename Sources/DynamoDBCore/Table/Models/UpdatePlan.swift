@@ -226,6 +226,8 @@ struct UpdatePlan {
             }
             guard let item else {
                 if list.values.count > list.cap {
+                    // What is no list is an error, as in the other cases.
+                    condition = .all(condition, list.attribute.notExists || list.attribute.isType(.list))
                     update = update.set(list.attribute, to: list.changed([]))
                     continue
                 }

@@ -159,6 +159,24 @@ struct ModelUpdatePlanTests {
         #expect(waits.waits.count == 1)
     }
 
+    @Test func `more values than a list may have take the place of a list alone, which one request finds out`() async {
+        let database = ScriptedDatabase { script in
+            script.updateItem = { _ throws(DynamoDBError) in
+                var error = DynamoDBError(.conditionalCheckFailed, "The conditional request failed")
+                error.item = ["pk": "Q#q", "queue": "q", "id": "1", "log": "a text"]
+                throw error
+            }
+        }
+        do {
+            try await self.table(database).update(Job.key("q", "1")) { $0.append("log", ["a", "b"], keepingLast: 1) }
+            Issue.record("it was written")
+        } catch {
+            #expect(error.code == .validation)
+            #expect(error.message == "log holds a value of type S, and no list.")
+        }
+        #expect(database.calls.count == 1)
+    }
+
     struct Refused: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var change: @Sendable (inout ModelChanges) -> Void
