@@ -23,18 +23,17 @@
                 )
             }
             // Roles are assumed where the tables are.
-            let region = endpoint.isLoopback ? self.region : self.namedRegion
             let guarded =
                 if let provider = configuration.credentials {
                     EndpointCredentialProvider(
-                        (provider as? AssumeRoleCredentialProvider)?.defaulting(toRegion: region) ?? provider,
+                        (provider as? AssumeRoleCredentialProvider)?.defaulting(toRegion: self.namedRegion) ?? provider,
                         endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP)
                 } else {
                     // Beside a server on this machine there is no instance to ask, neither for its role nor for its region.
                     EndpointCredentialProvider(
                         chain: DefaultCredentialChain(
-                            profile: self.profile, region: region, environment: environment,
-                            asksInstance: !endpoint.isLoopback),
+                            profile: self.profile, region: endpoint.isLoopback ? self.region : self.namedRegion,
+                            environment: environment, asksInstance: !endpoint.isLoopback),
                         endpoint: endpoint, allowsPlainHTTP: allowsPlainHTTP,
                         warn: { error in
                             // That one was told above.

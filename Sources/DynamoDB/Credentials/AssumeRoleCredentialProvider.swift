@@ -35,7 +35,8 @@
         ///     provider, unless another one stands around it; else to that of the settings, else of the EC2 instance, else
         ///     to one of the role's partition.
         ///   - source: Who may assume the role.
-        ///   - transport: What sends the requests.
+        ///   - transport: What sends the requests, but those to the metadata services of the machine and, without TLS, to
+        ///     the machine itself, which never go through a proxy.
         public init(
             roleARN: String, sessionName: String? = nil, externalID: String? = nil, duration: Duration = .seconds(3600),
             region: String? = nil, source: any CredentialProvider, transport: any HTTPTransport

@@ -23,6 +23,7 @@ struct AssumedRole {
         switch self.arn.split(separator: ":", maxSplits: 2).dropFirst().first {
         case "aws-us-gov": "us-gov-west-1"
         case "aws-cn": "cn-northwest-1"
+        case "aws-eusc": "eusc-de-east-1"
         default: nil
         }
     }

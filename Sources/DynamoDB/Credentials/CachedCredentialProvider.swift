@@ -73,10 +73,11 @@ public final class CachedCredentialProvider: CredentialProvider {
 
     /// Forgets credentials that the service refused, so that the next call fetches others; once in 30 seconds.
     package func invalidate(_ credentials: AWSCredentials) -> Bool {
+        // The source may keep them as well, as one that several databases share does. It forgets them first: who asks it
+        // meanwhile must not get them again.
+        if let source = self.source as? any RefreshableCredentials, !source.invalidate(credentials) { return false }
         let now = self.now()
-        guard self.state.withLock({ $0.cache.invalidate(credentials, now: now) }) else { return false }
-        // The source may keep them as well, as one that several databases share does.
-        return (self.source as? any RefreshableCredentials)?.invalidate(credentials) ?? true
+        return self.state.withLock { $0.cache.invalidate(credentials, now: now) }
     }
 
     private func waitForRefresh() async -> Result<AWSCredentials, DynamoDBError> {

@@ -25,7 +25,9 @@
             _ request: HTTPRequest, timeout: Duration, maximumResponseBytes: Int
         ) async throws(TransportFailure) -> HTTPResponse {
             let host = request.origin.host
-            let transport = LoopbackHost.contains(host) || MetadataHost.contains(host) ? self.direct : self.other
+            // Whom to trust with https, the program's transport knows, and a proxy cannot pass for this machine.
+            let isHere = LoopbackHost.contains(host) && !request.origin.isSecure
+            let transport = isHere || MetadataHost.contains(host) ? self.direct : self.other
             return try await transport.send(
                 request, timeout: timeout, maximumResponseBytes: maximumResponseBytes)
         }

@@ -35,7 +35,8 @@
         ///   - profile: The profile to use; it leaves out the environment variables with credentials. Defaults to that
         ///     of `AWS_PROFILE`, else `default`.
         ///   - region: The region to assume roles in. Defaults to that of the settings, else of the EC2 instance.
-        ///   - transport: What sends the requests.
+        ///   - transport: What sends the requests, but those to the metadata services of the machine and, without TLS, to
+        ///     the machine itself, which never go through a proxy.
         public convenience init(profile: String? = nil, region: String? = nil, transport: any HTTPTransport) {
             self.init(profile: profile, region: region, environment: .system(transport: transport))
         }

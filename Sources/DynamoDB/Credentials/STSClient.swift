@@ -50,26 +50,24 @@
                 return try await self.send(signed)
             }
             let now = self.environment.now()
-            var (response, offset) = (try await answer(signedAt: now), 0.0)
-            if let date = Self.clock(of: response, thatRefused: now) {
-                offset = date - now
-                response = try await answer(signedAt: self.environment.now() + offset)
+            var response = try await answer(signedAt: now)
+            let skew = self.skew(of: response)
+            if skew != 0, response.status != 200, let code = XMLText(response.body).element("Code"),
+                FailureClass(code: code, status: response.status) == .clockSkew
+            {
+                response = try await answer(signedAt: self.environment.now() + skew)
             }
-            var found = try self.credentials(
+            return try self.credentials(
                 in: response, role, secrets: [credentials.secretAccessKey, credentials.sessionToken])
-            // Ours tells when they end.
-            found.expiration = found.expiration.map { $0 - offset }
-            return found
         }
 
-        /// The time of STS, if it refused a request for the time that it was signed at, and that was far off.
-        private static func clock(of response: HTTPResponse, thatRefused signedAt: Double) -> Double? {
-            guard response.status != 200, let code = XMLText(response.body).element("Code"),
-                FailureClass(code: code, status: response.status) == .clockSkew,
-                let date = response.header("Date").flatMap({ CivilTime.secondsSince1970(httpDate: $0) }),
-                abs(date - signedAt) > CallLoop.toleratedSkew
-            else { return nil }
-            return date
+        /// How many seconds the clock of STS is ahead of ours, if that is far; else 0.
+        private func skew(of response: HTTPResponse) -> Double {
+            guard let date = response.header("Date").flatMap({ CivilTime.secondsSince1970(httpDate: $0) }) else {
+                return 0
+            }
+            let skew = date - self.environment.now()
+            return abs(skew) > CallLoop.toleratedSkew ? skew : 0
         }
 
         /// The credentials of a role, for someone who has a token that another service vouches with.
@@ -131,9 +129,10 @@
             }
             // The fifth part of arn:aws:sts::123456789012:assumed-role/Name/session.
             let account = document.element("Arn").flatMap { AmazonResourceName($0)?.accountID }
+            // Our clock tells when they end.
             return try AWSCredentials(
-                accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: token, expiration: expiration,
-                accountID: account.flatMap { $0.isEmpty ? nil : $0 }
+                accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: token,
+                expiration: expiration - self.skew(of: response), accountID: account.flatMap { $0.isEmpty ? nil : $0 }
             ).checked(from: "STS")
         }
     }

@@ -39,8 +39,13 @@ extension ErrorBody {
     ///
     /// - Parameter typeHeader: The header `x-amzn-ErrorType`, for a body that does not name the error.
     package init(decoding bytes: [UInt8], typeHeader: String? = nil) {
-        let body = try? JSONReader.decode(Lenient.self, from: bytes).body
-        self = body ?? ErrorBody(name: nil)
+        self = (try? JSONReader.decode(Words.self, from: bytes).body) ?? ErrorBody(name: nil)
+        // Apart, so that details of an unknown form do not take the name of the error with them.
+        if let details = try? JSONReader.decode(Details.self, from: bytes).body {
+            self.item = details.item
+            self.cancellationReasons = details.cancellationReasons
+            self.throttlingReasons = details.throttlingReasons
+        }
         if self.name == nil, let typeHeader { self.name = Self.name(ofType: typeHeader) }
     }
 
@@ -52,8 +57,8 @@ extension ErrorBody {
         return name.isEmpty ? nil : name
     }
 
-    /// A body whose members may have other types than they should.
-    private struct Lenient: JSONReadable {
+    /// The name and the reason of a body whose members may have other types than they should.
+    private struct Words: JSONReadable {
         var body = ErrorBody(name: nil)
 
         init(from reader: inout JSONReader) throws(WireError) {
@@ -65,12 +70,6 @@ extension ErrorBody {
                 case "code": code = try Self.text(from: &reader).flatMap(ErrorBody.name(ofType:))
                 case "message", "Message", "errorMessage":
                     if let text = try Self.text(from: &reader) { self.body.message = text }
-                case "Item" where try reader.token() == UInt8(ascii: "{"): self.body.item = try reader.optional()
-                case "CancellationReasons" where try reader.token() == UInt8(ascii: "["):
-                    self.body.cancellationReasons = try reader.optional()
-                case "ThrottlingReasons" where try reader.token() == UInt8(ascii: "["),
-                    "throttlingReasons" where try reader.token() == UInt8(ascii: "["):
-                    self.body.throttlingReasons = try reader.optional()
                 default: try reader.skip()
                 }
             }
@@ -81,6 +80,23 @@ extension ErrorBody {
             if try reader.token() == UInt8(ascii: "\"") { return try String(from: &reader) }
             try reader.skip()
             return nil
+        }
+    }
+
+    /// What else a body tells.
+    private struct Details: JSONReadable {
+        var body = ErrorBody(name: nil)
+
+        init(from reader: inout JSONReader) throws(WireError) {
+            var members = try reader.object(.structure(""))
+            while let name = try reader.next(in: &members) {
+                switch name {
+                case "Item": self.body.item = try reader.optional()
+                case "CancellationReasons": self.body.cancellationReasons = try reader.optional()
+                case "ThrottlingReasons", "throttlingReasons": self.body.throttlingReasons = try reader.optional()
+                default: try reader.skip()
+                }
+            }
         }
     }
 

@@ -63,6 +63,14 @@ struct ErrorBodyTests {
                 #"{"__type":"x#ValidationException","Item":"no","CancellationReasons":1,"ThrottlingReasons":"x"}"#,
             code: .validation,
             message: ""),
+        Answer(body: #"{"throttlingReasons":[null],"__type":"x#ThrottlingException"}"#, code: .throttling, message: ""),
+        Answer(body: #"{"throttlingReasons":["x"],"__type":"x#ThrottlingException"}"#, code: .throttling, message: ""),
+        Answer(
+            body: #"{"__type":"x#ThrottlingException","message":"m","throttlingReasons":[{"reason":[1]}]}"#,
+            code: .throttling, message: "m"),
+        Answer(
+            body: #"{"CancellationReasons":[1],"__type":"x#TransactionCanceledException"}"#,
+            code: .transactionCanceled, message: ""),
     ])
     func `an error is read`(answer: Answer) {
         let body = ErrorBody(decoding: Array(answer.body.utf8), typeHeader: answer.header)

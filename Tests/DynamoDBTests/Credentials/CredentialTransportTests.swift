@@ -27,5 +27,30 @@
             #expect(direct.requests.count == (isDirect ? 1 : 0))
             #expect(proxy.requests.count == (isDirect ? 0 : 1))
         }
+
+        @Test(arguments: [("localhost", false), ("169.254.170.2", true)])
+        func `with TLS the program's transport is used for the machine, as it knows whom to trust`(
+            host: String, isDirect: Bool
+        ) async throws {
+            let (proxy, direct) = (
+                ScriptedTransport { _, _ in .response(200) }, ScriptedTransport { _, _ in .response(200) }
+            )
+            let request = HTTPRequest(method: "GET", origin: HTTPOrigin(isSecure: true, host: host), headers: [])
+            _ = try await CredentialTransport(proxy, direct: direct)
+                .send(request, timeout: .seconds(1), maximumResponseBytes: 1)
+            #expect((direct.requests.count, proxy.requests.count) == (isDirect ? (1, 0) : (0, 1)))
+        }
+
+        @Test func `credentials of a process are looked for in this way`() async {
+            let proxy = ScriptedTransport { _, _ in .response(200) }
+            let transport = CredentialEnvironment.system(transport: proxy).transport
+            // Nobody listens at that port.
+            let request = HTTPRequest(
+                method: "GET", origin: HTTPOrigin(isSecure: false, host: "127.0.0.1", port: 1), headers: [])
+            await #expect(throws: TransportFailure.self) {
+                _ = try await transport.send(request, timeout: .seconds(30), maximumResponseBytes: 1)
+            }
+            #expect(proxy.requests.isEmpty)
+        }
     }
 #endif

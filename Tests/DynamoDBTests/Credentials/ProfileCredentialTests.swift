@@ -13,6 +13,8 @@
         private static let keys = "aws_access_key_id = AKID\naws_secret_access_key = SECRETKEY\n"
 
         /// A profile with a role, and one with the keys to assume it with.
+        private static let webIdentity =
+            "[profile app]\nrole_arn = arn:aws:iam::1:role/A\nweb_identity_token_file = /token\n"
         private static let roleA = """
             [profile app]
             role_arn = arn:aws:iam::1:role/A
@@ -121,15 +123,18 @@
                 (nil, nil, "", "arn:aws-us-gov:iam::1:role/A", "us-gov-west-1"),
                 (nil, nil, "", "arn:aws-cn:iam::1:role/A", "cn-northwest-1"),
                 (nil, "us-gov-east-1", "", "arn:aws-us-gov:iam::1:role/A", "us-gov-east-1"),
-            ] as [(String?, String?, String, String, String)])
+            ] as [(String?, String?, String, String, String)], [nil, "http://localhost:8000"] as [String?])
         func `a role that the program names is assumed in the region of the database`(
-            explicit: String?, configured: String?, variable: String, role: String, region: String
+            _ row: (explicit: String?, configured: String?, variable: String, role: String, region: String),
+            endpoint: String?
         ) async throws {
+            let (explicit, configured, variable, role, region) = row
             let world = TestWorld(["AWS_REGION": variable]) { request, _ in
                 request.method == "POST" ? Self.role("A") : .failure(.connect)
             }
             var configuration = RemoteConfiguration()
             configuration.region = configured
+            configuration.endpoint = endpoint
             configuration.credentials = AssumeRoleCredentialProvider(
                 roleARN: role, region: explicit,
                 source: StaticCredentialProvider(AWSCredentials(accessKeyID: "AKID", secretAccessKey: "SECRETKEY")),
@@ -163,21 +168,24 @@
             #expect(answer.hasPrefix("ASIAA") == (signed.count == 2))
         }
 
-        @Test func `the end of a role's credentials is one by the clock of this machine`() async throws {
-            // Which is two hours ahead.
-            let world = TestWorld(config: Self.roleA) { request, number in
-                let date = [(name: "Date", value: "Fri, 02 Jan 2026 01:04:05 GMT")]
-                guard number == 0 else {
-                    let body =
-                        "<Expiration>2026-01-02T02:04:05Z</Expiration><AccessKeyId>ASIAA</AccessKeyId>"
-                        + "<SecretAccessKey>SECRETKEY</SecretAccessKey><SessionToken>SESSIONTOKEN</SessionToken>"
-                    return .success(HTTPResponse(status: 200, headers: date, body: Array(body.utf8)))
+        @Test(arguments: ["01", "05"], [Self.roleA, Self.webIdentity])
+        func `the end of a role's credentials is one by the clock of this machine`(
+            hour: String, config: String
+        ) async throws {
+            // Which is two hours ahead, or behind. Who brings a token is not asked for the time.
+            let world = TestWorld(config: config, files: ["/token": "BEARERTOKEN"]) { request, number in
+                let date = [(name: "Date", value: "Fri, 02 Jan 2026 \(hour):04:05 GMT")]
+                if number == 0, request.header("X-Amz-Date") != nil {
+                    let body = "<ErrorResponse><Error><Code>RequestExpired</Code></Error></ErrorResponse>"
+                    return .success(HTTPResponse(status: 400, headers: date, body: Array(body.utf8)))
                 }
-                let body = "<ErrorResponse><Error><Code>RequestExpired</Code></Error></ErrorResponse>"
-                return .success(HTTPResponse(status: 400, headers: date, body: Array(body.utf8)))
+                let body =
+                    "<Expiration>2026-01-02T\(hour):34:05Z</Expiration><AccessKeyId>ASIAA</AccessKeyId>"
+                    + "<SecretAccessKey>SECRETKEY</SecretAccessKey><SessionToken>SESSIONTOKEN</SessionToken>"
+                return .success(HTTPResponse(status: 200, headers: date, body: Array(body.utf8)))
             }
             let credentials = try await world.chain(profile: "app").credentials()
-            #expect(credentials.expiration == world.clock.withLock { $0 } + 3600)
+            #expect(credentials.expiration == world.clock.withLock { $0 } + 1800)
         }
 
         @Test func `a session for single sign-on without account and role leaves the keys beside it`() async {
