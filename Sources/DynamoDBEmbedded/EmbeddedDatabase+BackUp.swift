@@ -20,12 +20,14 @@ extension EmbeddedDatabase {
     ///
     /// Reads and writes go on meanwhile, and the log grows; those of a database in memory wait. It takes about as long as
     /// copying the file and is not cut short when its task is cancelled. The backup is on the disk when this returns. Until
-    /// then its name ends with `.partial`, and so does what a crash leaves of it, which can be removed.
+    /// then it is `NAME.….partial`; what a crash leaves under such a name, also with `-journal` behind it, can be removed. Who
+    /// may read the file of the database may read the backup; that of a database in memory is for its owner alone.
     ///
     /// - Parameter path: The file to make; its directory must exist.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/storage`` if there is such a file already, or the log of one
-    ///   that was there, which are left as they were, or if the file cannot be written; ``DynamoDBError/Code/storageFull``, ``DynamoDBError/Code/readOnly``,
-    ///   ``DynamoDBError/Code/corrupt``, ``DynamoDBError/Code/closed``, ``DynamoDBError/Code/cancelled``.
+    ///   that was there, which are left as they were, or if the file cannot be written;
+    ///   ``DynamoDBError/Code/storageFull``, ``DynamoDBError/Code/readOnly``, ``DynamoDBError/Code/corrupt``,
+    ///   ``DynamoDBError/Code/closed``, ``DynamoDBError/Code/cancelled``.
     public func backUp(to path: String) async throws(DynamoDBError) {
         try await self.storage.copy(toFileAt: path)
     }

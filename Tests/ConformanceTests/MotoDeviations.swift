@@ -42,6 +42,7 @@ enum MotoDeviations {
             "it fails with status 500 without an update expression",
         "an upsert that only removes creates the item as well":
             "it fails with status 500 without an update expression",
+        "a list with a cap that is NULL is begun": "it fails with status 500 where the size of NULL is asked for",
         "an update returns what it was asked for": "it returns neighbours of nested paths",
         "an update makes of an item what the expression says": "it appends in the order written",
         "a write happens, and a filter lets an item through, exactly when the condition holds":

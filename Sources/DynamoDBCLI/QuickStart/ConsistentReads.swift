@@ -6,8 +6,7 @@
 
 import DynamoDBCore
 
-/// A database whose reads see every write that came before, as far as the one behind it offers that: of tables, and not of
-/// global indexes.
+/// A database whose reads of one item, queries and scans see every write that came before, but those of indexes.
 struct ConsistentReads: DynamoDBDatabase {
     let database: any DynamoDBDatabase
 

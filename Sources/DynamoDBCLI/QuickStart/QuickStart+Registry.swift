@@ -147,6 +147,7 @@ extension QuickStart {
             indexName: "type-index",
             projection: ["team_code", "name"])
         for agent in reasoning.items { print("\(agent)") }
-        self.narrator.expect(!self.isCurrent || reasoning.count == 4, "there are four agents that reason")
+        self.narrator.expect(
+            reasoning.success && (!self.isCurrent || reasoning.count == 4), "there are four agents that reason")
     }
 }

@@ -35,6 +35,8 @@
         }
 
         static func file(at path: String) -> String {
+            // None is not the root of the file system; it is refused when it is opened.
+            guard !path.isEmpty else { return path }
             if path.hasSuffix("/") { return path + Self.fileName }
             // Only a directory has that in it, also behind a link.
             let isDirectory = FileManager.default.fileExists(atPath: "\(path)/.")

@@ -106,7 +106,9 @@ public struct DynamoDBDecoder: Sendable {
     ) throws(DynamoDBError) -> Model? {
         let model = direct.model(of: item, self.context)
         #if DEBUG
-            if let model { try DirectCheck.check(model, of: item, self.context) }
+            if let model {
+                try DirectCheck.check(model, of: item, self.context) { direct.model(of: item, self.context) }
+            }
         #endif
         return model
     }
@@ -123,7 +125,9 @@ public struct DynamoDBDecoder: Sendable {
             if let direct { done = direct.add(items, from: first, to: &models, self.context) }
             #if DEBUG
                 for (model, index) in zip(models.suffix(done - first), first..<done) {
-                    try DirectCheck.check(model, of: items[index], self.context)
+                    try DirectCheck.check(model, of: items[index], self.context) {
+                        direct?.model(of: items[index], self.context)
+                    }
                 }
             #endif
             guard done < items.count else { return }

@@ -80,9 +80,10 @@ public struct DynamoDBEncoder: Sendable {
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the value cannot be stored.
     public func attributeValue(of value: some Encodable) throws(DynamoDBError) -> AttributeValue {
-        if let stored = DirectWriting(type(of: value))?.value(of: value, self.settings) {
+        let direct = DirectWriting(type(of: value))
+        if let stored = direct?.value(of: value, self.settings) {
             #if DEBUG
-                try DirectCheck.check(stored, of: value, self.settings)
+                try DirectCheck.check(stored, of: value, self.settings) { direct?.value(of: value, self.settings) }
             #endif
             return stored
         }

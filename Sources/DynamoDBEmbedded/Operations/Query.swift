@@ -119,6 +119,7 @@ private struct ValidatedQuery {
     }
 
     func shape(in source: ReadSource) throws(DynamoDBError) -> ReadShape {
+        // What is wrong with the projection is told before what is wrong with the filter.
         try source.table.validateScalars(in: self.projection ?? [])
         if let key = source.keys.first(where: { key in
             self.filter?.paths.contains { $0.root.hasSameBytes(as: key.name) } == true

@@ -95,6 +95,11 @@ package final class SQLiteConnection {
     /// Whether the file can only be read.
     package var isReadOnly: Bool { sqlite3_db_readonly(self.handle, "main") == 1 }
 
+    /// The path of the file; `nil` for a database in memory.
+    var path: String? {
+        sqlite3_db_filename(self.handle, "main").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     /// Whether another file, or none, stands at the path that was opened: this one was removed, moved or replaced.
     package var fileHasMoved: Bool {
         var hasMoved: Int32 = 0

@@ -56,6 +56,13 @@ extension ReadTransaction {
         guard fsync(directory) == 0 || errno == EINVAL else { throw Self.failure("The backup is not safe on the disk") }
     }
 
+    /// Who may do what with the file of the database; with none, its owner alone.
+    private var permissions: mode_t {
+        var status = stat()
+        guard let path = self.connection.sqlite.path, stat(path, &status) == 0 else { return 0o600 }
+        return status.st_mode & 0o777
+    }
+
     /// Gives a file its name, if no other has it.
     private static func name(_ file: String, _ path: String) throws(DynamoDBError) {
         if link(file, path) == 0 { return }
@@ -65,6 +72,9 @@ extension ReadTransaction {
     }
 
     private func write(to path: String) throws(DynamoDBError) {
+        // Made before SQLite would make it, which lets everyone read it. What is wrong with the path, SQLite says.
+        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, self.permissions)
+        if file >= 0 { close(file) }
         let copy = try SQLiteConnection(path: path)
         // With the directory, when the journal is gone: one that came back would take the copy for one that was cut off. On
         // Apple's systems a plain `fsync` stops at the disk's cache.

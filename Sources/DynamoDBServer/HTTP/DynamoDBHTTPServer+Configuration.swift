@@ -19,12 +19,13 @@
             public var idleTimeout: Duration = .seconds(120)
             /// How long a request may take to arrive, from the first bytes of its body to the last. Defaults to a minute.
             public var arrivalTimeout: Duration = .seconds(60)
-            /// How long a client may take nothing of what is sent to it: in that time it must take 64 KiB of it, or all that is
-            /// left. Defaults to a minute.
+            /// How long a client may take nothing of what is sent to it. What it takes is told by the system in steps, of up to
+            /// some 1.5 MB where a system's buffers are large: a client that takes less than one in this time is cut off.
+            /// Defaults to a minute.
             public var deliveryTimeout: Duration = .seconds(60)
             /// How many bytes the bodies of all requests that are being taken or answered may have together, compressed ones also
-            /// as what they become. A request beyond that is answered with status 503, which clients try again. Defaults to
-            /// 256 MiB.
+            /// as what they become. A request beyond that is answered with status 503, which clients try again: with less
+            /// than 32 MiB for ever, if it is one of the longest. Defaults to 256 MiB.
             public var maximumBodyBytes = 256 * 1024 * 1024
             /// How many connections may be open at once; further ones wait until one is closed. Defaults to `nil`: as many
             /// as the process may have files open, some left for the database, and 10,000 at most.

@@ -63,7 +63,8 @@
             self.onStart = onStart
         }
 
-        /// Serves until the service group shuts down, and then answers the requests that have begun; or until the task is
+        /// Serves until the service group shuts down, and then answers the requests that have begun, for as long as their
+        /// clients take the answers: give the group a `maximumGracefulShutdownDuration` to end sooner. Or until the task is
         /// cancelled, when they may be cut off, or answered with status 500.
         ///
         /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/configuration`` if the server cannot listen, because the

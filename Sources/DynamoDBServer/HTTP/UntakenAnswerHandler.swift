@@ -10,7 +10,8 @@
     /// Closes a connection whose client does not take what is sent to it.
     ///
     /// Else the answer, and the task that waits to write the next one, would stay for as long as the client likes.
-    /// One who takes it slowly, but takes it, is not cut off: a long answer goes out in pieces, and each that was taken counts.
+    /// One who takes it slowly, but takes it, is not cut off: a long answer goes out in pieces, and each that the system
+    /// took counts.
     final class UntakenAnswerHandler: ChannelDuplexHandler, RemovableChannelHandler {
         typealias InboundIn = Never
         typealias OutboundIn = ByteBuffer

@@ -104,6 +104,20 @@ struct ModelUpdateTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a list with a cap that is NULL is begun`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let orders = try await Shop(in: database).orders
+            try await orders.insert(Order("ann", 1))
+            let row: Item = ["pk": "CUSTOMER#ann", "sk": "ORDER#000001"]
+            for values in [["x"], ["x", "y", "z"]] {
+                try await orders.table.update(row, .set("lines", to: .null))
+                let order = try await orders.update(Order.key("ann", 1)) { $0.append("lines", values, keepingLast: 2) }
+                #expect(order.lines == Array(values.suffix(2)))
+            }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `index keys follow what they are made of`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let shop = try await Shop(in: database)

@@ -177,10 +177,11 @@ def files():
             expect_equal([file for file in os.listdir(folder) if file.startswith(name + "-")], [])
             with Server("--port", "0", *arguments) as server:
                 expect_equal(stored(server.client()), {"a"})
-    with Server("--port", "0", "--db-path", "/nowhere/at/all.db") as server:
-        status, errors = server.result()
-        expect_equal(status, 1)
-        expect(errors.startswith("dynamodb: "), errors)
+    for path in ["/nowhere/at/all.db", ""]:
+        with Server("--port", "0", "--db-path", path) as server:
+            status, errors = server.result()
+            expect_equal(status, 1)
+            expect(errors.startswith("dynamodb: "), errors)
 
 
 @check("options that mean nothing together are refused")

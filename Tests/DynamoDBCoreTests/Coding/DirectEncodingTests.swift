@@ -6,6 +6,7 @@
 
 #if Macros
     import Foundation
+    import Synchronization
     import TestSupport
     import Testing
 
@@ -234,15 +235,27 @@
             }
         }
 
+        /// A part that is another one from time to time, as the time is.
+        struct Ticking: Codable {
+            static let count = Atomic(1)
+            var text: String
+
+            init(from decoder: any Decoder) throws {
+                self.text = "\(Self.count.add(1, ordering: .relaxed).oldValue / 2)"
+            }
+        }
+
         @DynamoDBCodable
         struct Restless: Codable {
+            var ticking: Ticking?
             var count: Int
             var stamp: Stamp?
             var drawn: Drawn?
         }
 
         @Test(arguments: [
-            #"{"drawn":{"M":{}},"count":{"N":"1"}}"#, #"{"stamp":{"M":{"text":{"S":"a"}}},"count":{"N":"1"}}"#,
+            #"{"drawn":{"M":{}},"count":{"N":"1"}}"#, #"{"ticking":{"M":{}},"count":{"N":"1"}}"#,
+            #"{"stamp":{"M":{"text":{"S":"a"}}},"count":{"N":"1"}}"#,
         ])
         func `a part that is never the same is not taken for another conformance`(json: String) throws {
             let item = try #require(try EncodedItemOutput(body: Array("{\"Item\":\(json)}".utf8)).item)

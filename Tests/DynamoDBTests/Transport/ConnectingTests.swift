@@ -143,7 +143,9 @@
         func `a server that speaks no TLS is refused`() async throws {
             let script: ScriptedServer.Script = { _ in [] }
             try await ScriptedServer.run(script) { server in
-                async let outcome = NIOTransport().outcome(of: server.post(isSecure: true))
+                // Longer than the handshake takes on a busy machine.
+                let transport = NIOTransport { $0.connectTimeout = .seconds(300) }
+                async let outcome = transport.outcome(of: server.post(isSecure: true))
                 await server.wait(for: .accepted(0))
                 server.send("HTTP/1.1 400 Bad Request\r\n\r\n", on: 0)
                 let failure = try #require(await outcome.failure)

@@ -13,18 +13,23 @@
     /// silence.
     enum DirectCheck {
         /// Checks a value that a type made of itself.
+        ///
+        /// - Parameter again: Makes it once more: one that is the same only for a while is no sign of anything.
         static func check(
-            _ stored: AttributeValue, of value: some Encodable, _ settings: CodingSettings
+            _ stored: AttributeValue, of value: some Encodable, _ settings: CodingSettings,
+            again: () -> AttributeValue?
         ) throws(DynamoDBError) {
             let plain = self.plain(value, settings)
-            guard plain == stored || plain != self.plain(value, settings) else {
+            guard plain == stored || plain != self.plain(value, settings) || stored != again() else {
                 throw self.difference(type(of: value), .validation, "an encode(to:)")
             }
         }
 
         /// Checks a model that read itself, if it can be compared: by what `Codable` makes of it.
+        ///
+        /// - Parameter again: Reads it once more.
         static func check<Model: Decodable>(
-            _ model: Model, of item: EncodedItem, _ context: CodingContext
+            _ model: Model, of item: EncodedItem, _ context: CodingContext, again: () -> Model?
         ) throws(DynamoDBError) {
             guard let model = model as? any Encodable else { return }
             func read() -> (any Encodable)? {
@@ -34,8 +39,10 @@
             let (own, plain) = (self.plain(model, context.settings), self.plain(other, context.settings))
             // Sets and dictionaries can be stored as lists, and equal ones have their elements in different orders.
             if own == plain || own.map(self.sorted) == plain.map(self.sorted) { return }
-            let again = read().flatMap { self.plain($0, context.settings) }
-            guard plain.map(self.sorted) != again.map(self.sorted) else {
+            func isSame(_ other: (any Encodable)?, as value: AttributeValue?) -> Bool {
+                other.flatMap { self.plain($0, context.settings) }.map(self.sorted) == value.map(self.sorted)
+            }
+            guard !isSame(read(), as: plain) || !isSame(again() as? any Encodable, as: own) else {
                 throw self.difference(Model.self, .decoding, "an init(from:)")
             }
         }

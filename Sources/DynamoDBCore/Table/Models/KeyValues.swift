@@ -121,7 +121,15 @@ extension Item {
     ///
     /// - Returns: Whether it is there now. Another value that is there stays.
     fileprivate mutating func put(_ value: AttributeValue, at path: DocumentPath) -> Bool {
-        self.put(value, at: path.names[...])
+        // As nearly every path, and every key, has it.
+        guard !path.steps.isEmpty else {
+            guard let current = self[path.root] else {
+                self[path.root] = value
+                return true
+            }
+            return current == value
+        }
+        return self.put(value, at: path.names[...])
     }
 
     private mutating func put(_ value: AttributeValue, at names: ArraySlice<String>) -> Bool {

@@ -123,7 +123,7 @@ extension ModelTable {
     /// With a declared version it sees every write that counts the version on. It does not see a batch's, one that goes past
     /// the model, or a delete followed by an insert. Without one the attributes of the model are compared instead, those that
     /// are `nil` too: a condition has room for about 150, and fewer where many are missing. A property that a hand-written
-    /// `encode(to:)` leaves out, other than by `encodeIfPresent`, is compared only if it is stored.
+    /// `encode(to:)` leaves out before the change and after it, other than by `encodeIfPresent`, is not compared.
     ///
     /// Only the attributes that the closure changed are written, each as a whole: attributes of the item that the model does
     /// not know stay, and what it does not know inside of a changed one is lost.

@@ -105,7 +105,7 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
-    ///   - expectedVersion: The version that the stored model has to have. Defaults to any.
+    ///   - expectedVersion: The version that the stored model has to have, 0 also if it has none. Defaults to any.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `update` and the table.
     ///   - change: Says what to change.
     public mutating func update<Model>(

@@ -84,7 +84,8 @@ final class RowLayout: Sendable {
             }
             if keys.contains(where: { $0.template == nil && $0.name.hasSameBytes(as: part.name) }) {
                 return "An index makes \(part.name) by a template, and the key of the table is the model's own "
-                    + "\(part.name). Give the key attribute of the index a name of its own."
+                    + "\(part.name). Declare it in the index without the template, or make the table's key by the "
+                    + "template too."
             }
             guard case .success(let pattern) = template else { continue }
             if pattern.inputs.contains(where: { isNamed($0.path.root, in: [version]) }) {

@@ -226,8 +226,8 @@ struct UpdatePlan {
             }
             guard let item else {
                 if list.values.count > list.cap {
-                    // What is no list is an error, as in the other cases.
-                    condition = .all(condition, list.attribute.notExists || list.attribute.isType(.list))
+                    // What is no list is an error, as in the other cases; NULL is none yet.
+                    condition = .all(condition, list.attribute == nil || list.attribute.isType(.list))
                     update = update.set(list.attribute, to: list.changed([]))
                     continue
                 }
@@ -238,9 +238,8 @@ struct UpdatePlan {
                 condition = .all(condition, list.attribute.notExists || hasRoom)
                 continue
             }
-            let current = item.value(at: path)
-            guard let current else {
-                condition = .all(condition, list.attribute.notExists)
+            guard let current = item.value(at: path), !current.isNull else {
+                condition = .all(condition, list.attribute == nil)
                 update = update.set(list.attribute, to: list.changed([]))
                 continue
             }
