@@ -84,7 +84,7 @@ struct BackUpTests {
         await database.close()
     }
 
-    @Test(arguments: [(Place.file, 0o640), (.file, 0o600), (.memory, 0o600)])
+    @Test(arguments: [(Place.file, 0o640), (.file, 0o600), (.file, 0o440), (.memory, 0o600)])
     func `who may not read the database may not read the backup`(place: Place, permissions: Int) async throws {
         let directory = try #require(self.directory)
         let database = try await self.makeDatabase(place, in: directory)
@@ -95,7 +95,7 @@ struct BackUpTests {
         try await database.backUp(to: path)
         await database.close()
         let found = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
-        #expect(found.map { $0 & ~permissions } == 0)
+        #expect(found.map { $0 & ~(permissions | 0o600) } == 0)
         #expect(found.map { $0 & 0o600 } == 0o600)
     }
 

@@ -56,11 +56,11 @@ extension ReadTransaction {
         guard fsync(directory) == 0 || errno == EINVAL else { throw Self.failure("The backup is not safe on the disk") }
     }
 
-    /// Who may do what with the file of the database; with none, its owner alone.
+    /// Who may do what with the file of the database; with none, its owner alone, who may write to the copy in any case.
     private var permissions: mode_t {
         var status = stat()
         guard let path = self.connection.sqlite.path, stat(path, &status) == 0 else { return 0o600 }
-        return status.st_mode & 0o777
+        return status.st_mode & 0o777 | 0o600
     }
 
     /// Gives a file its name, if no other has it.
