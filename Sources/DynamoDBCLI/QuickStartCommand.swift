@@ -35,9 +35,7 @@
                     SDKs find them.
                     """)
             var endpointURL: String?
-        #endif
 
-        #if AWS
             func validate() throws {
                 if self.path != nil, self.endpointURL != nil {
                     throw ValidationError("Give either a path for the database or --endpoint-url, not both.")

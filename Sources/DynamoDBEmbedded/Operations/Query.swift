@@ -119,16 +119,8 @@ private struct ValidatedQuery {
     }
 
     func shape(in source: ReadSource) throws(DynamoDBError) -> ReadShape {
-        // What is wrong with the projection is told before what is wrong with the filter.
-        try source.table.validateScalars(in: self.projection ?? [])
-        if let key = source.keys.first(where: { key in
-            self.filter?.paths.contains { $0.root.hasSameBytes(as: key.name) } == true
-        }) {
-            throw .validation(
-                "\(self.isLegacyFilter ? "QueryFilter" : "Filter Expression") can only contain non-primary key attributes: Primary key attribute: \(key.name)"
-            )
-        }
-        return try ReadShape(
-            filter: self.filter, projection: self.projection, select: self.select, source: source)
+        try ReadShape(
+            filter: self.filter, projection: self.projection, select: self.select, source: source,
+            filterWithoutKeys: self.isLegacyFilter ? "QueryFilter" : "Filter Expression")
     }
 }

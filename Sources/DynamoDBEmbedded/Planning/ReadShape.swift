@@ -21,11 +21,20 @@ struct ReadShape {
 
     /// Checks what is asked for against what the source holds.
     ///
-    /// - Parameter isFlat: Whether the values at the projected paths are returned as columns of a statement.
+    /// - Parameters:
+    ///   - filterWithoutKeys: What the filter is called, if it may not look at the keys of the source; `nil` if it may.
+    ///   - isFlat: Whether the values at the projected paths are returned as columns of a statement.
     init(
-        filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource, isFlat: Bool = false
+        filter: ConditionTree?, projection: [DocumentPath]?, select: Select?, source: ReadSource,
+        filterWithoutKeys: String? = nil, isFlat: Bool = false
     ) throws(DynamoDBError) {
         try source.table.validateScalars(in: projection ?? [])
+        if let filterWithoutKeys, let paths = filter?.paths,
+            let key = source.keys.first(where: { key in paths.contains { $0.root.hasSameBytes(as: key.name) } })
+        {
+            throw .validation(
+                "\(filterWithoutKeys) can only contain non-primary key attributes: Primary key attribute: \(key.name)")
+        }
         if let index = source.index, index.isGlobal, select == .allAttributes, index.attributes != nil {
             throw .invalidParameter(
                 "Select type ALL_ATTRIBUTES is not supported for global secondary index \(index.name) because its projection type is not ALL"

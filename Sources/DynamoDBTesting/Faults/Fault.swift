@@ -83,9 +83,9 @@ public struct Fault: Hashable, Sendable {
 
     /// A batch comes back with entries that were not done: at least one, and which of them is chosen by the seed.
     ///
-    /// A batch that is empty, has too many entries, names an item twice, or writes to a table that is not there, is refused as
-    /// ever, where the database describes its tables. All else is looked at only in the entries that are done: one that is left, and that the database would refuse for
-    /// its key, its size or its values, is refused when it is sent again.
+    /// A batch that is empty, has too many entries, names an item twice, or writes to a table that is not there, is refused
+    /// as ever, where the database describes its tables. All else is looked at only in the entries that are done: one that is
+    /// left, and that the database would refuse for its key, its size or its values, is refused when it is sent again.
     public static let unprocessed = Self(base: .unprocessed(nil))
 
     /// A batch comes back with its last entries undone; tables count in the order of their names.

@@ -18,8 +18,8 @@
 ///
 /// `Partition` and `Sort` are the types of what one gives to make a key: of the attribute itself, or of the one input of a
 /// template. A template with several inputs takes a struct with properties of their names. An input of both parts is given
-/// twice, and two different values for it in one key are an error. A part without inputs, or no sort key at all, is `Never`, and nothing
-/// is given for it.
+/// twice, and two different values for it in one key are an error. A part without inputs, or no sort key at all, is `Never`,
+/// and nothing is given for it.
 public struct PrimaryKey<Model, Partition: Encodable & Sendable, Sort: Encodable & Sendable>: Sendable {
     let layout: KeyLayout
 
