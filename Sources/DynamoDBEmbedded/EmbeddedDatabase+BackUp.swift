@@ -18,10 +18,11 @@ extension EmbeddedDatabase {
     /// To restore a backup, close the database, remove its file and the two beside it with `-wal` and `-shm` behind the
     /// name, and copy the backup to its place: a log that is left belongs to the old file, and would damage the new one.
     ///
-    /// Reads and writes go on meanwhile, and the log grows; those of a database in memory wait. It takes about as long as
-    /// copying the file and is not cut short when its task is cancelled. The backup is on the disk when this returns. Until
-    /// then it is `NAME.….partial`; what a crash leaves under such a name, also with `-journal` behind it, can be removed. Who
-    /// may read the file of the database may read the backup; that of a database in memory is for its owner alone.
+    /// Reads and writes go on meanwhile, and the log grows. A database in memory is copied within the memory first, for which
+    /// they wait, and takes twice as much of it until the file is written. It takes about as long as copying the file and is
+    /// not cut short when its task is cancelled. The backup is on the disk when this returns. Until then it is
+    /// `NAME.….partial`; what a crash leaves under such a name, also with `-journal` behind it, can be removed. Who may read
+    /// the file of the database may read the backup; that of a database in memory is for its owner alone.
     ///
     /// - Parameter path: The file to make; its directory must exist.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/storage`` if there is such a file already, or the log of one

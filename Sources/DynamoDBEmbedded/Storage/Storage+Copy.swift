@@ -18,7 +18,7 @@ internal import DynamoDBCore
 extension Storage {
     /// Writes everything that is stored at this moment into a new file, on a thread that may wait for the disk.
     ///
-    /// Reads and writes go on meanwhile; those of a database in memory wait.
+    /// Reads and writes go on meanwhile; those of a database in memory wait while it is copied within the memory.
     ///
     /// - Throws: `storage` if there is such a file already, and what reading, opening and writing a file throws.
     package func copy(toFileAt path: String) async throws(DynamoDBError) {
@@ -26,7 +26,7 @@ extension Storage {
         let result: Result<Void, DynamoDBError> = await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 do throws(DynamoDBError) {
-                    try self.read { transaction throws(DynamoDBError) in try transaction.copy(toFileAt: path) }
+                    try self.copyHere(toFileAt: path)
                     continuation.resume(returning: .success(()))
                 } catch {
                     continuation.resume(returning: .failure(error))
@@ -35,11 +35,23 @@ extension Storage {
         }
         try result.get()
     }
+
+    private func copyHere(toFileAt path: String) throws(DynamoDBError) {
+        guard self.isInMemory else {
+            return try self.read { transaction throws(DynamoDBError) in
+                try transaction.connection.sqlite.copy(toFileAt: path)
+            }
+        }
+        // Who waits for the one connection blocks a thread: that must not last as long as writing a file does.
+        let copy = try SQLiteConnection.inMemory()
+        try self.read { transaction throws(DynamoDBError) in try transaction.connection.sqlite.copy(to: copy) }
+        try copy.copy(toFileAt: path)
+    }
 }
 
-extension ReadTransaction {
+extension SQLiteConnection {
     fileprivate func copy(toFileAt path: String) throws(DynamoDBError) {
-        try SQLiteConnection.validate(path)
+        try Self.validate(path)
         try Self.checkIsFree(path)
         // Under a name of its own until it is whole: what is left of a copy that was cut off must not pass for a database,
         // and another one to the same path must not get into its way.
@@ -59,7 +71,7 @@ extension ReadTransaction {
     /// Who may do what with the file of the database; with none, its owner alone, who may write to the copy in any case.
     private var permissions: mode_t {
         var status = stat()
-        guard let path = self.connection.sqlite.path, stat(path, &status) == 0 else { return 0o600 }
+        guard let path = self.path, stat(path, &status) == 0 else { return 0o600 }
         return status.st_mode & 0o777 | 0o600
     }
 
@@ -79,7 +91,7 @@ extension ReadTransaction {
         // With the directory, when the journal is gone: one that came back would take the copy for one that was cut off. On
         // Apple's systems a plain `fsync` stops at the disk's cache.
         try copy.execute("PRAGMA synchronous = EXTRA; PRAGMA fullfsync = ON")
-        try self.connection.sqlite.copy(to: copy)
+        try self.copy(to: copy)
     }
 
     /// Checks that nothing is at the path, and no log beside it, which whoever opens the path would take for its own.

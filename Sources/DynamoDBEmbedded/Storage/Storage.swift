@@ -112,6 +112,11 @@ package final class Storage<Table: Sendable>: Sendable {
         return try result.get()
     }
 
+    /// Whether the database is in memory, where everyone takes turns with its one connection.
+    var isInMemory: Bool {
+        if case .memory = self.backend { true } else { false }
+    }
+
     /// How many writes wait for the group before them to be stored; always 0 in memory.
     package var waitingWrites: Int {
         switch self.backend {
