@@ -114,9 +114,10 @@ public final class CachedCredentialProvider: CredentialProvider {
             returning: .failure(DynamoDBError(.cancelled, "The task was cancelled while it waited for credentials.")))
     }
 
-    /// The refresh is a task of its own: it belongs to no caller, whose cancellation would fail the others.
+    /// The refresh is a task of its own: it belongs to no caller, whose cancellation would fail the others, and whose
+    /// priority and task-local values, a span for example, are not theirs.
     private func startRefresh() {
-        Task {
+        Task.detached(priority: .userInitiated) {
             let result: Result<AWSCredentials, DynamoDBError>
             do throws(DynamoDBError) {
                 result = .success(try await self.source.credentials())

@@ -153,4 +153,19 @@ struct CachedCredentialProviderTests {
         source.answer(.success(Self.credentials("B", until: nil)))
         #expect(try await second.accessKeyID == "B")
     }
+
+    /// A provider whose answer tells which caller's task asks it.
+    private struct Caller: CredentialProvider {
+        @TaskLocal static var name = "nobody"
+
+        func credentials() async throws(DynamoDBError) -> AWSCredentials {
+            CachedCredentialProviderTests.credentials(Self.name, until: nil)
+        }
+    }
+
+    @Test func `a refresh has no task-local values of who set it off`() async throws {
+        let provider = CachedCredentialProvider(Caller(), now: { 0 })
+        let key = try await Caller.$name.withValue("somebody") { try await provider.credentials().accessKeyID }
+        #expect(key == "nobody")
+    }
 }
