@@ -118,20 +118,28 @@ public final class CachedCredentialProvider: CredentialProvider {
     /// priority and task-local values, a span for example, are not theirs.
     private func startRefresh() {
         Task.detached(priority: .userInitiated) {
-            let result: Result<AWSCredentials, DynamoDBError>
-            do throws(DynamoDBError) {
-                result = .success(try await self.source.credentials())
-            } catch {
-                result = .failure(error)
-            }
-            let now = self.now()
-            let (answer, waiters) = self.state.withLock { state in
-                let answer = state.cache.finish(result, now: now)
-                defer { state.waiters.removeAll() }
-                return (answer, Array(state.waiters.values))
-            }
-            for waiter in waiters { waiter.resume(returning: answer) }
+            while await !self.refresh() {}
         }
+    }
+
+    /// - Returns: Whether those who wait have got an answer.
+    private func refresh() async -> Bool {
+        let result: Result<AWSCredentials, DynamoDBError>
+        do throws(DynamoDBError) {
+            result = .success(try await self.source.credentials())
+        } catch {
+            result = .failure(error)
+        }
+        let now = self.now()
+        let (answer, waiters) = self.state.withLock { state in
+            let answer = state.cache.finish(result, now: now)
+            let waiters = answer == nil ? [] : Array(state.waiters.values)
+            if answer != nil { state.waiters.removeAll() }
+            return (answer, waiters)
+        }
+        guard let answer else { return false }
+        for waiter in waiters { waiter.resume(returning: answer) }
+        return true
     }
 }
 

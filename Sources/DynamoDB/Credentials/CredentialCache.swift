@@ -27,6 +27,8 @@ package struct CredentialCache: Sendable {
     private var current: AWSCredentials?
     private var fetchTime: Double = 0
     private var isRefreshing = false
+    /// What was forgotten since the refresh began, whose source may have read it before.
+    private var refused: AWSCredentials?
     private var nextAttempt = -Double.infinity
     private var lastInvalidation = -Double.infinity
 
@@ -67,10 +69,12 @@ package struct CredentialCache: Sendable {
 
     /// Takes the result of a refresh.
     ///
-    /// - Returns: What those get who wait for it: after a failure the old credentials, while they are valid.
+    /// - Returns: What those get who wait for it: after a failure the old credentials, while they are valid. `nil` if the
+    ///   source has to be asked once more, as it gave what was refused meanwhile.
     package mutating func finish(
         _ result: Result<AWSCredentials, DynamoDBError>, now: Double
-    ) -> Result<AWSCredentials, DynamoDBError> {
+    ) -> Result<AWSCredentials, DynamoDBError>? {
+        if let refused = self.refused.take(), case .success(refused) = result { return nil }
         self.isRefreshing = false
         var failure: DynamoDBError
         switch result {
@@ -101,6 +105,7 @@ package struct CredentialCache: Sendable {
         guard abs(now - self.lastInvalidation) >= Self.retryPause else { return false }
         self.lastInvalidation = now
         self.current = nil
+        if self.isRefreshing { self.refused = credentials }
         return true
     }
 

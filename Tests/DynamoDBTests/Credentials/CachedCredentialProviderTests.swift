@@ -154,6 +154,23 @@ struct CachedCredentialProviderTests {
         #expect(try await second.accessKeyID == "B")
     }
 
+    @Test func `credentials that are refused during a refresh do not come back by it`() async throws {
+        let source = Source()
+        let clock = Mutex(0.0)
+        let old = Self.credentials("A", until: 3600)
+        let provider = CachedCredentialProvider(source, known: old, now: { clock.withLock { $0 } })
+        clock.withLock { $0 = 2750 }
+        #expect(try await provider.credentials() == old)
+        await source.isAsked(1)
+        #expect(provider.invalidate(old))
+        async let waiting = provider.credentials()
+        source.answer(.success(old))
+        await source.isAsked(2)
+        source.answer(.success(Self.credentials("B", until: 7200)))
+        #expect(try await waiting.accessKeyID == "B")
+        #expect(source.calls == 2)
+    }
+
     /// A provider whose answer tells which caller's task asks it.
     private struct Caller: CredentialProvider {
         @TaskLocal static var name = "nobody"

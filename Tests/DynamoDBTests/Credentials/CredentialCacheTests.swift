@@ -77,13 +77,13 @@ struct CredentialCacheTests {
         for time in [2700.0, 3000] {
             var cache = Self.cache(lifetime: 3600)
             _ = cache.decide(now: time)
-            #expect(try cache.finish(.failure(failure), now: time).get().accessKeyID == "A")
+            #expect(try cache.finish(.failure(failure), now: time)?.get().accessKeyID == "A")
             #expect(Self.word(cache.decide(now: time + 29)) == "use A")
             #expect(Self.word(cache.decide(now: time + 30)).hasSuffix(", refresh"))
         }
         var cache = Self.cache(lifetime: 3600)
         _ = cache.decide(now: 3600)
-        #expect(throws: DynamoDBError.self) { try cache.finish(.failure(failure), now: 3600).get() }
+        #expect(throws: DynamoDBError.self) { try cache.finish(.failure(failure), now: 3600)?.get() }
         #expect(Self.word(cache.decide(now: 3601)) == "wait, refresh")
     }
 
@@ -91,7 +91,7 @@ struct CredentialCacheTests {
         var cache = CredentialCache()
         _ = cache.decide(now: 100)
         let result = cache.finish(.success(Self.credentials("A", until: 100)), now: 100)
-        let error = #expect(throws: DynamoDBError.self) { try result.get() }
+        let error = #expect(throws: DynamoDBError.self) { try result?.get() }
         #expect(error?.code == .credentials)
         #expect(error?.message.contains("clock") == true)
         #expect(Self.word(cache.decide(now: 100)) == "wait, refresh")
@@ -105,6 +105,33 @@ struct CredentialCacheTests {
         isForgotten = cache.invalidate(Self.credentials("A", until: nil), now: 0)
         #expect(isForgotten)
         #expect(Self.word(cache.decide(now: 0)) == "wait, refresh")
+    }
+
+    @Test(arguments: ["A", "B"])
+    func `what was refused during a refresh is not taken from it, but asked for once more`(second: String) throws {
+        var cache = Self.cache(lifetime: 3600)
+        let old = Self.credentials("A", until: 3600)
+        #expect(Self.word(cache.decide(now: 2700)) == "use A, refresh")
+        #expect(Self.word(cache.decide(now: 2700)) == "use A")
+        let isForgotten = cache.invalidate(old, now: 2700)
+        #expect(isForgotten)
+        let first = cache.finish(.success(old), now: 2701)
+        #expect(first == nil)
+        #expect(Self.word(cache.decide(now: 2701)) == "wait")
+        let answer = cache.finish(.success(Self.credentials(second, until: 7200)), now: 2702)
+        #expect(try answer?.get().accessKeyID == second)
+        #expect(Self.word(cache.decide(now: 2702)) == "use \(second)")
+    }
+
+    @Test func `a refresh that began after the refusal may end with what was refused`() throws {
+        var cache = Self.cache(lifetime: nil)
+        let old = Self.credentials("A", until: nil)
+        for _ in 0..<2 {
+            let isForgotten = cache.invalidate(old, now: 0)
+            #expect(isForgotten)
+            _ = cache.decide(now: 0)
+        }
+        #expect(try cache.finish(.success(old), now: 0)?.get().accessKeyID == "A")
     }
 
     @Test func `credentials that are refused again and again are fetched once in 30 seconds`() {
