@@ -22,12 +22,17 @@
         /// Runs a program of the `PATH` to its end, with nothing on its standard input.
         ///
         /// Waiting for it blocks a thread, one of NIO's pool for such work.
+        ///
+        /// - Parameter end: Ends the program with a number, which takes too long. It need not succeed: one that has taken the
+        ///   rights of another user is not ours to end.
         package static func run(
-            _ arguments: [String], timeout: Duration
+            _ arguments: [String], timeout: Duration, endedBy end: @escaping @Sendable (Int32) -> Void = Self.end
         ) async throws(ProgramFailure) -> ProgramOutput {
             let result: Result<ProgramOutput, ProgramFailure>
             do {
-                result = try await NIOThreadPool.singleton.runIfActive { Self.runBlocking(arguments, timeout: timeout) }
+                result = try await NIOThreadPool.singleton.runIfActive {
+                    Self.runBlocking(arguments, timeout: timeout, endedBy: end)
+                }
             } catch {
                 throw .notStarted("\(error)")
             }
@@ -37,10 +42,18 @@
         /// A document with credentials has about a kilobyte.
         private static let maximumOutput = 1 << 20
 
+        /// How long the end of a program is waited for that was told to end. The system takes milliseconds.
+        private static let patience = Duration.milliseconds(200)
+
+        /// Programs that were not waited for any longer. Of one that has ended, the system keeps a trace until somebody asks
+        /// how: the next start of a program does.
+        private static let abandoned = Mutex<[pid_t]>([])
+
         private static func runBlocking(
-            _ arguments: [String], timeout: Duration
+            _ arguments: [String], timeout: Duration, endedBy end: (Int32) -> Void
         ) -> Result<ProgramOutput, ProgramFailure> {
             let deadline = ContinuousClock.now + timeout
+            Self.abandoned.withLock { $0.removeAll { waitpid($0, nil, WNOHANG) != 0 } }
             let process: pid_t
             let output: Pipe
             let errors: Pipe
@@ -66,12 +79,21 @@
                 }
                 if output.bytes.count + errors.bytes.count > Self.maximumOutput { failure = .tooMuchOutput }
             }
+            // Without a failure it has closed its output, so its end is near.
+            if failure == nil, let status = Self.wait(for: process, until: deadline) {
+                return .success(ProgramOutput(status: status, output: output.bytes, errors: errors.bytes))
+            }
             // Children may keep the output open after the program itself has ended.
-            if failure != nil { kill(-process, SIGKILL) }
-            let status = Self.wait(for: process, deadline: failure == nil ? deadline : .now)
-            guard let status else { return .failure(failure ?? .timeout) }
-            if let failure { return .failure(failure) }
-            return .success(ProgramOutput(status: status, output: output.bytes, errors: errors.bytes))
+            end(process)
+            if Self.wait(for: process, until: .now + Self.patience) == nil {
+                Self.abandoned.withLock { $0.append(process) }
+            }
+            return .failure(failure ?? .timeout)
+        }
+
+        /// Ends a program with its group, or by itself if it has gone to another one.
+        package static func end(_ process: Int32) {
+            if kill(-process, SIGKILL) != 0 { kill(process, SIGKILL) }
         }
 
         /// Programs are started one at a time: one that starts between the making of another's pipe and its being marked to
@@ -121,20 +143,16 @@
             #endif
         }
 
-        /// The exit status; `nil` if the program still ran at the deadline and had to be ended.
-        private static func wait(for process: pid_t, deadline: ContinuousClock.Instant) -> Int32? {
+        /// The exit status; `nil` if the program still runs at the deadline.
+        private static func wait(for process: pid_t, until deadline: ContinuousClock.Instant) -> Int32? {
             var status: Int32 = 0
             while true {
                 let ended = waitpid(process, &status, WNOHANG)
                 if ended == process { return Self.exitStatus(status) }
                 if ended < 0 && errno != EINTR { return 0 }
-                guard Self.milliseconds(until: deadline) != nil else { break }
-                // It has closed its output, so its end is near.
+                guard Self.milliseconds(until: deadline) != nil else { return nil }
                 usleep(2_000)
             }
-            kill(-process, SIGKILL)
-            while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-            return nil
         }
 
         private static func exitStatus(_ status: Int32) -> Int32 {

@@ -90,9 +90,12 @@
 
     /// Programs that are really started.
     struct ProgramRunnerTests {
-        private static func run(_ arguments: [String], timeout: Duration = .seconds(60)) async -> String {
+        private static func run(
+            _ arguments: [String], timeout: Duration = .seconds(60),
+            endedBy end: @escaping @Sendable (Int32) -> Void = ProgramRunner.end
+        ) async -> String {
             do throws(ProgramFailure) {
-                let result = try await ProgramRunner.run(arguments, timeout: timeout)
+                let result = try await ProgramRunner.run(arguments, timeout: timeout, endedBy: end)
                 let (output, errors) = (
                     String(decoding: result.output, as: UTF8.self), String(decoding: result.errors, as: UTF8.self)
                 )
@@ -126,6 +129,29 @@
             #expect(await Self.run(["sleep", "600"], timeout: .milliseconds(20)) == "timeout")
             #expect(
                 await Self.run(["sh", "-c", "exec >&- 2>&-; exec sleep 600"], timeout: .milliseconds(20)) == "timeout")
+        }
+
+        @Test func `a program that cannot be ended is not waited for, and buried by one of the next`() async {
+            let process = Mutex<pid_t>(0)
+            let result = await Self.run(["sleep", "600"], timeout: .milliseconds(20)) { number in
+                process.withLock { $0 = number }
+            }
+            #expect(result == "timeout")
+            let number = process.withLock { $0 }
+            #expect(kill(number, SIGKILL) == 0)
+            var isGone = false
+            // The kernel takes a moment to end it.
+            for _ in 0..<1000 where !isGone {
+                #expect(await Self.run(["true"]) == "0||")
+                isGone = kill(number, 0) != 0
+            }
+            #expect(isGone)
+        }
+
+        @Test func `a program that has left its group is ended`() async {
+            let program = "import os, time; os.setpgid(0, os.getpgid(os.getppid())); time.sleep(600)"
+            let result = await Self.run(["python3", "-c", program], timeout: .milliseconds(300))
+            #expect(result == "timeout")
         }
 
         @Test(arguments: [
