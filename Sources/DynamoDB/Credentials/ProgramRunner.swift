@@ -179,7 +179,8 @@
         init?() {
             var ends: [Int32] = [0, 0]
             guard pipe(&ends) == 0 else { return nil }
-            // Programs that are started later must not keep the pipe open.
+            // Programs that are started later must not keep the pipe open. `pipe2` would do both at once, but Swift does not
+            // see it: the headers hide it from who does not ask for what is GNU's.
             for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
             self.reading = ends[0]
             self.writing = ends[1]
