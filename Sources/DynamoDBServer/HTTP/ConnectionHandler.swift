@@ -322,8 +322,10 @@
             guard let context else { return }
             let rest = self.lastActivity + self.settings.idleTimeout - context.eventLoop.now
             switch self.phase {
-            // These take the time that they need, and that ``UntakenAnswerHandler`` gives.
-            case .answering, .delivering: self.scheduleIdleCheck(in: self.settings.idleTimeout)
+            // These take the time that they need, and that ``UntakenAnswerHandler`` gives. But a connection that was
+            // accepted just as the server was cancelled has no task: nobody takes its request.
+            case .answering where self.ready == nil || !self.settings.end.hasCome, .delivering:
+                self.scheduleIdleCheck(in: self.settings.idleTimeout)
             case .ending where !context.channel.isWritable: self.scheduleIdleCheck(in: self.settings.idleTimeout)
             default: if rest > .zero { self.scheduleIdleCheck(in: rest) } else { context.close(promise: nil) }
             }

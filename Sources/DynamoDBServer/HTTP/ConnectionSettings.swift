@@ -17,6 +17,7 @@
         /// For what clients do not take at once of their answers.
         package let undelivered: ByteBudget
         let date = HTTPDate()
+        package let end = ServerEnd()
 
         /// - Parameter undeliveredBytes: How many bytes of answers may wait for all clients together, 256 MiB, so that paused
         ///   clients cannot use up the memory.

@@ -73,7 +73,9 @@
             let (starts, start) = AsyncStream<Address>.makeStream()
             // Connections are accepted only when the server's own call is over, and this one may use them.
             async let _ = self.tell(starts)
-            let server = HTTPConnections(self.router, configuration: self.configuration).server(
+            let connections = HTTPConnections(self.router, configuration: self.configuration)
+            defer { connections.noteEnd() }
+            let server = connections.server(
                 configuration: ServerConfiguration(
                     address: .hostname(self.configuration.host, port: self.configuration.port),
                     availableConnectionsDelegate: MaximumAvailableConnections(

@@ -30,6 +30,9 @@
             self.router = router
         }
 
+        /// Notes that no further connection gets a task.
+        func noteEnd() { self.settings.end.note() }
+
         func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
             channel.eventLoop.makeCompletedFuture {
                 let handler = ConnectionHandler(self.settings)

@@ -283,6 +283,26 @@ struct ConnectionHandlerTests {
         #expect(!connection.isOpen)
     }
 
+    @Test func `a request that nobody will take is not waited for without end`() async throws {
+        let untaken = try ConnectionUnderTest()
+        try untaken.receive(Self.request("1"))
+        let taken = try ConnectionUnderTest()
+        try taken.receive(Self.request("1"))
+        let request = try #require(await taken.next())
+        for connection in [untaken, taken] {
+            // The server may only be busy.
+            connection.pass(ConnectionUnderTest.idleTimeout + ConnectionUnderTest.idleTimeout)
+            #expect(connection.isOpen)
+            connection.endServer()
+            connection.pass(ConnectionUnderTest.idleTimeout)
+        }
+        #expect(!untaken.isOpen)
+        #expect(untaken.isBudgetWhole)
+        #expect(taken.isOpen)
+        taken.answer(request)
+        #expect(try taken.sent().hasPrefix("HTTP/1.1 200 OK"))
+    }
+
     @Test func `half a head is not waited for without end`() async throws {
         let connection = try ConnectionUnderTest()
         for byte in Self.request("1").utf8.prefix(20) {

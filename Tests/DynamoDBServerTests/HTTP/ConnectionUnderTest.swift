@@ -77,6 +77,9 @@ final class ConnectionUnderTest {
         self.handler.send(RequestRouter.Response(status: 200, body: Array(body.utf8)), to: request)
     }
 
+    /// Nobody takes requests any more.
+    func endServer() { self.settings.end.note() }
+
     func shutDown() { self.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
 
     // MARK: The world
