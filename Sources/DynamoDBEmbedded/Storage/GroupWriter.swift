@@ -40,9 +40,6 @@ final class GroupWriter<Table: Sendable>: Sendable {
         }
     }
 
-    /// What follows from handing in a write.
-    private enum Submission { case start, wait, refuse }
-
     private let state: Mutex<State>
     private let groupLimit: Int
     /// Writes wait for the disk, which must not block a thread of Swift's own pool.
@@ -55,18 +52,15 @@ final class GroupWriter<Table: Sendable>: Sendable {
 
     /// Takes a write, which is answered later, or now if the database is closed.
     func submit(_ write: PendingWrite<Table>) {
-        let action = self.state.withLock { state -> Submission in
-            guard !state.isClosed else { return .refuse }
+        let isAccepted = self.state.withLock { state in
+            guard !state.isClosed else { return false }
             state.waiting.append(write)
-            if state.isRunning { return .wait }
+            // Under the lock: who closes afterwards comes behind it on the queue.
+            if !state.isRunning { self.queue.async { self.drain() } }
             state.isRunning = true
-            return .start
+            return true
         }
-        switch action {
-        case .start: self.queue.async { self.drain() }
-        case .wait: break
-        case .refuse: write.fail(.databaseIsClosed)
-        }
+        if !isAccepted { write.fail(.databaseIsClosed) }
     }
 
     /// How many writes wait for a group.
