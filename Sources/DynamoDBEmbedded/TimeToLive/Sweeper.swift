@@ -59,6 +59,9 @@ final class Sweeper: Sendable {
     }
 
     /// Whether there will be something to sweep.
+    ///
+    /// A table that woke it before the sweep, and whose transaction goes on, is not there yet for who looks. But a sweep ends
+    /// with a write, and so not before that transaction.
     private func goesOn() -> Bool {
         guard let storage = self.task.storage else { return false }
         // A database that cannot be read now may be readable later.
