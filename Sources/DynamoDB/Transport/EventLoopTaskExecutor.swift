@@ -19,8 +19,10 @@
         /// ```
         ///
         /// All tasks on one executor share its one thread, and what blocks it or computes for long holds up the connections
-        /// that it serves. Where many tasks make calls at a time, make an executor for each: they are divided among the
-        /// threads. In a process that has no files or threads left for its first event loop, it is Swift's own executor.
+        /// that it serves. The thread of the first executor also runs the timers of every transport: while it is held up, no
+        /// call of the process ends at its timeout. Where many tasks make calls at a time, make an executor for each: they are
+        /// divided among the threads. In a process that has no files or threads left for its first event loop, it is Swift's own
+        /// executor.
         public static func makeTaskExecutor() -> any TaskExecutor {
             guard let loops = ConnectionLoops.running else { return globalConcurrentExecutor }
             return EventLoopTaskExecutor(loops.nextForTasks())
