@@ -82,11 +82,7 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     func read<Success: Sendable>(
         consistent: Bool, _ body: (ReadTransaction<StoredTable>) throws(DynamoDBError) -> Success
     ) throws(DynamoDBError) -> Success {
-        let lag = consistent ? 0 : self.staleReads?.nextLag() ?? 0
-        return try self.storage.read { transaction throws(DynamoDBError) in
-            transaction.showPast(writes: lag)
-            return try body(transaction)
-        }
+        try self.storage.read(missing: consistent ? 0 : self.staleReads?.nextLag() ?? 0, body)
     }
 
     /// Finishes what has begun, refuses everything after that with ``DynamoDBError/Code/closed``, and closes the file.

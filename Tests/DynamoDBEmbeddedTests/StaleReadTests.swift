@@ -4,7 +4,9 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+import Dispatch
 import DynamoDBEmbedded
+import Synchronization
 import TestSupport
 import Testing
 
@@ -125,6 +127,93 @@ struct StaleReadTests {
                 expressionAttributeValues: [":n": 27]))
     }
 
+    @Test
+    func `what is committed while a read begins does not change what it misses`() async throws {
+        let directory = try TestDirectory()
+        var options = StorageOptions()
+        options.keptWrites = 2
+        let (beginning, begin) = AsyncStream<Void>.makeStream()
+        let mustWait = Mutex(false)
+        let isWritten = DispatchSemaphore(value: 0)
+        let storage = try TestStorage(at: .file(directory.file), options: options) { entry throws(DynamoDBError) in
+            let waits = mustWait.withLock { mustWait in
+                defer { mustWait = false }
+                return mustWait
+            }
+            if waits {
+                begin.finish()
+                isWritten.wait()
+            }
+            return try TestTable.decode(entry)
+        }
+        let tree = try await storage.makeTree(["a": "0", "b": "0"])
+        let put = { @Sendable (key: String, value: String) in
+            try await storage.write { transaction throws(DynamoDBError) in
+                try transaction.put(
+                    tree: tree, key: Array(key.utf8), value: Array(value.utf8), bytes: 10, replacing: 10)
+            }
+        }
+        try await put("a", "1")
+        try await put("b", "1")
+        // The read finds a table that it does not know, and has chosen the state to read by then.
+        try await directory.open().createTable(named: "Another", payload: [])
+        mustWait.withLock { $0 = true }
+        async let seen = withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let values = try? storage.read(missing: 2) { transaction throws(DynamoDBError) in
+                    [try transaction.value("a", in: tree), try transaction.value("b", in: tree)]
+                }
+                continuation.resume(returning: values)
+            }
+        }
+        for await _ in beginning {}
+        for number in 2...4 { for key in ["a", "b"] { try await put(key, "\(number)") } }
+        isWritten.signal()
+        #expect(await seen == ["0", "0"])
+    }
+
+    @Test
+    func `a read that lags sees a state that was, while others write`() async throws {
+        let directory = try TestDirectory()
+        var options = StorageOptions()
+        options.keptWrites = 3
+        let storage = try directory.open(options)
+        let tree = try await storage.makeTree(["0": "0", "1": "1", "2": "2", "rest": ""])
+        let put = { @Sendable (number: Int) in
+            // Long enough for SQLite to go on with the log when the write is there for others already.
+            let rest = [UInt8](repeating: UInt8(truncatingIfNeeded: number), count: 1 << 19)
+            try await storage.write { transaction throws(DynamoDBError) in
+                for (key, value) in [("\(number % 3)", Array("\(number)".utf8)), ("rest", rest)] {
+                    try transaction.put(tree: tree, key: Array(key.utf8), value: value, bytes: 10, replacing: 10)
+                }
+            }
+        }
+        for number in 3..<20 { try await put(number) }
+        let isDone = Mutex(false)
+        let write = { @Sendable () async throws in
+            defer { isDone.withLock { $0 = true } }
+            for number in 20..<100 { try await put(number) }
+        }
+        let read = { @Sendable (lag: Int) async throws in
+            while !isDone.withLock({ $0 }) {
+                let numbers = try storage.read(missing: lag) { transaction throws(DynamoDBError) in
+                    try ["0", "1", "2"].map { key throws(DynamoDBError) in
+                        try transaction.value(key, in: tree).flatMap { Int($0) } ?? 0
+                    }
+                }
+                // The last three that were written.
+                let last = numbers.max() ?? 0
+                #expect(numbers.sorted() == [last - 2, last - 1, last])
+                await Task.yield()
+            }
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await write() }
+            for lag in 1...3 { group.addTask { try await read(lag) } }
+            try await group.waitForAll()
+        }
+    }
+
     @Test(arguments: 0..<10)
     func `rows of the past stand where they stood, in scans of every range and direction`(seed: Int) async throws {
         var random = SeededGenerator(seed: UInt64(seed))
@@ -160,8 +249,7 @@ struct StaleReadTests {
                 ? KeyRange.all : KeyRange(lower: .exclusive([bounds[0]]), upper: .inclusive([bounds[1]]))
             let reversed = random.chance(50)
             let limit = Int.random(in: 1...12, using: &random)
-            let (rows, gets) = try storage.read { transaction throws(DynamoDBError) in
-                transaction.showPast(writes: lag)
+            let (rows, gets) = try storage.read(missing: lag) { transaction throws(DynamoDBError) in
                 var rows: [[[UInt8]]] = []
                 try transaction.scan(tree: tree, range: range, reversed: reversed) { key, value throws(DynamoDBError) in
                     rows.append([Array(key), Array(value)])

@@ -29,10 +29,10 @@ extension EmbeddedDatabase {
         }
         if isRead {
             let lag = self.staleReads?.nextLag() ?? 0
-            return try self.storage.read { transaction throws(DynamoDBError) in
+            return try self.storage.read(missing: lag) { transaction throws(DynamoDBError) in
                 try transaction.run(statements, input.returnConsumedCapacity) {
                     (statement, target) throws(DynamoDBError) in
-                    transaction.showPast(writes: statement.request.consistentRead == true ? 0 : lag)
+                    transaction.showPast(statement.request.consistentRead != true)
                     return try transaction.read(statement, target)
                 }
             }

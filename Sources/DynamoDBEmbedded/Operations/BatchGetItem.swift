@@ -21,7 +21,7 @@ extension EmbeddedDatabase {
     ) throws(DynamoDBError) -> BatchGetItemOutput {
         let requests = try ValidatedBatchGet.requests(input, in: self.names)
         let lag = self.staleReads?.nextLag() ?? 0
-        return try self.storage.read { transaction throws(DynamoDBError) in
+        return try self.storage.read(missing: lag) { transaction throws(DynamoDBError) in
             var tables: [(request: ValidatedBatchGet, table: StoredTable)] = []
             for request in requests {
                 let table = try transaction.requireTable(request.table)
@@ -32,7 +32,7 @@ extension EmbeddedDatabase {
             var capacity: [ConsumedCapacity] = []
             var room = ValidatedBatchGet.maximumBytes
             for (request, table) in tables {
-                transaction.showPast(writes: request.entry.consistentRead == true ? 0 : lag)
+                transaction.showPast(request.entry.consistentRead != true)
                 rows.beginTable(request.name)
                 var meter = CapacityMeter()
                 for (position, key) in request.entry.keys.enumerated() {

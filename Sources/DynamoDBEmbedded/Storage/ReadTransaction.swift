@@ -12,9 +12,13 @@ package class ReadTransaction<Table: Sendable> {
     private var isOpen = true
     /// The rows that are shown as they were; `nil` to show everything as it is.
     private var past: PastRows?
+    /// What `past` is unless it was turned off.
+    private let missed: PastRows?
 
-    init(_ connection: StorageConnection<Table>) {
+    init(_ connection: StorageConnection<Table>, past: PastRows? = nil) {
         self.connection = connection
+        self.past = past
+        self.missed = past
     }
 
     /// Makes a transaction that has escaped from its closure refuse everything.
@@ -31,11 +35,9 @@ package class ReadTransaction<Table: Sendable> {
 
     // MARK: The past
 
-    /// Shows rows from now on as they were before the last writes, as far as this storage keeps that.
-    ///
-    /// - Parameter writes: How many writes are left out; 0 to show everything as it is.
-    package func showPast(writes: Int) {
-        self.past = writes > 0 ? self.connection.history?.past(writes: writes) : nil
+    /// Shows rows from now on without the writes that this read misses, as it does at first, or everything as it is.
+    func showPast(_ isWanted: Bool) {
+        self.past = isWanted ? self.missed : nil
     }
 
     // MARK: Catalog

@@ -28,18 +28,30 @@ final class RowHistory: Sendable {
         self.limit = limit
     }
 
-    /// Adds writes that have been committed.
-    func note(_ committed: [[Change]]) {
-        guard !committed.isEmpty else { return }
-        self.writes.withLock { writes in
-            writes += committed.suffix(self.limit)
+    /// Commits writes, and adds them. No read that lags begins between the two: it would take a state from which it misses
+    /// other writes than the last ones.
+    ///
+    /// - Throws: What `commit` throws; nothing is added then.
+    func add(
+        _ changes: [[Change]], committedBy commit: () throws(DynamoDBError) -> Void
+    ) throws(DynamoDBError) {
+        try self.writes.withLock { writes throws(DynamoDBError) in
+            try commit()
+            writes += changes.suffix(self.limit)
             writes.removeFirst(max(0, writes.count - self.limit))
         }
     }
 
     /// The rows that differ from the state before the last writes.
-    func past(writes count: Int) -> PastRows {
-        let missed = self.writes.withLock { $0.suffix(count) }
+    ///
+    /// - Parameter begin: Takes the state that the writes are missing from. No write is committed meanwhile.
+    func past(
+        writes count: Int, after begin: () throws(DynamoDBError) -> Void
+    ) throws(DynamoDBError) -> PastRows {
+        let missed = try self.writes.withLock { writes throws(DynamoDBError) in
+            try begin()
+            return writes.suffix(count)
+        }
         var trees: [Int64: [[UInt8]: Change]] = [:]
         // From the newest back: the oldest value is the one that was there.
         for change in missed.joined().reversed() { trees[change.tree, default: [:]][change.key] = change }

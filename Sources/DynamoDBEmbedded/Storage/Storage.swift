@@ -73,17 +73,20 @@ package final class Storage<Table: Sendable>: Sendable {
 
     /// Reads one state of the database, here and now.
     ///
-    /// - Parameter body: Must not call this storage itself: a database in memory has one connection.
+    /// - Parameters:
+    ///   - writes: How many of the last writes are left out of that state, as far as this storage keeps what was before
+    ///     them. Waits for a commit that is going on unless it is 0, the default.
+    ///   - body: Must not call this storage itself: a database in memory has one connection.
     /// - Throws: What `body` throws; `cancelled` if the task was cancelled before.
     package func read<Success: Sendable>(
-        _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Success
+        missing writes: Int = 0, _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Success
     ) throws(DynamoDBError) -> Success {
         try DynamoDBError.checkCancellation()
         return switch self.backend {
         case .file(let readers, _):
-            try readers.lease { connection throws(DynamoDBError) in try connection.read(body) }
+            try readers.lease { connection throws(DynamoDBError) in try connection.read(missing: writes, body) }
         case .memory(let memory):
-            try memory.use { connection throws(DynamoDBError) in try connection.read(body) }
+            try memory.use { connection throws(DynamoDBError) in try connection.read(missing: writes, body) }
         }
     }
 

@@ -69,8 +69,13 @@ extension StorageConnection {
             }
             try transaction.finish()
             try self.checkFile()
-            try self.transactions.run(.commit)
-            self.history?.note(transaction.groupChanges)
+            if let history {
+                try history.add(transaction.groupChanges) { () throws(DynamoDBError) in
+                    try self.transactions.run(.commit)
+                }
+            } else {
+                try self.transactions.run(.commit)
+            }
             if transaction.hasChangedCatalog { self.cache.publish(self.catalog) }
             return answers
         } catch {

@@ -52,24 +52,38 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     }
 
     /// Runs `body` on one state of the database, whatever others commit meanwhile.
+    ///
+    /// - Parameter writes: How many of the last writes it is shown without, as far as the history has them.
     func read<Result>(
-        _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
+        missing writes: Int, _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
     ) throws(DynamoDBError) -> Result {
-        guard self.needsGeneration else { return try self.reading(body) }
+        guard self.needsGeneration else { return try self.reading(self.past(writes: writes) {}, body) }
         // SQLite keeps the state that a statement began with until no statement is running. So the one that reads the
         // generation stays at its row for the whole transaction: that spares a BEGIN and a COMMIT.
         return try self.generation.use { statement throws(DynamoDBError) in
+            let past = try self.past(writes: writes) { () throws(DynamoDBError) in try Self.begin(statement) }
             try self.refreshCatalog(statement)
-            return try self.reading(body)
+            return try self.reading(past, body)
         }
     }
 
     private func reading<Result>(
-        _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
+        _ past: PastRows?, _ body: (ReadTransaction<Table>) throws(DynamoDBError) -> Result
     ) throws(DynamoDBError) -> Result {
-        let transaction = ReadTransaction(self)
+        let transaction = ReadTransaction(self, past: past)
         defer { transaction.end() }
         return try body(transaction)
+    }
+
+    /// Takes the state to read with `begin`, and what a read without the last writes sees in place of it.
+    private func past(
+        writes: Int, after begin: () throws(DynamoDBError) -> Void
+    ) throws(DynamoDBError) -> PastRows? {
+        guard writes > 0, let history else {
+            try begin()
+            return nil
+        }
+        return try history.past(writes: writes, after: begin)
     }
 
     /// Whether the catalog may have changed since this connection last saw it.
@@ -79,6 +93,7 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
     func refreshCatalog() throws(DynamoDBError) {
         guard self.needsGeneration else { return }
         try self.generation.use { statement throws(DynamoDBError) in
+            try Self.begin(statement)
             try self.refreshCatalog(statement)
         }
     }
@@ -96,10 +111,14 @@ final class StorageConnection<Table: Sendable>: @unchecked Sendable {
         self.trees[tree] = nil
     }
 
-    private func refreshCatalog(_ statement: SQLiteStatement) throws(DynamoDBError) {
+    /// Reads the generation, and with it takes the state that this connection sees from now on.
+    private static func begin(_ statement: SQLiteStatement) throws(DynamoDBError) {
         guard try statement.step() else {
             throw DynamoDBError(.corrupt, "The database file is damaged: its header has no generation.")
         }
+    }
+
+    private func refreshCatalog(_ statement: SQLiteStatement) throws(DynamoDBError) {
         let current = statement.integer(0)
         guard current != self.catalog.generation else { return }
         self.catalog = try self.cache.catalog(generation: current, from: self.sqlite)

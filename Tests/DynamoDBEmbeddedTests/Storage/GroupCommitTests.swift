@@ -184,9 +184,8 @@ struct GroupCommitTests {
         }
         #expect(results.filter { (try? $0.get()) != nil }.count == 30)
         for lag in 0...30 {
-            let values = try storage.read { transaction throws(DynamoDBError) in
-                transaction.showPast(writes: lag)
-                return try keys.map { key throws(DynamoDBError) in try transaction.value(key, in: tree) }
+            let values = try storage.read(missing: lag) { transaction throws(DynamoDBError) in
+                try keys.map { key throws(DynamoDBError) in try transaction.value(key, in: tree) }
             }
             #expect(values.filter { $0 == "new" }.count == 30 - lag)
             #expect(values.filter { $0 == "old" }.count == 10 + lag)
