@@ -111,6 +111,17 @@ struct ConditionTests {
             #expect(try await found(Attribute("name") == ann) == ["ann"])
             #expect(try await found(Attribute("name") != ann) == ["missing", "null"])
             #expect(try await found(!(Attribute("name") == nobody)) == ["ann"])
+            #expect(try await found("name = \(nobody)") == ["missing", "null"])
+            #expect(try await found("name <> \(nobody)") == ["ann"])
+            #expect(try await found("name IN (\(nobody), \("Ben"))") == ["missing", "null"])
+            #expect(try await found(Attribute("name").in(ann, nobody)) == ["ann", "missing", "null"])
+            let client = DynamoDBClient(tableName: "Hash", database: database)
+            let taken = await client.update(
+                key: ["pk": "missing"], updates: ["n": 1], conditionExpression: "name <> \(nobody)")
+            #expect(taken.error?.code == .conditionalCheckFailed)
+            let free = await client.update(
+                key: ["pk": "missing"], updates: ["n": 1], conditionExpression: "name = \(nobody)")
+            #expect(free.success)
         }
     }
 

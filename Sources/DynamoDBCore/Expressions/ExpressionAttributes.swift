@@ -22,6 +22,8 @@ package struct ExpressionAttributes: Sendable {
     private let values: Item?
     private var usedNames: Set<String> = []
     private var usedValues: Set<String> = []
+    /// The placeholders of values that are Swift's `nil`, which no request knows.
+    private let nilKeys: Set<String>
     /// Whether a reserved word may stand for an attribute without a placeholder. The service never allows it; texts
     /// that are rendered anew, with every name replaced, can do so.
     let allowsReservedWords: Bool
@@ -30,10 +32,11 @@ package struct ExpressionAttributes: Sendable {
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if a map is empty or has a malformed key.
     package init(
-        names: [String: String]?, values: Item?, allowsReservedWords: Bool = false
+        names: [String: String]?, values: Item?, nilKeys: Set<String> = [], allowsReservedWords: Bool = false
     ) throws(DynamoDBError) {
         self.names = names
         self.values = values
+        self.nilKeys = nilKeys
         self.allowsReservedWords = allowsReservedWords
         if let names {
             try Self.check(names.keys.sorted(by: String.isOrderedByBytes), of: "ExpressionAttributeNames", sign: "#")
@@ -74,6 +77,9 @@ package struct ExpressionAttributes: Sendable {
 
     /// The value a `:placeholder` stands for.
     func value(for key: String) -> AttributeValue? { self.values?[key] }
+
+    /// Whether a `:placeholder` stands for Swift's `nil`.
+    func isNil(_ key: @autoclosure () -> String) -> Bool { !self.nilKeys.isEmpty && self.nilKeys.contains(key()) }
 
     // MARK: Reading
 

@@ -62,6 +62,43 @@ struct ConditionTextTests {
         #expect(self.message("a = x\(1)")?.contains("Syntax error; token: \":i0\"") == true)
     }
 
+    private static let nothing: Int? = nil
+
+    @Test(
+        arguments: [
+            ("a = \(nothing)", Attribute("a") == nothing), ("\(nothing) = a", Attribute("a") == nothing),
+            ("a = (\(nothing))", Attribute("a") == nothing), ("(\(nothing)) = a", Attribute("a") == nothing),
+            ("a.b[0] <> \(nothing)", Attribute("a.b[0]") != nothing), ("\(nothing) <> a", Attribute("a") != nothing),
+            ("\(Attribute("a")) = \(nothing)", Attribute("a") == nothing),
+            ("NOT a = \(nothing)", !(Attribute("a") == nothing)),
+            ("a IN (\(1), \(nothing), \(2))", Attribute("a").in(1, nothing, 2)),
+            ("a IN (\(nothing))", Attribute("a").in(nothing)),
+            // Where only a value can be, it is the null value.
+            ("size(a) = \(nothing)", Attribute("a").size == nothing),
+            ("size(a) IN (\(1), \(nothing))", Attribute("a").size.in(1, nothing)),
+            ("contains(a, \(nothing))", Attribute("a").contains(nothing)),
+            // What is given as the null value means it.
+            ("a = \(AttributeValue.null)", Attribute("a") == AttributeValue.null),
+            (Condition("a <> :v", values: [":v": nil]), Attribute("a") != AttributeValue.null),
+        ] as [(Condition, Condition)])
+    func `an interpolated nil means the same as with operators`(text: Condition, operators: Condition) {
+        #expect(text == operators)
+    }
+
+    @Test func `an interpolated nil keeps its place among other conditions`() throws {
+        let (text, _, values) = try self.rendered("b = \(1) AND a = \(Self.nothing) AND c = \(AttributeValue.null)")
+        #expect(text == "#n0 = :v0 AND (attribute_not_exists(#n1) OR #n1 = :v1) AND #n2 = :v2")
+        #expect(values == [":v0": 1, ":v1": .null, ":v2": .null])
+        #expect(
+            Condition("a = \(Self.nothing) AND b = :i0", values: [":i0": nil]).description
+                == "(attribute_not_exists(a) OR a = null) AND b = null")
+    }
+
+    @Test(arguments: ["a < \(nothing)", "a BETWEEN \(nothing) AND \(2)", "begins_with(a, \(nothing))"] as [Condition])
+    func `what nothing can be true of is refused with nil`(condition: Condition) {
+        #expect(self.message(condition)?.contains("Incorrect operand type") == true)
+    }
+
     @Test func `reserved words may stand for themselves`() throws {
         let (text, names, _) = try self.rendered("status = \("x") AND attribute_exists(name.size)")
         #expect(text == "#n0 = :v0 AND attribute_exists(#n1.#n2)")

@@ -61,6 +61,7 @@ struct UpdateBuilderTests {
         Row(Update(setting: ["b.c": 1, "a": "x"]), "SET a = \"x\", `b.c` = 1"),
         Row(Update.set("a", to: 1).merging(.remove("b")), "SET a = 1 REMOVE b"),
         Row("SET name = name + \(1) REMOVE \(name: "chat-history")", "SET name = name + 1 REMOVE chat-history"),
+        Row("SET a = \(Optional<Int>.none)", "SET a = null"),
         Row(Update("SET a = :v REMOVE #b", values: [":v": 1], names: ["#b": "b"]), "SET a = 1 REMOVE b"),
         Row(Update(text: "ADD a :v", values: [":v": 1]), "ADD a 1"),
     ])

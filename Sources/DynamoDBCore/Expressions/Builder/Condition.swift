@@ -58,16 +58,8 @@ public struct Condition: Sendable, Hashable {
     }
 
     init(_ left: some ConditionOperand, _ comparator: ConditionTree.Comparator, _ right: some ConditionOperand) {
-        let right = right.conditionOperand()
-        switch (left.conditionOperand().content, right.content) {
-        case (.success(.path(let path)), .success(let null)) where right.isNil && comparator == .equal:
-            self.init(.any([.notExists(path), .comparison(.path(path), .equal, null)]))
-        case (.success(.path(let path)), .success(let null)) where right.isNil && comparator == .notEqual:
-            self.init(.all([.exists(path), .comparison(.path(path), .notEqual, null)]))
-        case (.success(let left), .success(let right)):
-            self.init(.tree(.comparison(left, comparator, right), operators: 1))
-        case (.failure(let fault), _), (_, .failure(let fault)):
-            self.init(.fault(fault))
+        self.init { () throws(ExpressionFault) in
+            .comparison(try left.conditionOperand().side(), comparator, try right.conditionOperand().side())
         }
     }
 

@@ -27,6 +27,11 @@ public struct ExpressionOperand: Sendable {
         self.content = content
         self.isNil = isNil
     }
+
+    /// The operand as a side of a comparison.
+    func side() throws(ExpressionFault) -> ConditionTree.Side {
+        ConditionTree.Side(operand: try self.content.get(), isNil: self.isNil)
+    }
 }
 
 extension ExpressionOperand: ConditionOperand {

@@ -97,6 +97,8 @@ extension ConditionSubject {
 
     /// True if it equals one of the values. Text: `status IN (:a, :b)`.
     ///
+    /// An optional that is `nil` is equal to what is missing or the null value, as with `==`.
+    ///
     /// - Parameter values: At least one, and at most 100. A condition without any fails the request it is sent with.
     public func `in`<V: ConditionOperand>(_ values: [V]) -> Condition {
         Condition { () throws(ExpressionFault) in
@@ -105,10 +107,10 @@ extension ConditionSubject {
                     "Incorrect number of operands for operator or function; operator or function: IN, "
                         + "number of operands: 1")
             }
-            var operands: [ConditionTree.Operand] = []
-            operands.reserveCapacity(values.count)
-            for value in values { operands.append(try value.conditionOperand().content.get()) }
-            return .among(try self.conditionOperand().content.get(), operands)
+            var sides: [ConditionTree.Side] = []
+            sides.reserveCapacity(values.count)
+            for value in values { sides.append(try value.conditionOperand().side()) }
+            return .among(try self.conditionOperand().side(), sides)
         }
     }
 }

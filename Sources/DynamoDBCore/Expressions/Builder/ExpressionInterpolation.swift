@@ -6,7 +6,8 @@
 
 /// What the compiler fills when a string literal with interpolations stands for an expression.
 ///
-/// - `\(value)` binds a value of any ``AttributeValueConvertible`` type.
+/// - `\(value)` binds a value of any ``AttributeValueConvertible`` type. To be equal to an optional that is `nil` is to be
+///   missing or the null value, as with operators.
 /// - `\(name: "status")` is an attribute by its exact name.
 /// - `\(Attribute("address.city"))` is an attribute by its path.
 public struct ExpressionInterpolation: StringInterpolationProtocol, Sendable {
@@ -32,6 +33,12 @@ public struct ExpressionInterpolation: StringInterpolationProtocol, Sendable {
     /// Binds a value, or adds an attribute by its path.
     public mutating func appendInterpolation<Operand: ConditionOperand>(_ operand: Operand) {
         self.parts.append(.operand(operand.conditionOperand()))
+    }
+
+    // Without it the compiler warns of every optional, as a text that says `nil` or `Optional(3)` would be a mistake.
+    /// Binds a value that may be `nil`.
+    public mutating func appendInterpolation<Value: AttributeValueConvertible>(_ value: Value?) {
+        self.parts.append(.operand(value.conditionOperand()))
     }
 
     /// Adds an attribute, or the entry of a map, by its exact name.

@@ -43,7 +43,7 @@ public struct ExpressionText: Sendable, ExpressibleByStringInterpolation {
         do {
             attributes = try ExpressionAttributes(
                 names: binder.names.isEmpty ? nil : binder.names, values: binder.values.isEmpty ? nil : binder.values,
-                allowsReservedWords: true)
+                nilKeys: binder.nilKeys, allowsReservedWords: true)
         } catch {
             throw ExpressionFault(error)
         }
@@ -90,6 +90,8 @@ public struct ExpressionText: Sendable, ExpressibleByStringInterpolation {
         var text = ""
         var values: Item
         var names: [String: String]
+        /// The placeholders of values that are `nil`.
+        private(set) var nilKeys: Set<String> = []
         private let taken: Set<String>
         private var count = 0
 
@@ -138,7 +140,10 @@ public struct ExpressionText: Sendable, ExpressibleByStringInterpolation {
             switch part {
             case .text(let text): self.text += text
             case .name(let name): self.text += " \(self.bind(name: name)) "
-            case .operand(let operand): self.text += " \(self.bind(try operand.content.get())) "
+            case .operand(let operand):
+                let text = self.bind(try operand.content.get())
+                if operand.isNil { self.nilKeys.insert(text) }
+                self.text += " \(text) "
             }
         }
     }

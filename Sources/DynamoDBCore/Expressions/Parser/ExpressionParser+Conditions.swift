@@ -10,7 +10,7 @@
 extension ExpressionParser {
     /// What stands between two `AND`s, `OR`s or parentheses.
     private enum Term {
-        case operand(ConditionTree.Operand)
+        case operand(ConditionTree.Side)
         case call(ExpressionFunction.Call<ConditionTree.Operand>)
         case condition(ConditionTree)
     }
@@ -110,7 +110,10 @@ extension ExpressionParser {
 
     /// A path, a value or the call of a function.
     private mutating func term() throws(ExpressionFault) -> Term {
-        guard self.isAtCall else { return .operand(try self.leaf()) }
+        guard self.isAtCall else {
+            let isNil = self.isAtNil
+            return .operand(ConditionTree.Side(operand: try self.leaf(), isNil: isNil))
+        }
         let call = try self.call(
             leaf: { (parser: inout Self) throws(ExpressionFault) in try parser.leaf() },
             reduce: { $0.operand(of: $1) })
@@ -122,19 +125,19 @@ extension ExpressionParser {
     }
 
     /// An operand where nothing else can stand.
-    private mutating func operand() throws(ExpressionFault) -> ConditionTree.Operand {
+    private mutating func side() throws(ExpressionFault) -> ConditionTree.Side {
         let openings = self.openings()
-        let operand = self.operand(of: try self.term())
+        let side = self.side(of: try self.term())
         try self.closings(openings)
-        return operand
+        return side
     }
 
     /// The term as an operand; not called for conditions.
-    private mutating func operand(of term: Term) -> ConditionTree.Operand {
+    private mutating func side(of term: Term) -> ConditionTree.Side {
         switch term {
-        case .operand(let operand): return operand
-        case .call(let call): return self.operand(of: call)
-        case .condition: return .value(.null)
+        case .operand(let side): return side
+        case .call(let call): return ConditionTree.Side(operand: self.operand(of: call))
+        case .condition: return ConditionTree.Side(operand: .value(.null))
         }
     }
 
@@ -156,30 +159,30 @@ extension ExpressionParser {
         default: return nil
         }
         if case .condition = term { throw self.syntaxError() }
-        let first = self.operand(of: term)
+        let first = self.side(of: term)
         let operation = self.current.kind
         self.advance()
         self.countOperator()
         switch operation {
         case .comparator(let comparator):
-            let second = try self.operand()
-            self.checkComparison(first, comparator, second)
+            let second = try self.side()
+            self.checkComparison(first.operand, comparator, second.operand)
             return .comparison(first, comparator, second)
         case .between:
-            let lower = try self.operand()
+            let lower = try self.side().operand
             try self.expect(.and)
-            let upper = try self.operand()
-            self.checkBetween(first, lower, upper)
-            return .between(first, lower, upper)
+            let upper = try self.side().operand
+            self.checkBetween(first.operand, lower, upper)
+            return .between(first.operand, lower, upper)
         default:
             try self.expect(.leftParenthesis)
-            var others = [try self.operand()]
-            while self.take(.comma) { others.append(try self.operand()) }
+            var others = [try self.side()]
+            while self.take(.comma) { others.append(try self.side()) }
             try self.expect(.rightParenthesis)
             if others.count > Self.maximumListedOperands {
                 self.noteOperandCount("IN", others.count + 1)
             } else {
-                self.checkDistinct("IN", first, others)
+                self.checkDistinct("IN", first.operand, others.map(\.operand))
             }
             return .among(first, others)
         }

@@ -182,6 +182,9 @@ struct ExpressionParser {
         "List index is not within the allowable range; index: [\(digits)]"
     }
 
+    /// Whether the next token is the placeholder of Swift's `nil`.
+    var isAtNil: Bool { self.current.kind == .valueKey && self.attributes.isNil(self.text(of: self.current)) }
+
     /// The value of a `:placeholder`.
     mutating func value() throws(ExpressionFault) -> AttributeValue {
         guard self.current.kind == .valueKey else { throw self.syntaxError() }
