@@ -132,7 +132,16 @@ struct ConditionTextTests {
     func `a value in the text is told how to be bound`(text: String) {
         let message = self.message(Condition(text: text))
         #expect(message?.hasPrefix("Invalid ConditionExpression: Syntax error; token: ") == true)
-        #expect(message?.hasSuffix("interpolate it, as in \\(3), or bind it to :v") == true)
+        #expect(
+            message?.hasSuffix(
+                "bind it to :v, or interpolate it, as in \\(3), in a literal without the label text:") == true)
+    }
+
+    @Test func `what is interpolated behind the label is pasted in, and told what to do`() {
+        #expect(self.message(Condition(text: "version = \(3)"))?.hasSuffix("without the label text:") == true)
+        #expect(
+            Update(text: "SET version = \(3)").description.hasSuffix("without the label text:>"))
+        #expect(self.message(Condition("version = \(3)")) == nil)
     }
 
     @Test func `a key without its sign is explained`() {

@@ -38,7 +38,8 @@ extension Condition: ExpressibleByStringInterpolation {
 
     /// A condition whose text is made while the program runs, such as one a user typed or a file holds.
     ///
-    /// Do not paste values into the text: give them by placeholders.
+    /// Do not paste values into the text: give them by placeholders. What is interpolated here is pasted in; it is bound in a
+    /// literal without the label `text:`.
     ///
     /// - Parameters:
     ///   - text: The condition in DynamoDB's expression language.

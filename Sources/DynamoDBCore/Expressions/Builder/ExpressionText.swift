@@ -155,7 +155,9 @@ extension ExpressionFault {
         guard case .invalid(let words) = self else { return self }
         let literals = ["'", "\""] + (0...9).map(String.init)
         if literals.contains(where: { words.hasPrefix("Syntax error; token: \"\($0)") }) {
-            let advice = "A value is not written in the text: interpolate it, as in \\(3), or bind it to :v"
+            let advice =
+                "A value is not written in the text: bind it to :v, or interpolate it, as in \\(3), in a literal without "
+                + "the label text:"
             return .invalid("\(words). \(advice)")
         }
         if words.hasPrefix("An expression attribute value used in expression is not defined") {

@@ -41,6 +41,9 @@ extension Update: ExpressibleByStringInterpolation {
 
     /// An update whose text is made while the program runs.
     ///
+    /// Do not paste values into the text: give them by placeholders. What is interpolated here is pasted in; it is bound in a
+    /// literal without the label `text:`.
+    ///
     /// - Parameters:
     ///   - text: The update in DynamoDB's expression language.
     ///   - values: The value of each `:placeholder` of the text; no others. Defaults to none.
