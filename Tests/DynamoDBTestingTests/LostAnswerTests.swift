@@ -53,6 +53,31 @@ struct LostAnswerTests {
         #expect(try await things.get(["pk": "a"])?["n"] == 1)
     }
 
+    @Test func `a service that fails may have written, as the seed says, and the caller cannot know`() async throws {
+        let test = try TestDatabase.current
+        let things = test.table("things")
+        func isDone(_ seed: UInt64) async throws -> Bool {
+            test.database.plan = FaultPlan(seed: seed)
+            try test.database.inject(.internalServerError, into: .updateItem)
+            let error = await #expect(throws: DynamoDBError.self) { try await things.increment(["pk": "a"], "n") }
+            #expect(error?.code == .outcomeUnknown)
+            let isThere = try await things.get(["pk": "a"]) != nil
+            try await things.delete(["pk": "a"])
+            return isThere
+        }
+        var done: [Bool] = []
+        for seed in UInt64(0)..<8 { done.append(try await isDone(seed)) }
+        #expect(Set(done) == [true, false])
+        for (seed, wasDone) in zip(UInt64(0)..<8, done) { #expect(try await isDone(seed) == wasDone) }
+    }
+
+    @Test func `of a read, a service that fails is told as that`() async throws {
+        let test = try TestDatabase.current
+        try test.database.inject(.internalServerError, into: .getItem)
+        let error = await #expect(throws: DynamoDBError.self) { try await test.table("things").get(["pk": "a"]) }
+        #expect(error?.code == .internalServerError)
+    }
+
     @Test func `a closed database is no lost answer`() async throws {
         let test = try TestDatabase.current
         try test.database.inject(.lostAnswer)

@@ -126,9 +126,9 @@ struct OperationTests {
     @Test func `every operation can fail, and is recorded`() async throws {
         let database = FaultInjectingDatabase(try EmbeddedDatabase.inMemory())
         for (operation, call) in Self.calls {
-            try database.inject(.internalServerError, into: operation)
+            try database.inject(.requestLimitExceeded, into: operation)
             let error = await #expect(throws: DynamoDBError.self) { try await call(database) }
-            #expect(error?.code == .internalServerError, "\(operation)")
+            #expect(error?.code == .requestLimitExceeded, "\(operation)")
         }
         #expect(database.calls.map(\.operation) == Self.calls.map(\.0))
         #expect(database.pendingFaults == 0)

@@ -24,7 +24,7 @@ struct RefusalTests {
             reason: .provisionedThroughputExceeded),
         Refusal(fault: .throttling, code: .throttling, reason: .throttlingError),
         Refusal(fault: .requestLimitExceeded, code: .requestLimitExceeded),
-        Refusal(fault: .internalServerError, code: .internalServerError),
+        Refusal(fault: .error(.internalServerError, "no"), code: .internalServerError),
         Refusal(fault: .error(.accessDenied, "no"), code: .accessDenied),
         Refusal(fault: .transactionConflict, code: .transactionConflict, reason: .transactionConflict),
     ]

@@ -44,7 +44,7 @@ struct CallShape {
     /// Whether the fault can happen in calls of an operation.
     static func suits(_ fault: Fault, _ operation: Operation) -> Bool {
         switch fault.base {
-        case .error, .lostRequest, .lostAnswer: true
+        case .error, .failure, .lostRequest, .lostAnswer: true
         case .conflict:
             Self.transactions.contains(operation)
                 || [.putItem, .updateItem, .deleteItem, .executeStatement].contains(operation)

@@ -14,6 +14,7 @@
 public struct Fault: Hashable, Sendable {
     enum Base: Hashable {
         case error(DynamoDBError.Code, String, cancels: CancellationReason.Code?)
+        case failure
         case conflict
         case cancelled([CancellationReason])
         case unprocessed(Int?)
@@ -46,10 +47,6 @@ public struct Fault: Hashable, Sendable {
     public static let requestLimitExceeded = Self(
         base: .error(
             .requestLimitExceeded, "Throughput exceeds the current throughput limit for your account.", cancels: nil))
-
-    /// The service fails: ``DynamoDBError/Code/internalServerError``. Nothing is done.
-    public static let internalServerError = Self(
-        base: .error(.internalServerError, "Internal server error", cancels: nil))
 
     /// Any other error. Nothing is done.
     ///
@@ -95,7 +92,7 @@ public struct Fault: Hashable, Sendable {
         Self(base: .unprocessed(max(count, 0)))
     }
 
-    // MARK: The network
+    // MARK: Nobody can know
 
     /// The request never arrives, and the caller cannot know: a write fails with ``DynamoDBError/Code/outcomeUnknown`` and is
     /// not done, a read fails with ``DynamoDBError/Code/timeout``.
@@ -106,6 +103,13 @@ public struct Fault: Hashable, Sendable {
     /// The answer never arrives, and the caller cannot know: a write is done, or refused, and fails with
     /// ``DynamoDBError/Code/outcomeUnknown`` in either case, a read fails with ``DynamoDBError/Code/timeout``.
     public static let lostAnswer = Self(base: .lostAnswer)
+
+    /// The service fails in the middle: a write is done or not, as the seed says, and fails with
+    /// ``DynamoDBError/Code/outcomeUnknown``, a read fails with ``DynamoDBError/Code/internalServerError``.
+    ///
+    /// It is what a remote database reports once its own attempts are used up. A program that calls the service by other means
+    /// may see its own words of a write: `.error(.internalServerError, "Internal server error")`, with which nothing is done.
+    public static let internalServerError = Self(base: .failure)
 
     // MARK: The past
 
@@ -128,6 +132,7 @@ extension Fault: CustomStringConvertible {
     public var description: String {
         switch self.base {
         case .error(let code, _, _): code.description
+        case .failure: DynamoDBError.Code.internalServerError.description
         case .conflict: "transaction conflict"
         case .cancelled: "cancelled transaction"
         case .unprocessed(let count): count.map { "\($0) entries unprocessed" } ?? "unprocessed entries"

@@ -137,8 +137,11 @@ public final class FaultInjectingDatabase: DynamoDBDatabase {
             throw DynamoDBError(code, message)
         case .conflict: throw shape.conflict(random: injection.random)
         case .cancelled(let reasons): throw .cancelled(reasons)
-        case .lostRequest: throw shape.lost
-        case .lostAnswer:
+        case .failure where shape.isRead: throw DynamoDBError(.internalServerError, "Internal server error")
+        case .lostRequest,
+            .failure where injection.random & 1 == 0:
+            throw shape.lost
+        case .lostAnswer, .failure:
             do {
                 _ = try await body()
             } catch {
