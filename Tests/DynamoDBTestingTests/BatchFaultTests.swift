@@ -34,10 +34,38 @@ struct BatchFaultTests {
         let test = try TestDatabase.current
         try test.database.inject(.unprocessed(leaving: 25), into: .batchWriteItem, times: 100)
         let result = await test.table("things").batchPut([["pk": "a"], ["pk": "b"]])
-        #expect(result.failures.map(\.error.code) == [.unprocessed, .unprocessed])
+        #expect(
+            result.failures.map(\.error.code) == [.provisionedThroughputExceeded, .provisionedThroughputExceeded])
+        let read = await test.table("things").batchGet([["pk": "a"]])
+        #expect(read.success)
     }
 
-    @Test(arguments: [0, 1, 3, 4, 9])
+    @Test(arguments: [Fault.unprocessed, .unprocessed(leaving: 1), .unprocessed(leaving: 100)])
+    func `a batch of which nothing is done is refused for its throughput`(fault: Fault) async throws {
+        let test = try TestDatabase.current
+        try test.database.inject(fault, times: 2)
+        let write = await #expect(throws: DynamoDBError.self) {
+            try await test.database.batchWriteItem(
+                BatchWriteItemInput(requestItems: ["things": [.put(["pk": "a"])]]))
+        }
+        let read = await #expect(throws: DynamoDBError.self) {
+            try await test.database.batchGetItem(
+                BatchGetItemInput(requestItems: ["things": KeysAndAttributes(keys: [["pk": "a"]])]))
+        }
+        #expect(write?.code == .provisionedThroughputExceeded && read?.code == .provisionedThroughputExceeded)
+        #expect(try await test.engine.scan(ScanInput(tableName: "things")).count == 0)
+    }
+
+    @Test(arguments: UInt64(0)..<16)
+    func `of several entries chance leaves at least one, and does at least one`(seed: UInt64) async throws {
+        let test = try TestDatabase.current
+        test.database.plan = FaultPlan(seed: seed).adding(.unprocessed, probability: 1)
+        let output = try await test.database.batchWriteItem(
+            BatchWriteItemInput(requestItems: ["things": [.put(["pk": "a"])], "others": [.put(["pk": "b"])]]))
+        #expect(output.unprocessedItems.count == 1)
+    }
+
+    @Test(arguments: [0, 1, 3])
     func `the last entries are left, in the order of the tables`(count: Int) async throws {
         let test = try TestDatabase.current
         let puts: [String: [WriteRequest]] = [
@@ -119,5 +147,16 @@ struct BatchFaultTests {
         var rest = wanted
         rest.keys.removeFirst()
         #expect(output.unprocessedKeys == ["things": rest])
+    }
+
+    @Test func `a table of which nothing was read has no items, and is told of`() async throws {
+        let test = try TestDatabase.current
+        try await test.table("others").put(["pk": "a"])
+        try test.database.inject(.unprocessed(leaving: 1))
+        let keys = KeysAndAttributes(keys: [["pk": "a"]])
+        let output = try await test.database.batchGetItem(
+            BatchGetItemInput(requestItems: ["things": keys, "others": keys]))
+        #expect(output.responses == ["others": [["pk": "a"]], "things": []])
+        #expect(output.unprocessedKeys == ["things": keys])
     }
 }

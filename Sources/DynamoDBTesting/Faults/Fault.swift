@@ -31,9 +31,10 @@ public struct Fault: Hashable, Sendable {
     /// transaction is cancelled for this reason, as on the service.
     public static let provisionedThroughputExceeded = Self(
         base: .error(
-            .provisionedThroughputExceeded,
-            "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API.",
-            cancels: .provisionedThroughputExceeded))
+            .provisionedThroughputExceeded, Self.throughputExceeded, cancels: .provisionedThroughputExceeded))
+
+    static let throughputExceeded =
+        "The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API."
 
     /// There are too many requests: ``DynamoDBError/Code/throttling``. Nothing is done. A transaction is cancelled for this
     /// reason, as on the service.
@@ -78,7 +79,8 @@ public struct Fault: Hashable, Sendable {
 
     // MARK: Only a part is done
 
-    /// A batch comes back with entries that were not done: at least one, and which of them is chosen by the seed.
+    /// A batch comes back with entries that were not done: at least one, and of several not all; which of them is chosen by the
+    /// seed. A batch of one entry fails as with ``unprocessed(leaving:)``.
     ///
     /// A batch that is empty, has too many entries, names an item twice, or writes to a table that is not there, is refused
     /// as ever, where the database describes its tables. All else is looked at only in the entries that are done: one that is
@@ -86,6 +88,8 @@ public struct Fault: Hashable, Sendable {
     public static let unprocessed = Self(base: .unprocessed(nil))
 
     /// A batch comes back with its last entries undone; tables count in the order of their names.
+    ///
+    /// If no entry is done, it fails with ``DynamoDBError/Code/provisionedThroughputExceeded``, as on the service.
     ///
     /// - Parameter count: How many; all of them if there are fewer.
     public static func unprocessed(leaving count: Int) -> Self {

@@ -23,13 +23,12 @@ extension FaultInjectingDatabase {
             }
         }
         var division = Division(input.requestItems.mapValues(\.keys), leaving: count, random: injection.random)
-        var output = BatchGetItemOutput(responses: [:])
-        if !division.done.isEmpty {
-            var sent = input
-            sent.requestItems = input.requestItems.filter { division.done[$0.key] != nil }
-            for (table, keys) in division.done { sent.requestItems[table]?.keys = keys }
-            output = try await self.database.batchGetItem(sent)
-        }
+        guard !division.done.isEmpty else { throw Self.nothingDone }
+        var sent = input
+        sent.requestItems = input.requestItems.filter { division.done[$0.key] != nil }
+        for (table, keys) in division.done { sent.requestItems[table]?.keys = keys }
+        var output = try await self.database.batchGetItem(sent)
+        for table in input.requestItems.keys { output.responses[table, default: []] += [] }
         for (table, unprocessed) in output.unprocessedKeys { division.undone[table, default: []] += unprocessed.keys }
         output.unprocessedKeys = input.requestItems.filter { division.undone[$0.key] != nil }
         for (table, keys) in division.undone { output.unprocessedKeys[table]?.keys = keys }
@@ -49,15 +48,16 @@ extension FaultInjectingDatabase {
             }
         }
         let division = Division(input.requestItems, leaving: count, random: injection.random)
-        var output = BatchWriteItemOutput()
-        if !division.done.isEmpty {
-            var sent = input
-            sent.requestItems = division.done
-            output = try await self.database.batchWriteItem(sent)
-        }
+        guard !division.done.isEmpty else { throw Self.nothingDone }
+        var sent = input
+        sent.requestItems = division.done
+        var output = try await self.database.batchWriteItem(sent)
         for (table, requests) in division.undone { output.unprocessedItems[table, default: []] += requests }
         return output
     }
+
+    /// What the service says of a batch of which it can do nothing.
+    private static let nothingDone = DynamoDBError(.provisionedThroughputExceeded, Fault.throughputExceeded)
 
     /// Whether no two requests are about one item, which the keys of the tables tell; not if there is no such table.
     private func areAllOfOtherItems(_ requestItems: [String: [WriteRequest]]) async throws(DynamoDBError) -> Bool {
@@ -100,8 +100,10 @@ extension FaultInjectingDatabase {
             } else if !all.isEmpty {
                 var generator = SplitMix64(seed: random)
                 for position in all.indices { isDone[position] = generator.next() & 1 == 0 }
-                // At least one.
-                isDone[Int(generator.next() % UInt64(all.count))] = false
+                // At least one is left, and of several not all: nothing done is another answer.
+                let left = Int(generator.next() % UInt64(all.count))
+                isDone[left] = false
+                if all.count > 1, !isDone.contains(true) { isDone[(left + 1) % all.count] = true }
             }
             for (position, (table, entry)) in all.enumerated() {
                 if isDone[position] {
