@@ -113,9 +113,11 @@ command -v python3 >/dev/null 2>&1 || need python3 python3
 python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
     fail "the tests need Python 3.10 or newer (Xcode's is older); please install it, and put it first in PATH"
 
-# The tests' peers live in an environment of their own; its list of packages tells whether it is up to date.
+# The tests' peers live in an environment of their own; its list of packages tells whether it is up to date. Its interpreter is a
+# link, which leads nowhere once that Python is gone.
 root=$(cd "$(dirname "$0")/.." && pwd)
-if ! cmp -s "$root/Tests/requirements.txt" "$root/.venv/requirements.txt"; then
+if ! cmp -s "$root/Tests/requirements.txt" "$root/.venv/requirements.txt" ||
+    ! "$root/.venv/bin/python3" -c '' >/dev/null 2>&1; then
     echo "setup: installing the tests' Python packages into .venv" >&2
     rm -rf "$root/.venv"
     python3 -m venv "$root/.venv" 2>/dev/null || {
