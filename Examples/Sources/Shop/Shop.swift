@@ -12,9 +12,12 @@ struct Shop: Sendable {
     /// Why an order was not placed.
     enum Refusal: Error, Hashable {
         case unknownCustomer
+        case noLines
         case unknownProduct(String)
         case noQuantity(String)
         case soldOut(String)
+        /// Others order for the same customer, or the same products, all the time.
+        case busy
     }
 
     /// A row of the table.
@@ -54,8 +57,13 @@ struct Shop: Sendable {
 
     /// Places an order: its number is taken, the stock goes down and the order is written, or nothing of it happens.
     ///
-    /// If somebody else places an order for the same customer at the same time, the number is taken anew, a few times.
+    /// If somebody else places an order for the same customer at the same time, the number is taken anew, a few times, after a
+    /// pause that is not the same for both.
+    ///
+    /// After ``DynamoDBError/Code/outcomeUnknown`` the order may be placed or not, and to call this again may place a second
+    /// one: look for it in ``orders(of:)`` first.
     func order(_ quantities: [String: Int], for customer: String, at date: Date = .now) async throws -> Order {
+        guard !quantities.isEmpty else { throw Refusal.noLines }
         var attempts = 0
         while true {
             attempts += 1
@@ -70,7 +78,9 @@ struct Shop: Sendable {
                 if let line = order.lines.first(where: { error.isFalse($0.label) }) {
                     throw Refusal.soldOut(line.product)
                 }
-                guard attempts < 10, error.isFalse("customer") || error.isConflict else { throw error }
+                guard error.isFalse("customer") || error.isConflict else { throw error }
+                guard attempts < 10 else { throw Refusal.busy }
+                try await Task.sleep(for: .milliseconds(Int.random(in: 1...5 * attempts)))
             }
         }
     }

@@ -50,6 +50,7 @@ struct ShopTests {
         await #expect(throws: Shop.Refusal.unknownProduct("hat")) { try await shop.order(["hat": 1], for: "ann") }
         await #expect(throws: Shop.Refusal.unknownCustomer) { try await shop.order(["cup": 1], for: "carl") }
         await #expect(throws: Shop.Refusal.noQuantity("cup")) { try await shop.order(["cup": -1], for: "ann") }
+        await #expect(throws: Shop.Refusal.noLines) { try await shop.order([:], for: "ann") }
         // A name that could be taken for something else.
         try await shop.products.insert(Product(id: "customer", price: 1, stock: 1))
         await #expect(throws: Shop.Refusal.soldOut("customer")) { try await shop.order(["customer": 2], for: "ann") }
