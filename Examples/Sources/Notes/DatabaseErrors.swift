@@ -19,7 +19,9 @@ struct DatabaseErrors<Context: RequestContext>: RouterMiddleware {
             case .conditionalCheckFailed where error.item == nil: throw HTTPError(.notFound)
             case .conditionalCheckFailed: throw HTTPError(.conflict, message: "The note was changed meanwhile.")
             case .validation: throw HTTPError(.badRequest, message: error.message)
-            case .throttling, .provisionedThroughputExceeded, .storageBusy: throw HTTPError(.serviceUnavailable)
+            case .throttling, .provisionedThroughputExceeded, .requestLimitExceeded, .transactionConflict, .storageBusy,
+                .network, .timeout, .outcomeUnknown:
+                throw HTTPError(.serviceUnavailable)
             default:
                 context.logger.error("\(error)")
                 throw HTTPError(.internalServerError)

@@ -12,11 +12,14 @@ import Hummingbird
 ///
 /// | request | answer |
 /// |---|---|
-/// | `POST /notes/ann` with `{"text": "tea"}` | 201, the note |
+/// | `POST /notes/ann` with `{"text": "tea"}`, and an `"id"` if the client gives one, a UUID | 201, the note, or 409 if there is one with this id |
 /// | `GET /notes/ann?limit=20&after=TOKEN` | 200, the newest notes, and the token of the next page |
 /// | `GET /notes/ann/ID` | 200, or 404 |
 /// | `PUT /notes/ann/ID` with `{"text": "coffee", "version": 1}` | 200, or 404, or 409 if somebody changed it meanwhile |
 /// | `DELETE /notes/ann/ID` | 204, or 404 |
+///
+/// After a 503 a request may have been carried out or not. One that is sent again does nothing twice: a note that it would have
+/// made, changed or deleted once more is a 409 or a 404. That needs a POST with an id.
 public struct NotesService: Sendable {
     let database: any DynamoDBDatabase
     let notes: ModelTable<Note>
@@ -40,6 +43,8 @@ public struct NotesService: Sendable {
     }
 
     struct NewNote: Decodable {
+        /// What the client calls the note, so that it can send it again.
+        var id: UUID?
         var text: String
     }
 
@@ -61,8 +66,13 @@ public struct NotesService: Sendable {
 
         group.post { request, context in
             let new = try await request.decode(as: NewNote.self, context: context)
-            let note = Note(owner: try context.parameters.require("owner"), id: UUID().uuidString, text: new.text)
-            return EditedResponse(status: .created, response: try await notes.insert(note))
+            let id = (new.id ?? UUID()).uuidString
+            let note = Note(owner: try context.parameters.require("owner"), id: id, text: new.text)
+            do {
+                return EditedResponse(status: .created, response: try await notes.insert(note))
+            } catch let error as DynamoDBError where error.code == .conditionalCheckFailed {
+                throw HTTPError(.conflict, message: "There is a note with this id.")
+            }
         }
         group.get { request, context in
             let owner = try context.parameters.require("owner")

@@ -4,6 +4,8 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+import DynamoDBEmbedded
+import Foundation
 import Hummingbird
 import Testing
 
@@ -38,6 +40,35 @@ struct NotesServiceTests {
         #expect(try await service.send(.put, "/notes/ann/\(note.id)", change).status == 409)
         #expect(try await service.send(.put, "/notes/ben/\(note.id)", change).status == 404)
         #expect(try await service.send(.put, "/notes/ann/\(note.id)", "{}").status == 400)
+    }
+
+    @Test func `a note that is sent again with its id is there once`() async throws {
+        let service = try await TestService()
+        let id = UUID().uuidString
+        let body = #"{"id": "\#(id)", "text": "tea"}"#
+        let answer = try await service.send(.post, "/notes/ann", body)
+        #expect(answer.status == 201)
+        #expect(try answer.decoded(as: Note.self).id == id)
+        #expect(try await service.send(.post, "/notes/ann", body).status == 409)
+        #expect(try await service.send(.post, "/notes/ben", body).status == 201)
+        #expect(try await service.send(.post, "/notes/ann", #"{"id": "1", "text": "tea"}"#).status == 400)
+        #expect(try await service.send(.get, "/notes/ann").decoded(as: NotesService.NotePage.self).notes.count == 1)
+    }
+
+    @Test(
+        arguments: [
+            (.outcomeUnknown, 503), (.timeout, 503), (.network, 503), (.requestLimitExceeded, 503),
+            (.transactionConflict, 503), (.corrupt, 500),
+        ] as [(DynamoDBError.Code, Int)])
+    func `what may go well a little later is told as that`(code: DynamoDBError.Code, status: Int) async throws {
+        let head = HTTPRequest(method: .get, scheme: "http", authority: "localhost", path: "/")
+        let error = await #expect(throws: HTTPError.self) {
+            try await DatabaseErrors<TestService.Context>().handle(
+                Request(head: head, body: RequestBody(buffer: ByteBuffer())),
+                context: TestService.Context(source: TestService.TestSource())
+            ) { _, _ in throw DynamoDBError(code, "as in the test") }
+        }
+        #expect(error?.status.code == status)
     }
 
     @Test func `pages have every note once, and none of others`() async throws {
