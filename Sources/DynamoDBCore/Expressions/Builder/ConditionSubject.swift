@@ -113,4 +113,21 @@ extension ConditionSubject {
             return .among(try self.conditionOperand().side(), sides)
         }
     }
+
+    /// True if it equals one of the members. Text: `status IN (:a, :b)`.
+    ///
+    /// To ask whether the attribute is a set with just these members, use `==`.
+    ///
+    /// - Parameter values: At least one, and at most 100. A condition without any fails the request it is sent with.
+    public func `in`<V: AttributeValueConvertible>(_ values: Set<V>) -> Condition {
+        // A set has another order in every process, and page tokens know a read by its expressions.
+        do {
+            var members: [AttributeValue] = []
+            members.reserveCapacity(values.count)
+            for value in values { members.append(try value.attributeValue()) }
+            return self.in(members.sorted { $0.isListed(before: $1) })
+        } catch {
+            return Condition { () throws(ExpressionFault) in throw ExpressionFault(error) }
+        }
+    }
 }

@@ -6,8 +6,9 @@
 
 /// What the compiler fills when a string literal with interpolations stands for an expression.
 ///
-/// - `\(value)` binds a value of any ``AttributeValueConvertible`` type. To be equal to an optional that is `nil` is to be
-///   missing or the null value, as with operators.
+/// - `\(value)` binds a value of any ``AttributeValueConvertible`` type. An array or a set is one value, a list or set to compare
+///   with: for `IN` write each candidate, or use `Attribute.in`. To be equal to an optional that is `nil` is to be missing or the
+///   null value, as with operators.
 /// - `\(name: "status")` is an attribute by its exact name.
 /// - `\(Attribute("address.city"))` is an attribute by its path.
 public struct ExpressionInterpolation: StringInterpolationProtocol, Sendable {

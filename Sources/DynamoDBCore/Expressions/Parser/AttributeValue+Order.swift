@@ -31,6 +31,15 @@ extension AttributeValue {
         }
     }
 
+    /// Whether this value comes first in a list that is to look the same in every process: by type, within a type as
+    /// ``isOrderedBefore(_:)`` says, and where that says nothing by the bytes of the JSON.
+    func isListed(before other: Self) -> Bool {
+        guard self.kind == other.kind else { return self.kind.rawValue < other.kind.rawValue }
+        guard !self.kind.isOrdered else { return self.isOrderedBefore(other) }
+        let (left, right) = (try? JSONWriter.encode(self), try? JSONWriter.encode(other))
+        return (left ?? []).lexicographicallyPrecedes(right ?? [])
+    }
+
     /// As the service prints a bound of `BETWEEN` in its errors; `nil` for a type that cannot be one.
     var boundDescription: String? {
         switch self {
