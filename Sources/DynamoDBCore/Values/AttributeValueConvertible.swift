@@ -14,7 +14,7 @@
 ///
 /// | Swift | DynamoDB |
 /// |---|---|
-/// | `String`, `Substring` | S |
+/// | `String`, `Substring`, `UUID`, `URL` | S |
 /// | integers, `Double`, `Float`, `Decimal`, `DynamoDBNumber` | N |
 /// | `Data` | B |
 /// | `Bool` | BOOL |
@@ -27,6 +27,16 @@
 /// let age = 30
 /// let item = try Item(["pk": "user#123", "age": age.attributeValue()])
 /// ```
+///
+/// A type with raw values of one of these has the value of its raw value, once it says that it conforms:
+///
+/// ```swift
+/// enum Status: String, AttributeValueConvertible { case active, closed }
+/// let open = Attribute("status") == Status.active
+/// ```
+///
+/// UUIDs, URLs and raw values are what ``DynamoDBEncoder`` stores for them. `Date` is not among these types: how a date is
+/// stored is up to the table.
 public protocol AttributeValueConvertible: ConditionOperand {
     /// The value as DynamoDB stores it.
     ///
@@ -63,6 +73,21 @@ extension Bool: AttributeValueConvertible {
 extension Data: AttributeValueConvertible {
     /// A binary value.
     public func attributeValue() -> AttributeValue { .binary(self) }
+}
+
+extension UUID: AttributeValueConvertible {
+    /// A string value: the text in capitals.
+    public func attributeValue() -> AttributeValue { .string(self.uuidString) }
+}
+
+extension URL: AttributeValueConvertible {
+    /// A string value: the whole text.
+    public func attributeValue() -> AttributeValue { .string(self.absoluteString) }
+}
+
+extension AttributeValueConvertible where Self: RawRepresentable, RawValue: AttributeValueConvertible {
+    /// The value of the raw value.
+    public func attributeValue() throws(DynamoDBError) -> AttributeValue { try self.rawValue.attributeValue() }
 }
 
 extension DynamoDBNumber: AttributeValueConvertible {

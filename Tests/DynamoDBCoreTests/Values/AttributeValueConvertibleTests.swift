@@ -18,6 +18,20 @@ struct AttributeValueConvertibleTests {
         (Int??.some(3), .number(3)),
     ]
 
+    private enum Status: String, Codable, AttributeValueConvertible { case active, closed }
+    private enum Level: Int8, Codable, AttributeValueConvertible { case low = -1, high = 1 }
+    private struct Name: RawRepresentable, Hashable, Codable, AttributeValueConvertible { var rawValue: String }
+
+    private static let id = UUID(uuid: (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255))
+    private static let url = URL(string: "https://example.com/a%20b?c=d#e")
+
+    private static let named: [Case] = [
+        (Status.active, .string("active")), (Level.low, .number(-1)), (Name(rawValue: ""), .string("")),
+        (id, .string("00010203-0405-0607-0809-0A0B0C0D0EFF")), (url, .string("https://example.com/a%20b?c=d#e")),
+        ([Status.active, .closed], .list(["active", "closed"])), (Set([Level.low, .high]), .numberSet([-1, 1])),
+        (Set([id]), .stringSet(["00010203-0405-0607-0809-0A0B0C0D0EFF"])), (Status?.none, .null),
+    ]
+
     private static let numbers: [Case] = [
         (DynamoDBNumber(7), .number(7)), (Int.min, .number(DynamoDBNumber(Int.min))), (Int8.min, .number(-128)),
         (Int16.max, .number(32_767)), (Int32.min, .number(-2_147_483_648)),
@@ -42,13 +56,36 @@ struct AttributeValueConvertibleTests {
         ([[1]] as [Set<Int>], .list([.numberSet([1])])),
     ]
 
-    @Test(arguments: scalars + numbers + collections)
+    @Test(arguments: scalars + named + numbers + collections)
     func `a Swift value has its natural DynamoDB value`(
         value: any AttributeValueConvertible, expected: AttributeValue
     ) throws {
         let converted = try value.attributeValue()
         #expect(converted == expected)
         #expect(converted.kind == expected.kind)
+    }
+
+    @Test(
+        arguments: [Status.active, Level.high, Name(rawValue: "n"), id, url, Set([id])]
+            as [any AttributeValueConvertible & Encodable])
+    func `identifiers, addresses and raw values are those that the encoder stores`(
+        value: any AttributeValueConvertible & Encodable
+    ) throws {
+        let stored = try DynamoDBEncoder().encode(["a": AnyStored(value: value)])
+        #expect(try value.attributeValue() == stored["a"])
+    }
+
+    @Test func `raw values and identifiers stand in conditions, updates and keys`() throws {
+        #expect((Attribute("a") == Status.active).description == "a = \"active\"")
+        #expect((Attribute("a") != Level.low && Attribute("b") > Level.high).description == "a <> -1 AND b > 1")
+        #expect(Attribute("a").in(Set([Status.closed, .active])).description == "a IN (\"active\", \"closed\")")
+        #expect(Attribute("a").in(Self.id).description == "a IN (\"\(Self.id.uuidString)\")")
+        let condition: Condition = "a = \(Status.closed)"
+        #expect(condition.description == "a = \"closed\"")
+        var renderer = ExpressionRenderer()
+        _ = try renderer.keyCondition(
+            partitionKey: "pk", equals: Self.id.attributeValue(), sort: .equal("sk", Level.low))
+        #expect(renderer.values == [":v0": .string(Self.id.uuidString), ":v1": -1])
     }
 
     @Test(
@@ -97,6 +134,16 @@ struct AttributeValueConvertibleTests {
             #expect(error.code == .validation)
             return error.message
         }
+    }
+}
+
+/// Encodes what it holds in its own place.
+private struct AnyStored: Encodable {
+    var value: any Encodable
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(self.value)
     }
 }
 
