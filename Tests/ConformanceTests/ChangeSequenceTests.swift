@@ -60,7 +60,7 @@ struct ChangeSequenceTests {
         try await kind.run { database in
             let table = try await Self.items(in: database)
             try await table.put(["pk": "before"])
-            var changes = table.changes().untilCaughtUp().makeAsyncIterator()
+            var changes = table.changes(from: .latest).untilCaughtUp().makeAsyncIterator()
             #expect(try await changes.next() == nil)
             try await table.put(["pk": "after"])
             let change = try await changes.next()

@@ -15,9 +15,10 @@ extension DynamoDBTable {
     ///
     /// The table must have a stream. Which of ``TableChange/old`` and ``TableChange/new`` are there depends on its view type.
     ///
-    /// - Parameter start: Where to begin. Defaults to ``StreamStart/latest``.
+    /// - Parameter start: Where to begin: behind a checkpoint that was kept, or else where no change is missed that matters.
+    ///   ``StreamStart/latest`` leaves out what came while nobody listened, at each start of the program.
     /// - Returns: The changes; nothing is read before the loop begins.
-    public func changes(from start: StreamStart = .latest) -> TableChanges<Item> {
+    public func changes(from start: StreamStart) -> TableChanges<Item> {
         TableChanges(of: self, from: start, includes: { _ in true }, includesKey: { _ in true }, decode: { $0 })
     }
 }

@@ -13,8 +13,9 @@
 /// The changes of a table, one after the other: read from its stream as the loop goes.
 ///
 /// ```swift
-/// for try await change in table.changes(from: .latest) {
+/// for try await change in table.changes(from: saved.map(StreamStart.checkpoint) ?? .oldest) {
 ///     print(change.kind.rawValue, change.key, change.new ?? [:])
+///     saved = change.checkpoint
 /// }
 /// ```
 ///

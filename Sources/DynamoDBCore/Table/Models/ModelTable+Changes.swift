@@ -21,9 +21,10 @@ extension ModelTable {
     /// Where the stream tells no image of an item, as one of keys only, models are told apart by the form of their keys alone.
     /// Those whose keys have one form are then all told.
     ///
-    /// - Parameter start: Where to begin. Defaults to ``StreamStart/latest``.
+    /// - Parameter start: Where to begin: behind a checkpoint that was kept, or else where no change is missed that matters.
+    ///   ``StreamStart/latest`` leaves out what came while nobody listened, at each start of the program.
     /// - Returns: The changes. The loop ends with ``DynamoDBError/Code/decoding`` at a row that does not fit the model.
-    public func changes(from start: StreamStart = .latest) -> TableChanges<Model> {
+    public func changes(from start: StreamStart) -> TableChanges<Model> {
         let layout = self.layout
         let schema = self.schema
         return TableChanges(
