@@ -92,6 +92,7 @@ extension DynamoDBError {
             case expiredIterator = "ExpiredIteratorException"
             case trimmedDataAccess = "TrimmedDataAccessException"
             case decoding = "Decoding"
+            case invalidPageToken = "InvalidPageToken"
             case unknown = "Unknown"
         }
 
@@ -188,6 +189,9 @@ extension DynamoDBError {
         /// What is stored does not fit the model it is read as; the message names the place, and the error carries the item. If
         /// it is what a write returned, the write was carried out, and the message ends with "The write itself was a success."
         public static let decoding = Self(.decoding)
+        /// A page token is damaged, not signed by this program, or one of another read; nothing was read. Whoever handed in the
+        /// token is to begin anew.
+        public static let invalidPageToken = Self(.invalidPageToken)
         /// An error that this version does not know; the message begins with its name.
         public static let unknown = Self(.unknown)
     }

@@ -18,11 +18,12 @@ struct DatabaseErrors<Context: RequestContext>: RouterMiddleware {
             switch error.code {
             case .conditionalCheckFailed where error.item == nil: throw HTTPError(.notFound)
             case .conditionalCheckFailed: throw HTTPError(.conflict, message: "The note was changed meanwhile.")
-            case .validation: throw HTTPError(.badRequest, message: error.message)
+            case .invalidPageToken: throw HTTPError(.badRequest, message: error.message)
             case .throttling, .provisionedThroughputExceeded, .requestLimitExceeded, .transactionConflict, .storageBusy,
                 .network, .timeout, .outcomeUnknown:
                 throw HTTPError(.serviceUnavailable)
             default:
+                // Also `validation`: what a client sends was checked, so that it is a mistake of this program.
                 context.logger.error("\(error)")
                 throw HTTPError(.internalServerError)
             }

@@ -18,8 +18,9 @@ import Hummingbird
 /// | `PUT /notes/ann/ID` with `{"text": "coffee", "version": 1}` | 200, or 404, or 409 if somebody changed it meanwhile |
 /// | `DELETE /notes/ann/ID` | 204, or 404 |
 ///
-/// After a 503 a request may have been carried out or not. One that is sent again does nothing twice: a note that it would have
-/// made, changed or deleted once more is a 409 or a 404. That needs a POST with an id.
+/// A text or a name that is too long to be stored, and a token of another page, are answered with 400. After a 503 a request may
+/// have been carried out or not. One that is sent again does nothing twice: a note that it would have made, changed or deleted
+/// once more is a 409 or a 404. That needs a POST with an id.
 public struct NotesService: Sendable {
     let database: any DynamoDBDatabase
     let notes: ModelTable<Note>
@@ -67,7 +68,7 @@ public struct NotesService: Sendable {
         group.post { request, context in
             let new = try await request.decode(as: NewNote.self, context: context)
             let id = (new.id ?? UUID()).uuidString
-            let note = Note(owner: try context.parameters.require("owner"), id: id, text: new.text)
+            let note = Note(owner: try Self.owner(context), id: id, text: try Self.checked(new.text))
             do {
                 return EditedResponse(status: .created, response: try await notes.insert(note))
             } catch let error as DynamoDBError where error.code == .conditionalCheckFailed {
@@ -75,7 +76,7 @@ public struct NotesService: Sendable {
             }
         }
         group.get { request, context in
-            let owner = try context.parameters.require("owner")
+            let owner = try Self.owner(context)
             let query = request.uri.queryParameters
             let limit = min(max(query.get("limit", as: Int.self) ?? 20, 1), 100)
             let page = try await notes.query(Note.byDate, owner).reversed().first(limit)
@@ -88,8 +89,9 @@ public struct NotesService: Sendable {
         }
         group.put(":id") { request, context in
             let changed = try await request.decode(as: ChangedNote.self, context: context)
+            let text = try Self.checked(changed.text)
             return try await notes.update(try Self.key(context), expectedVersion: changed.version) {
-                $0.set("text", to: changed.text)
+                $0.set("text", to: text)
             }
         }
         group.delete(":id") { _, context in
@@ -103,6 +105,16 @@ public struct NotesService: Sendable {
     }
 
     private static func key(_ context: some RequestContext) throws -> ModelKey<Note> {
-        Note.key(try context.parameters.require("owner"), try context.parameters.require("id"))
+        Note.key(try self.owner(context), try self.checked(try context.parameters.require("id"), atMost: 500))
+    }
+
+    private static func owner(_ context: some RequestContext) throws -> String {
+        try self.checked(try context.parameters.require("owner"), atMost: 500)
+    }
+
+    /// What a client sent, unless it is too long for the database.
+    private static func checked(_ text: String, atMost bytes: Int = 100_000) throws -> String {
+        guard text.utf8.count <= bytes else { throw HTTPError(.badRequest, message: "More than \(bytes) bytes.") }
+        return text
     }
 }

@@ -102,4 +102,28 @@ struct NotesServiceTests {
         #expect(try await service.send(.get, "/notes/ann?limit=1&after=\(token)").status == 400)
         #expect(try await service.send(.get, "/notes/ann?after=nonsense").status == 400)
     }
+
+    @Test func `what is too long to be stored is a bad request`() async throws {
+        let service = try await TestService()
+        let note = try await Self.note("tea", in: service)
+        let text = String(repeating: "x", count: 500_000)
+        let name = String(repeating: "x", count: 3000)
+        #expect(try await service.send(.post, "/notes/ann", #"{"text": "\#(text)"}"#).status == 400)
+        let change = #"{"text": "\#(text)", "version": 1}"#
+        #expect(try await service.send(.put, "/notes/ann/\(note.id)", change).status == 400)
+        #expect(try await service.send(.post, "/notes/\(name)", #"{"text": "tea"}"#).status == 400)
+        for path in ["/notes/\(name)", "/notes/\(name)/\(note.id)", "/notes/ann/\(name)"] {
+            #expect(try await service.send(.get, path).status == 400)
+        }
+    }
+
+    @Test(arguments: [
+        (DynamoDBError.Code.invalidPageToken, 400), (.conditionalCheckFailed, 404), (.throttling, 503),
+        (.validation, 500), (.resourceNotFound, 500),
+    ])
+    func `only what the client can mend is told to it`(code: DynamoDBError.Code, status: Int) async throws {
+        let answer = try await TestService(failingWith: DynamoDBError(code, "the words")).send(.get, "/fails")
+        #expect(answer.status == status)
+        #expect(String(decoding: answer.body, as: UTF8.self).contains("the words") == (status == 400))
+    }
 }

@@ -46,6 +46,14 @@ struct TestService {
         self.responder = router.buildResponder()
     }
 
+    /// A service that has nothing but a route that fails.
+    init(failingWith error: DynamoDBError) {
+        let router = Router(context: Context.self)
+        router.add(middleware: DatabaseErrors())
+        router.get("fails") { _, _ -> HTTPResponse.Status in throw error }
+        self.responder = router.buildResponder()
+    }
+
     func send(_ method: HTTPRequest.Method, _ path: String, _ body: String = "") async throws -> Answer {
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path),

@@ -222,13 +222,14 @@ struct ModelReadTests {
             ]
             for other in others {
                 let error = await failure { () async throws(DynamoDBError) in try await other.page(after: token) }
-                #expect(error?.code == .validation && error?.message.hasSuffix("one of another query.") == true)
+                #expect(error?.code == .invalidPageToken)
+                #expect(error?.message.hasSuffix("one of another query.") == true)
             }
             for text in ["", "x", "AA", "!!!!", String(token.description.dropLast(3)), token.description + "AAAA"] {
                 let error = await failure { () async throws(DynamoDBError) in
                     try await query.page(after: PageToken(text))
                 }
-                #expect(error?.code == .validation, "\(text)")
+                #expect(error?.code == .invalidPageToken, "\(text)")
             }
         }
     }

@@ -189,7 +189,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// which a filter may have emptied.
     ///
     /// - Parameter token: ``ModelPage/next`` of the page before. Defaults to the beginning.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the token is of another read.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/invalidPageToken`` if the token is of another read, damaged, or
+    ///   not signed by this program.
     public func page(after token: PageToken? = nil) async throws(DynamoDBError) -> ModelPage<Element> {
         var reader = try self.reader(after: token)
         let isOnePage = try self.read.get().limit == nil && self.budget == ReadBudget()

@@ -12,10 +12,12 @@
 /// ```
 ///
 /// A token is of use only to the query that it came from: another table, index, key, range, filter, selection or direction
-/// refuses it with ``DynamoDBError/Code/validation``. The numbers of a page may change.
+/// refuses it with ``DynamoDBError/Code/invalidPageToken``. The numbers of a page may change. A range or filter that holds a
+/// moving value, such as the time of the request, makes another query of each page: keep the value of the first page.
 ///
 /// It holds the key of the last item in a form that can be read by whoever has it. With a ``PageTokenSignature`` nobody else
-/// can make or change one.
+/// can make or change one. Without one, the database may refuse a key that somebody put into it, as
+/// ``DynamoDBError/Code/validation``.
 public struct PageToken: Hashable, Sendable, LosslessStringConvertible, Codable {
     /// The token as text of letters, digits, `-` and `_`.
     public let description: String
@@ -65,8 +67,8 @@ extension PageToken {
 
     /// The key of the token.
     ///
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if this is no token, or one of another read, or
-    ///   not signed by this program.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/invalidPageToken`` if this is no token, or one of another
+    ///   read, or not signed by this program.
     func key(of fingerprint: UInt64, _ signature: PageTokenSignature?) throws(DynamoDBError) -> Item {
         guard let bytes = Self.bytes(of: self.description), bytes.count >= 10, bytes[0] == Self.version,
             bytes.count >= 10 + Int(bytes[1])
@@ -89,7 +91,7 @@ extension PageToken {
     }
 
     private static func refused(_ reason: String) -> DynamoDBError {
-        DynamoDBError(.validation, "The page token cannot be used. \(reason)")
+        DynamoDBError(.invalidPageToken, "The page token cannot be used. \(reason)")
     }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)

@@ -37,7 +37,7 @@ struct PageTokenTests {
             _ = try await table.query(Thing.key, "p").page(after: token)
             return nil
         } catch {
-            #expect(error.code == .validation)
+            #expect(error.code == .invalidPageToken)
             return error.message
         }
     }
@@ -54,7 +54,8 @@ struct PageTokenTests {
         let part = self.things(self.signature(1)).query(Thing.key, "p").selecting(["pk", "sk"], as: Thing.self)
         let ofPart = try #require(try await part.first(4).page().next)
         let other = self.things(nil).query(Thing.key, "p").selecting(["pk", "sk"], as: Thing.self)
-        await #expect(throws: DynamoDBError.self) { try await other.page(after: ofPart) }
+        let error = await #expect(throws: DynamoDBError.self) { try await other.page(after: ofPart) }
+        #expect(error?.code == .invalidPageToken)
         let unsigned = try #require(try await self.things(nil).query(Thing.key, "p").first(4).page().next)
         #expect(await self.refusal(unsigned, by: signed)?.hasSuffix("Its signature is not right.") == true)
     }
