@@ -192,7 +192,7 @@ extension DynamoDBClient {
     ) async -> DeleteResult {
         let result = await self.result(of: "delete") { () async throws(DynamoDBError) in
             try await self.table.delete(
-                key, condition: conditionExpression, returning: returnOld ? .allOld : .none,
+                key, condition: conditionExpression, returnValues: returnOld ? .allOld : nil,
                 itemOnConditionFailure: itemOnConditionFailure)
         }
         return DeleteResult(item: result.value ?? nil, error: result.error)

@@ -25,6 +25,41 @@ extension DynamoDBTable {
         condition: Condition? = nil,
         itemOnConditionFailure: Bool = false
     ) async throws(DynamoDBError) {
+        _ = try await self.put(
+            item, condition: condition, returnValues: nil, itemOnConditionFailure: itemOnConditionFailure)
+    }
+
+    /// Writes a whole item, and returns the one that it replaces.
+    ///
+    /// ```swift
+    /// let before = try await table.put(item, returning: .allOld)
+    /// ```
+    ///
+    /// Leave `returning` out where the old item is not needed: it is sent over the network, and if the answer with it is lost,
+    /// a remote database does not send the request again, as only the first put finds the item.
+    ///
+    /// - Parameters:
+    ///   - item: The item, with the whole primary key.
+    ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
+    ///   - returning: `.allOld` for the replaced item.
+    ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
+    ///     the clauses that were. Defaults to no.
+    /// - Returns: The replaced item, or `nil` if nothing was there.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false; nothing
+    ///   is written then.
+    public func put(
+        _ item: Item,
+        condition: Condition? = nil,
+        returning: ReturnOldValues,
+        itemOnConditionFailure: Bool = false
+    ) async throws(DynamoDBError) -> Item? {
+        try await self.put(
+            item, condition: condition, returnValues: .allOld, itemOnConditionFailure: itemOnConditionFailure)
+    }
+
+    private func put(
+        _ item: Item, condition: Condition?, returnValues: ReturnValues?, itemOnConditionFailure: Bool
+    ) async throws(DynamoDBError) -> Item? {
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: condition)
         let input = PutItemInput(
@@ -33,9 +68,10 @@ extension DynamoDBTable {
             conditionExpression: expression,
             expressionAttributeNames: renderer.names,
             expressionAttributeValues: renderer.values,
+            returnValues: returnValues,
             returnValuesOnConditionCheckFailure: itemOnConditionFailure ? .allOld : nil)
         do {
-            _ = try await self.database.putItem(input)
+            return try await self.database.putItem(input).attributes
         } catch {
             throw self.explained(itemOnConditionFailure ? error.naming(condition) : error)
         }
@@ -141,7 +177,7 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - key: The whole primary key, and nothing else.
     ///   - condition: What must be true of the item that is there now, or of there being none. Defaults to no condition.
-    ///   - returning: `.allOld` for the deleted item. Of the other values deletes take `.none` alone, which returns `nil`.
+    ///   - returning: `.allOld` for the deleted item.
     ///   - itemOnConditionFailure: Whether the error of a false condition carries the item that made it false, and names
     ///     the clauses that were. Defaults to no.
     /// - Returns: The deleted item, or `nil` if nothing was there.
@@ -149,14 +185,14 @@ extension DynamoDBTable {
     public func delete(
         _ key: Item,
         condition: Condition? = nil,
-        returning: ReturnValues,
+        returning: ReturnOldValues,
         itemOnConditionFailure: Bool = false
     ) async throws(DynamoDBError) -> Item? {
         try await self.delete(
-            key, condition: condition, returnValues: returning, itemOnConditionFailure: itemOnConditionFailure)
+            key, condition: condition, returnValues: .allOld, itemOnConditionFailure: itemOnConditionFailure)
     }
 
-    private func delete(
+    func delete(
         _ key: Item, condition: Condition?, returnValues: ReturnValues?, itemOnConditionFailure: Bool
     ) async throws(DynamoDBError) -> Item? {
         var renderer = ExpressionRenderer()

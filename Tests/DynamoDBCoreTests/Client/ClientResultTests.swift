@@ -150,12 +150,12 @@ struct ClientResultTests {
         #expect(old.success && old.item == ["pk": "there"])
         let missing = await client.delete(key: ["pk": "missing"], returnOld: true)
         #expect(missing.success && missing.item == nil)
-        func input(_ pk: AttributeValue, _ returnValues: ReturnValues) -> DeleteItemInput {
+        func input(_ pk: AttributeValue, _ returnValues: ReturnValues?) -> DeleteItemInput {
             DeleteItemInput(tableName: "things", key: ["pk": pk], returnValues: returnValues)
         }
         #expect(
             database.calls == [
-                .deleteItem(input("there", .none)), .deleteItem(input("there", .allOld)),
+                .deleteItem(input("there", nil)), .deleteItem(input("there", .allOld)),
                 .deleteItem(input("missing", .allOld)),
             ])
     }

@@ -39,6 +39,31 @@ struct ItemRequestTests {
     }
 
     @Test
+    func `a put returns the replaced item, or nil, only if asked to`() async throws {
+        let old: Item = ["pk": "user#123", "sk": "profile", "name": "John"]
+        let database = ScriptedDatabase { script in
+            script.putItem = { PutItemOutput(attributes: $0.conditionExpression == nil ? old : nil) }
+        }
+        let table = DynamoDBTable("Users", in: database)
+        #expect(try await table.put(self.key, returning: .allOld) == old)
+        #expect(
+            try await table.put(
+                self.key, condition: Attribute("pk").notExists, returning: .allOld, itemOnConditionFailure: true) == nil
+        )
+        try await table.put(self.key)
+        #expect(
+            database.calls == [
+                .putItem(PutItemInput(tableName: "Users", item: self.key, returnValues: .allOld)),
+                .putItem(
+                    PutItemInput(
+                        tableName: "Users", item: self.key, conditionExpression: "attribute_not_exists(#n0)",
+                        expressionAttributeNames: ["#n0": "pk"], returnValues: .allOld,
+                        returnValuesOnConditionCheckFailure: .allOld)),
+                .putItem(PutItemInput(tableName: "Users", item: self.key)),
+            ])
+    }
+
+    @Test
     func `writes ask for the item that made the condition fail only if told to`() async throws {
         let database = ScriptedDatabase()
         let table = DynamoDBTable("Users", in: database)

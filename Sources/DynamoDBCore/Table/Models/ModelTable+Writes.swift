@@ -145,17 +145,17 @@ extension ModelTable {
     ///   - key: The key.
     ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless the
     ///     condition names the date. Defaults to nothing.
-    ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
+    ///   - returning: `.allOld` for the deleted model.
     /// - Returns: The deleted model; `nil` if there was none, or it had expired.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what was deleted does not fit the model. It is deleted
     ///   then, and the error carries it.
     public func delete(
-        _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnValues
+        _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnOldValues
     ) async throws(DynamoDBError) -> Model? {
         let now = self.now()
         return try await self.delete(
             try key.resolved(self.layout.settings).attributes, self.layout.asked(condition, at: now, ofDelete: true),
-            returning, at: now)
+            at: now)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
@@ -176,24 +176,24 @@ extension ModelTable {
     ///   - model: The model.
     ///   - condition: What else must be true of the stored item, or of there being none: an expired one counts as none, unless
     ///     the condition names the date. Defaults to nothing.
-    ///   - returning: `.allOld` for the deleted model. Of the other values deletes take `.none` alone, which returns `nil`.
+    ///   - returning: `.allOld` for the deleted model.
     /// - Returns: The deleted model as it was stored; `nil` if there was none, or it had expired.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if it was changed meanwhile, and with
     ///   ``DynamoDBError/Code/decoding`` if what was deleted does not fit the model. It is deleted then, and the error carries
     ///   it.
     public func delete(
-        _ model: Model, condition: Condition? = nil, returning: ReturnValues
+        _ model: Model, condition: Condition? = nil, returning: ReturnOldValues
     ) async throws(DynamoDBError) -> Model? {
         let now = self.now()
         let prepared = try self.prepared(deleting: model, condition, at: now)
-        return try await self.delete(prepared.key, prepared.condition, returning, at: now)
+        return try await self.delete(prepared.key, prepared.condition, at: now)
     }
 
     private func delete(
-        _ key: Item, _ condition: Condition?, _ returning: ReturnValues, at now: Date
+        _ key: Item, _ condition: Condition?, at now: Date
     ) async throws(DynamoDBError) -> Model? {
         let item = try await self.table.delete(
-            key, condition: condition, returning: returning, itemOnConditionFailure: true)
+            key, condition: condition, returning: .allOld, itemOnConditionFailure: true)
         guard let item, !self.layout.hasExpired(item, at: now) else { return nil }
         return try self.written(item)
     }
