@@ -107,8 +107,12 @@ check macros "the trait Macros" $server swift-nio swift-nio-ssl swift-crypto
 consumer aws "$local, traits: [\"AWS\"]" DynamoDB <<'CODE'
 import DynamoDB
 
+struct Wrapper: ForwardingDatabase {
+    let database: any DynamoDBDatabase
+}
+
 let database = try RemoteDatabase(endpoint: "http://localhost:8000")
-print(DynamoDBTable("users", in: database).name)
+print(DynamoDBTable("users", in: Wrapper(database: database)).name)
 CODE
 check aws "the product DynamoDB alone" $server swift-nio-http2 swift-http-types
 

@@ -10,7 +10,7 @@
 /// ``DynamoDBTable`` and ``DynamoDBClient`` build on them what a program wants.
 ///
 /// A conformance need not have every operation: those that it leaves out fail with
-/// ``DynamoDBError/Code/unsupported``.
+/// ``DynamoDBError/Code/unsupported``. One that stands before another database is a ``ForwardingDatabase``.
 ///
 /// Source: DynamoDB API reference.
 public protocol DynamoDBDatabase: Sendable {

@@ -8,7 +8,7 @@ import DynamoDBCore
 import DynamoDBTesting
 import Testing
 
-/// Every operation goes through the wrapper.
+/// Every operation goes through the wrappers.
 struct OperationTests {
     typealias Operation = FaultInjectingDatabase.Operation
     typealias Call = @Sendable (any DynamoDBDatabase) async throws -> Void
@@ -134,9 +134,11 @@ struct OperationTests {
         #expect(database.pendingFaults == 0)
     }
 
-    @Test func `without faults every operation answers as the database itself`() async throws {
+    @Test(arguments: [false, true])
+    func `without faults every operation answers as the database itself`(isForwarded: Bool) async throws {
         let wrapped = try await TestDatabase(tables: [.things])
         let plain = try await TestDatabase(tables: [.things])
+        let wrapper: any DynamoDBDatabase = isForwarded ? QueryCounter(wrapped.engine) : wrapped.database
         for (operation, call) in Self.calls {
             func outcome(_ database: any DynamoDBDatabase) async -> String {
                 do {
@@ -146,11 +148,20 @@ struct OperationTests {
                     return "\(error)"
                 }
             }
-            let outcomes = (await outcome(wrapped.database), await outcome(plain.engine))
+            let outcomes = (await outcome(wrapper), await outcome(plain.engine))
             #expect(outcomes.0 == outcomes.1, "\(operation)")
             #expect(!outcomes.0.hasPrefix("Unsupported"), "\(operation)")
         }
         await wrapped.close()
         await plain.close()
+    }
+
+    @Test(.dynamoDB) func `a wrapper of a program's own is not passed by, by models either`() async throws {
+        let counter = QueryCounter(try TestDatabase.current.engine)
+        let accounts = try await ModelTable.create(Account.schema, named: "accounts", in: counter)
+        let stored = try await accounts.put(Account(owner: "ann"))
+        #expect(try await accounts.query(Account.key, "ann").collected() == [stored])
+        #expect(try await accounts.table.query(Query(partitionKey: "pk", equals: "ACCOUNT#ann")).count == 1)
+        #expect(counter.count == 2)
     }
 }
