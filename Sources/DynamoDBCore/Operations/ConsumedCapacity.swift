@@ -77,3 +77,37 @@ public struct Capacity: Hashable, Sendable, Codable {
         case writeCapacityUnits = "WriteCapacityUnits"
     }
 }
+
+extension ConsumedCapacity {
+    /// What two calls on one table consumed together.
+    func adding(_ other: Self) -> Self {
+        Self(
+            tableName: self.tableName, capacityUnits: self.capacityUnits + other.capacityUnits,
+            readCapacityUnits: self.readCapacityUnits.joined(other.readCapacityUnits, by: +),
+            writeCapacityUnits: self.writeCapacityUnits.joined(other.writeCapacityUnits, by: +),
+            table: self.table.joined(other.table) { $0.adding($1) },
+            localSecondaryIndexes: self.localSecondaryIndexes.joined(other.localSecondaryIndexes, by: Self.adding),
+            globalSecondaryIndexes: self.globalSecondaryIndexes.joined(other.globalSecondaryIndexes, by: Self.adding))
+    }
+
+    private static func adding(_ left: [String: Capacity], _ right: [String: Capacity]) -> [String: Capacity] {
+        left.merging(right) { $0.adding($1) }
+    }
+}
+
+extension Capacity {
+    fileprivate func adding(_ other: Self) -> Self {
+        Self(
+            capacityUnits: self.capacityUnits + other.capacityUnits,
+            readCapacityUnits: self.readCapacityUnits.joined(other.readCapacityUnits, by: +),
+            writeCapacityUnits: self.writeCapacityUnits.joined(other.writeCapacityUnits, by: +))
+    }
+}
+
+extension Optional {
+    /// Both as one, or the one that is there.
+    fileprivate func joined(_ other: Self, by join: (Wrapped, Wrapped) -> Wrapped) -> Self {
+        guard let self, let other else { return self ?? other }
+        return join(self, other)
+    }
+}

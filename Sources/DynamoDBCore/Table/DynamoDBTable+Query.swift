@@ -72,6 +72,9 @@ extension DynamoDBTable {
             whole.count += page.count
             whole.scannedCount += page.scannedCount
             whole.lastKey = page.lastKey
+            if let consumed = page.consumedCapacity {
+                whole.consumedCapacity = whole.consumedCapacity?.adding(consumed) ?? consumed
+            }
             if read.limit == nil { break }
         }
         return whole

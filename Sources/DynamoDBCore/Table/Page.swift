@@ -19,7 +19,7 @@ public struct Page: Hashable, Sendable {
     public var lastKey: Item?
     /// Which page this is, from 1.
     public var number: Int
-    /// What the page consumed, if that was asked for.
+    /// What was consumed for the page, by all calls that it took, where the database tells: behind a ``CapacityMeter`` it does.
     public var consumedCapacity: ConsumedCapacity?
 
     /// A page of its parts.

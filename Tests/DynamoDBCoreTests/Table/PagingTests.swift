@@ -120,6 +120,33 @@ struct PagingTests {
         }
     }
 
+    @Test(arguments: [(limit: Int?.none, units: 1.5), (3, 3), (5, 4.5)])
+    func `a page tells what all of its calls consumed, if the database does`(limit: Int?, units: Double) async throws {
+        let database = ScriptedDatabase { script in
+            script.query = { input in
+                let number = (input.exclusiveStartKey?["pk"]?.int ?? 0) + 1
+                let shares = ["a": Capacity(capacityUnits: 0.5), "\(number)": Capacity(capacityUnits: 0.5)]
+                let capacity = ConsumedCapacity(
+                    tableName: "t", capacityUnits: 1.5, table: Capacity(capacityUnits: 0.5),
+                    globalSecondaryIndexes: shares)
+                let key: Item = ["pk": .init(number)]
+                return QueryOutput(
+                    items: [key, key], count: 2, scannedCount: 2, lastEvaluatedKey: key,
+                    consumedCapacity: input.returnConsumedCapacity == .total ? capacity : nil)
+            }
+        }
+        let query = Query(partitionKey: "pk", equals: "p", limit: limit)
+        #expect(try await DynamoDBTable("t", in: database).query(query).consumedCapacity == nil)
+        let meter = CapacityMeter()
+        let consumed = try await DynamoDBTable("t", in: database.metered(by: meter)).query(query).consumedCapacity
+        #expect(consumed?.tableName == "t" && consumed?.capacityUnits == units)
+        #expect(consumed?.table?.capacityUnits == units / 3)
+        #expect(consumed?.globalSecondaryIndexes?["a"]?.capacityUnits == units / 3)
+        #expect(consumed?.globalSecondaryIndexes?["1"]?.capacityUnits == 0.5)
+        #expect(consumed?.readCapacityUnits == nil)
+        #expect(meter.total.capacityUnits == units)
+    }
+
     @Test
     func `counts are those of the items`() async throws {
         for example in Case.all where example.projection == nil {
