@@ -4,6 +4,12 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// What requests to AWS are signed with.
 ///
 /// Its `description` shows no secret.
@@ -14,14 +20,14 @@ public struct AWSCredentials: Sendable, Hashable {
     public var secretAccessKey: String
     /// The token that temporary credentials have.
     public var sessionToken: String?
-    /// When they expire, in seconds since 1970; `nil` for never.
-    public var expiration: Double?
+    /// When they expire; `nil` for never.
+    public var expiration: Date?
     /// The account they belong to, if known.
     public var accountID: String?
 
     /// Credentials.
     public init(
-        accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, expiration: Double? = nil,
+        accessKeyID: String, secretAccessKey: String, sessionToken: String? = nil, expiration: Date? = nil,
         accountID: String? = nil
     ) {
         self.accessKeyID = accessKeyID
@@ -29,6 +35,14 @@ public struct AWSCredentials: Sendable, Hashable {
         self.sessionToken = sessionToken
         self.expiration = expiration
         self.accountID = accountID
+    }
+}
+
+extension AWSCredentials {
+    /// When they expire, in seconds since 1970, as the clocks here have it.
+    package var expirationTime: Double? {
+        get { self.expiration?.timeIntervalSince1970 }
+        set { self.expiration = newValue.map { Date(timeIntervalSince1970: $0) } }
     }
 }
 

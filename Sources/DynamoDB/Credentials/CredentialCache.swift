@@ -43,7 +43,7 @@ package struct CredentialCache: Sendable {
     /// Decides for one caller at the time `now`, which is asked for only if there are credentials that expire.
     package mutating func decide(now: @autoclosure () -> Double) -> Decision {
         guard let current else { return .wait(startsRefresh: self.startRefresh()) }
-        guard let expiration = current.expiration else { return .use(current, startsRefresh: false) }
+        guard let expiration = current.expirationTime else { return .use(current, startsRefresh: false) }
         let now = now()
         let rest = expiration - now
         // Credentials with a short life would be fetched all the time, if the windows were longer than it.
@@ -79,7 +79,7 @@ package struct CredentialCache: Sendable {
         var failure: DynamoDBError
         switch result {
         case .success(let credentials):
-            if credentials.expiration.map({ $0 > now }) ?? true {
+            if credentials.expirationTime.map({ $0 > now }) ?? true {
                 self.current = credentials
                 self.fetchTime = now
                 self.nextAttempt = -.infinity
@@ -91,7 +91,7 @@ package struct CredentialCache: Sendable {
                     + "check the clock of this machine.")
         case .failure(let error): failure = error
         }
-        guard let current, let expiration = current.expiration, expiration > now else { return .failure(failure) }
+        guard let current, let expiration = current.expirationTime, expiration > now else { return .failure(failure) }
         self.nextAttempt = now + Self.retryPause
         return .success(current)
     }

@@ -69,12 +69,12 @@ struct CredentialDocument: Decodable {
     func credentials(from origin: String) throws(DynamoDBError) -> AWSCredentials {
         guard let accessKeyID else { throw Self.fault(origin, "has no AccessKeyId") }
         guard let secretAccessKey else { throw Self.fault(origin, "has no SecretAccessKey") }
-        var expirationTime: Double?
+        var expirationTime: Date?
         if let expiration {
             guard let time = CivilTime.secondsSince1970(internetText: expiration) else {
                 throw Self.fault(origin, "has an Expiration that is no time")
             }
-            expirationTime = time
+            expirationTime = Date(timeIntervalSince1970: time)
         }
         return try AWSCredentials(
             accessKeyID: accessKeyID, secretAccessKey: secretAccessKey, sessionToken: self.token,

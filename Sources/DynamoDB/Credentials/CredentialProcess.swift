@@ -54,7 +54,7 @@ struct CredentialProcess {
         }
         var credentials = try document.credentials(from: setting)
         credentials.accountID = credentials.accountID ?? self.accountID
-        if let expiration = credentials.expiration, expiration <= self.environment.now() {
+        if let expiration = credentials.expirationTime, expiration <= self.environment.now() {
             throw DynamoDBError(.credentials, "\(program), the \(setting), gave credentials that have expired.")
         }
         return credentials

@@ -35,7 +35,7 @@ package struct EnvironmentCredentials: CredentialSource {
                     .credentials,
                     "AWS_CREDENTIAL_EXPIRATION is no time: write it like 2026-01-02T03:04:05Z, or unset it.")
             }
-            credentials.expiration = expiration
+            credentials.expirationTime = expiration
         }
         return .found(try credentials.checked(from: self.name), origin: "AWS_ACCESS_KEY_ID")
     }

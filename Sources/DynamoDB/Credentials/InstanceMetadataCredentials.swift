@@ -40,7 +40,8 @@ package final class InstanceMetadataCredentials: CredentialSource {
         case .found(let credentials, let origin):
             self.last.withLock { $0 = credentials }
             self.environment.instance.note()
-            if let expiration = credentials.expiration, expiration <= self.environment.now(), let kept = self.extended()
+            if let expiration = credentials.expirationTime, expiration <= self.environment.now(),
+                let kept = self.extended()
             {
                 return .found(kept, origin: origin)
             }
@@ -55,7 +56,7 @@ package final class InstanceMetadataCredentials: CredentialSource {
     private func extended() -> AWSCredentials? {
         let expiration = self.environment.now() + 15 * 60 + 120 + self.environment.jitter() * 480
         return self.last.withLock { last in
-            if let old = last?.expiration, old < expiration { last?.expiration = expiration }
+            if let old = last?.expirationTime, old < expiration { last?.expirationTime = expiration }
             return last
         }
     }

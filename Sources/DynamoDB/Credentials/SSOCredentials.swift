@@ -6,6 +6,11 @@
 
 #if AWS
     import DynamoDBCore
+    #if canImport(FoundationEssentials)
+        import FoundationEssentials
+    #else
+        import Foundation
+    #endif
 
     /// Credentials of a role that a user who signed on with `aws sso login` may have.
     struct SSOCredentials {
@@ -50,7 +55,7 @@
             }
             return try AWSCredentials(
                 accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: role["sessionToken"]?.text,
-                expiration: milliseconds / 1000, accountID: self.profile.accountID
+                expiration: Date(timeIntervalSince1970: milliseconds / 1000), accountID: self.profile.accountID
             ).checked(from: "single sign-on")
         }
 

@@ -6,6 +6,11 @@
 
 #if AWS
     import DynamoDBCore
+    #if canImport(FoundationEssentials)
+        import FoundationEssentials
+    #else
+        import Foundation
+    #endif
 
     /// Asks STS, the service that gives out the credentials of roles.
     struct STSClient {
@@ -132,7 +137,8 @@
             // Our clock tells when they end.
             return try AWSCredentials(
                 accessKeyID: accessKeyID, secretAccessKey: secret, sessionToken: token,
-                expiration: expiration - self.skew(of: response), accountID: account.flatMap { $0.isEmpty ? nil : $0 }
+                expiration: Date(timeIntervalSince1970: expiration - self.skew(of: response)),
+                accountID: account.flatMap { $0.isEmpty ? nil : $0 }
             ).checked(from: "STS")
         }
     }

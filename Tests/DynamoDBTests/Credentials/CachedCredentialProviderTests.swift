@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDB
+import Foundation
 import Synchronization
 import Testing
 
@@ -56,7 +57,9 @@ struct CachedCredentialProviderTests {
     }
 
     private static func credentials(_ key: String, until expiration: Double?) -> AWSCredentials {
-        AWSCredentials(accessKeyID: key, secretAccessKey: "SECRETKEY", expiration: expiration)
+        AWSCredentials(
+            accessKeyID: key, secretAccessKey: "SECRETKEY",
+            expiration: expiration.map { Date(timeIntervalSince1970: $0) })
     }
 
     @Test func `a hundred callers share one refresh`() async throws {

@@ -5,12 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDB
+import Foundation
 import Testing
 
 /// The decisions of the cache, without tasks.
 struct CredentialCacheTests {
     private static func credentials(_ key: String, until expiration: Double?) -> AWSCredentials {
-        AWSCredentials(accessKeyID: key, secretAccessKey: "SECRETKEY", expiration: expiration)
+        AWSCredentials(
+            accessKeyID: key, secretAccessKey: "SECRETKEY",
+            expiration: expiration.map { Date(timeIntervalSince1970: $0) })
     }
 
     private static func cache(lifetime: Double?, fetchedAt now: Double = 0) -> CredentialCache {

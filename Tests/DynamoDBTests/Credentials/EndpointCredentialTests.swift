@@ -177,7 +177,7 @@
             let settings = try RemoteSettings(configuration, settings: .of(["AWS_REGION": "eu-west-1"]))
             let provider = settings.credentialProvider(for: configuration, environment: environment)
             #expect(provider.ready()?.sessionToken == "SESSIONTOKEN")
-            #expect(provider.ready()?.expiration == start + 3600)
+            #expect(provider.ready()?.expirationTime == start + 3600)
 
             variables.withLock {
                 $0["AWS_ACCESS_KEY_ID"] = "NEW"

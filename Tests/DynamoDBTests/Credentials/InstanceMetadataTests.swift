@@ -152,7 +152,7 @@
                 }
             }
             let chain = world.chain()
-            #expect(try await chain.credentials().expiration == 1_767_344_645)
+            #expect(try await chain.credentials().expirationTime == 1_767_344_645)
             world.clock.withLock { $0 = 1_767_344_645 }
             for (state, key) in [
                 ("down", "ASIAEC2"), ("broken", "ASIAEC2"), ("expired", "ASIAOLD"), ("down", "ASIAOLD"),
@@ -162,7 +162,7 @@
                 #expect(kept.accessKeyID == key)
                 // 15 minutes, and half of the way from 2 to 10.
                 let expiration: Double = 1_767_344_645 + 900 + 360
-                #expect(kept.expiration == expiration)
+                #expect(kept.expirationTime == expiration)
             }
             mode.withLock { $0 = "works" }
             #expect(try await chain.credentials().accessKeyID == "ASIAEC2")

@@ -185,7 +185,7 @@
                 return .success(HTTPResponse(status: 200, headers: date, body: Array(body.utf8)))
             }
             let credentials = try await world.chain(profile: "app").credentials()
-            #expect(credentials.expiration == world.clock.withLock { $0 } + 1800)
+            #expect(credentials.expirationTime == world.clock.withLock { $0 } + 1800)
         }
 
         @Test func `a session for single sign-on without account and role leaves the keys beside it`() async {

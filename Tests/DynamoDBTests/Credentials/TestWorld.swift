@@ -72,8 +72,8 @@
             do throws(DynamoDBError) {
                 let found = try await self.chain(profile: profile).credentials()
                 return [
-                    found.accessKeyID, found.secretAccessKey, found.sessionToken, found.expiration.map { "\(Int($0))" },
-                    found.accountID,
+                    found.accessKeyID, found.secretAccessKey, found.sessionToken,
+                    found.expirationTime.map { "\(Int($0))" }, found.accountID,
                 ].map { $0 ?? "-" }.joined(separator: " ")
             } catch {
                 return "\(error)"

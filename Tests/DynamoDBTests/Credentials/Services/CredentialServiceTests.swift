@@ -6,12 +6,16 @@
 
 #if AWS
     import DynamoDB
+    import Foundation
     import RemoteTestSupport
     import Testing
 
     /// The providers through the real transport, asking services that speak their published protocols on loopback.
     @Suite(.timeLimit(.minutes(10)))
     struct CredentialServiceTests {
+        /// When the credentials of all these services end.
+        private static let end = Date(timeIntervalSince1970: 1_767_344_645)
+
         private static let call = RemoteCall(operation: .getItem, tables: ["Things"], body: [], effect: .none)
 
         @Test func `an instance gives its role and its region to who fetches a token first`() async throws {
@@ -22,7 +26,7 @@
                     let chain = world.chain(variables)
                     let credentials = try await chain.credentials()
                     #expect(credentials.accessKeyID == "ASIAEC21" && credentials.sessionToken == "SESSIONTOKEN")
-                    #expect(credentials.expiration == 1_767_344_645)
+                    #expect(credentials.expiration == Self.end)
                     #expect(await chain.explain().source == "EC2 instance metadata")
                     service.forgetTokens()
                     let environment = world.environment(variables)
@@ -97,7 +101,7 @@
                     #expect(error?.message.contains("Bearer one") == false, "shows the token")
                     try world.write("token", "Bearer two")
                     let credentials = try await chain.credentials()
-                    #expect(credentials.accountID == "123456789012" && credentials.expiration == 1_767_344_645)
+                    #expect(credentials.accountID == "123456789012" && credentials.expiration == Self.end)
                     #expect(server.requests.allSatisfy { $0.header("Accept") == "application/json" })
                 }
             }
@@ -127,7 +131,7 @@
                     let variables = ["AWS_ENDPOINT_URL_SSO": url, "AWS_ENDPOINT_URL_SSO_OIDC": url]
                     let chain = world.chain(variables)
                     let credentials = try await chain.credentials()
-                    #expect(credentials.accessKeyID == "ASIASSO" && credentials.expiration == 1_767_344_645)
+                    #expect(credentials.accessKeyID == "ASIASSO" && credentials.expiration == Self.end)
                     let file = try world.read(path)
                     #expect(file.contains("BEARERTOKEN1") && file.contains("REFRESHTOKEN1") && file.contains("kept"))
                     // Another process finds the new token in the file, which is valid for an hour.
@@ -172,7 +176,7 @@
                 #expect(credentials.accessKeyID.hasPrefix("ASIA"))
                 #expect(credentials.sessionToken?.isEmpty == false)
                 #expect(credentials.accountID == "210987654321")
-                #expect(credentials.expiration ?? 0 > 1_767_323_045)
+                #expect(credentials.expirationTime ?? 0 > 1_767_323_045)
                 // They are good for a request.
                 let cached = CachedCredentialProvider(chain, now: { 1_767_323_045 })
                 let remote = RemoteDatabase(
