@@ -147,7 +147,7 @@ struct BatchQueue {
             self.isolateCulprit(chunk, error)
             return .proceed
         }
-        if error.isTransient || isUnreachable {
+        if error.isTransient && !isSilence || isUnreachable {
             return self.settle(chunk, undone: Set(chunk.map(\.key)), reason: error, isLostAgain: isLostAgain)
         }
         for work in chunk { self.fail(work, error) }
@@ -223,14 +223,6 @@ struct BatchQueue {
 }
 
 extension DynamoDBError {
-    /// Whether the same request can succeed a little later.
-    fileprivate var isTransient: Bool {
-        [
-            .provisionedThroughputExceeded, .throttling, .requestLimitExceeded, .internalServerError, .storageBusy,
-            .unprocessed,
-        ].contains(self.code)
-    }
-
     /// Whether the database does not have the operation.
     var isNotOffered: Bool { [.unsupported, .unknownOperation].contains(self.code) }
 

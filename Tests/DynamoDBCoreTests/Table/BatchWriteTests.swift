@@ -208,7 +208,7 @@ struct BatchWriteTests {
 
     @Test(arguments: [
         DynamoDBError.Code.throttling, .provisionedThroughputExceeded, .requestLimitExceeded, .internalServerError,
-        .storageBusy,
+        .storageBusy, .transactionConflict,
     ])
     func `an entry refused for the load to the end fails with that error`(code: DynamoDBError.Code) async {
         let database = ScriptedDatabase { script in
