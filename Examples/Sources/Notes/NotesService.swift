@@ -79,7 +79,7 @@ public struct NotesService: Sendable {
             let owner = try Self.owner(context)
             let query = request.uri.queryParameters
             let limit = min(max(query.get("limit", as: Int.self) ?? 20, 1), 100)
-            let page = try await notes.query(Note.byDate, owner).reversed().first(limit)
+            let page = try await notes.query(Note.byDate, owner).descending().limit(limit)
                 .page(after: query.get("after", as: PageToken.self))
             return NotePage(notes: page.items, next: page.next)
         }

@@ -72,7 +72,7 @@ struct SessionStore: Sendable {
     /// Ends all sessions of a user, such as after a change of the password.
     ///
     /// An index follows its table a moment later: a session that has only just begun may not be found.
-    func endAll(of user: String) async throws(DynamoDBError) -> ModelBatchResult {
+    func endAll(of user: String) async throws(DynamoDBError) -> ModelBatchResult<ModelKey<Session>> {
         let sessions = try await self.sessions.query(Session.byUser, user).collected()
         return await self.sessions.delete(keys: sessions.map { Session.key($0.id) })
     }

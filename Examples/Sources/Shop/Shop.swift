@@ -129,7 +129,7 @@ struct Shop: Sendable {
     func overview(of customer: String) -> ModelSequence<Row> { self.rows.query(Customer.key, customer) }
 
     /// The orders of a customer, the last one first.
-    func orders(of customer: String) -> ModelSequence<Order> { self.orders.query(Order.key, customer).reversed() }
+    func orders(of customer: String) -> ModelSequence<Order> { self.orders.query(Order.key, customer).descending() }
 
     /// What there is to be done, of all customers, the oldest first: a query of the index.
     func openOrders(since date: Date = .distantPast) -> ModelSequence<Order> {

@@ -17,6 +17,23 @@ struct BatchEntry: Sendable {
     }
 }
 
+/// What became of entries that were sent.
+struct BatchSending: Sendable {
+    /// What failed, by its position among the entries, in order.
+    var errors: [(position: Int, error: DynamoDBError)]
+    /// What it tells of entries that are to be sent after these.
+    var outlook: BatchOutlook
+}
+
+extension BatchResult {
+    /// What became of entries that were sent.
+    init(of entries: [BatchEntry], _ sending: BatchSending) {
+        self.init(
+            successful: entries.count - sending.errors.count,
+            failures: sending.errors.map { BatchFailure(entry: entries[$0.position].entry, error: $0.error) })
+    }
+}
+
 /// A key of a batch. It is looked for several times on the way, and its attributes are hashed once (benchmark
 /// `batch25-model`).
 struct BatchKey: Hashable, Sendable {

@@ -27,9 +27,7 @@ public struct BatchResult: Sendable {
 
 /// An entry of a batch that failed.
 public struct BatchFailure: Sendable {
-    /// The item that was to be written, or the key that was to be deleted or read. Of a model that cannot be made an item of
-    /// the table, its own attributes, and of a key that cannot be made, what it was to be made of; empty if not even that
-    /// can be had.
+    /// The item that was to be written, or the key that was to be deleted or read.
     public var entry: Item
     /// Why it failed. ``DynamoDBError/Code/unprocessed`` says that the database left the entry undone time and again,
     /// ``DynamoDBError/Code/outcomeUnknown`` that an answer was lost: the entry may be written or deleted all the same.

@@ -37,9 +37,9 @@ extension DynamoDBTable {
             return BatchResult(successful: 0, failures: Self.failures(of: items, error))
         }
         let key: (Item) -> Item = { item in keyNames.map { item.selecting($0) } ?? item }
-        return await self.batchPut(
-            items.map { BatchEntry($0, key: key($0)) }, key: key, batchSize: batchSize, keepsOrder: keyNames == nil
-        ).result
+        let entries = items.map { BatchEntry($0, key: key($0)) }
+        let sending = await self.batchPut(entries, key: key, batchSize: batchSize, keepsOrder: keyNames == nil)
+        return BatchResult(of: entries, sending)
     }
 
     /// The same for items whose key is known.
@@ -47,10 +47,9 @@ extension DynamoDBTable {
     /// - Parameters:
     ///   - key: What tells the key of an item apart from others.
     ///   - keepsOrder: Whether `key` may tell two items apart that have one key.
-    /// - Returns: The result, and what it tells of items that are to be written after these.
     func batchPut(
         _ items: [BatchEntry], key: (Item) -> Item, batchSize: Int = 25, keepsOrder: Bool = false
-    ) async -> (result: BatchResult, outlook: BatchOutlook) {
+    ) async -> BatchSending {
         await self.batchWrite(items, batchSize: batchSize, keepsOrder: keepsOrder, key: key) { .put($0) }
     }
 
@@ -68,12 +67,11 @@ extension DynamoDBTable {
     ///   - batchSize: How many keys to send in one request. Defaults to 25, the most; a number beyond 1...25 is brought
     ///     into that range.
     public func batchDelete(_ keys: [Item], batchSize: Int = 25) async -> BatchResult {
-        await self.batchDelete(keys.map { BatchEntry($0, key: $0) }, batchSize: batchSize).result
+        let entries = keys.map { BatchEntry($0, key: $0) }
+        return BatchResult(of: entries, await self.batchDelete(entries, batchSize: batchSize))
     }
 
-    func batchDelete(
-        _ keys: [BatchEntry], batchSize: Int = 25
-    ) async -> (result: BatchResult, outlook: BatchOutlook) {
+    func batchDelete(_ keys: [BatchEntry], batchSize: Int = 25) async -> BatchSending {
         await self.batchWrite(keys, batchSize: batchSize, key: { $0 }, request: { .delete(key: $0) })
     }
 
@@ -130,7 +128,9 @@ extension DynamoDBTable {
         for entry in entries where done.contains(entry.key) && seen.insert(entry.key).inserted {
             if let item = found[entry.key] { result.items.append(item) } else { result.missingKeys.append(entry.entry) }
         }
-        result.failures = await self.failures(of: entries, in: queue)
+        result.failures = await self.errors(of: entries, in: queue).map { failed in
+            BatchFailure(entry: entries[failed.position].entry, error: failed.error)
+        }
         return (result, queue.outlook)
     }
 
@@ -159,7 +159,7 @@ extension DynamoDBTable {
     private func batchWrite(
         _ entries: [BatchEntry], batchSize: Int, keepsOrder: Bool = false, key: (Item) -> Item,
         request: (Item) -> WriteRequest
-    ) async -> (result: BatchResult, outlook: BatchOutlook) {
+    ) async -> BatchSending {
         var queue = BatchQueue(
             entries, limits: self.limits(entries: min(max(batchSize, 1), 25)), keepsOrder: keepsOrder)
         await self.run(&queue) { (chunk: [BatchQueue.Work]) async throws(DynamoDBError) -> [Item] in
@@ -172,8 +172,7 @@ extension DynamoDBTable {
                 }
             }
         }
-        let failures = await self.failures(of: entries, in: queue)
-        return (BatchResult(successful: entries.count - failures.count, failures: failures), queue.outlook)
+        return BatchSending(errors: await self.errors(of: entries, in: queue), outlook: queue.outlook)
     }
 
     private func limits(entries: Int) -> BatchQueue.Limits {
@@ -203,16 +202,17 @@ extension DynamoDBTable {
         }
     }
 
-    private func failures(of entries: [BatchEntry], in queue: BatchQueue) async -> [BatchFailure] {
+    /// What failed, in the order of the batch.
+    private func errors(of entries: [BatchEntry], in queue: BatchQueue) async -> [(position: Int, error: DynamoDBError)]
+    {
         guard !queue.errors.isEmpty else { return [] }
-        var failures: [BatchFailure] = []
-        failures.reserveCapacity(queue.errors.count)
+        var errors: [(position: Int, error: DynamoDBError)] = []
+        errors.reserveCapacity(queue.errors.count)
         for (position, entry) in entries.enumerated() {
             guard let error = queue.errors[position] else { continue }
-            let explained = await self.explained(error, key: entry.key.attributes)
-            failures.append(BatchFailure(entry: entry.entry, error: explained))
+            errors.append((position, await self.explained(error, key: entry.key.attributes)))
         }
-        return failures
+        return errors
     }
 
     private static func failures(of entries: [Item], _ error: DynamoDBError) -> [BatchFailure] {

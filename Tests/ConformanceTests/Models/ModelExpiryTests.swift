@@ -58,23 +58,23 @@ struct ModelExpiryTests {
                 try await sequence.collected().map(\.id)
             }
             #expect(try await ids(query) == ["6", "7", "8", "9"])
-            #expect(try await ids(query.reversed()) == ["9", "8", "7", "6"])
-            #expect(try await ids(query.first(2)) == ["6", "7"])
-            #expect(try await ids(query.reversed().first(2)) == ["9", "8"])
+            #expect(try await ids(query.descending()) == ["9", "8", "7", "6"])
+            #expect(try await ids(query.limit(2)) == ["6", "7"])
+            #expect(try await ids(query.descending().limit(2)) == ["9", "8"])
             #expect(try await ids(query.pageSize(2)) == ["6", "7", "8", "9"])
             // With the date among the attributes these are read from the bytes of an answer, where there are such.
             let dated = all.selecting(["id", "ends"], as: Login.Part.self)
             #expect(try await ids(dated) == ["6", "7", "8", "9"])
-            #expect(try await ids(dated.first(2)) == ["6", "7"])
+            #expect(try await ids(dated.limit(2)) == ["6", "7"])
             #expect(try await dated.pageSize(3).page().items.isEmpty)
             #expect(try await all.count() == 4)
-            #expect(try await all.first(3).count() == 3)
+            #expect(try await all.limit(3).count() == 3)
             #expect(try await all.pageSize(2).count() == 4)
             // Page by page, with what is left of a page that is cut.
             var pages: [[String]] = []
             var token: PageToken?
             repeat {
-                let page = try await query.first(3).page(after: token)
+                let page = try await query.limit(3).page(after: token)
                 pages.append(page.items.map(\.id))
                 token = page.next
             } while token != nil
@@ -104,7 +104,7 @@ struct ModelExpiryTests {
             let live = all.filter { $0.ends > clock.now }
             let sequences = [
                 logins.query(Login.byUser, "ann").selecting(["id"], as: Login.Part.self),
-                logins.query(Login.byUser, "ann").reversed().selecting(["id"], as: Login.Part.self),
+                logins.query(Login.byUser, "ann").descending().selecting(["id"], as: Login.Part.self),
                 logins.scan().selecting(["id"], as: Login.Part.self),
                 logins.scan().filter(Attribute("place") == "here").selecting(["id"], as: Login.Part.self),
             ]
@@ -115,14 +115,13 @@ struct ModelExpiryTests {
                 for first in [1, 2, 7, 30, 100] {
                     for pageSize in [nil, 3, 50] {
                         for items in [nil, 5] {
-                            var part = sequence.first(first)
+                            var part = sequence.limit(first)
                             if let pageSize { part = part.pageSize(pageSize) }
-                            if let items { part = part.budget(items: items) }
                             var found: [String] = []
                             var token: PageToken?
                             var count = 0
                             repeat {
-                                let page = try await part.page(after: token)
+                                let page = try await part.page(after: token, budget: ReadBudget(items: items))
                                 #expect(page.items.count <= first && page.scannedCount <= items ?? .max)
                                 found += page.items.map(\.id)
                                 token = page.next
@@ -131,7 +130,7 @@ struct ModelExpiryTests {
                             #expect(found == whole, "\(number): \(first), \(pageSize ?? 0), \(items ?? 0)")
                         }
                     }
-                    #expect(try await sequence.first(first).count() == min(first, whole.count))
+                    #expect(try await sequence.limit(first).count() == min(first, whole.count))
                 }
             }
         }
@@ -203,7 +202,7 @@ struct ModelExpiryTests {
             }
             // 1 has expired.
             let there = await reasons { (write, id) throws(DynamoDBError) in
-                try write.check(Login.key(id), in: logins, Attribute("blocked").notExists)
+                try write.check(Login.key(id), in: logins, condition: Attribute("blocked").notExists)
             }
             #expect(there == [.none, .conditionalCheckFailed, .conditionalCheckFailed])
             let absent = await reasons { (write, id) throws(DynamoDBError) in
@@ -226,12 +225,12 @@ struct ModelExpiryTests {
 
     /// The ways to write one model with a condition.
     private enum ConditionalWrite: CaseIterable {
-        case delete, deleteModel, deleteReturning, put, insert, deleteInTransaction, putInTransaction
+        case delete, deleteModel, deleteReturning, put, deleteInTransaction, putInTransaction
 
         var deletes: Bool {
             switch self {
             case .delete, .deleteModel, .deleteReturning, .deleteInTransaction: true
-            case .put, .insert, .putInTransaction: false
+            case .put, .putInTransaction: false
             }
         }
 
@@ -244,7 +243,6 @@ struct ModelExpiryTests {
                 let old = try await logins.delete(key, condition: condition, returning: .allOld)
                 if old != nil { throw DynamoDBError(.unknown, "It returned what has expired.") }
             case .put: try await logins.put(login, condition: condition)
-            case .insert: try await logins.insert(login, condition: condition)
             case .deleteInTransaction:
                 try await logins.table.database.transaction { (write) throws(DynamoDBError) in
                     try write.delete(key, from: logins, condition: condition)

@@ -66,9 +66,9 @@ struct ModelIndexKeyTests {
         let expected = [["1", "3"], ["4", "5"], ["6", "7"]]
         for sequence in [visits, visits.filter(Attribute("ends").notExists)] {
             // The last page may be empty.
-            let whole = try await self.pages(sequence.first(2)).filter { !$0.isEmpty }
+            let whole = try await self.pages(sequence.limit(2)).filter { !$0.isEmpty }
             #expect(whole.map { $0.map(\.id) } == expected)
-            let parts = try await self.pages(sequence.selecting(["id"], as: Visit.Part.self).first(2))
+            let parts = try await self.pages(sequence.selecting(["id"], as: Visit.Part.self).limit(2))
             #expect(parts.filter { !$0.isEmpty }.map { $0.map(\.id) } == expected)
         }
     }
@@ -119,7 +119,7 @@ struct ModelIndexKeyTests {
             }
             for sequence in [
                 cards.query(Card.byOwner, "ann"), cards.scan(Card.byOwner).filter(Attribute("id") == "1"),
-                cards.query(Card.byNote, "n").first(1), cards.scan(Card.byNote),
+                cards.query(Card.byNote, "n").limit(1), cards.scan(Card.byNote),
             ] {
                 let collected = await message { () async throws(DynamoDBError) in _ = try await sequence.collected() }
                 #expect(collected?.contains("only some attributes") == true, "\(collected ?? "")")

@@ -107,4 +107,30 @@ struct ModelModifyTests {
             #expect(modified == Page(id: "1", text: "theirs, ours", version: 2))
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `modify writes keys of indexes that are not stored as the schema makes them, and those alone`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let order = try await shop.orders.insert(Order("ann", 1))
+            let key: Item = ["pk": "CUSTOMER#ann", "sk": "ORDER#000001"]
+            // As it is stored, there is nothing to write.
+            #expect(try await shop.orders.modify(Order.key("ann", 1)) { _ in } == order)
+            let missing = Update.remove("gsi1pk")
+            let wrong = Update.set("gsi1pk", to: "STATUS#lost").set("gsi2pk", to: "AU#open")
+            for (number, spoiled) in [missing, wrong].enumerated() {
+                try await shop.table.update(key, spoiled)
+                #expect(try await shop.orders.query(Order.byStatus, .open).count() == 0)
+                #expect(try await shop.orders.modify(Order.key("ann", 1)) { _ in }.version == number + 2)
+                #expect(try await shop.orders.query(Order.byStatus, .open).count() == 1)
+                #expect(try await shop.table.get(key)?["gsi2pk"] == nil)
+            }
+            // What the closure changes is written with them.
+            try await shop.table.update(key, missing)
+            try await shop.orders.modify(Order.key("ann", 1)) { $0.stock = 3 }
+            #expect(try await shop.orders.query(Order.byStatus, .open).collected().map(\.stock) == [3])
+        }
+    }
 }

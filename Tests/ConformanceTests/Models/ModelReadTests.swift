@@ -50,14 +50,14 @@ struct ModelReadTests {
         try await self.withShop(on: kind) { (shop: Shop) async throws in
             let shipped = shop.orders.query(Order.byStatus, .shipped)
             #expect(try await shipped.collected().map(\.number) == [3, 6, 9, 12, 15, 18, 21])
-            #expect(try await shipped.reversed().first(2).collected().map(\.number) == [21, 18])
+            #expect(try await shipped.descending().limit(2).collected().map(\.number) == [21, 18])
             #expect(try await shipped.filter(Attribute("number") > 10).pageSize(2).count() == 4)
             let early = shop.orders.query(Order.byStatus, .shipped, .before(Date(timeIntervalSince1970: 900)))
             #expect(try await early.collected().map(\.number) == [3, 6])
             struct Part: Decodable, Hashable, Sendable { var number: Int }
             #expect(
-                try await shipped.selecting(["number"], as: Part.self).first(1).collected() == [Part(number: 3)])
-            #expect(try await shop.orders.query(Order.key, "ann").consistent().first(1).collected().count == 1)
+                try await shipped.selecting(["number"], as: Part.self).limit(1).collected() == [Part(number: 3)])
+            #expect(try await shop.orders.query(Order.key, "ann").consistent().limit(1).collected().count == 1)
         }
     }
 
@@ -96,7 +96,34 @@ struct ModelReadTests {
                 try await entities.query(Order.key, "bob").collected()
                     == [.unknown(stranger), .order(1), .customer(Customer(id: "bob", name: "Bob"))])
             #expect(try await entities.scan().count() == 27)
-            #expect(try await entities.query(Customer.key, "ann").first(2).collected() == [.order(1), .order(2)])
+            #expect(try await entities.query(Customer.key, "ann").limit(2).collected() == [.order(1), .order(2)])
+        }
+    }
+
+    private struct Setting: Codable, Hashable, Sendable {
+        var name: String
+        var changed: Date
+
+        static let key = PrimaryKey<Setting, Never, String>(
+            partition: .template("pk", "SETTINGS"), sort: .template("sk", "SETTING#{name}"))
+        static let schema = ModelSchema(key: key, attributeDates: ["changed": .epochSeconds])
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `the one partition of a key without inputs is read as rows, and its dates are compared as they are stored`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let settings = try await ModelTable.create(Setting.schema, named: "settings", in: database)
+            let all = (1...3).map { Setting(name: "\($0)", changed: Date(timeIntervalSince1970: Double($0) * 1000)) }
+            for setting in all { try await settings.put(setting) }
+            let entities = Entities(in: settings.table, unknown: { _ in Setting?.none }).with(Setting.schema) { $0 }
+            #expect(try await entities.query(Setting.key).collected() == all)
+            let bound = try Setting.schema.value(Date(timeIntervalSince1970: 1500), in: "changed")
+            #expect(try await settings.query(Setting.key).filter(Attribute("changed") > bound).count() == 2)
+            let key = try Setting.schema.attributes(of: Setting.key("2"))
+            #expect(key == ["pk": "SETTINGS", "sk": "SETTING#2"])
+            #expect(try await settings.table.get(key)?["changed"] == 2000)
         }
     }
 
@@ -171,12 +198,9 @@ struct ModelReadTests {
         func apply(to sequence: ModelSequence<Order>) -> ModelSequence<Order> {
             var sequence = sequence
             if let pageSize { sequence = sequence.pageSize(pageSize) }
-            if let first { sequence = sequence.first(first) }
-            if self.pages != nil || self.items != nil {
-                sequence = sequence.budget(pages: self.pages, items: self.items)
-            }
+            if let first { sequence = sequence.limit(first) }
             if self.isFiltered { sequence = sequence.filter(Attribute("status") == "shipped") }
-            return self.isReversed ? sequence.reversed() : sequence
+            return self.isReversed ? sequence.descending() : sequence
         }
     }
 
@@ -187,14 +211,15 @@ struct ModelReadTests {
                 for query in [shop.orders.query(Order.key, "ann"), shop.orders.query(Order.byStatus, .shipped)] {
                     var whole = query
                     if parts.isFiltered { whole = whole.filter(Attribute("status") == "shipped") }
-                    if parts.isReversed { whole = whole.reversed() }
+                    if parts.isReversed { whole = whole.descending() }
                     let expected = try await whole.collected()
                     let sequence = parts.apply(to: query)
                     var found: [Order] = []
                     var token: PageToken?
                     var count = 0
                     repeat {
-                        let page = try await sequence.page(after: token)
+                        let page = try await sequence.page(
+                            after: token, budget: ReadBudget(pages: parts.pages, items: parts.items))
                         if let first = parts.first { #expect(page.items.count <= first) }
                         if let items = parts.items { #expect(page.scannedCount <= items) }
                         found += page.items
@@ -212,11 +237,11 @@ struct ModelReadTests {
     func `a token is of use to its own query alone`(_ kind: DatabaseUnderTest) async throws {
         try await self.withShop(on: kind) { (shop: Shop) async throws in
             let query = shop.orders.query(Order.key, "ann")
-            let token = try #require(try await query.first(2).page().next)
-            #expect(try await query.first(2).page(after: token).items.map(\.number) == [3, 4])
+            let token = try #require(try await query.limit(2).page().next)
+            #expect(try await query.limit(2).page(after: token).items.map(\.number) == [3, 4])
             #expect(try await query.pageSize(9).consistent().page(after: token).items.first?.number == 3)
             let others = [
-                shop.orders.query(Order.key, "bob"), query.reversed(), query.filter(Attribute("status") == "open"),
+                shop.orders.query(Order.key, "bob"), query.descending(), query.filter(Attribute("status") == "open"),
                 shop.orders.query(Order.key, "ann", .from(2)), shop.orders.query(Order.byStatus, .open),
                 shop.orders.scan(),
             ]

@@ -79,6 +79,47 @@ struct ModelTransactionTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a transaction with a name and a date is the same when it is repeated later`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let date = shop.clock.now
+            func place(at date: Date?) async throws(DynamoDBError) -> Order {
+                try await database.transaction(token: "order 1", at: date) { (write) throws(DynamoDBError) in
+                    try write.upsert(Customer.key("ann"), in: shop.customers) { $0.append("log", ["x"]) }
+                    return try write.insert(Order("ann", 1), into: shop.orders)
+                }
+            }
+            for _ in 1...3 {
+                let order = try await place(at: date)
+                #expect(order.created == date && order.updated == date && order.version == 1)
+                shop.clock.advance(by: 60)
+            }
+            #expect(try await shop.table.get(["pk": "CUSTOMER#ann", "sk": "PROFILE"])?["log"] == ["x"])
+            #expect(try await shop.orders.get(Order.key("ann", 1))?.created == date)
+            // Without the date it is another one.
+            let error = await failure { () async throws(DynamoDBError) in _ = try await place(at: nil) }
+            #expect(error?.code == .idempotentParameterMismatch)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `any number of models of one type is read in one transaction, in order`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            for number in 1...20 { try await shop.orders.insert(Order("ann", number)) }
+            let wanted = [20, 3, 99, 1]
+            let found = try await database.transactionGet(wanted.map { shop.orders.reading(Order.key("ann", $0)) })
+            #expect(found.map { $0?.number } == [20, 3, nil, 1])
+            let none: [TransactionRead<Order>] = []
+            #expect(try await database.transactionGet(none).isEmpty)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `an update that changes nothing is a check of its condition`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let members = try await ModelTable.create(Membership.schema, named: "members", in: database)
@@ -128,7 +169,7 @@ struct ModelTransactionTests {
             let refused: [CancellationReason.Code] = [.conditionalCheckFailed, .none]
             let check = await failure { () async throws(DynamoDBError) in
                 try await database.transaction { (write) throws(DynamoDBError) in
-                    try write.check(Customer.key("ann"), in: shop.customers, isEve)
+                    try write.check(Customer.key("ann"), in: shop.customers, condition: isEve)
                     try write.insert(Order("eve", 1), into: shop.orders)
                 }
             }
@@ -189,7 +230,7 @@ struct ModelTransactionTests {
             #expect(nothing?.code == .validation)
             // What is as required ends nothing.
             try await database.transaction { (write) throws(DynamoDBError) in
-                try write.check(Customer.key("ann"), in: shop.customers, isAnn)
+                try write.check(Customer.key("ann"), in: shop.customers, condition: isAnn)
                 try write.update(Order.key("ann", 1), in: shop.orders, expectedVersion: 1) { $0.set("stock", to: 5) }
                 try write.upsert(Session.key("live"), in: table) { $0.set("user", to: "eve") }
                 try write.checkAbsent(Session.key("ended"), in: table)

@@ -71,10 +71,10 @@ enum Models {
     ) async throws -> (ModelPage<Order>, String?) {
         let recent = orders.query(Order.byStatus, .open, .from(lastWeek))
             .filter(Attribute("stock") > 0)
-            .reversed()
-        for try await order in recent.first(10) { print(order.number) }
+            .descending()
+        for try await order in recent.limit(10) { print(order.number) }
 
-        let page = try await orders.query(Order.key, "ann").first(20).page(after: token)
+        let page = try await orders.query(Order.key, "ann").limit(20).page(after: token)
         let next = page.next?.description  // for the client; PageToken(next) takes it back
         return (page, next)
     }
@@ -110,11 +110,13 @@ enum Models {
         }
     }
 
-    static func batches(_ orders: [Order], in database: some DynamoDBDatabase) async -> (ModelBatchResult, Double) {
+    static func batches(
+        _ orders: [Order], in database: some DynamoDBDatabase
+    ) async -> (ModelBatchResult<Order>, Double) {
         let meter = CapacityMeter()
         let imported = ModelTable(Order.schema, named: "shop", in: database.metered(by: meter))
         let result = await imported.put(contentsOf: orders)
-        print("\(result.successful) written, \(result.failures.count) failed, \(meter.total.capacityUnits) units")
+        print("\(result.successful) written, \(result.failed) failed, \(meter.total.capacityUnits) units")
         return (result, meter.total.capacityUnits)
     }
 }

@@ -45,11 +45,11 @@ enum PortGuide {
 
     static func query(_ users: ModelTable<User>, _ token: PageToken?) async throws -> ([User], ModelPage<User>) {
         var found: [User] = []
-        for try await user in users.query(User.key, "blue", .beginsWith("a")).reversed() {
+        for try await user in users.query(User.key, "blue", .beginsWith("a")).descending() {
             found.append(user)
         }
 
-        let page = try await users.query(User.byStatus, "active", .from(10)).first(20).page(after: token)
+        let page = try await users.query(User.byStatus, "active", .from(10)).limit(20).page(after: token)
         // page.items, page.next: the token of the next page, or nil
         return (found, page)
     }
@@ -101,7 +101,7 @@ enum PortGuide {
         return deleted
     }
 
-    static func batches(_ users: ModelTable<User>) async -> (ModelBatchResult, [String]) {
+    static func batches(_ users: ModelTable<User>) async -> (ModelBatchResult<User>, [String]) {
         var names: [String] = []
         let many = (1...100).map { User(team: "red", id: "user \($0)", name: "User \($0)") }
         let written = await users.put(contentsOf: many)

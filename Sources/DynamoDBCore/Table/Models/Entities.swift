@@ -91,6 +91,19 @@ public struct Entities<Row: Sendable>: Sendable {
     ///   - key: The key of one of the models, or an index: its partition key counts.
     ///   - partition: The value of the partition key.
     public func query<Key: ModelKeyDeclaration>(_ key: Key, _ partition: Key.Partition) -> ModelSequence<Row> {
+        self.query(key, given: partition)
+    }
+
+    /// All rows of a partition whose key is always the same, in the order of the sort key.
+    ///
+    /// - Parameter key: The key of one of the models, or an index: its partition key counts.
+    public func query<Key: ModelKeyDeclaration>(_ key: Key) -> ModelSequence<Row> where Key.Partition == Never {
+        self.query(key, given: nil)
+    }
+
+    private func query<Key: ModelKeyDeclaration>(
+        _ key: Key, given partition: (any Encodable & Sendable)?
+    ) -> ModelSequence<Row> {
         // The key is made as its own model makes it.
         let kind = self.kinds.first { $0.model == ObjectIdentifier(Key.Model.self) } ?? self.kinds.first
         let settings = kind?.layout.settings ?? CodingSettings()

@@ -164,7 +164,7 @@ extension ModelKey {
         return key
     }
 
-    /// What the key is to be made of, as far as that can be stored: it tells which it is, if the key cannot be made.
+    /// What the key is to be made of, as far as that can be stored.
     func given(_ settings: CodingSettings) -> Item {
         var given = Item()
         for (part, value) in [(self.layout.partition, self.partition), (self.layout.sort, self.sort)] {

@@ -4,38 +4,48 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// What became of a batch of writes of models.
-public struct ModelBatchResult: Sendable {
+/// What became of a batch of writes of models; `Entry` is the model, or the ``ModelKey`` of one that was to be deleted.
+public struct ModelBatchResult<Entry: Sendable>: Sendable {
     /// How many entries are written or deleted for certain.
     public var successful = 0
-    /// What the database left undone time and again, with all its repetitions: worth trying later.
-    public var unprocessed: [BatchFailure] = []
-    /// What failed for another reason. With ``DynamoDBError/Code/outcomeUnknown`` it may be written all the same.
-    public var failures: [BatchFailure] = []
+    /// What failed and why: all that is not counted as successful.
+    public var failures: [ModelBatchFailure<Entry>] = []
     /// Why the sequence of entries was not taken to its end: its own error, or the ``DynamoDBError`` for which the batch sends
     /// nothing more. All entries before it are counted; those behind it are in no list. Of an array all are taken.
     public var sourceError: (any Error)?
 
+    /// How many entries failed.
+    public var failed: Int { self.failures.count }
+
     /// Whether every entry of the whole sequence succeeded.
-    public var success: Bool { self.unprocessed.isEmpty && self.failures.isEmpty && self.sourceError == nil }
+    public var success: Bool { self.failures.isEmpty && self.sourceError == nil }
+
+    /// Of what failed, what the database left undone time and again, with all its repetitions: worth trying later.
+    public var unprocessed: [ModelBatchFailure<Entry>] { self.failures.filter { $0.error.code == .unprocessed } }
 
     /// Why the first of the failed entries failed; `nil` if none did.
-    public var error: DynamoDBError? { self.failures.first?.error ?? self.unprocessed.first?.error }
+    public var error: DynamoDBError? { self.failures.first?.error }
 
-    mutating func add(_ result: BatchResult) {
-        self.successful += result.successful
-        for failure in result.failures {
-            if failure.error.code == .unprocessed {
-                self.unprocessed.append(failure)
-            } else {
-                self.failures.append(failure)
-            }
+    fileprivate mutating func add(_ chunk: [Pending<Entry>], _ errors: [(position: Int, error: DynamoDBError)]) {
+        self.successful += chunk.count - errors.count
+        for (position, error) in errors {
+            self.failures.append(ModelBatchFailure(entry: chunk[position].element, error: error))
         }
     }
+}
 
-    fileprivate mutating func add(unsent entries: [BatchEntry], _ error: DynamoDBError) {
-        self.failures += entries.map { BatchFailure(entry: $0.entry, error: error) }
-    }
+/// An entry of a batch of models that failed.
+public struct ModelBatchFailure<Entry: Sendable>: Sendable {
+    /// The model as it was given, or the key.
+    public var entry: Entry
+    /// Why it failed. With ``DynamoDBError/Code/outcomeUnknown`` it may be written or deleted all the same.
+    public var error: DynamoDBError
+}
+
+/// An entry that waits to be sent.
+private struct Pending<Element: Sendable>: Sendable {
+    let element: Element
+    let entry: BatchEntry
 }
 
 /// What became of one key of a batch of reads.
@@ -58,7 +68,7 @@ extension ModelTable {
     ///
     /// ```swift
     /// let result = await orders.put(contentsOf: imported)
-    /// print("\(result.successful) written, \(result.failures.count) failed")
+    /// print("\(result.successful) written, \(result.failed) failed")
     /// ```
     ///
     /// The models are sent in requests of up to 25 items and 16 MB, several at once. What the database leaves undone is sent
@@ -80,7 +90,7 @@ extension ModelTable {
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
     public func put<Models: AsyncSequence>(
         contentsOf models: Models, concurrency: Int = 4
-    ) async -> ModelBatchResult where Models.Element == Model {
+    ) async -> ModelBatchResult<Model> where Models.Element == Model {
         await self.put(contentsOf: models, count: nil, concurrency: concurrency)
     }
 
@@ -90,21 +100,19 @@ extension ModelTable {
     /// - Parameters:
     ///   - models: The models.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
-    public func put(contentsOf models: [Model], concurrency: Int = 4) async -> ModelBatchResult {
+    public func put(contentsOf models: [Model], concurrency: Int = 4) async -> ModelBatchResult<Model> {
         await self.put(contentsOf: InTurn(elements: models), count: models.count, concurrency: concurrency)
     }
 
     private func put<Models: AsyncSequence>(
         contentsOf models: Models, count: Int?, concurrency: Int
-    ) async -> ModelBatchResult where Models.Element == Model {
+    ) async -> ModelBatchResult<Model> where Models.Element == Model {
         let keyNames = self.layout.keyNames
         return await self.batch(models, count: count, concurrency: concurrency) { (model) throws(DynamoDBError) in
-            let row = try self.prepared(model, .put, nil).item
+            let row = try self.prepared(model, .put, nil, at: self.now()).item
             return BatchEntry(row, key: row.selecting(keyNames))
         } send: { (table, rows) in
             await table.batchPut(rows, key: { $0.selecting(keyNames) })
-        } refused: { model in
-            (try? self.schema.encoded(model)) ?? Item()
         }
     }
 
@@ -117,7 +125,7 @@ extension ModelTable {
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
     public func delete<Keys: AsyncSequence>(
         keys: Keys, concurrency: Int = 4
-    ) async -> ModelBatchResult where Keys.Element == ModelKey<Model> {
+    ) async -> ModelBatchResult<ModelKey<Model>> where Keys.Element == ModelKey<Model> {
         await self.delete(keys: keys, count: nil, concurrency: concurrency)
     }
 
@@ -126,20 +134,18 @@ extension ModelTable {
     /// - Parameters:
     ///   - keys: The keys.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
-    public func delete(keys: [ModelKey<Model>], concurrency: Int = 4) async -> ModelBatchResult {
+    public func delete(keys: [ModelKey<Model>], concurrency: Int = 4) async -> ModelBatchResult<ModelKey<Model>> {
         await self.delete(keys: InTurn(elements: keys), count: keys.count, concurrency: concurrency)
     }
 
     private func delete<Keys: AsyncSequence>(
         keys: Keys, count: Int?, concurrency: Int
-    ) async -> ModelBatchResult where Keys.Element == ModelKey<Model> {
+    ) async -> ModelBatchResult<ModelKey<Model>> where Keys.Element == ModelKey<Model> {
         await self.batch(keys, count: count, concurrency: concurrency) { (key) throws(DynamoDBError) in
             let key = try key.resolved(self.layout.settings).attributes
             return BatchEntry(key, key: key)
         } send: { (table, keys) in
             await table.batchDelete(keys)
-        } refused: { key in
-            key.given(self.layout.settings)
         }
     }
 
@@ -148,32 +154,29 @@ extension ModelTable {
     /// - Parameters:
     ///   - count: How many entries there are, if they are in memory: the last chunk then needs no task of its own, and all of
     ///     them are told of. Others are no longer taken once nothing more is sent.
-    ///   - refused: What is told of an entry that cannot be prepared.
-    private func batch<Entries: AsyncSequence>(
+    private func batch<Entry: Sendable, Entries: AsyncSequence>(
         _ entries: Entries, count: Int?, concurrency: Int,
-        prepare: (Entries.Element) throws(DynamoDBError) -> BatchEntry,
-        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> (result: BatchResult, outlook: BatchOutlook),
-        refused: (Entries.Element) -> Item
-    ) async -> ModelBatchResult {
+        prepare: (Entry) throws(DynamoDBError) -> BatchEntry,
+        send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> BatchSending
+    ) async -> ModelBatchResult<Entry> where Entries.Element == Entry {
         let table = self.table
-        typealias Part = (result: BatchResult, outlook: BatchOutlook)
-        return await withTaskGroup(of: (chunk: [BatchEntry], part: Part).self) { group in
-            var total = ModelBatchResult()
+        return await withTaskGroup(of: (chunk: [Pending<Entry>], sending: BatchSending).self) { group in
+            var total = ModelBatchResult<Entry>()
             var outlook = BatchOutlook()
             var underway = 0
             var busyKeys: Set<BatchKey> = []
-            var chunk: [BatchEntry] = []
+            var chunk: [Pending<Entry>] = []
             chunk.reserveCapacity(25)
             var taken = 0
             func settle() async {
-                guard let (chunk, part) = await group.next() else { return }
+                guard let (chunk, sending) = await group.next() else { return }
                 underway -= 1
-                for entry in chunk { busyKeys.remove(entry.key) }
-                total.add(part.result)
-                outlook.add(part.outlook)
+                for pending in chunk { busyKeys.remove(pending.entry.key) }
+                total.add(chunk, sending.errors)
+                outlook.add(sending.outlook)
             }
             func waitForTurn() async {
-                while underway >= max(concurrency, 1) || chunk.contains(where: { busyKeys.contains($0.key) }) {
+                while underway >= max(concurrency, 1) || chunk.contains(where: { busyKeys.contains($0.entry.key) }) {
                     await settle()
                 }
             }
@@ -181,20 +184,20 @@ extension ModelTable {
                 for try await element in entries {
                     taken += 1
                     do throws(DynamoDBError) {
-                        chunk.append(try prepare(element))
+                        chunk.append(Pending(element: element, entry: try prepare(element)))
                     } catch {
-                        total.failures.append(BatchFailure(entry: refused(element), error: error))
+                        total.failures.append(ModelBatchFailure(entry: element, error: error))
                     }
                     if chunk.count == 25, taken != count {
                         await waitForTurn()
                         let full = chunk
                         chunk.removeAll(keepingCapacity: true)
                         if let ending = outlook.ending {
-                            total.add(unsent: full, ending)
+                            total.add(full, full.indices.map { ($0, ending) })
                         } else {
-                            for entry in full { busyKeys.insert(entry.key) }
+                            for pending in full { busyKeys.insert(pending.entry.key) }
                             underway += 1
-                            group.addTask { (full, await send(table, full)) }
+                            group.addTask { (full, await send(table, full.map(\.entry))) }
                         }
                     }
                     guard count == nil, var ending = outlook.ending else { continue }
@@ -208,9 +211,9 @@ extension ModelTable {
             if !chunk.isEmpty {
                 await waitForTurn()
                 if let ending = outlook.ending {
-                    total.add(unsent: chunk, ending)
+                    total.add(chunk, chunk.indices.map { ($0, ending) })
                 } else {
-                    total.add(await send(table, chunk).result)
+                    total.add(chunk, await send(table, chunk.map(\.entry)).errors)
                 }
             }
             while underway > 0 { await settle() }
@@ -221,7 +224,7 @@ extension ModelTable {
     /// Reads any number of models by their keys.
     ///
     /// ```swift
-    /// for await read in orders.get(keys: keys) {
+    /// for try await read in orders.get(keys: keys) {
     ///     switch read {
     ///     case .found(_, let order): print(order)
     ///     case .missing: print("gone")

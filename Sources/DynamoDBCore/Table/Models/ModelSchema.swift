@@ -115,6 +115,35 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
         try self.decoder.fromItem(item)
     }
 
+    /// The attributes of a key, for what takes items.
+    ///
+    /// ```swift
+    /// let key = try Order.schema.attributes(of: Order.key("ann", 7))  // ["pk": "CUSTOMER#ann", "sk": "ORDER#000007"]
+    /// ```
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the key cannot be made.
+    public func attributes(of key: ModelKey<Model>) throws(DynamoDBError) -> Item {
+        try key.resolved(self.layout.settings).attributes
+    }
+
+    /// A value in the form in which an attribute of the model stores it, for conditions: dates above all, of which each attribute
+    /// can have its own.
+    ///
+    /// ```swift
+    /// let placed = try Order.schema.value(lastWeek, in: "placed")
+    /// for try await order in orders.scan().filter(Attribute("placed") > placed) { print(order) }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - attribute: The top-level attribute.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the value cannot be stored.
+    public func value(
+        _ value: some Encodable & Sendable, in attribute: String
+    ) throws(DynamoDBError) -> AttributeValue {
+        try self.layout.settings.keyValue(value, inAttribute: attribute)
+    }
+
     /// The model's own attributes.
     func encoded(_ model: Model) throws(DynamoDBError) -> Item {
         try DynamoDBEncoder(self.layout.settings).encode(model)

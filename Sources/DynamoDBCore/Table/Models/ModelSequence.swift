@@ -9,17 +9,17 @@
 /// ```swift
 /// let large = orders.query(Order.byStatus, .open)
 ///     .filter(Attribute("total") > 100)
-///     .reversed()
-///     .first(10)
+///     .descending()
+///     .limit(10)
 /// for try await order in large { print(order) }
 /// ```
 ///
 /// Nothing is read before the loop begins, and nothing ahead of it. The sequence can be gone over several times, and each time
 /// reads anew. It ends after an error, also of an item that does not fit the model.
 ///
-/// Three words say how much, and they mean different things: ``first(_:)`` is how many models you get, ``pageSize(_:)`` how
-/// many items the database looks at for one page, before the filter, and ``budget(pages:items:capacity:)`` what the whole read
-/// may do, whatever it finds.
+/// Two words say how much, and they mean different things: ``limit(_:)`` is how many models you get, ``pageSize(_:)`` how many
+/// items the database looks at for one page, before the filter. What is asked for makes one request, in whichever order it is
+/// written: a filter is before the limit, and the limit counts from the end that the order begins with.
 public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// What ends the sequence early.
     public typealias Failure = DynamoDBError
@@ -28,7 +28,6 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     private(set) var read: Result<PagedRead, DynamoDBError>
     /// What is left out changes with the clock: it is no part of what a token stands for.
     let expiry: Expiry
-    private(set) var budget = ReadBudget()
     /// Whether the program filters, and not the schema alone.
     private var isFiltered = false
     /// The names of the keys of the table; `nil` if no model tells them.
@@ -62,7 +61,6 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         self.table = other.table
         self.read = other.read
         self.expiry = other.expiry
-        self.budget = other.budget
         self.isFiltered = other.isFiltered
         self.keyNames = other.keyNames
         self.settings = other.settings
@@ -84,29 +82,15 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     // MARK: How much
 
     /// At most so many models, at least 1. As many pages are read as it takes.
-    public func first(_ count: Int) -> Self { self.changed { $0.limit = count } }
+    public func limit(_ count: Int) -> Self { self.changed { $0.limit = count } }
 
     /// At most so many items looked at for one page, before the filter, at least 1. Defaults to as many as make 1 MB.
     public func pageSize(_ count: Int) -> Self { self.changed { $0.pageSize = count } }
 
-    /// What the whole read may do, whatever it finds. It ends with the page that reaches a part of it; ``page(after:)`` tells
-    /// where to go on.
-    ///
-    /// - Parameters:
-    ///   - pages: The most pages, at least 1. Defaults to any number.
-    ///   - items: The most items to look at, before the filter, at least 1. Defaults to any number.
-    ///   - capacity: The capacity units to consume, above 0; the page that reaches them is the last. Defaults to any. With it
-    ///     the read fails if the database does not tell what a page consumed.
-    public func budget(pages: Int? = nil, items: Int? = nil, capacity: Double? = nil) -> Self {
-        var copy = self
-        copy.budget = ReadBudget(pages: pages, items: items, capacity: capacity)
-        return copy
-    }
-
     // MARK: What
 
     /// Only items for which the condition is true; those before it in a chain count as well. What it leaves out has been
-    /// read and is paid for.
+    /// read and is paid for. It is of attributes as they are stored: ``ModelSchema/value(_:in:)`` gives the form of a date.
     public func filter(_ condition: Condition) -> Self {
         var copy = self.changed { $0.filter = .all($0.filter, condition) }
         copy.isFiltered = true
@@ -114,17 +98,17 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     }
 
     /// The largest sort key first. A scan has no order, and fails.
-    public func reversed() -> Self {
+    public func descending() -> Self {
         guard case .success(.query(var query)) = self.read else {
             var copy = self
             if case .success = self.read {
-                copy.read = .failure(DynamoDBError(.validation, "A scan has no order that could be reversed."))
+                copy.read = .failure(DynamoDBError(.validation, "A scan has no order, so it cannot be descending."))
             }
             return copy
         }
-        query.order = query.order == .descending ? .ascending : .descending
-        let reversed = PagedRead.query(query)
-        return self.changed { $0 = reversed }
+        query.order = .descending
+        let descending = PagedRead.query(query)
+        return self.changed { $0 = descending }
     }
 
     /// Sees every write that finished before, at twice the cost. Global secondary indexes do not offer it.
@@ -149,13 +133,15 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     // MARK: Reading
 
-    private func reader(after token: PageToken?, onlyCounting: Bool = false) throws(DynamoDBError) -> PageReader {
+    private func reader(
+        after token: PageToken?, onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()
+    ) throws(DynamoDBError) -> PageReader {
         if let refusal, !onlyCounting { throw refusal }
         var read = try self.read.get()
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
         return PageReader(
             read, of: self.table, keyNames: self.keyNames, leavingOut: try self.expiry.expired(),
-            filtersOwn: !self.isFiltered, onlyCounting: onlyCounting, budget: self.budget)
+            filtersOwn: !self.isFiltered, onlyCounting: onlyCounting, budget: budget)
     }
 
     /// What tells this read from others, but for how much of it is read at a time.
@@ -185,15 +171,24 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     /// Reads one page, to go on later with its token.
     ///
-    /// With ``first(_:)`` or a budget as many pages of the database are read as it takes; else it is one page of the database,
+    /// With ``limit(_:)`` or a budget as many pages of the database are read as it takes; else it is one page of the database,
     /// which a filter may have emptied.
     ///
-    /// - Parameter token: ``ModelPage/next`` of the page before. Defaults to the beginning.
+    /// ```swift
+    /// let page = try await orders.scan().filter(Attribute("total") > 100)
+    ///     .page(after: token, budget: ReadBudget(capacity: 50))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - token: ``ModelPage/next`` of the page before. Defaults to the beginning.
+    ///   - budget: What may be done for this page, whatever it finds. Defaults to no limit.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/invalidPageToken`` if the token is of another read, damaged, or
     ///   not signed by this program.
-    public func page(after token: PageToken? = nil) async throws(DynamoDBError) -> ModelPage<Element> {
-        var reader = try self.reader(after: token)
-        let isOnePage = try self.read.get().limit == nil && self.budget == ReadBudget()
+    public func page(
+        after token: PageToken? = nil, budget: ReadBudget = ReadBudget()
+    ) async throws(DynamoDBError) -> ModelPage<Element> {
+        var reader = try self.reader(after: token, budget: budget)
+        let isOnePage = try self.read.get().limit == nil && budget == ReadBudget()
         var whole = ModelPage<Element>(items: [], scannedCount: 0, next: nil)
         var key: Item?
         while let rows = try await reader.nextRows(for: self.decoder) {
@@ -285,8 +280,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     ///   - segments: In how many parts to read, from 1 to 1,000,000.
     ///   - readers: How many parts to read at once. Defaults to 8, or as many as there are parts.
     ///   - body: What to do with a page; its token is `nil`. An error ends all readers.
-    /// - Throws: The first error. ``DynamoDBError/Code/validation`` if this is a query, or has ``first(_:)`` or a budget,
-    ///   which have no meaning for several readers.
+    /// - Throws: The first error. ``DynamoDBError/Code/validation`` if this is a query, or has ``limit(_:)``, which has no meaning
+    ///   for several readers.
     public func forEachPage(
         segments: Int, readers: Int = 8,
         _ body: @escaping @Sendable (ModelPage<Element>, ScanProgress) async throws(DynamoDBError) -> Void
@@ -330,8 +325,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
             throw DynamoDBError(
                 .validation, "Only a scan can be read in parallel. A query reads one partition in order.")
         }
-        guard scan.limit == nil, self.budget == ReadBudget() else {
-            throw DynamoDBError(.validation, "A parallel scan reads everything: it takes no first and no budget.")
+        guard scan.limit == nil else {
+            throw DynamoDBError(.validation, "A parallel scan reads everything: it takes no limit.")
         }
         guard segments >= 1, segments <= 1_000_000 else {
             throw DynamoDBError(.validation, "A parallel scan has from 1 to 1,000,000 segments, not \(segments).")

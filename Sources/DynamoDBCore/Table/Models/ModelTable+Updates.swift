@@ -37,7 +37,7 @@ extension ModelTable {
         _ key: ModelKey<Model>, expectedVersion: Int? = nil, _ change: (inout ModelChanges) -> Void
     ) async throws(DynamoDBError) -> Model {
         try await self.apply(
-            try self.plan(key, change), condition: try self.presence(expectedVersion), creates: false)
+            try self.plan(key, change), condition: try self.presence(expectedVersion, at: self.now()), creates: false)
     }
 
     /// Changes attributes of a model, and creates it if there is none.
@@ -72,13 +72,13 @@ extension ModelTable {
         return try UpdatePlan(self.layout, try key.resolved(self.layout.settings), changes)
     }
 
-    func presence(_ expectedVersion: Int?) throws(DynamoDBError) -> Condition? {
-        guard let expectedVersion else { return self.layout.exists(at: self.now()) }
+    func presence(_ expectedVersion: Int?, at now: Date) throws(DynamoDBError) -> Condition? {
+        guard let expectedVersion else { return self.layout.exists(at: now) }
         guard self.layout.version != nil else {
             throw DynamoDBError(.validation, "The schema declares no version attribute, so none can be expected.")
         }
         return .all(
-            self.layout.exists(at: self.now()), self.layout.isAtVersion(DynamoDBNumber(expectedVersion)))
+            self.layout.exists(at: now), self.layout.isAtVersion(DynamoDBNumber(expectedVersion)))
     }
 
     private func apply(
@@ -132,7 +132,8 @@ extension ModelTable {
     ///   - key: The key.
     ///   - attempts: How often to try at most. Defaults to 5.
     ///   - change: Changes the model. It runs once for each attempt. What it throws ends the call, and nothing is written.
-    /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written.
+    /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written, unless a key of an index that
+    ///   the schema makes is not stored so: then that is.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or others
     ///   came first in every attempt. With ``DynamoDBError/Code/decoding`` the stored item does not fit the model: before the
     ///   change, or, if the message says that the write was a success, after it.
@@ -238,6 +239,11 @@ extension ModelTable {
             update = update.set(Attribute(name: name), to: value)
         }
         for (name, _) in old where isOwn(name) && new[name] == nil { update = update.remove(Attribute(name: name)) }
+        // What was written before the schema had an index lacks its keys, whatever the closure changes.
+        for name in self.layout.derivedNames where isOwn(name) && old[name] == new[name] && stored[name] != new[name] {
+            let attribute = Attribute(name: name)
+            update = new[name].map { update.set(attribute, to: $0) } ?? update.remove(attribute)
+        }
         guard !update.isEmpty else { return nil }
         update = try self.layout.looked(after: update, at: now, created: nil)
         let compared: [String]

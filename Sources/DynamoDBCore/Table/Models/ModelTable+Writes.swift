@@ -22,14 +22,15 @@ extension ModelTable {
     /// }
     /// ```
     ///
-    /// - Parameters:
-    ///   - model: The model.
-    ///   - condition: What else must be true. Nothing can be but of there being no item, or an expired one.
+    /// It takes no condition, as there is no item of which one could be true. That no other model has the same email, say, is
+    /// the work of a second item in a transaction; see <doc:Recipes>.
+    ///
+    /// - Parameter model: The model.
     /// - Returns: The model as it is stored: with its version and dates.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is one already.
     @discardableResult
-    public func insert(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
-        try await self.write(try self.prepared(model, .insert, condition))
+    public func insert(_ model: Model) async throws(DynamoDBError) -> Model {
+        try await self.write(try self.prepared(model, .insert, nil, at: self.now()))
     }
 
     /// Writes a model, in place of any with its key.
@@ -48,7 +49,7 @@ extension ModelTable {
     ///   ``DynamoDBError/falseClauses`` says which, and ``DynamoDBError/item`` is what is stored.
     @discardableResult
     public func put(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
-        try await self.write(try self.prepared(model, .put, condition))
+        try await self.write(try self.prepared(model, .put, condition, at: self.now()))
     }
 
     /// Writes a model in place of one that has to be there; with a declared version, of the one it was made of.
@@ -60,7 +61,7 @@ extension ModelTable {
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is none, or it was changed.
     @discardableResult
     public func update(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
-        try await self.write(try self.prepared(model, .update, condition))
+        try await self.write(try self.prepared(model, .update, condition, at: self.now()))
     }
 
     /// Writes the attributes of a model, whether or not there is one, and leaves other attributes of the item alone.
@@ -300,8 +301,9 @@ enum WriteKind {
 
 extension ModelTable {
     /// The row of a model, its version and dates set.
-    func prepared(_ model: Model, _ kind: WriteKind, _ condition: Condition?) throws(DynamoDBError) -> PreparedRow {
-        let now = self.now()
+    func prepared(
+        _ model: Model, _ kind: WriteKind, _ condition: Condition?, at now: Date
+    ) throws(DynamoDBError) -> PreparedRow {
         var encoded = try self.schema.encoded(model)
         var atVersion: Condition?
         var lacksVersion = false

@@ -17,7 +17,7 @@
 ///
 /// let order = try await orders.insert(Order(customer: "ann", number: 7, status: .open, placed: .now))
 /// try await orders.update(Order.key("ann", 7)) { $0.set("status", to: Order.Status.shipped) }
-/// for try await order in orders.query(Order.byStatus, .shipped).reversed().first(10) { print(order) }
+/// for try await order in orders.query(Order.byStatus, .shipped).descending().limit(10) { print(order) }
 /// ```
 ///
 /// The schema, declared once, says how keys are made; see ``ModelSchema``. Several model tables, each with its own schema,

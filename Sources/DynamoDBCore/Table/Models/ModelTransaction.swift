@@ -4,12 +4,18 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(FoundationEssentials)
+    public import FoundationEssentials
+#else
+    public import Foundation
+#endif
+
 /// What a transaction writes: built in a closure, carried out as a whole or not at all.
 ///
 /// ```swift
 /// let order = try await database.transaction { (write) throws(DynamoDBError) in
 ///     try write.update(Product.key("p1"), in: products) { $0.subtract("stock", 2, floor: 0) }
-///     try write.check(Customer.key("ann"), in: customers, Attribute("active") == true)
+///     try write.check(Customer.key("ann"), in: customers, condition: Attribute("active") == true)
 ///     return try write.insert(Order(customer: "ann", number: 8), into: orders)
 /// }
 /// ```
@@ -21,8 +27,12 @@ public struct ModelTransaction {
     /// The conditions of the entries, and what they are called.
     private(set) var conditions: [Condition?] = []
     private(set) var labels: [String] = []
+    /// The time of all entries; `nil` for that of each table.
+    private let date: Date?
 
-    init() {}
+    init(at date: Date?) { self.date = date }
+
+    private func now<Model>(_ table: ModelTable<Model>) -> Date { self.date ?? table.now() }
 
     private mutating func add(
         _ entry: TransactWriteItem, _ condition: Condition?, _ label: String?, _ verb: String, _ table: DynamoDBTable
@@ -39,14 +49,13 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - model: The model.
     ///   - table: Where.
-    ///   - condition: What else must be true. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `insert` and the table.
     /// - Returns: The model as it will be stored.
     @discardableResult
     public mutating func insert<Model>(
-        _ model: Model, into table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+        _ model: Model, into table: ModelTable<Model>, label: String? = nil
     ) throws(DynamoDBError) -> Model {
-        try self.write(model, .insert, table, condition, label, "insert")
+        try self.write(model, .insert, table, nil, label, "insert")
     }
 
     /// Writes a model, in place of any with its key; with a declared version, of the one it was made of.
@@ -84,7 +93,7 @@ public struct ModelTransaction {
         _ model: Model, _ kind: WriteKind, _ table: ModelTable<Model>, _ condition: Condition?, _ label: String?,
         _ verb: String
     ) throws(DynamoDBError) -> Model {
-        let row = try table.prepared(model, kind, condition)
+        let row = try table.prepared(model, kind, condition, at: self.now(table))
         let stored = try table.model(writing: row)
         var renderer = ExpressionRenderer()
         let expression = try renderer.condition(ifAny: row.condition)
@@ -112,7 +121,8 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, expectedVersion: Int? = nil, label: String? = nil,
         _ change: (inout ModelChanges) -> Void
     ) throws(DynamoDBError) {
-        try self.change(table, try table.plan(key, change), try table.presence(expectedVersion), label, creates: false)
+        let presence = try table.presence(expectedVersion, at: self.now(table))
+        try self.change(table, try table.plan(key, change), presence, label, creates: false)
     }
 
     /// Changes attributes of a model, and creates it if there is none.
@@ -129,7 +139,7 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil,
         _ change: (inout ModelChanges) -> Void
     ) throws(DynamoDBError) {
-        let live = table.layout.isLive(at: table.now())
+        let live = table.layout.isLive(at: self.now(table))
         try self.change(table, try table.plan(key, change), live, label, creates: true)
     }
 
@@ -141,7 +151,7 @@ public struct ModelTransaction {
                 .validation, "A list with a cap is cut by who has read it, which a transaction cannot do.")
         }
         let condition = Condition.all(presence, plan.changes.condition)
-        let changes = try plan.update(creates: creates, at: table.now())
+        let changes = try plan.update(creates: creates, at: self.now(table))
         // An entry without an update cannot be sent, and one that only removes would create nothing.
         if creates, changes.isEmpty || !changes.createsItem {
             throw DynamoDBError(
@@ -177,7 +187,7 @@ public struct ModelTransaction {
     ) throws(DynamoDBError) {
         try self.delete(
             table.table, try key.resolved(table.layout.settings).attributes,
-            table.layout.asked(condition, at: table.now(), ofDelete: true), label)
+            table.layout.asked(condition, at: self.now(table), ofDelete: true), label)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
@@ -191,7 +201,7 @@ public struct ModelTransaction {
     public mutating func delete<Model>(
         _ model: Model, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
-        let prepared = try table.prepared(deleting: model, condition, at: table.now())
+        let prepared = try table.prepared(deleting: model, condition, at: self.now(table))
         try self.delete(table.table, prepared.key, prepared.condition, label)
     }
 
@@ -217,9 +227,9 @@ public struct ModelTransaction {
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `check` and the table.
     public mutating func check<Model>(
-        _ key: ModelKey<Model>, in table: ModelTable<Model>, _ condition: Condition? = nil, label: String? = nil
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
-        let exists = table.layout.exists(at: table.now())
+        let exists = table.layout.exists(at: self.now(table))
         let key = try key.resolved(table.layout.settings).attributes
         try self.check(key, in: table.table, condition.map { exists && $0 } ?? exists, label, "check")
     }
@@ -234,7 +244,7 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil
     ) throws(DynamoDBError) {
         let key = try key.resolved(table.layout.settings).attributes
-        try self.check(key, in: table.table, table.layout.isFree(at: table.now()), label, "checkAbsent")
+        try self.check(key, in: table.table, table.layout.isFree(at: self.now(table)), label, "checkAbsent")
     }
 
     private mutating func check(
@@ -305,9 +315,11 @@ extension DynamoDBDatabase {
     ///
     /// - Parameters:
     ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it: within ten minutes
-    ///     the same transaction with the same name is carried out once. It is the same only if the dates in it are: where
-    ///     the schema of a model declares `createdAt`, `updatedAt` or `expiresAt`, a repetition has later ones, and is
-    ///     refused as ``DynamoDBError/Code/idempotentParameterMismatch``. Defaults to a new name.
+    ///     the same transaction with the same name is carried out once. Where the schema of a model declares `createdAt`,
+    ///     `updatedAt` or `expiresAt`, give `date` as well: a repetition would have later dates, and be refused as
+    ///     ``DynamoDBError/Code/idempotentParameterMismatch``. Defaults to a new name.
+    ///   - date: The time of the transaction, the same for all its entries and when it is repeated: that of the order, say.
+    ///     Defaults to the time at which each entry is built.
     ///   - build: Says what to write. Without any entry nothing is sent.
     /// - Returns: What `build` returns.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction did not take place.
@@ -315,9 +327,10 @@ extension DynamoDBDatabase {
     ///   were false, and the stored item.
     @discardableResult
     public func transaction<Result>(
-        token: String? = nil, _ build: (inout ModelTransaction) throws(DynamoDBError) -> Result
+        token: String? = nil, at date: Date? = nil,
+        _ build: (inout ModelTransaction) throws(DynamoDBError) -> Result
     ) async throws(DynamoDBError) -> Result {
-        var transaction = ModelTransaction()
+        var transaction = ModelTransaction(at: date)
         let result = try build(&transaction)
         try await self.carryOut(transaction, token: token)
         return result
@@ -335,17 +348,18 @@ extension DynamoDBDatabase {
     /// ```
     ///
     /// - Parameters:
-    ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it. Defaults to a new
-    ///     name.
+    ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it. Where the schema of a
+    ///     model declares dates, a repetition is the same only with the same `date`. Defaults to a new name.
+    ///   - date: The time of the transaction. Defaults to the time at which each entry is built.
     ///   - build: Says what to write. What it throws ends the call, and nothing is sent.
     /// - Returns: What `build` returns.
     /// - Throws: What `build` throws, or ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction
     ///   did not take place.
     @discardableResult
     public func transaction<Result>(
-        token: String? = nil, _ build: (inout ModelTransaction) throws -> Result
+        token: String? = nil, at date: Date? = nil, _ build: (inout ModelTransaction) throws -> Result
     ) async throws -> Result {
-        var transaction = ModelTransaction()
+        var transaction = ModelTransaction(at: date)
         let result = try build(&transaction)
         try await self.carryOut(transaction, token: token)
         return result
@@ -379,6 +393,27 @@ extension DynamoDBDatabase {
         var responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
             .makeIterator()
         return (repeat try (each reads).model(of: responses.next()?.item))
+    }
+
+    /// Reads any number of models of one type, all as they are at one moment.
+    ///
+    /// ```swift
+    /// let parts = try await database.transactionGet(order.lines.map { products.reading(Product.key($0.product)) })
+    /// ```
+    ///
+    /// - Parameter reads: What to read, up to 100 models. Of none nothing is sent.
+    /// - Returns: The models in the same order, `nil` for each that is not there or has expired.
+    public func transactionGet<Model>(
+        _ reads: [TransactionRead<Model>]
+    ) async throws(DynamoDBError) -> [Model?] {
+        guard !reads.isEmpty else { return [] }
+        var gets: [TransactGet] = []
+        for read in reads { gets.append(TransactGet(tableName: read.table, key: try read.key.get())) }
+        var responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
+            .makeIterator()
+        var models: [Model?] = []
+        for read in reads { models.append(try read.model(of: responses.next()?.item)) }
+        return models
     }
 }
 

@@ -7,7 +7,7 @@
 /// Where a read goes on: a text that a program can hand to its own clients and take back.
 ///
 /// ```swift
-/// let page = try await orders.query(Order.key, "ann").first(20).page(after: request.token)
+/// let page = try await orders.query(Order.key, "ann").limit(20).page(after: request.token)
 /// respond(page.items, next: page.next?.description)
 /// ```
 ///

@@ -110,8 +110,29 @@ struct ModelIndexLayout: Sendable {
 }
 
 /// The key of one item of a model, made by ``PrimaryKey``.
+///
+/// Two keys are equal if they are made of equal values for the same attributes. A text of it names them: `customer: "ann",
+/// number: 7`.
 public struct ModelKey<Model>: Sendable {
     let layout: KeyLayout
     let partition: (any Encodable & Sendable)?
     let sort: (any Encodable & Sendable)?
+}
+
+extension ModelKey: Hashable, CustomStringConvertible {
+    /// What the key was given.
+    private var given: Item { self.given(CodingSettings()) }
+
+    /// Whether both are made of equal values for the same attributes.
+    public static func == (lhs: Self, rhs: Self) -> Bool {
+        lhs.layout.parts == rhs.layout.parts && lhs.given == rhs.given
+    }
+
+    /// Puts what the key was given into a hasher.
+    public func hash(into hasher: inout Hasher) { hasher.combine(self.given) }
+
+    /// The names and values of what the key was given.
+    public var description: String {
+        self.given.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+    }
 }

@@ -114,6 +114,9 @@ final class RowLayout: Sendable {
 
     var settings: CodingSettings { self.context.settings }
 
+    /// The names of what a row has beside the model's own attributes and the primary key.
+    var derivedNames: [String] { self.derivedParts.map(\.name) + [self.type?.attribute].compactMap(\.self) }
+
     /// An attribute that is there in every row.
     var anyKey: Attribute { Attribute(name: self.keys.partition.name) }
 

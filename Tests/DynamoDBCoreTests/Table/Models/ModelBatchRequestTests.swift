@@ -183,7 +183,7 @@ struct ModelBatchRequestTests {
             let puts = database.calls.count
             #expect(requests...most ~= puts)
             #expect(put.successful == 0)
-            #expect(put.failures.compactMap { $0.entry["id"]?.int }.sorted() == notes.map(\.id))
+            #expect(put.failures.map(\.entry.id).sorted() == notes.map(\.id))
             #expect(Set(put.failures.map(\.error.code)) == [code, rest])
 
             let keys: [ModelKey<Note>] = notes.map { Note.key($0.id) }
@@ -198,6 +198,40 @@ struct ModelBatchRequestTests {
             let codes = reads.compactMap { if case .failed(_, let error) = $0 { error.code } else { nil } }
             #expect(codes.first == code && codes.last == rest && codes.count == 1_030)
         }
+    }
+
+    @Test
+    func `what the service leaves undone is among the failures, as it was given`() async {
+        let database = ScriptedDatabase { script in
+            // It takes whatever is not a multiple of 10.
+            script.batchWriteItem = { input in
+                let left = (input.requestItems["notes"] ?? []).filter { request in
+                    switch request {
+                    case .put(let item), .delete(key: let item): (item["id"]?.int ?? 0).isMultiple(of: 10)
+                    }
+                }
+                return BatchWriteItemOutput(unprocessedItems: left.isEmpty ? [:] : ["notes": left])
+            }
+        }
+        var items = DynamoDBTable("notes", in: database)
+        items.waits = WaitRecorder().settings()
+        let table = ModelTable(Note.schema, in: items)
+        let notes = (0..<60).map { Note(id: $0, text: "note \($0)") }
+        let put = await table.put(contentsOf: notes)
+        #expect(put.successful == 54 && put.failed == 6 && !put.success)
+        let left = put.failures.map(\.entry).sorted { $0.id < $1.id }
+        #expect(left == notes.filter { $0.id.isMultiple(of: 10) })
+        #expect(put.unprocessed.count == 6 && put.error?.code == .unprocessed)
+        let deleted = await table.delete(keys: notes.map { Note.key($0.id) })
+        #expect(Set(deleted.failures.map(\.entry)) == Set(left.map { Note.key($0.id) }))
+    }
+
+    @Test
+    func `keys are equal if they are made of equal values for the same attributes`() {
+        let other = PrimaryKey<Note, Int, Never>(partition: .number("number"))
+        #expect(Note.key(1) == Note.key(1) && Note.key(1) != Note.key(2) && Note.key(1) != other(1))
+        #expect(Set([Note.key(1), Note.key(1), Note.key(2), other(1)]).count == 3)
+        #expect("\(Note.key(1)), \(other(2))" == "id: 1, number: 2")
     }
 
     @Test(arguments: [1, 4])
@@ -253,7 +287,7 @@ struct ModelBatchRequestTests {
         let result = await ModelTable(Note.schema, in: items).put(contentsOf: source, concurrency: concurrency)
         let taken = source.taken.withLock(\.self)
         #expect(result.successful == 0 && !result.success)
-        #expect(result.failures.compactMap { $0.entry["id"]?.int }.sorted() == Array(1...taken))
+        #expect(result.failures.map(\.entry.id).sorted() == Array(1...taken))
         #expect((result.sourceError as? DynamoDBError)?.code == code)
         #expect((result.sourceError as? DynamoDBError)?.message.contains("Nothing more was taken") == true)
 

@@ -37,7 +37,7 @@ struct ModelReadRequestTests {
         logins.now = { Date(timeIntervalSince1970: 2000) }
         let query = logins.query(Login.byUser, "ann")
         #expect(try await query.count() == 2)
-        #expect(try await query.first(1).count() == 1)
+        #expect(try await query.limit(1).count() == 1)
         #expect(database.calls.count == 2)
         for call in database.calls {
             guard case .query(let input) = call else {
@@ -88,7 +88,7 @@ struct ModelReadRequestTests {
         }
         let database = pages.database
         let notes = ModelTable(limited.isTyped ? Note.typed : Note.schema, named: "notes", in: database)
-        var query = notes.query(Note.key, "p").first(10)
+        var query = notes.query(Note.key, "p").limit(10)
         if limited.isFiltered { query = query.filter(Attribute("type") == "t") }
         let page = try await query.page()
         #expect(page.items.map(\.number) == limited.found)
@@ -112,7 +112,7 @@ struct ModelReadRequestTests {
         let database = pages.database
         let notes = ModelTable(Note.schema, named: "notes", in: database)
         struct Part: Decodable, Sendable { var number: Int }
-        let found = notes.query(Note.key, "p").filter(Attribute("type") == "t").first(4)
+        let found = notes.query(Note.key, "p").filter(Attribute("type") == "t").limit(4)
         let page = try await found.page()
         #expect(try await found.page(after: page.next).items.map(\.number) == [4, 5, 6, 7])
         let part = try await found.selecting(["number"], as: Part.self).page()
@@ -124,7 +124,7 @@ struct ModelReadRequestTests {
     func `a number of items that no page has is not asked for`() async throws {
         let database = PagedModel(items: PagedModel.numbered(3), itemsOfOnePage: 100).database
         let notes = ModelTable(Note.schema, named: "notes", in: database)
-        #expect(try await notes.query(Note.key, "p").first(.max).collected().count == 3)
+        #expect(try await notes.query(Note.key, "p").limit(.max).collected().count == 3)
         guard case .query(let input)? = database.calls.first else {
             Issue.record("\(database.calls)")
             return
@@ -144,21 +144,21 @@ struct ModelReadRequestTests {
         let notes = ModelTable(Note.schema, named: "notes", in: database)
         for read in [notes.query(sorted, "t"), notes.query(bare, "t")] {
             let error = await #expect(throws: DynamoDBError.self) {
-                try await read.filter(Attribute("name") != "").first(2).page()
+                try await read.filter(Attribute("name") != "").limit(2).page()
             }
             #expect(error?.code == .accessDenied)
         }
     }
 
     @Test
-    func `what is reversed twice goes forward`() async throws {
+    func `what is descending twice is descending`() async throws {
         let database = PagedModel(items: PagedModel.numbered(3), itemsOfOnePage: 100).database
         let notes = ModelTable(Note.schema, named: "notes", in: database).query(Note.key, "p")
-        for read in [notes, notes.reversed(), notes.reversed().reversed()] { _ = try await read.collected() }
+        for read in [notes, notes.descending(), notes.descending().descending()] { _ = try await read.collected() }
         let directions = database.calls.map { call -> Bool? in
             if case .query(let input) = call { input.scanIndexForward } else { nil }
         }
-        #expect(directions == [nil, false, nil])
+        #expect(directions == [nil, false, false])
     }
 
     @Test
@@ -180,15 +180,13 @@ struct ModelReadRequestTests {
     }
 
     @Test
-    func `a parallel scan has no limit and no budget`() async throws {
+    func `a parallel scan has no limit`() async throws {
         let database = PagedModel(items: PagedModel.numbered(3), itemsOfOnePage: 100).database
         let scan = ModelTable(Note.schema, named: "notes", in: database).scan()
-        for limited in [scan.first(1), scan.budget(pages: 1), scan.budget(capacity: 1)] {
-            let error = await #expect(throws: DynamoDBError.self) {
-                try await limited.forEachPage(segments: 2) { _, _ in }
-            }
-            #expect(error?.code == .validation)
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await scan.limit(1).forEachPage(segments: 2) { _, _ in }
         }
+        #expect(error?.code == .validation)
         #expect(database.calls.isEmpty)
     }
 
@@ -196,14 +194,14 @@ struct ModelReadRequestTests {
     func `a budget of capacity needs a database that tells what it consumes`() async throws {
         let database = PagedModel(items: PagedModel.numbered(9), itemsOfOnePage: 3).database
         let scan = ModelTable(Note.schema, named: "notes", in: database).scan()
-        let error = await #expect(throws: DynamoDBError.self) { try await scan.budget(capacity: 9).collected() }
+        let error = await #expect(throws: DynamoDBError.self) { try await scan.page(budget: ReadBudget(capacity: 9)) }
         #expect(error?.code == .unsupported)
         #expect(error?.message.contains("consumed capacity") == true)
         #expect(database.calls.count == 1)
-        #expect(try await scan.budget(pages: 2, items: 9).collected().count == 6)
+        #expect(try await scan.page(budget: ReadBudget(pages: 2, items: 9)).items.count == 6)
         // What was read to its end needs no budget any more.
         let whole = PagedModel(items: PagedModel.numbered(9), itemsOfOnePage: 10).database
-        let all = ModelTable(Note.schema, named: "notes", in: whole).scan().budget(capacity: 9)
-        #expect(try await all.collected().count == 9)
+        let all = ModelTable(Note.schema, named: "notes", in: whole).scan()
+        #expect(try await all.page(budget: ReadBudget(capacity: 9)).items.count == 9)
     }
 }

@@ -44,25 +44,25 @@ struct PageTokenTests {
 
     @Test func `a signed token is of use to who signed it`() async throws {
         let signed = self.things(self.signature(1))
-        let token = try #require(try await signed.query(Thing.key, "p").first(4).page().next)
-        #expect(try await signed.query(Thing.key, "p").first(1).page(after: token).items.first?.sk == "s10004")
+        let token = try #require(try await signed.query(Thing.key, "p").limit(4).page().next)
+        #expect(try await signed.query(Thing.key, "p").limit(1).page(after: token).items.first?.sk == "s10004")
         #expect(
             await self.refusal(token, by: self.things(self.signature(2)))?.hasSuffix("Its signature is not right.")
                 == true)
         #expect(await self.refusal(token, by: self.things(nil))?.contains("It is signed") == true)
         // A part of the attributes is read with the same signature.
         let part = self.things(self.signature(1)).query(Thing.key, "p").selecting(["pk", "sk"], as: Thing.self)
-        let ofPart = try #require(try await part.first(4).page().next)
+        let ofPart = try #require(try await part.limit(4).page().next)
         let other = self.things(nil).query(Thing.key, "p").selecting(["pk", "sk"], as: Thing.self)
         let error = await #expect(throws: DynamoDBError.self) { try await other.page(after: ofPart) }
         #expect(error?.code == .invalidPageToken)
-        let unsigned = try #require(try await self.things(nil).query(Thing.key, "p").first(4).page().next)
+        let unsigned = try #require(try await self.things(nil).query(Thing.key, "p").limit(4).page().next)
         #expect(await self.refusal(unsigned, by: signed)?.hasSuffix("Its signature is not right.") == true)
     }
 
     @Test func `no changed letter goes unnoticed in a signed token`() async throws {
         let signed = self.things(self.signature(1))
-        let token = try #require(try await signed.query(Thing.key, "p").first(4).page().next).description
+        let token = try #require(try await signed.query(Thing.key, "p").limit(4).page().next).description
         for position in token.indices {
             for letter in ["A", "z", "0", "_", "%"] where String(token[position]) != letter {
                 let changed = token.replacingCharacters(in: position...position, with: letter)
@@ -73,7 +73,7 @@ struct PageTokenTests {
     }
 
     @Test func `a token is the same in every process`() async throws {
-        let token = try await self.things(nil).query(Thing.key, "p").filter(Attribute("number") >= 0).first(1).page()
+        let token = try await self.things(nil).query(Thing.key, "p").filter(Attribute("number") >= 0).limit(1).page()
             .next
         #expect(token?.description == "AQD-3S5v9Sa1r3sicGsiOnsiUyI6InAifSwic2siOnsiUyI6InMxMDAwMCJ9fQ")
         let json = try JSONEncoder().encode([token])
@@ -86,28 +86,31 @@ struct PageTokenTests {
             (things.query(Thing.key, "p"), things.query(Thing.key, "p").consistent()),
             (things.scan(), things.scan().consistent()),
         ] {
-            let token = try await eventual.first(4).page().next
-            #expect(try await strong.first(1).page(after: token).items.first?.sk == "s10004")
+            let token = try await eventual.limit(4).page().next
+            #expect(try await strong.limit(1).page(after: token).items.first?.sk == "s10004")
         }
     }
 
-    @Test func `a budget ends a read with the page that reaches it`() async throws {
+    @Test func `a budget ends a page of models with the page of the database that reaches it`() async throws {
         let things = self.things(nil).query(Thing.key, "p")
-        #expect(try await things.budget(pages: 2).collected().count == 12)
-        #expect(try await things.budget(items: 8).collected().count == 8)
-        #expect(try await things.budget(pages: 3, items: 100).pageSize(2).collected().count == 6)
-        let part = things.budget(pages: 2).selecting(["pk", "sk"], as: Thing.self)
-        #expect(try await part.collected().count == 12)
-        for sequence in [
-            things.budget(pages: 0), things.budget(items: -1), things.budget(capacity: 0), things.first(0),
-        ] {
-            do {
-                _ = try await sequence.collected()
-                Issue.record("it was read")
-            } catch {
-                #expect(error.code == .validation)
-            }
-        }
+        #expect(try await things.page(budget: ReadBudget(pages: 2)).items.count == 12)
+        #expect(try await things.page(budget: ReadBudget(items: 8)).items.count == 8)
+        #expect(try await things.pageSize(2).page(budget: ReadBudget(pages: 3, items: 100)).items.count == 6)
+        let part = things.selecting(["pk", "sk"], as: Thing.self)
+        #expect(try await part.page(budget: ReadBudget(pages: 2)).items.count == 12)
+    }
+
+    @Test(arguments: [ReadBudget(pages: 0), ReadBudget(items: -1), ReadBudget(capacity: 0)])
+    func `a budget in which nothing can be read is refused`(_ budget: ReadBudget) async throws {
+        let things = self.things(nil).query(Thing.key, "p")
+        let error = await #expect(throws: DynamoDBError.self) { try await things.page(budget: budget) }
+        #expect(error?.code == .validation)
+    }
+
+    @Test func `a limit of nothing is refused`() async throws {
+        let things = self.things(nil).query(Thing.key, "p").limit(0)
+        let error = await #expect(throws: DynamoDBError.self) { try await things.collected() }
+        #expect(error?.code == .validation)
     }
 
     @Test func `the longest keys make tokens that can be used`() async throws {
