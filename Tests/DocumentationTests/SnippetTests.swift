@@ -45,6 +45,37 @@ struct SnippetTests {
         }
     #endif
 
+    @Test func `the recipes: unique values, a lease, a payment once, a new index`() async throws {
+        let database = try EmbeddedDatabase.inMemory()
+        let table = try await DynamoDBTable.create(
+            CreateTableInput(
+                tableName: "recipes", for: Account.schema, Address.schema, Lease.schema, Payment.schema), in: database)
+        let accounts = ModelTable(Account.schema, in: table)
+        let addresses = ModelTable(Address.schema, in: table)
+        #expect(try await Recipes.signUp("1", "ann@example.com", accounts, addresses, in: database))
+        #expect(try await !Recipes.signUp("2", "ann@example.com", accounts, addresses, in: database))
+        #expect(try await accounts.scan().collected().map(\.id) == ["1"])
+
+        let leases = ModelTable(Lease.schema, in: table)
+        #expect(try await Recipes.take(leases, as: "a"))
+        #expect(try await !Recipes.take(leases, as: "b"))
+        try await Recipes.keep(leases, as: "a")
+        await #expect(throws: DynamoDBError.self) { try await Recipes.keep(leases, as: "b") }
+        try await Recipes.giveBack(leases, as: "a")
+        #expect(try await Recipes.take(leases, as: "b"))
+
+        let payments = ModelTable(Payment.schema, in: table)
+        let payment = Payment(id: "7", account: "1", amount: 5, date: Date(timeIntervalSince1970: 1_769_592_600))
+        for _ in 1...3 { try await Recipes.book(payment, payments, accounts, in: database) }
+        #expect(try await accounts.get(Account.key("1"))?.balance == 5)
+
+        let old = try await ModelTable.create(ModelSchema(key: Order.key), named: "shop", in: database)
+        try await old.insert(Order(customer: "ann", number: 7, status: .open, placed: payment.date))
+        #expect(try await Recipes.addIndexes(in: database) == ["by-status"])
+        let orders = ModelTable(Order.schema, named: "shop", in: database)
+        #expect(try await orders.query(Order.byStatus, .open).collected().map(\.number) == [7])
+    }
+
     @Test func `the first program runs`() async throws {
         try await firstProgram()
     }

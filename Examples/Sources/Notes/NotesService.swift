@@ -33,14 +33,7 @@ public struct NotesService: Sendable {
 
     /// Creates the table, unless it is there.
     public func createTable() async throws(DynamoDBError) {
-        do {
-            try await ModelTable.create(Note.schema, named: self.notes.table.name, in: self.database)
-        } catch {
-            guard error.code == .resourceInUse else { throw error }
-            // Another process may have only just begun to create it. One that is being deleted never gets there, and the wait
-            // fails.
-            try await self.notes.table.waitUntilActive()
-        }
+        try await ModelTable.createIfMissing(Note.schema, named: self.notes.table.name, in: self.database)
     }
 
     struct NewNote: Decodable {

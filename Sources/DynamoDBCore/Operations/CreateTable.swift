@@ -34,6 +34,10 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
     public var onDemandThroughput: OnDemandThroughput?
     /// What it should be able to take at once.
     public var warmThroughput: WarmThroughput?
+    /// The attribute with the date of an item's expiry, in seconds since 1970. The service's own creation has no such
+    /// parameter: ``DynamoDBTable/create(_:in:)`` switches time to live on afterwards, and the database's `createTable` does
+    /// nothing with it. Defaults to none.
+    public var timeToLiveAttribute: String?
 
     /// Creates a value of its parts.
     public init(
@@ -118,12 +122,14 @@ extension CreateTableInput {
     ///   - sortKey: The attribute that orders them. Defaults to none: then each partition key has one item.
     ///   - localSecondaryIndexes: Indexes with the table's partition key. Defaults to none.
     ///   - globalSecondaryIndexes: Indexes with keys of their own. Defaults to none.
+    ///   - timeToLiveAttribute: The attribute with the date of an item's expiry; see the property. Defaults to none.
     public init(
         tableName: String,
         partitionKey: KeyAttribute,
         sortKey: KeyAttribute? = nil,
         localSecondaryIndexes: [LocalIndex] = [],
-        globalSecondaryIndexes: [GlobalIndex] = []
+        globalSecondaryIndexes: [GlobalIndex] = [],
+        timeToLiveAttribute: String? = nil
     ) {
         let indexKeys =
             localSecondaryIndexes.map { [$0.sortKey] }
@@ -150,6 +156,7 @@ extension CreateTableInput {
                         projection: $0.projection)
                 },
             billingMode: .payPerRequest)
+        self.timeToLiveAttribute = timeToLiveAttribute
     }
 
     /// A local secondary index by its sort key.

@@ -12,17 +12,44 @@ extension DynamoDBTable {
     ///     CreateTableInput(tableName: "Users", partitionKey: .string("pk"), sortKey: .string("sk")), in: database)
     /// ```
     ///
+    /// Where the input names an attribute for it (``CreateTableInput/timeToLiveAttribute``), time to live is switched on, if the
+    /// database has that: what has expired is then deleted some time later.
+    ///
     /// - Parameters:
     ///   - input: The table with its keys and indexes.
     ///   - database: Where to create it.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name, and with
-    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes. Whatever fails
-    ///   while it is waited for, the table was made before, and the message says so.
+    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes. Whatever fails while it is waited for,
+    ///   or while time to live is switched on, the table was made before, and the message says so. ScyllaDB refuses time to live
+    ///   as ``DynamoDBError/Code/validation`` for tables with tablets.
     @discardableResult
     public static func create(
         _ input: CreateTableInput, in database: some DynamoDBDatabase
     ) async throws(DynamoDBError) -> DynamoDBTable {
         try await self.create(input, in: database, waits: Waits())
+    }
+
+    /// The table, created if there is none, and ready for use: for programs that begin with it each time they start.
+    ///
+    /// ```swift
+    /// let users = try await DynamoDBTable.createIfMissing(
+    ///     CreateTableInput(tableName: "Users", partitionKey: .string("pk"), sortKey: .string("sk")), in: database)
+    /// ```
+    ///
+    /// A table that is there has to have the key that the input names, and its indexes, with at least the attributes that they
+    /// are to hold; nothing else of it is compared. Of such a table time to live is switched on, if the input asks for it, and
+    /// nothing else is changed. Several programs can call it at once. One that is being deleted is made anew when it is gone.
+    ///
+    /// - Parameters:
+    ///   - input: The table with its keys and indexes.
+    ///   - database: Where it is.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if a table of that name will not do: the message says
+    ///   what it lacks. What ``create(_:in:)`` throws, but that there is one.
+    @discardableResult
+    public static func createIfMissing(
+        _ input: CreateTableInput, in database: some DynamoDBDatabase
+    ) async throws(DynamoDBError) -> DynamoDBTable {
+        try await self.createIfMissing(input, in: database, waits: Waits())
     }
 
     /// The same with other waits.
@@ -33,9 +60,9 @@ extension DynamoDBTable {
         table.waits = waits
         let description = try await database.createTable(input).tableDescription
         table.remember(description)
-        guard description.tableStatus != .active else { return table }
         do {
-            try await table.waitUntilActive()
+            if description.tableStatus != .active { try await table.waitUntilActive() }
+            if let attribute = input.timeToLiveAttribute { try await table.switchOnTimeToLive(attribute) }
         } catch {
             var error = error
             // That would mean that there was a table before.
@@ -44,5 +71,64 @@ extension DynamoDBTable {
             throw error
         }
         return table
+    }
+
+    /// The same with other waits.
+    package static func createIfMissing(
+        _ input: CreateTableInput, in database: some DynamoDBDatabase, waits: Waits
+    ) async throws(DynamoDBError) -> DynamoDBTable {
+        var table = DynamoDBTable(input.tableName, in: database)
+        table.waits = waits
+        var found: TableDescription
+        do throws(DynamoDBError) {
+            found = try await table.describe()
+        } catch {
+            guard error.code == .resourceNotFound else { throw error }
+            do throws(DynamoDBError) {
+                return try await self.create(input, in: database, waits: waits)
+            } catch {
+                // Another program came first.
+                guard error.code == .resourceInUse else { throw error }
+            }
+            try await table.waitUntilActive()
+            found = try await table.describe()
+        }
+        if found.tableStatus == .deleting {
+            try await table.waitUntilDeleted()
+            return try await self.createIfMissing(input, in: database, waits: waits)
+        }
+        if found.tableStatus == .creating {
+            try await table.waitUntilActive()
+            found = try await table.describe()
+        }
+        if let lack = input.lack(of: found) {
+            throw DynamoDBError(.validation, "There is a table \(input.tableName), and \(lack).")
+        }
+        if let attribute = input.timeToLiveAttribute, await !table.expires(by: attribute) {
+            try await table.switchOnTimeToLive(attribute)
+        }
+        return table
+    }
+
+    private func switchOnTimeToLive(_ attribute: String) async throws(DynamoDBError) {
+        do throws(DynamoDBError) {
+            _ = try await self.database.updateTimeToLive(
+                UpdateTimeToLiveInput(
+                    tableName: self.name,
+                    timeToLiveSpecification: TimeToLiveSpecification(enabled: true, attributeName: attribute)))
+        } catch {
+            // It can be done all the same: the answer was lost, or a repetition refused.
+            if error.isNotOffered { return }
+            guard await self.expires(by: attribute) else { throw error }
+        }
+    }
+
+    /// Whether the database says that time to live is on.
+    private func expires(by attribute: String) async -> Bool {
+        let answer = try? await self.database.describeTimeToLive(DescribeTimeToLiveInput(tableName: self.name))
+        guard let found = answer?.timeToLiveDescription, found.attributeName?.hasSameBytes(as: attribute) == true else {
+            return false
+        }
+        return found.timeToLiveStatus == .enabled || found.timeToLiveStatus == .enabling
     }
 }

@@ -27,18 +27,13 @@ enum GettingStarted {
     }
 
     static func createIfMissing(in database: EmbeddedDatabase) async throws -> DynamoDBTable {
-        let agents = DynamoDBTable("agents", in: database)
-        do {
-            _ = try await agents.describe()
-        } catch let error where error.code == .resourceNotFound {
-            try await DynamoDBTable.create(
-                CreateTableInput(
-                    tableName: "agents",
-                    partitionKey: .string("team_code"),
-                    sortKey: .string("id"),
-                    globalSecondaryIndexes: [.init("type-index", partitionKey: .string("Type"))]),
-                in: database)
-        }
+        let agents = try await DynamoDBTable.createIfMissing(
+            CreateTableInput(
+                tableName: "agents",
+                partitionKey: .string("team_code"),
+                sortKey: .string("id"),
+                globalSecondaryIndexes: [.init("type-index", partitionKey: .string("Type"))]),
+            in: database)
         return agents
     }
 

@@ -48,6 +48,9 @@ final class ScriptedDatabase: DynamoDBDatabase {
             _ in
             BatchWriteItemOutput()
         }
+        var createTable: @Sendable (CreateTableInput) throws(DynamoDBError) -> CreateTableOutput = { input in
+            CreateTableOutput(tableDescription: .test(named: input.tableName, status: .creating))
+        }
         var describeTable: @Sendable (DescribeTableInput) throws(DynamoDBError) -> DescribeTableOutput = { input in
             DescribeTableOutput(table: .test(named: input.tableName))
         }
@@ -139,7 +142,7 @@ final class ScriptedDatabase: DynamoDBDatabase {
 
     func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
         self.record(.createTable(input))
-        return CreateTableOutput(tableDescription: .test(named: input.tableName, status: .creating))
+        return try self.script.createTable(input)
     }
 
     func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {

@@ -90,6 +90,51 @@ struct TableLifeTests {
     }
 
     @Test
+    func `a table that another program creates at the same time is waited for`() async throws {
+        let answers: [Result<TableStatus, DynamoDBError>] = [
+            .failure(DynamoDBError(.resourceNotFound, "no")), .success(.creating), .success(.active),
+        ]
+        let left = Mutex(Array(answers.reversed()))
+        let database = ScriptedDatabase { script in
+            script.describeTable = { input throws(DynamoDBError) in
+                let answer = left.withLock { left in left.count > 1 ? left.removeLast() : left[0] }
+                return DescribeTableOutput(table: .test(named: input.tableName, status: try answer.get()))
+            }
+            script.createTable = { _ throws(DynamoDBError) in throw DynamoDBError(.resourceInUse, "it is there") }
+        }
+        let recorder = WaitRecorder()
+        let input = CreateTableInput(tableName: "things", partitionKey: .string("pk"), sortKey: .string("sk"))
+        let table = try await DynamoDBTable.createIfMissing(input, in: database, waits: recorder.settings())
+        #expect(table.name == "things" && recorder.waits.count == 1)
+        let creations = database.calls.filter { if case .createTable = $0 { true } else { false } }
+        #expect(creations.count == 1)
+    }
+
+    @Test
+    func `a table that is being deleted is made anew when it is gone`() async throws {
+        let missing = DynamoDBError(.resourceNotFound, "no")
+        let database = Self.describing([
+            .success(.deleting), .success(.deleting), .failure(missing), .failure(missing), .success(.active),
+        ])
+        let recorder = WaitRecorder()
+        let input = CreateTableInput(tableName: "things", partitionKey: .string("pk"), sortKey: .string("sk"))
+        try await DynamoDBTable.createIfMissing(input, in: database, waits: recorder.settings())
+        let kinds = database.calls.map { if case .createTable = $0 { "create" } else { "describe" } }
+        #expect(kinds == ["describe", "describe", "describe", "describe", "create", "describe"])
+        #expect(recorder.waits.count == 1)
+    }
+
+    @Test(arguments: [DynamoDBError.Code.accessDenied, .network, .timeout])
+    func `nothing is created where it is not known whether a table is there`(code: DynamoDBError.Code) async {
+        let database = Self.describing([.failure(DynamoDBError(code, "no"))])
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await DynamoDBTable.createIfMissing(
+                CreateTableInput(tableName: "things", partitionKey: .string("pk")), in: database)
+        }
+        #expect(error?.code == code && database.calls.count == 1)
+    }
+
+    @Test
     func `a description is always fresh, and that of an unfinished table is not kept`() async throws {
         let database = Self.describing([.success(.creating), .success(.active)])
         let table = DynamoDBTable("things", in: database)

@@ -7,8 +7,7 @@
 extension CreateTableInput {
     /// Creates a table for models, paid for by request: its key and indexes are those of the schemas.
     ///
-    /// Time to live is no part of the creation of a table: where a schema declares a date of expiry, switch it on afterwards,
-    /// with the database's `updateTimeToLive`.
+    /// Where a schema declares a date of expiry, that is the ``timeToLiveAttribute``.
     ///
     /// ```swift
     /// let table = try await DynamoDBTable.create(
@@ -19,8 +18,8 @@ extension CreateTableInput {
     /// - Parameters:
     ///   - tableName: The name of the table.
     ///   - schemas: The schemas of all models that are kept in it.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if they do not agree on the key, or on an index that
-    ///   several declare.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if they do not agree on the key, on an index that
+    ///   several declare, or on the date of expiry, of which a table has one.
     public init<each Model>(
         tableName: String, for schemas: repeat ModelSchema<each Model>
     ) throws(DynamoDBError) {
@@ -49,6 +48,12 @@ extension CreateTableInput {
             }
         }
         for part in layouts.flatMap(\.keys.parts) { _ = try part.pattern() }
+        let dates = layouts.compactMap(\.expiresAt)
+        for (date, next) in zip(dates, dates.dropFirst()) where !date.hasSameBytes(as: next) {
+            throw DynamoDBError(
+                .validation,
+                "Two schemas declare different dates of expiry, \(date) and \(next), and a table deletes by one.")
+        }
         self.init(
             tableName: tableName,
             partitionKey: first.keys.partition.attribute,
@@ -60,7 +65,8 @@ extension CreateTableInput {
                 GlobalIndex(
                     index.name, partitionKey: index.keys.partition.attribute, sortKey: index.keys.sort?.attribute,
                     projection: index.projection)
-            })
+            },
+            timeToLiveAttribute: dates.first)
     }
 }
 
@@ -74,45 +80,33 @@ extension ModelTable {
     ///   - schema: How the models are kept.
     ///   - name: The name of the table.
     ///   - database: Where to create it.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if there is a table of that name, and with
-    ///   ``DynamoDBError/Code/timeout`` if the new one cannot be used after five minutes: it is made then, without its time to
-    ///   live, as it is if the task is cancelled meanwhile. If time to live could not be switched on, what the database says
-    ///   of that; the table is there then, and what is left to do is to call its `updateTimeToLive`. ScyllaDB refuses it as
-    ///   ``DynamoDBError/Code/validation`` for tables with tablets.
+    /// - Throws: What ``DynamoDBTable/create(_:in:)`` throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceInUse`` if
+    ///   there is a table of that name.
     @discardableResult
     public static func create(
         _ schema: ModelSchema<Model>, named name: String, in database: some DynamoDBDatabase
     ) async throws(DynamoDBError) -> ModelTable {
-        let table = try await DynamoDBTable.create(
-            try CreateTableInput(tableName: name, for: schema), in: database)
-        if let expiresAt = schema.layout.expiresAt {
-            do throws(DynamoDBError) {
-                _ = try await database.updateTimeToLive(
-                    UpdateTimeToLiveInput(
-                        tableName: name,
-                        timeToLiveSpecification: TimeToLiveSpecification(enabled: true, attributeName: expiresAt)))
-            } catch {
-                if error.code != .unsupported, error.code != .unknownOperation {
-                    // It can be done all the same: the answer was lost, or a repetition refused.
-                    guard await Self.expires(by: expiresAt, name, in: database) else {
-                        var error = error
-                        error.message += " The table was made before."
-                        throw error
-                    }
-                }
-            }
-        }
-        return ModelTable(schema, in: table)
+        let input = try CreateTableInput(tableName: name, for: schema)
+        return ModelTable(schema, in: try await DynamoDBTable.create(input, in: database))
     }
 
-    /// Whether the database says that time to live is on.
-    private static func expires(
-        by attribute: String, _ table: String, in database: some DynamoDBDatabase
-    ) async -> Bool {
-        let answer = try? await database.describeTimeToLive(DescribeTimeToLiveInput(tableName: table))
-        guard let found = answer?.timeToLiveDescription, found.attributeName?.hasSameBytes(as: attribute) == true else {
-            return false
-        }
-        return found.timeToLiveStatus == .enabled || found.timeToLiveStatus == .enabling
+    /// The table of one model, created if there is none, and ready for use.
+    ///
+    /// ```swift
+    /// let orders = try await ModelTable.createIfMissing(Order.schema, named: "orders", in: database)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - schema: How the models are kept.
+    ///   - name: The name of the table.
+    ///   - database: Where it is.
+    /// - Throws: What ``DynamoDBTable/createIfMissing(_:in:)`` throws: ``DynamoDBError`` with
+    ///   ``DynamoDBError/Code/validation`` if a table of that name has another key, or lacks an index of the schema.
+    @discardableResult
+    public static func createIfMissing(
+        _ schema: ModelSchema<Model>, named name: String, in database: some DynamoDBDatabase
+    ) async throws(DynamoDBError) -> ModelTable {
+        let input = try CreateTableInput(tableName: name, for: schema)
+        return ModelTable(schema, in: try await DynamoDBTable.createIfMissing(input, in: database))
     }
 }

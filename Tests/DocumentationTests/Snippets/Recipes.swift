@@ -1,0 +1,115 @@
+// This source file is part of the swift-dynamodb project
+// Copyright (c) the swift-dynamodb authors
+//
+// See LICENSE.txt for license information
+// SPDX-License-Identifier: Apache-2.0
+
+import DynamoDBEmbedded
+import Foundation
+
+struct Account: Codable, Sendable {
+    var id: String
+    var email: String
+    var balance = 0
+
+    static let key = PrimaryKey<Account, String, Never>(partition: .template("pk", "ACCOUNT#{id}"))
+    static let schema = ModelSchema(key: key)
+}
+
+/// An address that is taken.
+struct Address: Codable, Sendable {
+    var email: String
+    var account: String
+
+    static let key = PrimaryKey<Address, String, Never>(partition: .template("pk", "EMAIL#{email}"))
+    static let schema = ModelSchema(key: key)
+}
+
+struct Lease: Codable, Sendable {
+    var name: String
+    var owner: String
+    var until: Date
+
+    static let key = PrimaryKey<Lease, String, Never>(partition: .template("pk", "LEASE#{name}"))
+    static let schema = ModelSchema(key: key, expiresAt: "until")
+}
+
+struct Payment: Codable, Sendable {
+    var id: String
+    var account: String
+    var amount: Int
+    var date: Date
+    var createdAt: Date?
+
+    static let key = PrimaryKey<Payment, String, Never>(partition: .template("pk", "PAYMENT#{id}"))
+    static let schema = ModelSchema(key: key, createdAt: "createdAt")
+}
+
+/// The code of the article with recipes.
+enum Recipes {
+    static func signUp(
+        _ id: String, _ email: String, _ accounts: ModelTable<Account>, _ addresses: ModelTable<Address>,
+        in database: any DynamoDBDatabase
+    ) async throws -> Bool {
+        do {
+            try await database.transaction { (write) throws(DynamoDBError) in
+                try write.insert(Account(id: id, email: email), into: accounts)
+                try write.insert(Address(email: email, account: id), into: addresses, label: "address")
+            }
+            return true
+        } catch {
+            guard error.cancellationReason("address")?.code == .conditionalCheckFailed else { throw error }
+            return false  // somebody has this address
+        }
+    }
+
+    static func take(_ leases: ModelTable<Lease>, as me: String) async throws -> Bool {
+        do {
+            try await leases.insert(Lease(name: "nightly", owner: me, until: .now + 60))
+            return true
+        } catch {
+            guard error.code == .conditionalCheckFailed else { throw error }
+            return false  // somebody else has it, and it has not expired
+        }
+    }
+
+    static func keep(_ leases: ModelTable<Lease>, as me: String) async throws {
+        try await leases.update(Lease.key("nightly")) {
+            $0.require(Attribute("owner") == me)
+            $0.set("until", to: Date.now + 60)
+        }
+    }
+
+    static func giveBack(_ leases: ModelTable<Lease>, as me: String) async throws {
+        try await leases.delete(Lease.key("nightly"), condition: Attribute("owner") == me)
+    }
+
+    static func book(
+        _ payment: Payment, _ payments: ModelTable<Payment>, _ accounts: ModelTable<Account>,
+        in database: any DynamoDBDatabase
+    ) async throws {
+        do {
+            try await database.transaction(token: payment.id, at: payment.date) { (write) throws(DynamoDBError) in
+                try write.insert(payment, into: payments, label: "payment")
+                try write.update(Account.key(payment.account), in: accounts) { $0.add("balance", payment.amount) }
+            }
+        } catch {
+            // After ten minutes the token is forgotten, and the payment tells that it is booked.
+            guard error.cancellationReason("payment")?.code == .conditionalCheckFailed else { throw error }
+        }
+    }
+
+    static func addIndexes(in database: EmbeddedDatabase) async throws -> [String] {
+        let orders = ModelTable(Order.schema, named: "shop", in: database)
+        let added = try await orders.table.addMissingIndexes(
+            of: CreateTableInput(tableName: "shop", for: Order.schema))
+
+        try await orders.scan().forEachPage(segments: 4) { page, _ in
+            for order in page.items {
+                // Writes the keys that are missing, and else nothing.
+                try await orders.modify(Order.key(order.customer, order.number)) { _ in }
+            }
+        }
+        return added
+    }
+}
