@@ -17,18 +17,14 @@ extension DynamoDBError {
     /// }
     /// ```
     ///
-    /// A remote database has tried several times when it throws such an error. So wait before the next attempt, longer each time,
-    /// and count the attempts.
+    /// A remote database has mostly tried several times when it throws such an error; a single write that met a transaction was sent
+    /// once. So wait before the next attempt, longer each time, and count the attempts.
     ///
     /// ``Code/outcomeUnknown`` is not transient: the write may have been carried out, and the same again could do it twice. A
     /// cancelled transaction is, if it met nothing but throttling and other transactions. Of a function that takes several steps,
     /// such as creating a table and waiting for it, the first may be done.
     public var isTransient: Bool {
-        if self.code == .transactionCanceled {
-            let reasons = Set(self.cancellationReasons.map(\.code)).subtracting([.none])
-            return !reasons.isEmpty
-                && reasons.isSubset(of: [.transactionConflict, .throttlingError, .provisionedThroughputExceeded])
-        }
+        if self.code == .transactionCanceled { return self.cancellationReasons.passing != nil }
         return Self.transientCodes.contains(self.code)
     }
 
@@ -36,4 +32,13 @@ extension DynamoDBError {
         .provisionedThroughputExceeded, .throttling, .requestLimitExceeded, .internalServerError, .storageBusy,
         .unprocessed, .network, .timeout, .transactionConflict, .transactionInProgress, .replicatedWriteConflict,
     ]
+}
+
+extension [CancellationReason] {
+    /// What hindered a transaction, if that was nothing but load and other writers, which pass; else `nil`.
+    package var passing: Set<CancellationReason.Code>? {
+        let codes = Set(self.map(\.code)).subtracting([.none])
+        let passing: Set = codes.intersection([.transactionConflict, .throttlingError, .provisionedThroughputExceeded])
+        return codes.isEmpty || codes != passing ? nil : passing
+    }
 }

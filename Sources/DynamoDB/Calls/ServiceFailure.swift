@@ -86,8 +86,8 @@
             switch self {
             case .success: DynamoDBError(.unknown, "\(operation) succeeded")
             case .refused(let failure): failure.error
-            case .invalid(let message, _, let requestID):
-                DynamoDBError(.invalidResponse, message, requestID: requestID)
+            case .invalid(let message, let status, let requestID):
+                DynamoDBError(ErrorBody.code(ofStatus: status), message, requestID: requestID)
             case .damaged(_, let requestID):
                 DynamoDBError(.invalidResponse, Self.damage, requestID: requestID)
             case .failed(let failure): failure.error(operation: operation)

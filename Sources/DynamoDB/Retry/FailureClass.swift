@@ -48,10 +48,8 @@
         /// The class of a cancelled transaction, if it is worth another attempt: nothing hindered it but other writers and
         /// throttling. Both pass.
         package init?(cancellationReasons: [CancellationReason]) {
-            let codes = Set(cancellationReasons.map(\.code)).subtracting([.none])
-            let throttles: Set<CancellationReason.Code> = [.throttlingError, .provisionedThroughputExceeded]
-            guard !codes.isEmpty, codes.isSubset(of: throttles.union([.transactionConflict])) else { return nil }
-            self = codes.isDisjoint(with: throttles) ? .transient : .throttling
+            guard let codes = cancellationReasons.passing else { return nil }
+            self = codes == [.transactionConflict] ? .transient : .throttling
         }
 
         /// The class of a request without a whole answer.

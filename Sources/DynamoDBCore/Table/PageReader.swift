@@ -191,7 +191,7 @@ struct PageReader: Sendable {
         let key = last.selecting(names)
         guard key.count == names.count else {
             throw DynamoDBError(
-                .internalServerError,
+                .invalidResponse,
                 "The database returned an item without all of its key attributes \(names.joined(separator: ", ")).")
         }
         rows.page.lastKey = key

@@ -28,14 +28,16 @@
 /// let item = try Item(["pk": "user#123", "age": age.attributeValue()])
 /// ```
 ///
-/// A type with raw values of one of these has the value of its raw value, once it says that it conforms:
+/// A type whose raw values are strings, booleans or the standard library's numbers has the value of its raw value, once it says
+/// that it conforms:
 ///
 /// ```swift
 /// enum Status: String, AttributeValueConvertible { case active, closed }
 /// let open = Attribute("status") == Status.active
 /// ```
 ///
-/// UUIDs, URLs and raw values are what ``DynamoDBEncoder`` stores for them. `Date` is not among these types: how a date is
+/// UUIDs, URLs and raw values are what ``DynamoDBEncoder`` stores for them, unless a type encodes itself in another way. Types with
+/// other raw values, such as a `UUID`, are maps for `Codable`: they say themselves what they are. `Date` is not among these types: how a date is
 /// stored is up to the table.
 public protocol AttributeValueConvertible: ConditionOperand {
     /// The value as DynamoDB stores it.
@@ -85,7 +87,8 @@ extension URL: AttributeValueConvertible {
     public func attributeValue() -> AttributeValue { .string(self.absoluteString) }
 }
 
-extension AttributeValueConvertible where Self: RawRepresentable, RawValue: AttributeValueConvertible {
+extension AttributeValueConvertible
+where Self: RawRepresentable, RawValue: AttributeValueConvertible & DynamoDBRawValue {
     /// The value of the raw value.
     public func attributeValue() throws(DynamoDBError) -> AttributeValue { try self.rawValue.attributeValue() }
 }

@@ -44,14 +44,15 @@ extension DynamoDBError.Code {
             .throttling,
             [
                 "Throttling", "ThrottledException", "RequestThrottledException", "RequestThrottled",
-                "TooManyRequestsException", "BandwidthLimitExceeded", "SlowDown",
+                "TooManyRequestsException", "BandwidthLimitExceeded", "SlowDown", "PriorRequestNotComplete",
+                "EC2ThrottledException",
             ]
         ),
         (
             .internalServerError,
             [
                 "InternalFailure", "InternalServerException", "InternalServerErrorException", "InternalError",
-                "ServiceUnavailable", "ServiceUnavailableException",
+                "ServiceUnavailable", "ServiceUnavailableException", "RequestTimeout", "RequestTimeoutException",
             ]
         ),
         (.accessDenied, ["AccessDenied"]),

@@ -100,6 +100,15 @@ extension ErrorBody {
         }
     }
 
+    /// What an answer means that does not name its error, such as that of a proxy.
+    package static func code(ofStatus status: Int) -> DynamoDBError.Code {
+        switch status {
+        case 429: .throttling
+        case 500, 502, 503, 504: .internalServerError
+        default: .invalidResponse
+        }
+    }
+
     /// The error for a caller.
     ///
     /// - Parameter status: The status of the response, which decides when the body does not name the error.
@@ -110,7 +119,7 @@ extension ErrorBody {
             code = DynamoDBError.Code(serviceName: name)
             if code == .unknown { message = message.isEmpty ? name : "\(name): \(message)" }
         } else {
-            code = status >= 500 ? .internalServerError : status == 429 ? .throttling : .invalidResponse
+            code = Self.code(ofStatus: status)
             if message.isEmpty { message = "The server answered with status \(status) and no error of DynamoDB" }
         }
         var error = DynamoDBError(

@@ -550,6 +550,23 @@ struct CallLoopTests {
         #expect(result.failureClass == failureClass)
     }
 
+    @Test(arguments: [
+        (429, DynamoDBError.Code.throttling), (502, .internalServerError), (503, .internalServerError),
+        (501, .invalidResponse), (404, .invalidResponse),
+    ])
+    func `an answer of a proxy that passes is told as what passes, and says who answered`(
+        status: Int, code: DynamoDBError.Code
+    ) async {
+        let transport = AnsweringTransport([
+            AnsweringTransport.response(HTTPResponse(status: status, body: Array("<html>".utf8)))
+        ])
+        let error = await errorThrown { () throws(DynamoDBError) in
+            try await RemoteDatabase.test(on: transport).getItem(Self.read)
+        }
+        #expect(error?.code == code && error?.isTransient == (code != .invalidResponse))
+        #expect(error?.message.contains("HTTP status \(status)") == true)
+    }
+
     @Test
     func `a request that is too large for the endpoint is told with its size`() async {
         let transport = AnsweringTransport([AnsweringTransport.response(HTTPResponse(status: 413))])

@@ -114,6 +114,14 @@ extension ConditionSubject {
         }
     }
 
+    /// Unwrap the candidates: as a value of its own, `nil` or a list would be compared as a whole.
+    @available(*, unavailable, message: "Unwrap the candidates first.")
+    public func `in`<V: AttributeValueConvertible>(_ values: [V]?) -> Condition { self.in(values ?? []) }
+
+    /// Unwrap the candidates: as a value of its own, `nil` or a set would be compared as a whole.
+    @available(*, unavailable, message: "Unwrap the candidates first.")
+    public func `in`<V: AttributeValueConvertible>(_ values: Set<V>?) -> Condition { self.in(values ?? []) }
+
     /// True if it equals one of the members. Text: `status IN (:a, :b)`.
     ///
     /// To ask whether the attribute is a set with just these members, use `==`.
