@@ -19,9 +19,8 @@ struct DatabaseErrors<Context: RequestContext>: RouterMiddleware {
             case .conditionalCheckFailed where error.item == nil: throw HTTPError(.notFound)
             case .conditionalCheckFailed: throw HTTPError(.conflict, message: "The note was changed meanwhile.")
             case .invalidPageToken: throw HTTPError(.badRequest, message: error.message)
-            case .throttling, .provisionedThroughputExceeded, .requestLimitExceeded, .transactionConflict, .storageBusy,
-                .network, .timeout, .outcomeUnknown:
-                throw HTTPError(.serviceUnavailable)
+            case .outcomeUnknown: throw HTTPError(.serviceUnavailable)
+            case _ where error.isTransient: throw HTTPError(.serviceUnavailable)
             default:
                 // Also `validation`: what a client sends was checked, so that it is a mistake of this program.
                 context.logger.error("\(error)")

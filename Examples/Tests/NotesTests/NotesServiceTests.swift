@@ -101,6 +101,15 @@ struct NotesServiceTests {
         #expect(try await service.send(.get, "/notes/ben?limit=1&after=\(token)").status == 200)
         #expect(try await service.send(.get, "/notes/ann?limit=1&after=\(token)").status == 400)
         #expect(try await service.send(.get, "/notes/ann?after=nonsense").status == 400)
+        // The key in it can be read, and written: here by who puts another owner there.
+        let base64 = token.description.replacing("-", with: "+").replacing("_", with: "/")
+        let padding = String(repeating: "=", count: (4 - base64.count % 4) % 4)
+        let bytes = Array(try #require(Data(base64Encoded: base64 + padding)))
+        let forged = bytes.replacing(Array("ben".utf8), with: Array("ann".utf8))
+        #expect(forged != bytes)
+        let after = Data(forged).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        #expect(try await service.send(.get, "/notes/ben?limit=1&after=\(after)").status == 400)
     }
 
     @Test func `what is too long to be stored is a bad request`() async throws {

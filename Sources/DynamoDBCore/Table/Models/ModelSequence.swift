@@ -191,7 +191,18 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         let isOnePage = try self.read.get().limit == nil && budget == ReadBudget()
         var whole = ModelPage<Element>(items: [], scannedCount: 0, next: nil)
         var key: Item?
-        while let rows = try await reader.nextRows(for: self.decoder) {
+        while true {
+            let next: RowPage?
+            do throws(DynamoDBError) {
+                next = try await reader.nextRows(for: self.decoder)
+            } catch {
+                // What a token without a signature holds can be anything.
+                guard token != nil, error.isRefusalOfStartKey else { throw error }
+                var error = error
+                error.code = .invalidPageToken
+                throw error
+            }
+            guard let rows = next else { break }
             try rows.add(to: &whole.items, self.decoder)
             whole.scannedCount += rows.page.scannedCount
             key = rows.page.lastKey
@@ -365,5 +376,13 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
             let progress = counter.add(page, isLast: page.lastKey == nil)
             try await body(ModelPage(items: models, scannedCount: page.scannedCount, next: nil), progress)
         }
+    }
+}
+
+extension DynamoDBError {
+    /// Whether the database says that a read cannot begin at the key that it was given.
+    fileprivate var isRefusalOfStartKey: Bool {
+        self.code == .validation
+            && (self.message.hasPrefix("The provided starting key") || self.message.hasPrefix(KeyAdvice.refusal))
     }
 }

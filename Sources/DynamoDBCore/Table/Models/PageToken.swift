@@ -16,8 +16,8 @@
 /// moving value, such as the time of the request, makes another query of each page: keep the value of the first page.
 ///
 /// It holds the key of the last item in a form that can be read by whoever has it. With a ``PageTokenSignature`` nobody else
-/// can make or change one. Without one, the database may refuse a key that somebody put into it, as
-/// ``DynamoDBError/Code/validation``.
+/// can make or change one. Without one a client can have the read go on from another key of the same partition; any other key
+/// the database refuses.
 public struct PageToken: Hashable, Sendable, LosslessStringConvertible, Codable {
     /// The token as text of letters, digits, `-` and `_`.
     public let description: String
