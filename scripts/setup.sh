@@ -114,10 +114,10 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
     fail "the tests need Python 3.10 or newer (Xcode's is older); please install it, and put it first in PATH"
 
 # The tests' peers live in an environment of their own; its list of packages tells whether it is up to date. Its interpreter is a
-# link, which leads nowhere once that Python is gone.
+# link, which leads nowhere once that Python is gone, or to another version, which does not look where the packages are.
 root=$(cd "$(dirname "$0")/.." && pwd)
 if ! cmp -s "$root/Tests/requirements.txt" "$root/.venv/requirements.txt" ||
-    ! "$root/.venv/bin/python3" -c '' >/dev/null 2>&1; then
+    ! "$root/.venv/bin/python3" -c 'import pip' >/dev/null 2>&1; then
     echo "setup: installing the tests' Python packages into .venv" >&2
     rm -rf "$root/.venv"
     python3 -m venv "$root/.venv" 2>/dev/null || {

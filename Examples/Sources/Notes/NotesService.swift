@@ -60,7 +60,7 @@ public struct NotesService: Sendable {
 
         group.post { request, context in
             let new = try await request.decode(as: NewNote.self, context: context)
-            let id = (new.id ?? UUID()).uuidString
+            let id = Self.text(of: new.id ?? UUID())
             let note = Note(owner: try Self.owner(context), id: id, text: try Self.checked(new.text))
             do {
                 return EditedResponse(status: .created, response: try await notes.insert(note))
@@ -98,8 +98,12 @@ public struct NotesService: Sendable {
     }
 
     private static func key(_ context: some RequestContext) throws -> ModelKey<Note> {
-        Note.key(try self.owner(context), try self.checked(try context.parameters.require("id"), atMost: 500))
+        guard let id = UUID(uuidString: try context.parameters.require("id")) else { throw HTTPError(.notFound) }
+        return Note.key(try self.owner(context), self.text(of: id))
     }
+
+    /// An identifier as it is stored, however a client writes it.
+    private static func text(of id: UUID) -> String { id.uuidString.lowercased() }
 
     private static func owner(_ context: some RequestContext) throws -> String {
         try self.checked(try context.parameters.require("owner"), atMost: 500)

@@ -29,6 +29,15 @@ extension ConditionTree {
     }
 
     static func among(_ first: Side, _ others: [Side]) -> ConditionTree {
+        if first.isNil {
+            let comparisons = others.flatMap { other in
+                let comparison = Self.comparison(first, .equal, other)
+                if case .any(let parts) = comparison { return parts }
+                return [comparison]
+            }
+            if comparisons.count == 1, let only = comparisons.first { return only }
+            return .any(comparisons)
+        }
         guard case .path(let path) = first.operand, let null = others.first(where: \.isNil) else {
             return .among(first.operand, others.map(\.operand))
         }

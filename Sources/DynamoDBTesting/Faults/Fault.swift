@@ -111,8 +111,8 @@ public struct Fault: Hashable, Sendable {
     /// The service fails in the middle: a write is done or not, as the seed says, and fails with
     /// ``DynamoDBError/Code/outcomeUnknown``, a read fails with ``DynamoDBError/Code/internalServerError``.
     ///
-    /// It is what a remote database reports once its own attempts are used up. A program that calls the service by other means
-    /// may see its own words of a write: `.error(.internalServerError, "Internal server error")`, with which nothing is done.
+    /// It is what a remote database reports once its own attempts are used up. Where the service says that it did not begin, as it
+    /// is unavailable, a write fails with that code too: `.error(.internalServerError, "Service unavailable")`.
     public static let internalServerError = Self(base: .failure)
 
     // MARK: The past

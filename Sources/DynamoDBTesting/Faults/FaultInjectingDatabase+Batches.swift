@@ -28,7 +28,8 @@ extension FaultInjectingDatabase {
         sent.requestItems = input.requestItems.filter { division.done[$0.key] != nil }
         for (table, keys) in division.done { sent.requestItems[table]?.keys = keys }
         var output = try await self.database.batchGetItem(sent)
-        for table in input.requestItems.keys { output.responses[table, default: []] += [] }
+        // A table of which nothing was read has an empty list.
+        for table in input.requestItems.keys where output.responses[table] == nil { output.responses[table] = [] }
         for (table, unprocessed) in output.unprocessedKeys { division.undone[table, default: []] += unprocessed.keys }
         output.unprocessedKeys = input.requestItems.filter { division.undone[$0.key] != nil }
         for (table, keys) in division.undone { output.unprocessedKeys[table]?.keys = keys }

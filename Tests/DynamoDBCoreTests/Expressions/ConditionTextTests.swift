@@ -73,6 +73,8 @@ struct ConditionTextTests {
             ("NOT a = \(nothing)", !(Attribute("a") == nothing)),
             ("a IN (\(1), \(nothing), \(2))", Attribute("a").in(1, nothing, 2)),
             ("a IN (\(nothing))", Attribute("a").in(nothing)),
+            ("\(nothing) IN (a)", Attribute("a") == nothing),
+            ("\(nothing) IN (a, b)", Attribute("a") == nothing || Attribute("b") == nothing),
             // Where only a value can be, it is the null value.
             ("size(a) = \(nothing)", Attribute("a").size == nothing),
             ("size(a) IN (\(1), \(nothing))", Attribute("a").size.in(1, nothing)),

@@ -99,7 +99,7 @@ extension ConditionSubject {
     ///
     /// An optional that is `nil` is equal to what is missing or the null value, as with `==`.
     ///
-    /// - Parameter values: At least one, and at most 100. A condition without any fails the request it is sent with.
+    /// - Parameter values: At least one, and at most 100 that are not `nil`. A condition without any fails the request it is sent with.
     public func `in`<V: ConditionOperand>(_ values: [V]) -> Condition {
         Condition { () throws(ExpressionFault) in
             guard !values.isEmpty else {
