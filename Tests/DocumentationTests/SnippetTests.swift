@@ -53,8 +53,17 @@ struct SnippetTests {
         let accounts = ModelTable(Account.schema, in: table)
         let addresses = ModelTable(Address.schema, in: table)
         #expect(try await Recipes.signUp("1", "ann@example.com", accounts, addresses, in: database))
+        // Its answer may have been lost.
+        #expect(try await Recipes.signUp("1", "ann@example.com", accounts, addresses, in: database))
         #expect(try await !Recipes.signUp("2", "ann@example.com", accounts, addresses, in: database))
         #expect(try await accounts.scan().collected().map(\.id) == ["1"])
+        try await Recipes.change("1", from: "ann@example.com", to: "ann@example.org", accounts, addresses, in: database)
+        await #expect(throws: DynamoDBError.self) {
+            try await Recipes.change(
+                "1", from: "ann@example.com", to: "a@example.com", accounts, addresses, in: database)
+        }
+        #expect(try await Recipes.signUp("2", "ann@example.com", accounts, addresses, in: database))
+        #expect(try await addresses.scan().count() == 2)
 
         let leases = ModelTable(Lease.schema, in: table)
         #expect(try await Recipes.take(leases, as: "a"))
@@ -67,12 +76,17 @@ struct SnippetTests {
         let payments = ModelTable(Payment.schema, in: table)
         let payment = Payment(id: "7", account: "1", amount: 5, date: Date(timeIntervalSince1970: 1_769_592_600))
         for _ in 1...3 { try await Recipes.book(payment, payments, accounts, in: database) }
+        var other = payment
+        other.amount = 50
+        await #expect(throws: DynamoDBError.self) { try await Recipes.book(other, payments, accounts, in: database) }
         #expect(try await accounts.get(Account.key("1"))?.balance == 5)
 
         let old = try await ModelTable.create(ModelSchema(key: Order.key), named: "shop", in: database)
         try await old.insert(Order(customer: "ann", number: 7, status: .open, placed: payment.date))
-        #expect(try await Recipes.addIndexes(in: database) == ["by-status"])
         let orders = ModelTable(Order.schema, named: "shop", in: database)
+        #expect(try await Recipes.addIndexes(to: orders) == ["by-status"])
+        #expect(try await orders.query(Order.byStatus, .open).count() == 0)
+        try await Recipes.fill(orders)
         #expect(try await orders.query(Order.byStatus, .open).collected().map(\.number) == [7])
     }
 

@@ -36,7 +36,7 @@ public struct CreateTableInput: Hashable, Sendable, Codable {
     public var warmThroughput: WarmThroughput?
     /// The attribute with the date of an item's expiry, in seconds since 1970. The service's own creation has no such
     /// parameter: ``DynamoDBTable/create(_:in:)`` switches time to live on afterwards, and the database's `createTable` does
-    /// nothing with it. Defaults to none.
+    /// nothing with it. It is no part of the JSON either. Defaults to none.
     public var timeToLiveAttribute: String?
 
     /// Creates a value of its parts.

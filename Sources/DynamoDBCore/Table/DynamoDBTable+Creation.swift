@@ -38,13 +38,15 @@ extension DynamoDBTable {
     ///
     /// A table that is there has to have the key that the input names, and its indexes, with at least the attributes that they
     /// are to hold; nothing else of it is compared. Of such a table time to live is switched on, if the input asks for it, and
-    /// nothing else is changed. Several programs can call it at once. One that is being deleted is made anew when it is gone.
+    /// nothing else is changed. Several programs can call it at once. One that is being deleted is made anew when it is gone. An
+    /// index that was added to it and is still being filled counts as there: see ``waitUntilActive(index:timeout:)``.
     ///
     /// - Parameters:
     ///   - input: The table with its keys and indexes.
     ///   - database: Where it is.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if a table of that name will not do: the message says
-    ///   what it lacks. What ``create(_:in:)`` throws, but that there is one.
+    ///   what it lacks. With ``DynamoDBError/Code/timeout`` or ``DynamoDBError/Code/resourceInUse`` if it cannot be used after
+    ///   five minutes.
     @discardableResult
     public static func createIfMissing(
         _ input: CreateTableInput, in database: some DynamoDBDatabase
@@ -53,6 +55,7 @@ extension DynamoDBTable {
     }
 
     /// The same with other waits.
+    @discardableResult
     package static func create(
         _ input: CreateTableInput, in database: some DynamoDBDatabase, waits: Waits
     ) async throws(DynamoDBError) -> DynamoDBTable {
@@ -74,35 +77,35 @@ extension DynamoDBTable {
     }
 
     /// The same with other waits.
+    @discardableResult
     package static func createIfMissing(
         _ input: CreateTableInput, in database: some DynamoDBDatabase, waits: Waits
     ) async throws(DynamoDBError) -> DynamoDBTable {
         var table = DynamoDBTable(input.tableName, in: database)
         table.waits = waits
-        var found: TableDescription
-        do throws(DynamoDBError) {
-            found = try await table.describe()
-        } catch {
-            guard error.code == .resourceNotFound else { throw error }
+        // Other programs may create or delete it at the same time.
+        try await table.wait(upTo: .seconds(300)) { [table] () throws(DynamoDBError) in
+            let description: TableDescription
             do throws(DynamoDBError) {
-                return try await self.create(input, in: database, waits: waits)
+                description = try await table.describe()
             } catch {
-                // Another program came first.
-                guard error.code == .resourceInUse else { throw error }
+                guard error.code == .resourceNotFound else { throw error }
+                do throws(DynamoDBError) {
+                    description = try await database.createTable(input).tableDescription
+                } catch {
+                    guard error.code == .resourceInUse else { throw error }
+                    return error
+                }
             }
-            try await table.waitUntilActive()
-            found = try await table.describe()
-        }
-        if found.tableStatus == .deleting {
-            try await table.waitUntilDeleted()
-            return try await self.createIfMissing(input, in: database, waits: waits)
-        }
-        if found.tableStatus == .creating {
-            try await table.waitUntilActive()
-            found = try await table.describe()
-        }
-        if let lack = input.lack(of: found) {
-            throw DynamoDBError(.validation, "There is a table \(input.tableName), and \(lack).")
+            guard description.tableStatus != .creating, description.tableStatus != .deleting else {
+                return DynamoDBError(
+                    .timeout, "The table \(input.tableName) is still \(description.tableStatus.rawValue).")
+            }
+            table.remember(description)
+            if let lack = input.lack(of: description) {
+                throw DynamoDBError(.validation, "There is a table \(input.tableName), and \(lack).")
+            }
+            return nil
         }
         if let attribute = input.timeToLiveAttribute, await !table.expires(by: attribute) {
             try await table.switchOnTimeToLive(attribute)

@@ -16,28 +16,57 @@ extension DynamoDBTable {
     /// them: the article <doc:Recipes> shows how they get them. A local secondary index can be made only with its table. Where
     /// capacity is provisioned, a new index has that of its table.
     ///
+    /// Several programs can call it at once. Where one has begun before, it is waited for.
+    ///
     /// - Parameters:
     ///   - input: The table as it is to be; only its global secondary indexes are looked at.
     ///   - timeout: How long to wait for each index at most, not counting the requests themselves. Defaults to an hour, as filling
     ///     an index takes time.
-    /// - Returns: The names of the new indexes.
-    /// - Throws: ``DynamoDBError``, with ``DynamoDBError/Code/resourceInUse`` if an index was not ready in time. What was added
-    ///   before stays, and the next call goes on.
+    /// - Returns: The names of the indexes that this call added.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if there is an index of that name that will not do, and
+    ///   with ``DynamoDBError/Code/resourceInUse`` if one was not ready in time. What was added before stays, and the next call
+    ///   goes on.
     @discardableResult
     public func addMissingIndexes(
         of input: CreateTableInput, timeout: Duration = .seconds(3600)
     ) async throws(DynamoDBError) -> [String] {
-        let description = try await self.describe()
-        let present = description.globalSecondaryIndexes ?? []
         var added: [String] = []
-        for var index in input.globalSecondaryIndexes ?? []
-        where !present.contains(where: { $0.indexName.hasSameBytes(as: index.indexName) }) {
-            let capacity = description.provisionedThroughput
-            if index.provisionedThroughput == nil, let capacity, capacity.readCapacityUnits > 0 {
-                index.provisionedThroughput = ProvisionedThroughput(
-                    readCapacityUnits: capacity.readCapacityUnits, writeCapacityUnits: capacity.writeCapacityUnits)
+        for index in input.globalSecondaryIndexes ?? [] {
+            let name = index.indexName
+            try await self.wait(upTo: timeout) { () throws(DynamoDBError) in
+                let description = try await self.describe()
+                if let found = description.globalIndex(name) {
+                    if let lack = input.lack(of: description, index: name, index.keySchema, index.projection) {
+                        throw DynamoDBError(.validation, "There is a table \(self.name), and \(lack).")
+                    }
+                    // The table takes its next change when it is done with this one.
+                    if found.indexStatus == .active, description.tableStatus == .active { return nil }
+                    return DynamoDBError(.resourceInUse, "The index \(name) is still \(found.indexStatus.rawValue).")
+                }
+                guard try await self.add(index, to: description, input) else {
+                    return DynamoDBError(.resourceInUse, "Another change keeps the index \(name) from being made.")
+                }
+                added.append(name)
+                return DynamoDBError(.resourceInUse, "The index \(name) is still CREATING.")
             }
-            let keys = index.keySchema.map(\.attributeName)
+        }
+        return added
+    }
+
+    /// Begins to add an index.
+    ///
+    /// - Returns: Whether that was done; if not, another change is under way, or another program was faster.
+    private func add(
+        _ index: GlobalSecondaryIndex, to description: TableDescription, _ input: CreateTableInput
+    ) async throws(DynamoDBError) -> Bool {
+        var index = index
+        let capacity = description.provisionedThroughput
+        if index.provisionedThroughput == nil, let capacity, capacity.readCapacityUnits > 0 {
+            index.provisionedThroughput = ProvisionedThroughput(
+                readCapacityUnits: capacity.readCapacityUnits, writeCapacityUnits: capacity.writeCapacityUnits)
+        }
+        let keys = index.keySchema.map(\.attributeName)
+        do throws(DynamoDBError) {
             _ = try await self.database.updateTable(
                 UpdateTableInput(
                     tableName: self.name,
@@ -45,11 +74,19 @@ extension DynamoDBTable {
                         keys.contains { $0.hasSameBytes(as: definition.attributeName) }
                     },
                     globalSecondaryIndexUpdates: [.create(index)]))
-            try await self.waitUntilActive(index: index.indexName, timeout: timeout)
-            // The table takes its next change when it is done with this one.
-            try await self.waitUntilActive()
-            added.append(index.indexName)
+            return true
+        } catch {
+            if error.code == .resourceInUse || error.code == .limitExceeded { return false }
+            guard error.code == .validation, try await self.describe().globalIndex(index.indexName) != nil else {
+                throw error
+            }
+            return false
         }
-        return added
+    }
+}
+
+extension TableDescription {
+    fileprivate func globalIndex(_ name: String) -> GlobalSecondaryIndexDescription? {
+        self.globalSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }
     }
 }

@@ -70,7 +70,7 @@ extension DynamoDBTable {
     /// Looks again and again, with waits that grow, until there is no problem left.
     ///
     /// - Parameter problem: Tells why it is not yet as it should be; `nil` if it is.
-    private func wait(
+    func wait(
         upTo timeout: Duration, _ problem: () async throws(DynamoDBError) -> DynamoDBError?
     ) async throws(DynamoDBError) {
         var waited = Duration.zero

@@ -9,29 +9,33 @@
 extension CreateTableInput {
     /// What a table lacks that is to be as this says; `nil` if it will do.
     func lack(of table: TableDescription) -> String? {
-        let definitions = table.attributeDefinitions ?? []
         let wanted = Self.key(self.keySchema, self.attributeDefinitions)
-        let found = Self.key(table.keySchema ?? [], definitions)
+        let found = Self.key(table.keySchema ?? [], table.attributeDefinitions ?? [])
         guard wanted.hasSameBytes(as: found) else { return "its key is \(found), and not \(wanted)" }
-        let indexes =
-            (self.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
-            + (self.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
-        let others =
-            (table.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
-            + (table.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
-        for (name, keys, projection) in indexes {
-            guard let other = others.first(where: { $0.0.hasSameBytes(as: name) }) else {
-                return "it has no index \(name): addMissingIndexes(of:) adds those that are global"
-            }
-            let (wanted, found) = (Self.key(keys, self.attributeDefinitions), Self.key(other.1, definitions))
-            guard wanted.hasSameBytes(as: found) else {
-                return "the key of its index \(name) is \(found), and not \(wanted)"
-            }
-            guard other.2.holds(projection) else {
-                return "its index \(name) holds other attributes than are asked for"
-            }
+        let locals = (self.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
+        let globals = (self.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
+        for (name, keys, projection) in locals + globals {
+            guard let lack = self.lack(of: table, index: name, keys, projection) else { continue }
+            return lack
         }
         return nil
+    }
+
+    /// What an index of a table lacks that is to be as is said here; `nil` if it will do.
+    func lack(
+        of table: TableDescription, index name: String, _ keys: [KeySchemaElement], _ projection: Projection
+    ) -> String? {
+        let locals = (table.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
+        let globals = (table.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
+        guard let other = (locals + globals).first(where: { $0.0.hasSameBytes(as: name) }) else {
+            return "it has no index \(name): addMissingIndexes(of:) adds those that are global"
+        }
+        let wanted = Self.key(keys, self.attributeDefinitions)
+        let found = Self.key(other.1, table.attributeDefinitions ?? [])
+        guard wanted.hasSameBytes(as: found) else {
+            return "the key of its index \(name) is \(found), and not \(wanted)"
+        }
+        return other.2.holds(projection) ? nil : "its index \(name) holds other attributes than are asked for"
     }
 
     /// A key as one reads it: `pk (S, HASH), sk (N, RANGE)`.

@@ -109,7 +109,7 @@ struct ModelModifyTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
-    func `modify writes keys of indexes that are not stored as the schema makes them, and those alone`(
+    func `modify writes keys of indexes that are not stored as the schema makes them`(
         _ kind: DatabaseUnderTest
     ) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
@@ -131,6 +131,50 @@ struct ModelModifyTests {
             try await shop.table.update(key, missing)
             try await shop.orders.modify(Order.key("ann", 1)) { $0.stock = 3 }
             #expect(try await shop.orders.query(Order.byStatus, .open).collected().map(\.stock) == [3])
+        }
+    }
+
+    private struct Post: Codable, Hashable, Sendable {
+        var id: String
+        var state = "draft"
+
+        static let key = PrimaryKey<Post, String, Never>(partition: .template("pk", "POST#{id}"))
+        /// The model knows neither date.
+        static let byDay = ModelIndex<Post, String, Never>(
+            "by-day", partition: .template("day", "DAY#{created}#{state}"))
+        static let byChange = ModelIndex<Post, String, Never>("by-change", partition: .template("at", "{updated}"))
+        static let schema = ModelSchema(
+            key: key, indexes: [byDay, byChange], type: EntityType("post"), createdAt: "created", updatedAt: "updated",
+            dates: .epochSeconds)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `keys of indexes are made of what is stored, also of dates that the model does not know`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            var posts = try await ModelTable.create(Post.schema, named: "posts", in: database)
+            let (clock, key) = (TestClock(1000), ["pk": "POST#1"] as Item)
+            posts.now = { clock.now }
+            try await posts.insert(Post(id: "1"))
+            let first = try #require(try await posts.table.get(key))
+            #expect(first["day"] == "DAY#1000#draft" && first["at"] == "1000")
+            clock.advance(by: 60)
+            // Nothing is written, and nothing lost.
+            try await posts.modify(Post.key("1")) { _ in }
+            #expect(try await posts.table.get(key) == first)
+            try await posts.modify(Post.key("1")) { $0.state = "out" }
+            let second = try #require(try await posts.table.get(key))
+            #expect(second["day"] == "DAY#1000#out" && second["at"] == "1060" && second["updated"] == 1060)
+            // What lacks them, or its type, gets them once.
+            try await posts.table.update(key, .remove("day", "at", Attribute(name: "_type")))
+            clock.advance(by: 60)
+            try await posts.modify(Post.key("1")) { _ in }
+            let third = try #require(try await posts.table.get(key))
+            #expect(third == second.merging(["at": "1120", "updated": 1120]))
+            clock.advance(by: 60)
+            try await posts.modify(Post.key("1")) { _ in }
+            #expect(try await posts.table.get(key) == third)
         }
     }
 }

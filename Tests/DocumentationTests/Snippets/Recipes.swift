@@ -34,12 +34,11 @@ struct Lease: Codable, Sendable {
     static let schema = ModelSchema(key: key, expiresAt: "until")
 }
 
-struct Payment: Codable, Sendable {
+struct Payment: Codable, Hashable, Sendable {
     var id: String
     var account: String
     var amount: Int
     var date: Date
-    var createdAt: Date?
 
     static let key = PrimaryKey<Payment, String, Never>(partition: .template("pk", "PAYMENT#{id}"))
     static let schema = ModelSchema(key: key, createdAt: "createdAt")
@@ -58,8 +57,26 @@ enum Recipes {
             }
             return true
         } catch {
-            guard error.cancellationReason("address")?.code == .conditionalCheckFailed else { throw error }
-            return false  // somebody has this address
+            guard let reason = error.cancellationReason("address"), reason.code == .conditionalCheckFailed else {
+                throw error
+            }
+            // Unless it is from an attempt whose answer was lost, somebody else has this address.
+            return reason.item?["account"]?.string == id
+        }
+    }
+
+    static func change(
+        _ id: String, from old: String, to new: String, _ accounts: ModelTable<Account>,
+        _ addresses: ModelTable<Address>,
+        in database: any DynamoDBDatabase
+    ) async throws {
+        try await database.transaction { write in
+            try write.update(Account.key(id), in: accounts) {
+                $0.require(Attribute("email") == old)
+                $0.set("email", to: new)
+            }
+            try write.delete(Address.key(old), from: addresses, condition: Attribute("account") == id)
+            try write.insert(Address(email: new, account: id), into: addresses, label: "address")
         }
     }
 
@@ -94,22 +111,30 @@ enum Recipes {
                 try write.update(Account.key(payment.account), in: accounts) { $0.add("balance", payment.amount) }
             }
         } catch {
-            // After ten minutes the token is forgotten, and the payment tells that it is booked.
-            guard error.cancellationReason("payment")?.code == .conditionalCheckFailed else { throw error }
+            guard let booked = error.cancellationReason("payment")?.item else { throw error }
+            // It is booked already, if it is this one.
+            guard try Payment.schema.model(of: booked) == payment else { throw error }
         }
     }
 
-    static func addIndexes(in database: EmbeddedDatabase) async throws -> [String] {
-        let orders = ModelTable(Order.schema, named: "shop", in: database)
+    static func addIndexes(to orders: ModelTable<Order>) async throws -> [String] {
         let added = try await orders.table.addMissingIndexes(
             of: CreateTableInput(tableName: "shop", for: Order.schema))
+        return added
+    }
 
+    static func fill(_ orders: ModelTable<Order>) async throws {
         try await orders.scan().forEachPage(segments: 4) { page, _ in
             for order in page.items {
-                // Writes the keys that are missing, and else nothing.
-                try await orders.modify(Order.key(order.customer, order.number)) { _ in }
+                let key = Order.key(order.customer, order.number)
+                do {
+                    // Writes the keys that are missing; where none is, nothing.
+                    try await orders.modify(key) { _ in }
+                } catch {
+                    // It was deleted meanwhile, unless others came first each time.
+                    guard try await orders.get(key, consistency: .strong) == nil else { throw error }
+                }
             }
         }
-        return added
     }
 }

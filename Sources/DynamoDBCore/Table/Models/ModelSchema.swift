@@ -62,7 +62,8 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
     ///     1970. A ``ModelTable`` no longer shows such items from that date on. DynamoDB deletes them some time later, if the
-    ///     table's time to live is switched on for the attribute: ``ModelTable/create(_:named:in:)`` does that.
+    ///     table's time to live is switched on for the attribute, as ``ModelTable/create(_:named:in:)`` and
+    ///     ``DynamoDBTable/create(_:in:)`` do.
     ///   - dates: How dates are stored. Defaults to ``DateStrategy/iso8601``.
     ///   - attributeDates: Top-level attributes in which dates are stored in another way, however deep.
     ///   - nils: What is stored for properties that are `nil`. Defaults to ``NilStrategy/omitted``.
@@ -118,7 +119,7 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     /// The attributes of a key, for what takes items.
     ///
     /// ```swift
-    /// let key = try Order.schema.attributes(of: Order.key("ann", 7))  // ["pk": "CUSTOMER#ann", "sk": "ORDER#000007"]
+    /// let key = try Order.schema.attributes(of: Order.key("ann", 7))  // ["pk": "CUSTOMER#ann", "sk": "ORDER#00000007"]
     /// ```
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the key cannot be made.

@@ -186,7 +186,8 @@ extension ModelTable {
     ///   - key: The key.
     ///   - attempts: How often to try at most. Defaults to 5.
     ///   - change: Changes the model. It runs once for each attempt. What it throws ends the call, and nothing is written.
-    /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written.
+    /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written, unless a key of an index that
+    ///   the schema makes is not stored so: then that is.
     /// - Throws: What `change` throws, or ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no
     ///   such model, or others came first in every attempt.
     @discardableResult
@@ -219,31 +220,36 @@ extension ModelTable {
             changed[name] = encoded[name]
         }
         let old = try self.layout.row(of: encoded)
-        var new = try self.layout.row(of: changed)
+        let new = try self.layout.row(of: changed)
         let keyNames = self.layout.keyNames
         guard old.selecting(keyNames) == new.selecting(keyNames) else {
             throw DynamoDBError(
                 .validation, "The closure changed the key of the model. Delete the item and insert it anew.")
         }
-        let now = self.now()
-        if let updatedAt = self.layout.updatedAt, old != new {
-            // Keys of indexes can be made of it.
-            changed[updatedAt] = try self.layout.value(of: now, in: updatedAt)
-            new = try self.layout.row(of: changed)
-        }
-        var update = Update()
         func isOwn(_ name: String) -> Bool {
             !self.layout.looksAfter(name) && !keyNames.contains { $0.hasSameBytes(as: name) }
         }
-        for (name, value) in new where isOwn(name) && old[name] != value {
+        func isDerived(_ name: String) -> Bool {
+            self.layout.derivedParts.contains { $0.name.hasSameBytes(as: name) }
+        }
+        // What is stored afterwards.
+        var row = stored
+        for (name, value) in new where isOwn(name) && !isDerived(name) && old[name] != value { row[name] = value }
+        for (name, _) in old where isOwn(name) && !isDerived(name) && new[name] == nil { row[name] = nil }
+        // Where the schema came to have a type later, rows lack it.
+        if let type = self.layout.type, row[type.attribute] == nil { row[type.attribute] = .string(type.name) }
+        let now = self.now()
+        // Keys of indexes are made of what is stored, also of what the model does not know. A row that was written before the
+        // schema had an index lacks them, and the date of the update changes with them.
+        if try self.layout.withDerivedKeys(row) != stored {
+            if let updatedAt = self.layout.updatedAt { row[updatedAt] = try self.layout.value(of: now, in: updatedAt) }
+            row = try self.layout.withDerivedKeys(row)
+        }
+        var update = Update()
+        for (name, value) in row where isOwn(name) && stored[name] != value {
             update = update.set(Attribute(name: name), to: value)
         }
-        for (name, _) in old where isOwn(name) && new[name] == nil { update = update.remove(Attribute(name: name)) }
-        // What was written before the schema had an index lacks its keys, whatever the closure changes.
-        for name in self.layout.derivedNames where isOwn(name) && old[name] == new[name] && stored[name] != new[name] {
-            let attribute = Attribute(name: name)
-            update = new[name].map { update.set(attribute, to: $0) } ?? update.remove(attribute)
-        }
+        for (name, _) in stored where row[name] == nil { update = update.remove(Attribute(name: name)) }
         guard !update.isEmpty else { return nil }
         update = try self.layout.looked(after: update, at: now, created: nil)
         let compared: [String]

@@ -111,8 +111,8 @@ struct ModelIndexLayout: Sendable {
 
 /// The key of one item of a model, made by ``PrimaryKey``.
 ///
-/// Two keys are equal if they are made of equal values for the same attributes. A text of it names them: `customer: "ann",
-/// number: 7`.
+/// Two keys are equal if they are made of equal values for the same attributes; all values that cannot be stored count as equal. A
+/// text of it names them: `customer: "ann", number: 7`.
 public struct ModelKey<Model>: Sendable {
     let layout: KeyLayout
     let partition: (any Encodable & Sendable)?
@@ -120,19 +120,23 @@ public struct ModelKey<Model>: Sendable {
 }
 
 extension ModelKey: Hashable, CustomStringConvertible {
-    /// What the key was given.
-    private var given: Item { self.given(CodingSettings()) }
+    /// What the key was given, with all digits of dates.
+    private var values: [AttributeValue?] {
+        var settings = CodingSettings()
+        settings.dates = .secondsSince1970
+        return [self.partition, self.sort].map { value in value.flatMap { try? settings.keyValue($0) } }
+    }
 
     /// Whether both are made of equal values for the same attributes.
     public static func == (lhs: Self, rhs: Self) -> Bool {
-        lhs.layout.parts == rhs.layout.parts && lhs.given == rhs.given
+        lhs.layout.parts == rhs.layout.parts && lhs.values == rhs.values
     }
 
     /// Puts what the key was given into a hasher.
-    public func hash(into hasher: inout Hasher) { hasher.combine(self.given) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(self.values) }
 
     /// The names and values of what the key was given.
     public var description: String {
-        self.given.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+        self.given(CodingSettings()).map { "\($0.name): \($0.value)" }.joined(separator: ", ")
     }
 }

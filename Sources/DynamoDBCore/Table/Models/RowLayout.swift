@@ -114,9 +114,6 @@ final class RowLayout: Sendable {
 
     var settings: CodingSettings { self.context.settings }
 
-    /// The names of what a row has beside the model's own attributes and the primary key.
-    var derivedNames: [String] { self.derivedParts.map(\.name) + [self.type?.attribute].compactMap(\.self) }
-
     /// An attribute that is there in every row.
     var anyKey: Attribute { Attribute(name: self.keys.partition.name) }
 
@@ -153,19 +150,26 @@ final class RowLayout: Sendable {
                 )
             }
         }
-        for part in self.derivedParts {
-            guard let template = try part.pattern() else { continue }
-            if case .whole(let text) = try template.filled({ (input) throws(DynamoDBError) in
-                encoded.value(at: input.path)
-            }) {
-                row[part.name] = .string(text)
-            } else {
-                row[part.name] = nil
-            }
-        }
+        row = try self.withDerivedKeys(row)
         // A key of an index can be missing, and not be NULL.
         for part in self.indexParts where row[part.name]?.isNull == true { row[part.name] = nil }
         return row
+    }
+
+    /// A row with the keys of indexes that templates make of it, and without those that lack an input.
+    func withDerivedKeys(_ row: Item) throws(DynamoDBError) -> Item {
+        var derived = row
+        for part in self.derivedParts {
+            guard let template = try part.pattern() else { continue }
+            if case .whole(let text) = try template.filled({ (input) throws(DynamoDBError) in
+                row.value(at: input.path)
+            }) {
+                derived[part.name] = .string(text)
+            } else {
+                derived[part.name] = nil
+            }
+        }
+        return derived
     }
 
     /// Whether a stored item is a row of the model.
