@@ -41,7 +41,8 @@ extension EmbeddedDatabase {
     ///
     /// A read without `ConsistentRead`, and every read of a global index, then sees with the given probability the state
     /// before some of the last writes: one state for the whole read, another one perhaps for the next. Consistent reads
-    /// and transactions never do. The same seed and the same calls, one after the other, give the same answers.
+    /// and transactions never do. The same seed and the same calls, one after the other, give the same answers. A read that
+    /// lags behind in a file waits for a commit that is under way, on its thread.
     ///
     /// ```swift
     /// var configuration = EmbeddedDatabase.Configuration()

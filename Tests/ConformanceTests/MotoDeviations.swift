@@ -109,6 +109,7 @@ enum MotoDeviations {
             "it takes most of them",
         "a meter adds up what all calls consume": "it counts one unit for any write, and half a unit for any read",
         "a transaction with a name is carried out once": "it carries it out again",
+        "a transaction with a name and a date is the same when it is repeated later": "it carries it out again",
     ]
 
     /// The same for what it does only now and then.

@@ -156,7 +156,9 @@ struct StaleReadTests {
         try await put("a", "1")
         try await put("b", "1")
         // The read finds a table that it does not know, and has chosen the state to read by then.
-        try await directory.open().createTable(named: "Another", payload: [])
+        let other = try directory.open()
+        try await other.createTable(named: "Another", payload: [])
+        await other.close()
         mustWait.withLock { $0 = true }
         async let seen = withCheckedContinuation { continuation in
             DispatchQueue.global().async {
@@ -167,8 +169,10 @@ struct StaleReadTests {
             }
         }
         for await _ in beginning {}
-        for number in 2...4 { for key in ["a", "b"] { try await put(key, "\(number)") } }
-        isWritten.signal()
+        do {
+            defer { isWritten.signal() }
+            for number in 2...4 { for key in ["a", "b"] { try await put(key, "\(number)") } }
+        }
         #expect(await seen == ["0", "0"])
     }
 

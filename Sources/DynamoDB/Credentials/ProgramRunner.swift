@@ -91,9 +91,10 @@
             return .failure(failure ?? .timeout)
         }
 
-        /// Ends a program with its group, or by itself if it has gone to another one.
+        /// Ends a program and its group, which it may have left.
         package static func end(_ process: Int32) {
-            if kill(-process, SIGKILL) != 0 { kill(process, SIGKILL) }
+            kill(-process, SIGKILL)
+            kill(process, SIGKILL)
         }
 
         /// Programs are started one at a time: one that starts between the making of another's pipe and its being marked to

@@ -10,7 +10,7 @@ extension CreateTableInput {
     /// What a table lacks that is to be as this says; `nil` if it will do.
     func lack(of table: TableDescription) -> String? {
         let wanted = Self.key(self.keySchema, self.attributeDefinitions)
-        let found = Self.key(table.keySchema ?? [], table.attributeDefinitions ?? [])
+        let found = Self.key(table.keySchema ?? [], self.definitions(of: table))
         guard wanted.hasSameBytes(as: found) else { return "its key is \(found), and not \(wanted)" }
         let locals = (self.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
         let globals = (self.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
@@ -31,11 +31,16 @@ extension CreateTableInput {
             return "it has no index \(name): addMissingIndexes(of:) adds those that are global"
         }
         let wanted = Self.key(keys, self.attributeDefinitions)
-        let found = Self.key(other.1, table.attributeDefinitions ?? [])
+        let found = Self.key(other.1, self.definitions(of: table))
         guard wanted.hasSameBytes(as: found) else {
             return "the key of its index \(name) is \(found), and not \(wanted)"
         }
         return other.2.holds(projection) ? nil : "its index \(name) holds other attributes than are asked for"
+    }
+
+    /// The types of a table's keys, and those that are asked for where it does not tell them.
+    private func definitions(of table: TableDescription) -> [AttributeDefinition] {
+        (table.attributeDefinitions ?? []) + self.attributeDefinitions
     }
 
     /// A key as one reads it: `pk (S, HASH), sk (N, RANGE)`.

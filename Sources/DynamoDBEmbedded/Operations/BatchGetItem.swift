@@ -21,7 +21,8 @@ extension EmbeddedDatabase {
     ) throws(DynamoDBError) -> BatchGetItemOutput {
         let requests = try ValidatedBatchGet.requests(input, in: self.names)
         let lag = self.staleReads?.nextLag() ?? 0
-        return try self.storage.read(missing: lag) { transaction throws(DynamoDBError) in
+        let mayLag = requests.contains { $0.entry.consistentRead != true }
+        return try self.storage.read(missing: mayLag ? lag : 0) { transaction throws(DynamoDBError) in
             var tables: [(request: ValidatedBatchGet, table: StoredTable)] = []
             for request in requests {
                 let table = try transaction.requireTable(request.table)

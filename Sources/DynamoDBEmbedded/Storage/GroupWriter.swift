@@ -105,7 +105,8 @@ final class GroupWriter<Table: Sendable>: Sendable {
         // The log may be that of another file by now, which stands at the path.
         guard let connection, !connection.hasLostFile, !connection.sqlite.fileHasMoved else { return }
         // Other processes may keep the file open; then closing alone would not empty the log into it. If this fails,
-        // everything is safe in the log.
+        // everything is safe in the log. It waits for no reader, as nobody could write meanwhile.
+        connection.sqlite.setBusyTimeout(.zero)
         try? connection.sqlite.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     }
 

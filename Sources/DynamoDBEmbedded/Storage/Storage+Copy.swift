@@ -42,6 +42,8 @@ extension Storage {
                 try transaction.connection.sqlite.copy(toFileAt: path)
             }
         }
+        try SQLiteConnection.validate(path)
+        try SQLiteConnection.checkIsFree(path)
         // Who waits for the one connection blocks a thread: that must not last as long as writing a file does.
         let copy = try SQLiteConnection.inMemory()
         try self.read { transaction throws(DynamoDBError) in try transaction.connection.sqlite.copy(to: copy) }
@@ -95,7 +97,7 @@ extension SQLiteConnection {
     }
 
     /// Checks that nothing is at the path, and no log beside it, which whoever opens the path would take for its own.
-    private static func checkIsFree(_ path: String) throws(DynamoDBError) {
+    fileprivate static func checkIsFree(_ path: String) throws(DynamoDBError) {
         for name in [path, path + "-wal", path + "-shm", path + "-journal"] where FileIdentity(path: name) != nil {
             throw Self.isTaken(name)
         }

@@ -36,8 +36,9 @@ final class Sweeper: Sendable {
         self.task.wake(priority: .utility) { [weak self] in
             repeat {
                 do { try await environment.sleep(period) } catch { return }
-                await Self.sweep(self?.beginSweep(), environment)
-            } while self?.goesOn() == true
+                let isDone = await Self.sweep(self?.beginSweep(), environment)
+                guard let self, self.goesOn(after: isDone) else { return }
+            } while true
         }
     }
 
@@ -53,18 +54,27 @@ final class Sweeper: Sendable {
     }
 
     /// What fails is tried again the next time: the disk may be full, or another process busy with the file.
-    private static func sweep(_ storage: Storage<StoredTable>?, _ environment: EmbeddedDatabase.Environment) async {
-        guard let storage else { return }
-        _ = try? await storage.keepUp(now: environment.now())
+    ///
+    /// - Returns: Whether all was done.
+    private static func sweep(
+        _ storage: Storage<StoredTable>?, _ environment: EmbeddedDatabase.Environment
+    ) async -> Bool {
+        guard let storage else { return true }
+        do {
+            _ = try await storage.keepUp(now: environment.now())
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// Whether there will be something to sweep.
     ///
-    /// A table that woke it before the sweep, and whose transaction goes on, is not there yet for who looks. But a sweep ends
-    /// with a write, and so not before that transaction.
-    private func goesOn() -> Bool {
+    /// A table that woke it before the sweep, and whose transaction goes on, is not there yet for who looks. But a sweep that is
+    /// done ends with a write, and so not before that transaction.
+    private func goesOn(after isDone: Bool) -> Bool {
         guard let storage = self.task.storage else { return false }
         // A database that cannot be read now may be readable later.
-        return self.task.goesOn(ifNeeded: (try? storage.needsUpkeep()) ?? true)
+        return self.task.goesOn(ifNeeded: !isDone || (try? storage.needsUpkeep()) ?? true)
     }
 }

@@ -120,7 +120,7 @@ struct ModelBatchTests {
             let result = await shop.orders.delete(keys: [Order.key("ann", -1), Order.key("ann", 2)])
             #expect(result.successful == 1)
             #expect(result.failures.map(\.entry) == [Order.key("ann", -1)])
-            #expect(result.failures.map(\.entry.description) == ["customer: ann, number: -1"])
+            #expect(result.failures.map(\.entry.description) == [#"customer: "ann", number: -1"#])
             #expect(result.error?.code == .validation)
         }
     }

@@ -157,7 +157,8 @@ struct CachedCredentialProviderTests {
         #expect(try await second.accessKeyID == "B")
     }
 
-    @Test func `credentials that are refused during a refresh do not come back by it`() async throws {
+    @Test(.timeLimit(.minutes(1)))
+    func `credentials that are refused during a refresh do not come back by it`() async throws {
         let source = Source()
         let clock = Mutex(0.0)
         let old = Self.credentials("A", until: 3600)
