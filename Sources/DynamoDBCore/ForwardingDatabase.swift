@@ -31,7 +31,8 @@
 ///
 /// All other operations are passed on as they are, and so will be those that later versions of the library add. A wrapper that
 /// nothing may pass by, as one that puts a tenant in front of the names of tables, therefore has to have every operation that
-/// reaches items, batches, transactions and statements among them, and to be looked at when the library is updated.
+/// reaches items, batches, transactions and statements among them, to give the program's own names in the answers of
+/// `listTables`, `describeTable` and `describeStream`, and to be looked at when the library is updated.
 ///
 /// What a database can do besides is not passed on: a ``ModelTable`` can read the bytes in which the databases of this library
 /// have their items, and behind a wrapper reads items, which takes longer.

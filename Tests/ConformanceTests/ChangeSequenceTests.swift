@@ -163,4 +163,42 @@ struct ChangeSequenceTests {
             #expect(error?.code == .validation && error?.message.contains("Other") == true)
         }
     }
+
+    /// A database in which a program's tables have other names than it gives them.
+    private struct TenantDatabase: ForwardingDatabase {
+        let database: any DynamoDBDatabase
+
+        func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
+            var input = input
+            input.tableName = "ann-\(input.tableName)"
+            return try await self.database.createTable(input)
+        }
+
+        func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {
+            try await self.database.describeTable(DescribeTableInput(tableName: "ann-\(input.tableName)"))
+        }
+
+        func putItem(_ input: PutItemInput) async throws(DynamoDBError) -> PutItemOutput {
+            var input = input
+            input.tableName = "ann-\(input.tableName)"
+            return try await self.database.putItem(input)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `changes are followed behind a wrapper that gives tables other names`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            let table = try await Self.items(in: TenantDatabase(database: database))
+            var start = StreamStart.oldest
+            for key in ["a", "b"] {
+                try await table.put(["pk": .string(key)])
+                var told: [String?] = []
+                for try await change in table.changes(from: start).untilCaughtUp() {
+                    told.append(change.key["pk"]?.string)
+                    start = .checkpoint(change.checkpoint)
+                }
+                #expect(told == [key])
+            }
+        }
+    }
 }

@@ -64,6 +64,10 @@ struct SnippetTests {
         }
         #expect(try await Recipes.signUp("2", "ann@example.com", accounts, addresses, in: database))
         #expect(try await addresses.scan().count() == 2)
+        try await Recipes.remove("1", "ann@example.org", accounts, addresses, in: database)
+        #expect(try await accounts.scan().count() == 1)
+        #expect(try await addresses.scan().count() == 1)
+        #expect(try await Recipes.signUp("1", "ann@example.org", accounts, addresses, in: database))
 
         let leases = ModelTable(Lease.schema, in: table)
         #expect(try await Recipes.take(leases, as: "a"))
@@ -74,8 +78,15 @@ struct SnippetTests {
         #expect(try await Recipes.take(leases, as: "b"))
 
         let payments = ModelTable(Payment.schema, in: table)
-        let payment = Payment(id: "7", account: "1", amount: 5, date: Date(timeIntervalSince1970: 1_769_592_600))
+        let payment = Payment(
+            id: "7", account: "1", amount: 5, date: Date(timeIntervalSince1970: 1_769_592_600.1234567))
         for _ in 1...3 { try await Recipes.book(payment, payments, accounts, in: database) }
+        // Who has forgotten the token, as the service does after ten minutes, is told by the payment.
+        _ = try await payments.table.delete(["pk": "PAYMENT#7"])
+        try await payments.put(payment)
+        var later = payment
+        later.date += 0.25
+        await #expect(throws: DynamoDBError.self) { try await Recipes.book(later, payments, accounts, in: database) }
         var other = payment
         other.amount = 50
         await #expect(throws: DynamoDBError.self) { try await Recipes.book(other, payments, accounts, in: database) }
@@ -151,7 +162,7 @@ struct SnippetTests {
         #expect(try await orders.get(Order.key("ann", 8)) != nil)
         let (result, units) = await Models.batches(try await orders.scan().collected(), in: database)
         #expect(result.successful == 2 && units > 0)
-        #expect(try await Models.entities(in: orders.table) == 3)
+        #expect(try await Models.entities(in: database) == 3)
     }
 
     @Test func `the port guide: what other programs stored`() throws {

@@ -121,6 +121,9 @@ struct ModelReadTests {
             #expect(try await entities.query(Setting.key).collected() == all)
             let bound = try Setting.schema.value(Date(timeIntervalSince1970: 1500), in: "changed")
             #expect(try await settings.query(Setting.key).filter(Attribute("changed") > bound).count() == 2)
+            let none: Date? = nil
+            #expect(try Setting.schema.value(none, in: "changed") == nil)
+            #expect(try Setting.schema.value(Optional(all[0].changed), in: "changed") == 1000)
             let key = try Setting.schema.attributes(of: Setting.key("2"))
             #expect(key == ["pk": "SETTINGS", "sk": "SETTING#2"])
             #expect(try await settings.table.get(key)?["changed"] == 2000)

@@ -8,7 +8,7 @@ import DynamoDBEmbedded
 import Foundation
 
 struct Order: Codable, Sendable {
-    enum Status: String, Codable, Sendable { case open, shipped }
+    enum Status: String, Codable, Sendable, AttributeValueConvertible { case open, shipped }
 
     var customer: String
     var number: Int
@@ -76,7 +76,14 @@ enum Models {
 
         let page = try await orders.query(Order.key, "ann").limit(20).page(after: token)
         let next = page.next?.description  // for the client; PageToken(next) takes it back
+        try await Self.printOpen(orders, from: lastWeek)
         return (page, next)
+    }
+
+    static func printOpen(_ orders: ModelTable<Order>, from lastWeek: Date) async throws {
+        let since = try Order.schema.value(lastWeek, in: "placed")
+        let open = orders.scan().filter(Attribute("status") == Order.Status.open && Attribute("placed") > since)
+        print(try await open.count())
     }
 
     enum Row: Sendable {
@@ -85,7 +92,9 @@ enum Models {
         case unknown(Item)
     }
 
-    static func entities(in table: DynamoDBTable) async throws -> Int {
+    static func entities(in database: some DynamoDBDatabase) async throws -> Int {
+        let table = try await DynamoDBTable.createIfMissing(
+            CreateTableInput(tableName: "shop", for: Customer.schema, Order.schema), in: database)
         let shop = Entities(in: table, unknown: Row.unknown)
             .with(Customer.schema, Row.customer)
             .with(Order.schema, Row.order)

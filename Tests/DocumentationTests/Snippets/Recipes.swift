@@ -34,7 +34,7 @@ struct Lease: Codable, Sendable {
     static let schema = ModelSchema(key: key, expiresAt: "until")
 }
 
-struct Payment: Codable, Hashable, Sendable {
+struct Payment: Codable, Sendable {
     var id: String
     var account: String
     var amount: Int
@@ -70,13 +70,23 @@ enum Recipes {
         _ addresses: ModelTable<Address>,
         in database: any DynamoDBDatabase
     ) async throws {
-        try await database.transaction { write in
+        try await database.transaction { (write) throws(DynamoDBError) in
             try write.update(Account.key(id), in: accounts) {
                 $0.require(Attribute("email") == old)
                 $0.set("email", to: new)
             }
             try write.delete(Address.key(old), from: addresses, condition: Attribute("account") == id)
             try write.insert(Address(email: new, account: id), into: addresses, label: "address")
+        }
+    }
+
+    static func remove(
+        _ id: String, _ email: String, _ accounts: ModelTable<Account>, _ addresses: ModelTable<Address>,
+        in database: any DynamoDBDatabase
+    ) async throws {
+        try await database.transaction { (write) throws(DynamoDBError) in
+            try write.delete(Account.key(id), from: accounts, condition: Attribute("email") == email)
+            try write.delete(Address.key(email), from: addresses, condition: Attribute("account") == id)
         }
     }
 
@@ -113,7 +123,9 @@ enum Recipes {
         } catch {
             guard let booked = error.cancellationReason("payment")?.item else { throw error }
             // It is booked already, if it is this one.
-            guard try Payment.schema.model(of: booked) == payment else { throw error }
+            guard booked["account"]?.string == payment.account, booked["amount"]?.int == payment.amount else {
+                throw error
+            }
         }
     }
 

@@ -8,7 +8,7 @@
 public struct ModelBatchResult<Entry: Sendable>: Sendable {
     /// How many entries are written or deleted for certain.
     public var successful = 0
-    /// What failed and why: all that is not counted as successful.
+    /// What failed and why, in the order of the batch: all entries that were taken and are not counted as successful.
     public var failures: [ModelBatchFailure<Entry>] = []
     /// Why the sequence of entries was not taken to its end: its own error, or the ``DynamoDBError`` for which the batch sends
     /// nothing more. All entries before it are counted; those behind it are in no list. Of an array all are taken.
@@ -29,7 +29,8 @@ public struct ModelBatchResult<Entry: Sendable>: Sendable {
     fileprivate mutating func add(_ chunk: [Pending<Entry>], _ errors: [(position: Int, error: DynamoDBError)]) {
         self.successful += chunk.count - errors.count
         for (position, error) in errors {
-            self.failures.append(ModelBatchFailure(entry: chunk[position].element, error: error))
+            let pending = chunk[position]
+            self.failures.append(ModelBatchFailure(entry: pending.element, position: pending.position, error: error))
         }
     }
 }
@@ -38,6 +39,8 @@ public struct ModelBatchResult<Entry: Sendable>: Sendable {
 public struct ModelBatchFailure<Entry: Sendable>: Sendable {
     /// The model as it was given, or the key.
     public var entry: Entry
+    /// How many entries came before it.
+    public var position: Int
     /// Why it failed. With ``DynamoDBError/Code/outcomeUnknown`` it may be written or deleted all the same.
     public var error: DynamoDBError
 }
@@ -45,6 +48,7 @@ public struct ModelBatchFailure<Entry: Sendable>: Sendable {
 /// An entry that waits to be sent.
 private struct Pending<Element: Sendable>: Sendable {
     let element: Element
+    let position: Int
     let entry: BatchEntry
 }
 
@@ -182,11 +186,12 @@ extension ModelTable {
             }
             do {
                 for try await element in entries {
+                    let position = taken
                     taken += 1
                     do throws(DynamoDBError) {
-                        chunk.append(Pending(element: element, entry: try prepare(element)))
+                        chunk.append(Pending(element: element, position: position, entry: try prepare(element)))
                     } catch {
-                        total.failures.append(ModelBatchFailure(entry: element, error: error))
+                        total.failures.append(ModelBatchFailure(entry: element, position: position, error: error))
                     }
                     if chunk.count == 25, taken != count {
                         await waitForTurn()
@@ -217,6 +222,8 @@ extension ModelTable {
                 }
             }
             while underway > 0 { await settle() }
+            // Requests end in no order.
+            total.failures.sort { $0.position < $1.position }
             return total
         }
     }

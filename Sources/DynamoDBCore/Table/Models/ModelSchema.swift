@@ -62,8 +62,7 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
     ///     1970. A ``ModelTable`` no longer shows such items from that date on. DynamoDB deletes them some time later, if the
-    ///     table's time to live is switched on for the attribute, as ``ModelTable/create(_:named:in:)`` and
-    ///     ``DynamoDBTable/create(_:in:)`` do.
+    ///     table's time to live is switched on for the attribute, as `create` and `createIfMissing` do.
     ///   - dates: How dates are stored. Defaults to ``DateStrategy/iso8601``.
     ///   - attributeDates: Top-level attributes in which dates are stored in another way, however deep.
     ///   - nils: What is stored for properties that are `nil`. Defaults to ``NilStrategy/omitted``.
@@ -135,6 +134,9 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     /// for try await order in orders.scan().filter(Attribute("placed") > placed) { print(order) }
     /// ```
     ///
+    /// Of a key of what is queried a range takes the place of such a condition. Candidates of `in` from a set are
+    /// a `Set` of such values again, which is put into the same order each time, as page tokens want it.
+    ///
     /// - Parameters:
     ///   - value: The value.
     ///   - attribute: The top-level attribute.
@@ -143,6 +145,14 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
         _ value: some Encodable & Sendable, in attribute: String
     ) throws(DynamoDBError) -> AttributeValue {
         try self.layout.settings.keyValue(value, inAttribute: attribute)
+    }
+
+    /// The same for an optional: `nil` stays `nil`, to be equal to which is to be missing or NULL.
+    public func value<Value: Encodable & Sendable>(
+        _ value: Value?, in attribute: String
+    ) throws(DynamoDBError) -> AttributeValue? {
+        guard let value else { return nil }
+        return try self.layout.settings.keyValue(value, inAttribute: attribute)
     }
 
     /// The model's own attributes.

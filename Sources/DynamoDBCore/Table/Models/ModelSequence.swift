@@ -91,6 +91,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     /// Only items for which the condition is true; those before it in a chain count as well. What it leaves out has been
     /// read and is paid for. It is of attributes as they are stored: ``ModelSchema/value(_:in:)`` gives the form of a date.
+    /// Keys of what is queried are none of them: for these give a range.
     public func filter(_ condition: Condition) -> Self {
         var copy = self.changed { $0.filter = .all($0.filter, condition) }
         copy.isFiltered = true
@@ -383,6 +384,8 @@ extension DynamoDBError {
     /// Whether the database says that a read cannot begin at the key that it was given.
     fileprivate var isRefusalOfStartKey: Bool {
         self.code == .validation
-            && (self.message.hasPrefix("The provided starting key") || self.message.hasPrefix(KeyAdvice.refusal))
+            && ["The provided starting key", "Exclusive Start Key", KeyAdvice.refusal].contains {
+                self.message.hasPrefix($0)
+            }
     }
 }

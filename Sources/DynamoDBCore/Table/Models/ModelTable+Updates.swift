@@ -135,7 +135,7 @@ extension ModelTable {
     /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written, unless a key of an index that
     ///   the schema makes is not stored so: then that is.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or others
-    ///   came first in every attempt. With ``DynamoDBError/Code/decoding`` the stored item does not fit the model: before the
+    ///   came first in every attempt: ``DynamoDBError/item`` is what is stored then. With ``DynamoDBError/Code/decoding`` the stored item does not fit the model: before the
     ///   change, or, if the message says that the write was a success, after it.
     @discardableResult
     public func modify(

@@ -219,8 +219,8 @@ struct ModelBatchRequestTests {
         let notes = (0..<60).map { Note(id: $0, text: "note \($0)") }
         let put = await table.put(contentsOf: notes)
         #expect(put.successful == 54 && put.failed == 6 && !put.success)
-        let left = put.failures.map(\.entry).sorted { $0.id < $1.id }
-        #expect(left == notes.filter { $0.id.isMultiple(of: 10) })
+        let left = put.failures.map(\.entry)
+        #expect(left == notes.filter { $0.id.isMultiple(of: 10) } && put.failures.map(\.position) == left.map(\.id))
         #expect(put.unprocessed.count == 6 && put.error?.code == .unprocessed)
         let deleted = await table.delete(keys: notes.map { Note.key($0.id) })
         #expect(Set(deleted.failures.map(\.entry)) == Set(left.map { Note.key($0.id) }))
