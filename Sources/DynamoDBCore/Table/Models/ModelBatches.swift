@@ -26,12 +26,17 @@ public struct ModelBatchResult<Entry: Sendable>: Sendable {
     /// Why the first of the failed entries failed; `nil` if none did.
     public var error: DynamoDBError? { self.failures.first?.error }
 
-    fileprivate mutating func add(_ chunk: [Pending<Entry>], _ errors: [(position: Int, error: DynamoDBError)]) {
-        self.successful += chunk.count - errors.count
-        for (position, error) in errors {
-            let pending = chunk[position]
-            self.failures.append(ModelBatchFailure(entry: pending.element, position: pending.position, error: error))
+    fileprivate mutating func add(_ chunk: Chunk<Entry>, _ errors: [(position: Int, error: DynamoDBError)]) {
+        self.successful += chunk.entries.count - errors.count
+        for (index, error) in errors {
+            let position = chunk.positions[index]
+            let element = chunk.all?[position] ?? chunk.elements[index]
+            self.failures.append(ModelBatchFailure(entry: element, position: position, error: error))
         }
+    }
+
+    fileprivate mutating func add(unsent chunk: Chunk<Entry>, _ error: DynamoDBError) {
+        self.add(chunk, chunk.entries.indices.map { ($0, error) })
     }
 }
 
@@ -45,11 +50,28 @@ public struct ModelBatchFailure<Entry: Sendable>: Sendable {
     public var error: DynamoDBError
 }
 
-/// An entry that waits to be sent.
-private struct Pending<Element: Sendable>: Sendable {
-    let element: Element
-    let position: Int
-    let entry: BatchEntry
+/// Entries that are sent together. What is sent stands apart from what it was made of, whose type is not known here (benchmark
+/// `batch25-model`).
+private struct Chunk<Element: Sendable>: Sendable {
+    /// All elements of the batch, if they are in memory.
+    let all: [Element]?
+    private(set) var entries: [BatchEntry] = []
+    /// What the entries were made of, unless all is in memory.
+    private(set) var elements: [Element] = []
+    /// How many elements came before each.
+    private(set) var positions: [Int] = []
+
+    init(of all: [Element]?) {
+        self.all = all
+        self.entries.reserveCapacity(25)
+        self.positions.reserveCapacity(25)
+    }
+
+    mutating func append(_ element: Element, at position: Int, as entry: BatchEntry) {
+        self.entries.append(entry)
+        self.positions.append(position)
+        if self.all == nil { self.elements.append(element) }
+    }
 }
 
 /// What became of one key of a batch of reads.
@@ -95,7 +117,7 @@ extension ModelTable {
     public func put<Models: AsyncSequence>(
         contentsOf models: Models, concurrency: Int = 4
     ) async -> ModelBatchResult<Model> where Models.Element == Model {
-        await self.put(contentsOf: models, count: nil, concurrency: concurrency)
+        await self.put(contentsOf: models, all: nil, concurrency: concurrency)
     }
 
     /// Writes any number of models, each in place of any with its key; see `put(contentsOf:)` of a sequence. Where nothing more
@@ -105,14 +127,14 @@ extension ModelTable {
     ///   - models: The models.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
     public func put(contentsOf models: [Model], concurrency: Int = 4) async -> ModelBatchResult<Model> {
-        await self.put(contentsOf: InTurn(elements: models), count: models.count, concurrency: concurrency)
+        await self.put(contentsOf: InTurn(elements: models), all: models, concurrency: concurrency)
     }
 
     private func put<Models: AsyncSequence>(
-        contentsOf models: Models, count: Int?, concurrency: Int
+        contentsOf models: Models, all: [Model]?, concurrency: Int
     ) async -> ModelBatchResult<Model> where Models.Element == Model {
         let keyNames = self.layout.keyNames
-        return await self.batch(models, count: count, concurrency: concurrency) { (model) throws(DynamoDBError) in
+        return await self.batch(models, all: all, concurrency: concurrency) { (model) throws(DynamoDBError) in
             let row = try self.prepared(model, .put, nil, at: self.now()).item
             return BatchEntry(row, key: row.selecting(keyNames))
         } send: { (table, rows) in
@@ -130,7 +152,7 @@ extension ModelTable {
     public func delete<Keys: AsyncSequence>(
         keys: Keys, concurrency: Int = 4
     ) async -> ModelBatchResult<ModelKey<Model>> where Keys.Element == ModelKey<Model> {
-        await self.delete(keys: keys, count: nil, concurrency: concurrency)
+        await self.delete(keys: keys, all: nil, concurrency: concurrency)
     }
 
     /// Deletes any number of models by their keys. A key that no model has counts as deleted.
@@ -139,13 +161,13 @@ extension ModelTable {
     ///   - keys: The keys.
     ///   - concurrency: How many requests may be under way at once. Defaults to 4.
     public func delete(keys: [ModelKey<Model>], concurrency: Int = 4) async -> ModelBatchResult<ModelKey<Model>> {
-        await self.delete(keys: InTurn(elements: keys), count: keys.count, concurrency: concurrency)
+        await self.delete(keys: InTurn(elements: keys), all: keys, concurrency: concurrency)
     }
 
     private func delete<Keys: AsyncSequence>(
-        keys: Keys, count: Int?, concurrency: Int
+        keys: Keys, all: [ModelKey<Model>]?, concurrency: Int
     ) async -> ModelBatchResult<ModelKey<Model>> where Keys.Element == ModelKey<Model> {
-        await self.batch(keys, count: count, concurrency: concurrency) { (key) throws(DynamoDBError) in
+        await self.batch(keys, all: all, concurrency: concurrency) { (key) throws(DynamoDBError) in
             let key = try key.resolved(self.layout.settings).attributes
             return BatchEntry(key, key: key)
         } send: { (table, keys) in
@@ -156,31 +178,30 @@ extension ModelTable {
     /// Takes entries in chunks, and keeps some chunks under way. Two chunks with one key are never, so that the last wins.
     ///
     /// - Parameters:
-    ///   - count: How many entries there are, if they are in memory: the last chunk then needs no task of its own, and all of
+    ///   - all: The entries, if they are in memory: the last chunk then needs no task of its own, and all of
     ///     them are told of. Others are no longer taken once nothing more is sent.
     private func batch<Entry: Sendable, Entries: AsyncSequence>(
-        _ entries: Entries, count: Int?, concurrency: Int,
+        _ entries: Entries, all: [Entry]?, concurrency: Int,
         prepare: (Entry) throws(DynamoDBError) -> BatchEntry,
         send: @escaping @Sendable (DynamoDBTable, [BatchEntry]) async -> BatchSending
     ) async -> ModelBatchResult<Entry> where Entries.Element == Entry {
         let table = self.table
-        return await withTaskGroup(of: (chunk: [Pending<Entry>], sending: BatchSending).self) { group in
+        return await withTaskGroup(of: (chunk: Chunk<Entry>, sending: BatchSending).self) { group in
             var total = ModelBatchResult<Entry>()
             var outlook = BatchOutlook()
             var underway = 0
             var busyKeys: Set<BatchKey> = []
-            var chunk: [Pending<Entry>] = []
-            chunk.reserveCapacity(25)
+            var chunk = Chunk(of: all)
             var taken = 0
             func settle() async {
                 guard let (chunk, sending) = await group.next() else { return }
                 underway -= 1
-                for pending in chunk { busyKeys.remove(pending.entry.key) }
+                for entry in chunk.entries { busyKeys.remove(entry.key) }
                 total.add(chunk, sending.errors)
                 outlook.add(sending.outlook)
             }
             func waitForTurn() async {
-                while underway >= max(concurrency, 1) || chunk.contains(where: { busyKeys.contains($0.entry.key) }) {
+                while underway >= max(concurrency, 1) || chunk.entries.contains(where: { busyKeys.contains($0.key) }) {
                     await settle()
                 }
             }
@@ -189,23 +210,23 @@ extension ModelTable {
                     let position = taken
                     taken += 1
                     do throws(DynamoDBError) {
-                        chunk.append(Pending(element: element, position: position, entry: try prepare(element)))
+                        chunk.append(element, at: position, as: try prepare(element))
                     } catch {
                         total.failures.append(ModelBatchFailure(entry: element, position: position, error: error))
                     }
-                    if chunk.count == 25, taken != count {
+                    if chunk.entries.count == 25, taken != all?.count {
                         await waitForTurn()
                         let full = chunk
-                        chunk.removeAll(keepingCapacity: true)
+                        chunk = Chunk(of: all)
                         if let ending = outlook.ending {
-                            total.add(full, full.indices.map { ($0, ending) })
+                            total.add(unsent: full, ending)
                         } else {
-                            for pending in full { busyKeys.insert(pending.entry.key) }
+                            for entry in full.entries { busyKeys.insert(entry.key) }
                             underway += 1
-                            group.addTask { (full, await send(table, full.map(\.entry))) }
+                            group.addTask { (full, await send(table, full.entries)) }
                         }
                     }
-                    guard count == nil, var ending = outlook.ending else { continue }
+                    guard all == nil, var ending = outlook.ending else { continue }
                     ending.message += " Nothing more was taken from the sequence."
                     total.sourceError = ending
                     break
@@ -213,12 +234,12 @@ extension ModelTable {
             } catch {
                 total.sourceError = error
             }
-            if !chunk.isEmpty {
+            if !chunk.entries.isEmpty {
                 await waitForTurn()
                 if let ending = outlook.ending {
-                    total.add(chunk, chunk.indices.map { ($0, ending) })
+                    total.add(unsent: chunk, ending)
                 } else {
-                    total.add(chunk, await send(table, chunk.map(\.entry)).errors)
+                    total.add(chunk, await send(table, chunk.entries).errors)
                 }
             }
             while underway > 0 { await settle() }
