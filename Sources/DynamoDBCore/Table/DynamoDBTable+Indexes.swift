@@ -36,29 +36,35 @@ extension DynamoDBTable {
             try await self.wait(upTo: timeout) { () throws(DynamoDBError) in
                 let description = try await self.describe()
                 if let found = description.globalIndex(name) {
+                    guard found.indexStatus != .deleting else { return self.isStill("index \(name)", "DELETING") }
                     if let lack = input.lack(of: description, index: name, index.keySchema, index.projection) {
                         throw DynamoDBError(.validation, "There is a table \(self.name), and \(lack).")
                     }
+                    guard found.indexStatus == .active else {
+                        return self.isStill("index \(name)", found.indexStatus.rawValue)
+                    }
                     // The table takes its next change when it is done with this one.
-                    if found.indexStatus == .active, description.tableStatus == .active { return nil }
-                    return DynamoDBError(.resourceInUse, "The index \(name) is still \(found.indexStatus.rawValue).")
+                    return description.tableStatus == .active
+                        ? nil : self.isStill("table \(self.name)", description.tableStatus.rawValue)
                 }
-                guard try await self.add(index, to: description, input) else {
-                    return DynamoDBError(.resourceInUse, "Another change keeps the index \(name) from being made.")
-                }
+                if let refusal = try await self.add(index, to: description, input) { return refusal }
                 added.append(name)
-                return DynamoDBError(.resourceInUse, "The index \(name) is still CREATING.")
+                return self.isStill("index \(name)", "CREATING")
             }
         }
         return added
     }
 
+    private func isStill(_ what: String, _ status: String) -> DynamoDBError {
+        DynamoDBError(.resourceInUse, "The \(what) is still \(status).")
+    }
+
     /// Begins to add an index.
     ///
-    /// - Returns: Whether that was done; if not, another change is under way, or another program was faster.
+    /// - Returns: Why it was not done yet: another change is under way, or another program was faster. `nil` if it was.
     private func add(
         _ index: GlobalSecondaryIndex, to description: TableDescription, _ input: CreateTableInput
-    ) async throws(DynamoDBError) -> Bool {
+    ) async throws(DynamoDBError) -> DynamoDBError? {
         var index = index
         let capacity = description.provisionedThroughput
         if index.provisionedThroughput == nil, let capacity, capacity.readCapacityUnits > 0 {
@@ -74,13 +80,13 @@ extension DynamoDBTable {
                         keys.contains { $0.hasSameBytes(as: definition.attributeName) }
                     },
                     globalSecondaryIndexUpdates: [.create(index)]))
-            return true
+            return nil
         } catch {
-            if error.code == .resourceInUse || error.code == .limitExceeded { return false }
+            if error.code == .resourceInUse || error.code == .limitExceeded { return error }
             guard error.code == .validation, try await self.describe().globalIndex(index.indexName) != nil else {
                 throw error
             }
-            return false
+            return error
         }
     }
 }

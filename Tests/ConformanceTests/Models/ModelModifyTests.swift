@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import Foundation
 import Testing
 
 /// What `modify` sees of others, with and without a version.
@@ -175,6 +176,63 @@ struct ModelModifyTests {
             clock.advance(by: 60)
             try await posts.modify(Post.key("1")) { _ in }
             #expect(try await posts.table.get(key) == third)
+        }
+    }
+
+    private struct Visit: Codable, Hashable, Sendable {
+        enum State: String, Codable { case new, other }
+
+        var id: String
+        var at: Date
+        var state: State
+        var note = ""
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.id = try container.decode(String.self, forKey: .id)
+            self.at = try container.decode(Date.self, forKey: .at)
+            // As programs read what later ones write.
+            let state = try container.decodeIfPresent(String.self, forKey: .state)
+            self.state = state.map { State(rawValue: $0) ?? .other } ?? .new
+            self.note = try container.decodeIfPresent(String.self, forKey: .note) ?? ""
+        }
+
+        static let key = PrimaryKey<Visit, String, Never>(partition: .template("pk", "VISIT#{id}"))
+        static let byDay = ModelIndex<Visit, String, Never>("by-day", partition: .template("day", "DAY#{at}"))
+        static let byState = ModelIndex<Visit, String, Never>("by-state", partition: .template("st", "STATE#{state}"))
+        static let schema = ModelSchema(key: key, indexes: [byDay, byState])
+    }
+
+    /// What is stored, and the keys of indexes after a change that has nothing to do with them.
+    private static let visits: [(stored: Item, day: AttributeValue, state: AttributeValue)] = [
+        // What lacks them gets them as the model writes its attributes, and so as queries ask for them.
+        (["at": "2026-01-28T10:30:00+01:00"], "DAY#2026-01-28T09:30:00.000Z", "STATE#new"),
+        (["at": "2026-01-28T09:30:00.000Z", "state": "late"], "DAY#2026-01-28T09:30:00.000Z", "STATE#other"),
+        // What others stored stays where the model cannot tell it from its own reading.
+        (
+            ["at": "2026-01-28T10:30:00+01:00", "day": "DAY#today", "state": "late", "st": "STATE#late"],
+            "DAY#today", "STATE#late"
+        ),
+        // What is wrong of what the model knows well is mended.
+        (
+            ["at": "2026-01-28T09:30:00.000Z", "day": "DAY#today", "state": "new", "st": "STATE#late"],
+            "DAY#2026-01-28T09:30:00.000Z", "STATE#new"
+        ),
+    ]
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `keys of indexes are written in the form of the model, and those of what it reads otherwise are left alone`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let visits = try await ModelTable.create(Visit.schema, named: "visits", in: database)
+            for (stored, day, state) in Self.visits {
+                try await visits.table.put(stored.merging(["pk": "VISIT#1", "id": "1"]))
+                try await visits.modify(Visit.key("1")) { $0.note = "x" }
+                let row = try await visits.table.get(["pk": "VISIT#1"])
+                #expect(row?["day"] == day && row?["st"] == state && row?["note"] == "x")
+                #expect(row?["at"] == stored["at"] && row?["state"] == stored["state"])
+            }
         }
     }
 }

@@ -59,7 +59,11 @@ struct StreamSource {
         let name = self.table.name.split(separator: "/").last.map(String.init) ?? self.table.name
         if told.hasSameBytes(as: name) { return }
         // Behind a wrapper it can have another name than the program gives it.
-        if let known = try? await self.table.knownDescription().tableName, told.hasSameBytes(as: known) { return }
+        do throws(DynamoDBError) {
+            if told.hasSameBytes(as: try await self.table.knownDescription().tableName) { return }
+        } catch {
+            guard error.code == .resourceNotFound else { throw error }
+        }
         throw DynamoDBError(.validation, "The checkpoint is one of the table \(told), and not of \(name).")
     }
 

@@ -384,7 +384,10 @@ extension DynamoDBError {
     /// Whether the database says that a read cannot begin at the key that it was given.
     fileprivate var isRefusalOfStartKey: Bool {
         self.code == .validation
-            && ["The provided starting key", "Exclusive Start Key", KeyAdvice.refusal].contains {
+            && [
+                "The provided starting key", "Exclusive Start Key", "The query can return at most one row",
+                KeyAdvice.refusal,
+            ].contains {
                 self.message.hasPrefix($0)
             }
     }

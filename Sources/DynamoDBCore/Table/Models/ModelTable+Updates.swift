@@ -239,11 +239,10 @@ extension ModelTable {
         // Where the schema came to have a type later, rows lack it.
         if let type = self.layout.type, row[type.attribute] == nil { row[type.attribute] = .string(type.name) }
         let now = self.now()
-        // Keys of indexes are made of what is stored, also of what the model does not know. A row that was written before the
-        // schema had an index lacks them, and the date of the update changes with them.
-        if try self.layout.withDerivedKeys(row) != stored {
+        // A row that was written before the schema had an index lacks its keys, and the date of the update changes with them.
+        if try self.withDerivedKeys(row, from: old, to: new, stored: stored) != stored {
             if let updatedAt = self.layout.updatedAt { row[updatedAt] = try self.layout.value(of: now, in: updatedAt) }
-            row = try self.layout.withDerivedKeys(row)
+            row = try self.withDerivedKeys(row, from: old, to: new, stored: stored)
         }
         var update = Update()
         for (name, value) in row where isOwn(name) && stored[name] != value {
@@ -272,6 +271,41 @@ extension ModelTable {
                     + "many for one condition. Declare a version in the schema, which is compared in their place.")
         }
         return (update, condition)
+    }
+}
+
+extension ModelTable {
+    /// A row with the keys of indexes that templates make: of what the model writes, and of what is stored where it does not
+    /// know an attribute.
+    ///
+    /// A key that is stored stays, unless an input of it changes, or all inputs are stored just as the model writes them: what a
+    /// model reads from another form, or takes for something else, says nothing about the key beside it.
+    private func withDerivedKeys(
+        _ row: Item, from old: Item, to new: Item, stored: Item
+    ) throws(DynamoDBError) -> Item {
+        var keyed = row
+        for part in self.layout.derivedParts {
+            guard let template = try part.pattern() else { continue }
+            func input(_ path: DocumentPath) -> AttributeValue? {
+                if self.layout.looksAfter(path.root) { return row.value(at: path) }
+                return new.value(at: path) ?? row.value(at: path)
+            }
+            let isChanged = template.inputs.contains { input in
+                self.layout.looksAfter(input.path.root)
+                    ? row.value(at: input.path) != stored.value(at: input.path)
+                    : new.value(at: input.path) != old.value(at: input.path)
+            }
+            guard
+                stored[part.name] == nil || isChanged
+                    || template.inputs.allSatisfy({ input($0.path) == stored.value(at: $0.path) })
+            else { continue }
+            if case .whole(let text) = try template.filled({ (place) throws(DynamoDBError) in input(place.path) }) {
+                keyed[part.name] = .string(text)
+            } else {
+                keyed[part.name] = nil
+            }
+        }
+        return keyed
     }
 }
 

@@ -150,26 +150,19 @@ final class RowLayout: Sendable {
                 )
             }
         }
-        row = try self.withDerivedKeys(row)
-        // A key of an index can be missing, and not be NULL.
-        for part in self.indexParts where row[part.name]?.isNull == true { row[part.name] = nil }
-        return row
-    }
-
-    /// A row with the keys of indexes that templates make of it, and without those that lack an input.
-    func withDerivedKeys(_ row: Item) throws(DynamoDBError) -> Item {
-        var derived = row
         for part in self.derivedParts {
             guard let template = try part.pattern() else { continue }
             if case .whole(let text) = try template.filled({ (input) throws(DynamoDBError) in
-                row.value(at: input.path)
+                encoded.value(at: input.path)
             }) {
-                derived[part.name] = .string(text)
+                row[part.name] = .string(text)
             } else {
-                derived[part.name] = nil
+                row[part.name] = nil
             }
         }
-        return derived
+        // A key of an index can be missing, and not be NULL.
+        for part in self.indexParts where row[part.name]?.isNull == true { row[part.name] = nil }
+        return row
     }
 
     /// Whether a stored item is a row of the model.
