@@ -90,7 +90,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     // MARK: What
 
     /// Only items for which the condition is true; those before it in a chain count as well. What it leaves out has been
-    /// read and is paid for. It is of attributes as they are stored: ``ModelSchema/value(_:in:)`` gives the form of a date.
+    /// read and is paid for. It is of attributes as they are stored: `ModelSchema.value(_:in:)` gives the form of a date.
     /// Keys of what is queried are none of them: for these give a range.
     public func filter(_ condition: Condition) -> Self {
         var copy = self.changed { $0.filter = .all($0.filter, condition) }
