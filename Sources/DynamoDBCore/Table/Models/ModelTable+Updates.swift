@@ -135,8 +135,8 @@ extension ModelTable {
     /// - Returns: The model as it is stored. If the closure changed nothing, nothing is written, unless a key of an index that
     ///   the schema makes is not stored so: then that is.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or others
-    ///   came first in every attempt: ``DynamoDBError/item`` is what is stored then. With ``DynamoDBError/Code/decoding`` the stored item does not fit the model: before the
-    ///   change, or, if the message says that the write was a success, after it.
+    ///   came first in every attempt: ``DynamoDBError/item`` is what is stored then. With ``DynamoDBError/Code/decoding`` the
+    ///   stored item does not fit the model: before the change, or, if the message says that the write was a success, after it.
     @discardableResult
     public func modify(
         _ key: ModelKey<Model>, attempts: Int = 5, _ change: (inout Model) throws(DynamoDBError) -> Void
@@ -286,20 +286,18 @@ extension ModelTable {
         var keyed = row
         for part in self.layout.derivedParts {
             guard let template = try part.pattern() else { continue }
-            func input(_ path: DocumentPath) -> AttributeValue? {
+            let paths = template.inputs.map(\.path)
+            func value(at path: DocumentPath) -> AttributeValue? {
                 if self.layout.looksAfter(path.root) { return row.value(at: path) }
                 return new.value(at: path) ?? row.value(at: path)
             }
-            let isChanged = template.inputs.contains { input in
-                self.layout.looksAfter(input.path.root)
-                    ? row.value(at: input.path) != stored.value(at: input.path)
-                    : new.value(at: input.path) != old.value(at: input.path)
+            let isChanged = paths.contains { path in
+                self.layout.looksAfter(path.root)
+                    ? row.value(at: path) != stored.value(at: path) : new.value(at: path) != old.value(at: path)
             }
-            guard
-                stored[part.name] == nil || isChanged
-                    || template.inputs.allSatisfy({ input($0.path) == stored.value(at: $0.path) })
-            else { continue }
-            if case .whole(let text) = try template.filled({ (place) throws(DynamoDBError) in input(place.path) }) {
+            let isAsStored = paths.allSatisfy { value(at: $0) == stored.value(at: $0) }
+            guard stored[part.name] == nil || isChanged || isAsStored else { continue }
+            if case .whole(let text) = try template.filled({ (input) throws(DynamoDBError) in value(at: input.path) }) {
                 keyed[part.name] = .string(text)
             } else {
                 keyed[part.name] = nil
