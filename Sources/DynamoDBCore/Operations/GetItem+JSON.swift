@@ -29,33 +29,23 @@ extension GetItemInput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
         var tableName: String?
         var key: Item?
-        var consistentRead: Bool?
-        var projectionExpression: String?
-        var expressionAttributeNames: [String: String]?
-        var returnConsumedCapacity: ReturnConsumedCapacity?
-        var notes = RequestNotes()
+        self.init(tableName: "", key: Item())
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "Key": key = try reader.values(of: "Key", &notes)
-            case "ConsistentRead": consistentRead = try reader.optional()
-            case "ProjectionExpression": projectionExpression = try reader.optional()
-            case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
-            default: try notes.legacy.read(name, among: [.attributesToGet], from: &reader)
+            case "Key": key = try reader.values(of: "Key", &self.notes)
+            case "ConsistentRead": self.consistentRead = try reader.optional()
+            case "ProjectionExpression": self.projectionExpression = try reader.optional()
+            case "ExpressionAttributeNames": self.expressionAttributeNames = try reader.optional()
+            case "ReturnConsumedCapacity": self.returnConsumedCapacity = try reader.optional()
+            default: try self.notes.legacy.read(name, among: [.attributesToGet], from: &reader)
             }
         }
-        if key == nil { notes.noteMissing("key") }
-        if tableName == nil { notes.noteMissing("tableName") }
-        self.init(
-            tableName: tableName ?? "",
-            key: key ?? Item(),
-            consistentRead: consistentRead,
-            projectionExpression: projectionExpression,
-            expressionAttributeNames: expressionAttributeNames,
-            returnConsumedCapacity: returnConsumedCapacity)
-        self.notes = notes
+        if key == nil { self.notes.noteMissing("key") }
+        if tableName == nil { self.notes.noteMissing("tableName") }
+        self.tableName = tableName ?? ""
+        self.key = key ?? Item()
     }
 }
 
@@ -77,18 +67,14 @@ extension GetItemOutput: JSONWritable, ItemAnswer {
 
 extension GetItemOutput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
-        var item: Item?
-        var consumedCapacity: ConsumedCapacity?
+        self.init()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
-            case "Item": item = try reader.optional()
-            case "ConsumedCapacity": consumedCapacity = try reader.optional()
+            case "Item": self.item = try reader.optional()
+            case "ConsumedCapacity": self.consumedCapacity = try reader.optional()
             default: try reader.skip()
             }
         }
-        self.init(
-            item: item,
-            consumedCapacity: consumedCapacity)
     }
 }

@@ -32,42 +32,26 @@ extension PutItemInput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
         var tableName: String?
         var item: Item?
-        var conditionExpression: String?
-        var expressionAttributeNames: [String: String]?
-        var expressionAttributeValues: Item?
-        var returnValues: ReturnValues?
-        var returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure?
-        var returnConsumedCapacity: ReturnConsumedCapacity?
-        var returnItemCollectionMetrics: ReturnItemCollectionMetrics?
-        var notes = RequestNotes()
+        self.init(tableName: "", item: Item())
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "Item": item = try reader.values(of: "Item", &notes)
-            case "ConditionExpression": conditionExpression = try reader.optional()
-            case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues(&notes)
-            case "ReturnValues": returnValues = try reader.optional()
-            case "ReturnValuesOnConditionCheckFailure": returnValuesOnConditionCheckFailure = try reader.optional()
-            case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
-            case "ReturnItemCollectionMetrics": returnItemCollectionMetrics = try reader.optional()
-            default: try notes.legacy.read(name, among: [.expected, .conditionalOperator], from: &reader)
+            case "Item": item = try reader.values(of: "Item", &self.notes)
+            case "ConditionExpression": self.conditionExpression = try reader.optional()
+            case "ExpressionAttributeNames": self.expressionAttributeNames = try reader.optional()
+            case "ExpressionAttributeValues": self.expressionAttributeValues = try reader.expressionValues(&self.notes)
+            case "ReturnValues": self.returnValues = try reader.optional()
+            case "ReturnValuesOnConditionCheckFailure": self.returnValuesOnConditionCheckFailure = try reader.optional()
+            case "ReturnConsumedCapacity": self.returnConsumedCapacity = try reader.optional()
+            case "ReturnItemCollectionMetrics": self.returnItemCollectionMetrics = try reader.optional()
+            default: try self.notes.legacy.read(name, among: [.expected, .conditionalOperator], from: &reader)
             }
         }
-        if item == nil { notes.noteMissing("item") }
-        if tableName == nil { notes.noteMissing("tableName") }
-        self.init(
-            tableName: tableName ?? "",
-            item: item ?? Item(),
-            conditionExpression: conditionExpression,
-            expressionAttributeNames: expressionAttributeNames,
-            expressionAttributeValues: expressionAttributeValues,
-            returnValues: returnValues,
-            returnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure,
-            returnConsumedCapacity: returnConsumedCapacity,
-            returnItemCollectionMetrics: returnItemCollectionMetrics)
-        self.notes = notes
+        if item == nil { self.notes.noteMissing("item") }
+        if tableName == nil { self.notes.noteMissing("tableName") }
+        self.tableName = tableName ?? ""
+        self.item = item ?? Item()
     }
 }
 
@@ -85,21 +69,15 @@ extension PutItemOutput: JSONWritable {
 
 extension PutItemOutput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
-        var attributes: Item?
-        var consumedCapacity: ConsumedCapacity?
-        var itemCollectionMetrics: ItemCollectionMetrics?
+        self.init()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
-            case "Attributes": attributes = try reader.optional()
-            case "ConsumedCapacity": consumedCapacity = try reader.optional()
-            case "ItemCollectionMetrics": itemCollectionMetrics = try reader.optional()
+            case "Attributes": self.attributes = try reader.optional()
+            case "ConsumedCapacity": self.consumedCapacity = try reader.optional()
+            case "ItemCollectionMetrics": self.itemCollectionMetrics = try reader.optional()
             default: try reader.skip()
             }
         }
-        self.init(
-            attributes: attributes,
-            consumedCapacity: consumedCapacity,
-            itemCollectionMetrics: itemCollectionMetrics)
     }
 }

@@ -35,56 +35,30 @@ extension QueryInput: JSONWritable {
 extension QueryInput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
         var tableName: String?
-        var indexName: String?
-        var keyConditionExpression: String?
-        var filterExpression: String?
-        var projectionExpression: String?
-        var expressionAttributeNames: [String: String]?
-        var expressionAttributeValues: Item?
-        var limit: Int?
-        var scanIndexForward: Bool?
-        var exclusiveStartKey: Item?
-        var consistentRead: Bool?
-        var select: Select?
-        var returnConsumedCapacity: ReturnConsumedCapacity?
-        var notes = RequestNotes()
+        self.init(tableName: "")
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "IndexName": indexName = try reader.optional()
-            case "KeyConditionExpression": keyConditionExpression = try reader.optional()
-            case "FilterExpression": filterExpression = try reader.optional()
-            case "ProjectionExpression": projectionExpression = try reader.optional()
-            case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues(&notes)
-            case "Limit": limit = try reader.optional()
-            case "ScanIndexForward": scanIndexForward = try reader.optional()
-            case "ExclusiveStartKey": exclusiveStartKey = try reader.startKey(&notes)
-            case "ConsistentRead": consistentRead = try reader.optional()
-            case "Select": select = try reader.optional()
-            case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
+            case "IndexName": self.indexName = try reader.optional()
+            case "KeyConditionExpression": self.keyConditionExpression = try reader.optional()
+            case "FilterExpression": self.filterExpression = try reader.optional()
+            case "ProjectionExpression": self.projectionExpression = try reader.optional()
+            case "ExpressionAttributeNames": self.expressionAttributeNames = try reader.optional()
+            case "ExpressionAttributeValues": self.expressionAttributeValues = try reader.expressionValues(&self.notes)
+            case "Limit": self.limit = try reader.optional()
+            case "ScanIndexForward": self.scanIndexForward = try reader.optional()
+            case "ExclusiveStartKey": self.exclusiveStartKey = try reader.startKey(&self.notes)
+            case "ConsistentRead": self.consistentRead = try reader.optional()
+            case "Select": self.select = try reader.optional()
+            case "ReturnConsumedCapacity": self.returnConsumedCapacity = try reader.optional()
             default:
-                try notes.legacy.read(
+                try self.notes.legacy.read(
                     name, among: [.attributesToGet, .keyConditions, .queryFilter, .conditionalOperator], from: &reader)
             }
         }
-        if tableName == nil { notes.noteMissing("tableName") }
-        self.init(
-            tableName: tableName ?? "",
-            indexName: indexName,
-            keyConditionExpression: keyConditionExpression,
-            filterExpression: filterExpression,
-            projectionExpression: projectionExpression,
-            expressionAttributeNames: expressionAttributeNames,
-            expressionAttributeValues: expressionAttributeValues,
-            limit: limit,
-            scanIndexForward: scanIndexForward,
-            exclusiveStartKey: exclusiveStartKey,
-            consistentRead: consistentRead,
-            select: select,
-            returnConsumedCapacity: returnConsumedCapacity)
-        self.notes = notes
+        if tableName == nil { self.notes.noteMissing("tableName") }
+        self.tableName = tableName ?? ""
     }
 }
 
@@ -109,27 +83,21 @@ extension QueryOutput: JSONWritable, ItemAnswer {
 
 extension QueryOutput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
-        var items: [Item]?
         var count: Int?
         var scannedCount: Int?
-        var lastEvaluatedKey: Item?
-        var consumedCapacity: ConsumedCapacity?
+        self.init(count: 0, scannedCount: 0)
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
-            case "Items": items = try reader.optional()
+            case "Items": self.items = try reader.optional()
             case "Count": count = try reader.optional()
             case "ScannedCount": scannedCount = try reader.optional()
-            case "LastEvaluatedKey": lastEvaluatedKey = try reader.optional()
-            case "ConsumedCapacity": consumedCapacity = try reader.optional()
+            case "LastEvaluatedKey": self.lastEvaluatedKey = try reader.optional()
+            case "ConsumedCapacity": self.consumedCapacity = try reader.optional()
             default: try reader.skip()
             }
         }
-        self.init(
-            items: items,
-            count: count ?? items?.count ?? 0,
-            scannedCount: scannedCount ?? count ?? items?.count ?? 0,
-            lastEvaluatedKey: lastEvaluatedKey,
-            consumedCapacity: consumedCapacity)
+        self.count = count ?? self.items?.count ?? 0
+        self.scannedCount = scannedCount ?? count ?? self.items?.count ?? 0
     }
 }

@@ -33,47 +33,29 @@ extension UpdateItemInput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
         var tableName: String?
         var key: Item?
-        var updateExpression: String?
-        var conditionExpression: String?
-        var expressionAttributeNames: [String: String]?
-        var expressionAttributeValues: Item?
-        var returnValues: ReturnValues?
-        var returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure?
-        var returnConsumedCapacity: ReturnConsumedCapacity?
-        var returnItemCollectionMetrics: ReturnItemCollectionMetrics?
-        var notes = RequestNotes()
+        self.init(tableName: "", key: Item())
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
             case "TableName": tableName = try reader.optional()
-            case "Key": key = try reader.values(of: "Key", &notes)
-            case "UpdateExpression": updateExpression = try reader.optional()
-            case "ConditionExpression": conditionExpression = try reader.optional()
-            case "ExpressionAttributeNames": expressionAttributeNames = try reader.optional()
-            case "ExpressionAttributeValues": expressionAttributeValues = try reader.expressionValues(&notes)
-            case "ReturnValues": returnValues = try reader.optional()
-            case "ReturnValuesOnConditionCheckFailure": returnValuesOnConditionCheckFailure = try reader.optional()
-            case "ReturnConsumedCapacity": returnConsumedCapacity = try reader.optional()
-            case "ReturnItemCollectionMetrics": returnItemCollectionMetrics = try reader.optional()
+            case "Key": key = try reader.values(of: "Key", &self.notes)
+            case "UpdateExpression": self.updateExpression = try reader.optional()
+            case "ConditionExpression": self.conditionExpression = try reader.optional()
+            case "ExpressionAttributeNames": self.expressionAttributeNames = try reader.optional()
+            case "ExpressionAttributeValues": self.expressionAttributeValues = try reader.expressionValues(&self.notes)
+            case "ReturnValues": self.returnValues = try reader.optional()
+            case "ReturnValuesOnConditionCheckFailure": self.returnValuesOnConditionCheckFailure = try reader.optional()
+            case "ReturnConsumedCapacity": self.returnConsumedCapacity = try reader.optional()
+            case "ReturnItemCollectionMetrics": self.returnItemCollectionMetrics = try reader.optional()
             default:
-                try notes.legacy.read(
+                try self.notes.legacy.read(
                     name, among: [.attributeUpdates, .expected, .conditionalOperator], from: &reader)
             }
         }
-        if key == nil { notes.noteMissing("key") }
-        if tableName == nil { notes.noteMissing("tableName") }
-        self.init(
-            tableName: tableName ?? "",
-            key: key ?? Item(),
-            updateExpression: updateExpression,
-            conditionExpression: conditionExpression,
-            expressionAttributeNames: expressionAttributeNames,
-            expressionAttributeValues: expressionAttributeValues,
-            returnValues: returnValues,
-            returnValuesOnConditionCheckFailure: returnValuesOnConditionCheckFailure,
-            returnConsumedCapacity: returnConsumedCapacity,
-            returnItemCollectionMetrics: returnItemCollectionMetrics)
-        self.notes = notes
+        if key == nil { self.notes.noteMissing("key") }
+        if tableName == nil { self.notes.noteMissing("tableName") }
+        self.tableName = tableName ?? ""
+        self.key = key ?? Item()
     }
 }
 
@@ -91,21 +73,15 @@ extension UpdateItemOutput: JSONWritable {
 
 extension UpdateItemOutput: JSONReadable {
     package init(from reader: inout JSONReader) throws(WireError) {
-        var attributes: Item?
-        var consumedCapacity: ConsumedCapacity?
-        var itemCollectionMetrics: ItemCollectionMetrics?
+        self.init()
         var members = try reader.object(.structure(Self.serviceType))
         while let name = try reader.next(in: &members) {
             switch name {
-            case "Attributes": attributes = try reader.optional()
-            case "ConsumedCapacity": consumedCapacity = try reader.optional()
-            case "ItemCollectionMetrics": itemCollectionMetrics = try reader.optional()
+            case "Attributes": self.attributes = try reader.optional()
+            case "ConsumedCapacity": self.consumedCapacity = try reader.optional()
+            case "ItemCollectionMetrics": self.itemCollectionMetrics = try reader.optional()
             default: try reader.skip()
             }
         }
-        self.init(
-            attributes: attributes,
-            consumedCapacity: consumedCapacity,
-            itemCollectionMetrics: itemCollectionMetrics)
     }
 }
