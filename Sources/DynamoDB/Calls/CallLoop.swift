@@ -349,17 +349,18 @@
         }
 
         private static func timedOut(_ call: RemoteCall) -> DynamoDBError {
-            DynamoDBError(.timeout, "\(call.operation.rawValue) was not done within the time for the call.")
+            .timeout(of: call.operation)
         }
 
         private static let outOfTokens =
             " It was not sent again: so many attempts have failed that this client repeats hardly any until calls succeed."
 
         private static func outcomeUnknown(_ call: RemoteCall, because error: DynamoDBError) -> DynamoDBError {
-            DynamoDBError(
-                .outcomeUnknown,
-                "\(call.operation.rawValue) was sent and its answer was lost, so it may have been carried out or not. Read the \(call.isAboutTables ? "table's description" : "item") to find out. The last failure was: \(error)",
-                item: error.item, requestID: error.requestID)
+            var unknown = DynamoDBError.outcomeUnknown(of: call.operation)
+            unknown.message += " The last failure was: \(error)"
+            unknown.item = error.item
+            unknown.requestID = error.requestID
+            return unknown
         }
     }
 
@@ -367,10 +368,10 @@
         /// Whether the service refuses these bytes whatever is stored, so that it has not carried them out before either.
         fileprivate func isConclusive(for call: RemoteCall) -> Bool {
             guard case .refused(let failure) = self, failure.failureClass == .permanent else { return false }
-            switch failure.code {
+            switch failure.body.name {
             // What may be done to a table depends on the table, and what an update may do on the item: an earlier attempt
             // may have found another one.
-            case "ValidationException": return !call.isAboutTables && call.operation != .updateItem
+            case "ValidationException": return !call.operation.isAboutTables && call.operation != .updateItem
             // The cancellation of a transaction says only that none had been carried out before: the attempt without an
             // answer may still be on its way, and its conditions true when it arrives.
             case "SerializationException", "IdempotentParameterMismatchException": return true

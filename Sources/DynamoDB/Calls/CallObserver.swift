@@ -173,7 +173,7 @@
             switch self {
             case .success(let body, _): String(decoding: body, as: UTF8.self)
             case .refused(let failure):
-                failure.item.map { "\(failure.message) \($0)" } ?? failure.message
+                (failure.body.message ?? "") + (failure.body.item.map { " \($0)" } ?? "")
             case .invalid(let message, _, _): message
             case .damaged: Self.damage
             case .failed(let failure): failure.message

@@ -26,7 +26,7 @@
         /// How long one attempt of this call may take: operations on tables take the service longer, and a large request
         /// takes a slow line longer, which would otherwise never finish it.
         func attemptTimeout(of call: RemoteCall) -> Duration {
-            let timeout = call.isAboutTables ? self.attemptTimeout * 3 : self.attemptTimeout
+            let timeout = call.operation.isAboutTables ? self.attemptTimeout * 3 : self.attemptTimeout
             return timeout + .milliseconds(call.body.count / Self.slowestBytesPerMillisecond)
         }
 

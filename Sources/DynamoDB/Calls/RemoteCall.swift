@@ -28,17 +28,6 @@
             self.effect = effect
             self.hasEmptyAnswer = hasEmptyAnswer
         }
-
-        /// Whether it is about tables, and not about items.
-        var isAboutTables: Bool {
-            switch self.operation {
-            case .batchExecuteStatement, .batchGetItem, .batchWriteItem, .deleteItem, .executeStatement,
-                .executeTransaction, .getItem, .getRecords, .getShardIterator, .putItem, .query, .scan,
-                .transactGetItems, .transactWriteItems, .updateItem:
-                false
-            default: true
-            }
-        }
     }
 
     /// The end of a call that got an answer.

@@ -47,9 +47,7 @@
             }
             self = .refused(
                 ServiceFailure(
-                    status: response.status, code: body.name ?? "", message: body.message ?? "",
-                    item: body.item, cancellationReasons: body.cancellationReasons ?? [],
-                    throttlingReasons: body.throttlingReasons ?? [], requestID: notes.requestID,
+                    status: response.status, body: body, requestID: notes.requestID,
                     date: notes.date.flatMap {
                         CivilTime.secondsSince1970(httpDate: String(decoding: $0, as: UTF8.self))
                     },

@@ -11,16 +11,8 @@
     package struct ServiceFailure: Sendable {
         /// The HTTP status.
         package var status: Int
-        /// The service's name for the error; empty if the answer has none.
-        package var code: String
-        /// The service's words; empty if it has none.
-        package var message: String
-        /// The item that made a condition false, if it was asked for.
-        package var item: Item?
-        /// Why a transaction was cancelled, action by action; empty for other errors.
-        package var cancellationReasons: [CancellationReason] = []
-        /// Which limits throttled the request.
-        package var throttlingReasons: [ThrottlingReason] = []
+        /// What it says of the error.
+        package var body: ErrorBody
         /// The service's name for the request.
         package var requestID: String?
         /// The service's clock when it answered, in seconds since 1970.
@@ -30,8 +22,8 @@
 
         /// How it is to be treated.
         package var failureClass: FailureClass {
-            FailureClass(cancellationReasons: self.cancellationReasons)
-                ?? FailureClass(code: self.code, status: self.status)
+            FailureClass(cancellationReasons: self.body.cancellationReasons ?? [])
+                ?? FailureClass(code: self.body.name ?? "", status: self.status)
         }
 
         /// Whether the write may have been carried out nevertheless: the service, or something on the way to it, failed
@@ -41,7 +33,7 @@
         }
 
         /// Whether the service says that it did not begin.
-        private var isRefusal: Bool { self.status == 503 && !self.code.isEmpty }
+        private var isRefusal: Bool { self.status == 503 && self.body.name != nil }
     }
 
     /// What came of one attempt.
@@ -101,18 +93,10 @@
     extension ServiceFailure {
         /// The error to report.
         package var error: DynamoDBError {
-            let code = DynamoDBError.Code(serviceName: self.code)
-            var message = self.message
-            if self.code.isEmpty {
-                message = "The endpoint answered with HTTP status \(self.status) and no reason."
-            } else if code == .unknown {
-                message = "\(self.code): \(message)"
+            var error = self.body.error(status: self.status, requestID: self.requestID)
+            if let advice = self.body.name.flatMap({ Self.advice[$0] }) {
+                error.message += error.message.isEmpty ? advice : " \(advice)"
             }
-            if let advice = Self.advice[self.code] { message += message.isEmpty ? advice : " \(advice)" }
-            var error = DynamoDBError(
-                code, message, item: self.item, cancellationReasons: self.cancellationReasons,
-                requestID: self.requestID)
-            error.throttlingReasons = self.throttlingReasons
             return error
         }
 

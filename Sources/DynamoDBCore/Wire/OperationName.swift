@@ -46,6 +46,17 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether the operation is about tables, and not about items.
+    package var isAboutTables: Bool {
+        switch self {
+        case .batchExecuteStatement, .batchGetItem, .batchWriteItem, .deleteItem, .executeStatement,
+            .executeTransaction, .getItem, .getRecords, .getShardIterator, .putItem, .query, .scan,
+            .transactGetItems, .transactWriteItems, .updateItem:
+            false
+        default: true
+        }
+    }
+
     private var prefix: String { self.isOfStreams ? "DynamoDBStreams_20120810." : "DynamoDB_20120810." }
 
     /// The header `X-Amz-Target` of a request, such as `DynamoDB_20120810.PutItem`.
@@ -53,10 +64,11 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
 
     /// The operation of a header `X-Amz-Target`; `nil` if this library does not have it.
     package init?(target: String) {
-        guard let point = target.utf8.firstIndex(of: UInt8(ascii: ".")),
-            let operation = Self(rawValue: String(target[target.index(after: point)...])),
-            operation.target.hasSameBytes(as: target)
+        // Equal texts may be of other bytes.
+        guard let index = Self.operations.index(forKey: target), Self.operations[index].key.hasSameBytes(as: target)
         else { return nil }
-        self = operation
+        self = Self.operations[index].value
     }
+
+    private static let operations = Dictionary(uniqueKeysWithValues: Self.allCases.map { ($0.target, $0) })
 }

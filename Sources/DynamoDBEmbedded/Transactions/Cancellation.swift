@@ -55,13 +55,3 @@ extension CancellationReason.Code {
         }
     }
 }
-
-extension DynamoDBError {
-    /// The error of a transaction that was cancelled for these reasons.
-    static func transactionCanceled(_ reasons: [CancellationReason]) -> Self {
-        Self(
-            .transactionCanceled,
-            "Transaction cancelled, please refer cancellation reasons for specific reasons [\(reasons.map(\.code.rawValue).joined(separator: ", "))]",
-            cancellationReasons: reasons)
-    }
-}

@@ -133,15 +133,9 @@ public struct RequestRouter: Sendable {
         }
     }
 
-    private static let operations = Dictionary(
-        uniqueKeysWithValues: OperationName.allCases.map { ($0.target, $0) })
-
     private static func operation(of request: Request) throws(Refusal) -> OperationName {
         let target = request.header("x-amz-target") ?? ""
-        // Equal texts may be of other bytes.
-        if let index = self.operations.index(forKey: target), self.operations[index].key.hasSameBytes(as: target) {
-            return self.operations[index].value
-        }
+        if let operation = OperationName(target: target) { return operation }
         throw Refusal("UnknownOperationException", DeclinedOperation(target: target)?.message ?? "")
     }
 }

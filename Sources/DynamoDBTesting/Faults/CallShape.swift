@@ -63,20 +63,9 @@ struct CallShape {
         .describeTimeToLive, .listStreams, .describeStream, .getShardIterator, .getRecords,
     ]
 
-    private static let tableChanges: Set<Operation> = [
-        .createTable, .deleteTable, .updateTable, .tagResource, .untagResource, .updateTimeToLive,
-    ]
-
     /// What a remote database reports if the answer is lost: the same whether or not the request arrived.
     var lost: DynamoDBError {
-        if self.isRead {
-            return DynamoDBError(.timeout, "\(self.operation) was not done within the time for the call.")
-        }
-        let place = Self.tableChanges.contains(self.operation) ? "table's description" : "item"
-        return DynamoDBError(
-            .outcomeUnknown,
-            "\(self.operation) was sent and its answer was lost, so it may have been carried out or not. Read the \(place) to find out."
-        )
+        self.isRead ? .timeout(of: self.operation.name) : .outcomeUnknown(of: self.operation.name)
     }
 
     /// The error of a transaction that one of its actions hinders.
@@ -85,7 +74,7 @@ struct CallShape {
     ) -> DynamoDBError {
         var reasons = Array(repeating: CancellationReason.none, count: max(self.actions, 1))
         reasons[Int(random % UInt64(reasons.count))] = CancellationReason(code: code, message: message)
-        return .cancelled(reasons)
+        return .transactionCanceled(reasons)
     }
 
     /// The error of another one's transaction.
@@ -94,16 +83,5 @@ struct CallShape {
         return Self.transactions.contains(self.operation)
             ? self.cancelled(for: .transactionConflict, message, random: random)
             : DynamoDBError(.transactionConflict, message)
-    }
-}
-
-extension DynamoDBError {
-    /// The error of a transaction that was cancelled for these reasons.
-    static func cancelled(_ reasons: [CancellationReason]) -> Self {
-        let codes = reasons.map(\.code.rawValue).joined(separator: ", ")
-        return Self(
-            .transactionCanceled,
-            "Transaction cancelled, please refer cancellation reasons for specific reasons [\(codes)]",
-            cancellationReasons: reasons)
     }
 }

@@ -136,7 +136,7 @@ public final class FaultInjectingDatabase: DynamoDBDatabase {
             }
             throw DynamoDBError(code, message)
         case .conflict: throw shape.conflict(random: injection.random)
-        case .cancelled(let reasons): throw .cancelled(reasons)
+        case .cancelled(let reasons): throw .transactionCanceled(reasons)
         case .failure where shape.isRead: throw DynamoDBError(.internalServerError, "Internal server error")
         case .lostRequest,
             .failure where injection.random & 1 == 0:
