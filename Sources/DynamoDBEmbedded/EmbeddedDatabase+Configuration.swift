@@ -30,8 +30,6 @@ extension EmbeddedDatabase {
         /// Whether eventually consistent reads see the past now and then, as they may on the service. Defaults to no:
         /// every read sees every write that finished before it.
         public var staleReads: StaleReads?
-        /// The address that ``EmbeddedDatabase/describeEndpoints(_:)`` answers. Defaults to `localhost:8000`.
-        public var endpoint = "localhost:8000"
 
         /// Creates a configuration with every default.
         public init() {}

@@ -28,7 +28,6 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
     let storage: Storage<StoredTable>
     let environment: Environment
     let names: ResourceNames
-    let endpoint: String
     let indexBuilder: IndexBuilder
     private let sweeper: Sweeper
     /// Which reads see the past; `nil` for none.
@@ -70,7 +69,6 @@ public struct EmbeddedDatabase: DynamoDBDatabase {
         }
         self.environment = environment
         self.names = ResourceNames(region: configuration.region, accountID: configuration.accountID)
-        self.endpoint = configuration.endpoint
         self.sweeper = sweeper
         self.staleReads = configuration.staleReads.map(StaleReadSource.init)
         self.indexBuilder = indexBuilder

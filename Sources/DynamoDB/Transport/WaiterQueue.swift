@@ -26,8 +26,6 @@
 
         package init() {}
 
-        package var isEmpty: Bool { self.count == 0 }
-
         /// Adds a waiter at the end. The ticket is larger than all earlier ones.
         package mutating func append(_ waiter: Waiter, ticket: Int, deadline: NIODeadline) {
             self.places.append(Place(ticket: ticket, deadline: deadline, waiter: waiter))

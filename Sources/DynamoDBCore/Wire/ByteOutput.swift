@@ -43,14 +43,6 @@ struct ByteOutput: ~Copyable {
     }
 
     @inline(__always)
-    mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        self.write(atMost: bytes.count) { place in
-            UnsafeMutableRawBufferPointer(start: place, count: bytes.count).copyMemory(from: bytes)
-            place += bytes.count
-        }
-    }
-
-    @inline(__always)
     mutating func append(_ text: StaticString) {
         self.write(atMost: text.utf8CodeUnitCount) { $0.put(text) }
     }

@@ -18,9 +18,6 @@ package struct RequestNotes: Hashable, Sendable {
 
     package init() {}
 
-    /// Whether nothing is noted.
-    package var isEmpty: Bool { !self.hasFaults && self.legacy == LegacyParameters() }
-
     /// Whether something is noted that makes the request invalid.
     private var hasFaults: Bool { !self.missing.isEmpty || !self.faults.isEmpty }
 

@@ -66,13 +66,10 @@ package struct ProjectionTree: Sendable {
     }
 
     private var root = Node()
-    /// The names of the top-level attributes that the projection needs.
-    package let attributes: [String]
     /// Whether it keeps attributes as they are, and no parts of them.
     let isOfAttributes: Bool
 
     package init(_ paths: [DocumentPath]) {
-        self.attributes = paths.map(\.root)
         self.isOfAttributes = paths.allSatisfy(\.steps.isEmpty)
         for path in paths { self.root.insert(path.elements[...]) }
         self.root.sortIndexes()

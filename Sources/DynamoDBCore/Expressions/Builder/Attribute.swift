@@ -50,10 +50,6 @@ public struct Attribute: ConditionSubject, ExpressibleByStringLiteral {
         }
     }
 
-    package init(_ path: DocumentPath) {
-        self.path = .success(path)
-    }
-
     private init(_ parent: Attribute, _ step: DocumentPath.Element) {
         self.path = parent.path.map { path in
             var path = path
