@@ -188,15 +188,3 @@ extension BatchStatementError {
         self.init(code, error.message, item: error.item)
     }
 }
-
-extension ConstraintViolations {
-    /// Checks how many elements a list has: one at least.
-    mutating func check(countOf count: Int, upTo maximum: Int, at path: String, of type: String) {
-        if count == 0 {
-            self.add("'[]'", at: path, "Member must have length greater than or equal to 1")
-        } else if count > maximum {
-            let dump = Array(repeating: type, count: count).joined(separator: ", ")
-            self.add("'[\(dump)]'", at: path, "Member must have length less than or equal to \(maximum)")
-        }
-    }
-}

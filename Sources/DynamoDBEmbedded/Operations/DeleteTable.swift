@@ -12,9 +12,7 @@ extension EmbeddedDatabase {
         let reference = try TableReference(forTableOperation: .deleteTable, input.tableName, in: self.names)
         let (now, names) = (self.environment.now(), self.names)
         return try await self.storage.write { transaction throws(DynamoDBError) in
-            guard let table = try transaction.table(named: reference.name) else {
-                throw .tableNotFound(named: reference.name)
-            }
+            let table = try transaction.requireTable(named: reference.name)
             guard !table.record.deletionProtectionEnabled else { throw .deletionProtected }
             guard !table.isBackfilling else { throw .indexesInUse }
             var description = try transaction.description(of: table, names: names, now: now)

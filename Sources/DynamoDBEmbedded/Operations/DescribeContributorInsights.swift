@@ -16,7 +16,7 @@ extension EmbeddedDatabase {
         if let index = input.indexName { violations.checkName(index, at: "indexName") }
         try violations.throwIfAny()
         return try self.storage.read { transaction throws(DynamoDBError) in
-            guard let table = try transaction.table(named: name) else { throw .tableNotFound(named: name) }
+            let table = try transaction.requireTable(named: name)
             if let index = input.indexName {
                 guard table.indexes.contains(where: { $0.name.hasSameBytes(as: index) }) else {
                     throw DynamoDBError(

@@ -10,9 +10,7 @@ extension EmbeddedDatabase {
         let reference = try TableReference(forTableOperation: .describeTable, input.tableName, in: self.names)
         let now = self.environment.now()
         let description = try self.storage.read { transaction throws(DynamoDBError) in
-            guard let table = try transaction.table(named: reference.name) else {
-                throw .tableNotFound(named: reference.name)
-            }
+            let table = try transaction.requireTable(named: reference.name)
             var description = try transaction.description(of: table, names: self.names, now: now)
             description.showWarmThroughput(of: table.record)
             return description

@@ -14,9 +14,7 @@ extension EmbeddedDatabase {
             input.tableName, in: self.names, for: .describeTimeToLive, violations: &violations)
         try violations.throwIfAny()
         return try self.storage.read { transaction throws(DynamoDBError) in
-            guard let table = try transaction.table(named: reference.name) else {
-                throw .tableNotFound(named: reference.name)
-            }
+            let table = try transaction.requireTable(named: reference.name)
             guard let timeToLive = table.timeToLive else {
                 return DescribeTimeToLiveOutput(timeToLiveDescription: .init(timeToLiveStatus: .disabled))
             }

@@ -121,21 +121,12 @@ extension ConstraintViolations {
         if parameters?.isEmpty == true {
             self.add("'[]'", at: "\(path)parameters", "Member must have length greater than or equal to 1")
         }
-        if statement.isEmpty {
-            self.add("''", at: "\(path)statement", "Member must have length greater than or equal to 1")
-        } else if statement.utf16.count > PartiQLStatement.maximumLength {
-            self.add(
-                "'\(statement)'", at: "\(path)statement",
-                "Member must have length less than or equal to \(PartiQLStatement.maximumLength)")
-        }
+        self.checkLength(
+            statement, of: statement.utf16.count, at: "\(path)statement", to: PartiQLStatement.maximumLength)
     }
 
     fileprivate mutating func check(nextToken token: String?) {
         guard let token else { return }
-        if token.isEmpty {
-            self.add("''", at: "nextToken", "Member must have length greater than or equal to 1")
-        } else if token.utf16.count > 32_768 {
-            self.add("'\(token)'", at: "nextToken", "Member must have length less than or equal to 32768")
-        }
+        self.checkLength(token, of: token.utf16.count, at: "nextToken", to: 32_768)
     }
 }

@@ -57,8 +57,9 @@ private struct ValidatedStatements: Sendable {
         var violations = ConstraintViolations()
         TransactionToken.check(input.clientRequestToken, violations: &violations)
         violations.check(input.returnConsumedCapacity)
-        violations.checkTransaction(
-            of: input.transactStatements.count, elements: "ParameterizedStatement", at: "transactStatements")
+        violations.check(
+            countOf: input.transactStatements.count, upTo: TransactionLimits.maximumActions,
+            at: "transactStatements", of: "ParameterizedStatement")
         for (position, statement) in input.transactStatements.enumerated() {
             let path = "transactStatements.\(position + 1).member."
             violations.check(statement: statement.statement, parameters: statement.parameters, at: path)
@@ -117,7 +118,7 @@ extension ReadTransaction<StoredTable> {
     fileprivate func read(
         _ statements: [ValidatedStatements.Element], _ choice: ReturnConsumedCapacity?
     ) throws(DynamoDBError) -> ExecuteTransactionOutput {
-        var points: [(point: PointSelect, table: StoredTable)] = []
+        var points: [(PointSelect, StoredTable)] = []
         for (position, statement) in statements.enumerated() {
             let table = try self.requireTable(statement.table)
             let point = try DynamoDBError.naming(statement: position) { () throws(DynamoDBError) in
@@ -125,31 +126,9 @@ extension ReadTransaction<StoredTable> {
             }
             points.append((point, table))
         }
-        var reasons = Cancellation(actions: statements.count)
-        var rowKeys: [[UInt8]] = []
-        var named = NamedItems()
-        for (position, (point, table)) in points.enumerated() {
-            let rowKey = try reasons.noting(at: position) { () throws(DynamoDBError) in try point.rowKey(in: table) }
-            if let rowKey, !named.insert(rowKey, of: table) { throw .severalOperationsOnOneItem }
-            rowKeys.append(rowKey ?? [])
-        }
-        try reasons.throwIfAny()
-
-        var output = ExecuteTransactionOutput()
-        var meters = TableMeters()
-        var size = 0
-        for ((point, table), rowKey) in zip(points, rowKeys) {
-            let item = try self.item(of: table, at: rowKey)
-            size += item?.size ?? 0
-            guard size <= TransactionLimits.maximumBytes else { throw .transactionTooLarge(bytes: size) }
-            var meter = CapacityMeter()
-            meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
-            meters.add(meter, times: 2, of: table, named: point.tableName)
-            let shown = point.result(of: item)
-            output.responses.append(ItemResponse(item: shown?.isEmpty == true ? nil : shown))
-        }
-        output.consumedCapacity = meters.report(choice, asTransaction: .reads)
-        return output
+        let (responses, meters) = try self.readAtOnce(points)
+        return ExecuteTransactionOutput(
+            responses: responses, consumedCapacity: meters.report(choice, asTransaction: .reads))
     }
 
     /// The writes that the statements of a transaction are.

@@ -30,7 +30,8 @@ extension EmbeddedDatabase {
 }
 
 /// A read of one item that obeys every rule that needs no table.
-struct ValidatedGet {
+struct ValidatedGet: TransactionalRead {
+    let tableName: String
     let table: TableReference
     let key: Item
     let consistent: Bool
@@ -44,6 +45,7 @@ struct ValidatedGet {
         violations.check(input.returnConsumedCapacity)
         violations.check(input.notes.legacy)
         violations.require("key", in: input.notes)
+        self.tableName = input.tableName
         self.table = TableReference(
             input.tableName, in: names, for: .getItem, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
@@ -80,7 +82,6 @@ struct ValidatedGet {
         }
     }
 
-    /// The key of the item's row, after every check of the request's key.
     func rowKey(in table: StoredTable) throws(DynamoDBError) -> [UInt8] {
         try table.validateKey(self.key)
         return try table.rowKey(of: self.key)
@@ -90,7 +91,7 @@ struct ValidatedGet {
         try table.validateScalars(in: self.paths)
     }
 
-    func project(_ item: Item?) -> Item? {
+    func result(of item: Item?) -> Item? {
         guard let item, let projection else { return item }
         return projection.apply(to: item)
     }

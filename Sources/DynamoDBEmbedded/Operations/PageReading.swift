@@ -128,4 +128,10 @@ extension ReadTransaction<StoredTable> {
         guard let table = try self.table(named: reference.name) else { throw .tableNotFound }
         return table
     }
+
+    /// The table of a request about tables, whose error names the one that is not there.
+    func requireTable(named name: String) throws(DynamoDBError) -> StoredTable {
+        guard let table = try self.table(named: name) else { throw .tableNotFound(named: name) }
+        return table
+    }
 }

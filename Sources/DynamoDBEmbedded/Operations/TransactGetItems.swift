@@ -13,45 +13,22 @@ extension EmbeddedDatabase {
     ) async throws(DynamoDBError) -> TransactGetItemsOutput {
         let gets = try self.validated(input)
         return try self.storage.read { transaction throws(DynamoDBError) in
-            var tables: [StoredTable] = []
-            for get in gets { tables.append(try transaction.requireTable(get.table)) }
-            for (get, table) in zip(gets, tables) { try get.validateProjection(in: table) }
-
-            var reasons = Cancellation(actions: gets.count)
-            var rowKeys: [[UInt8]] = []
-            var named = NamedItems()
-            for (position, get) in gets.enumerated() {
-                let rowKey = try reasons.noting(at: position) { () throws(DynamoDBError) in
-                    try get.rowKey(in: tables[position])
-                }
-                if let rowKey, !named.insert(rowKey, of: tables[position]) { throw .severalOperationsOnOneItem }
-                rowKeys.append(rowKey ?? [])
-            }
-            try reasons.throwIfAny()
-
-            var output = TransactGetItemsOutput(responses: [])
-            var meters = TableMeters()
-            var size = 0
-            for (position, get) in gets.enumerated() {
-                let item = try transaction.item(of: tables[position], at: rowKeys[position])
-                size += item?.size ?? 0
-                guard size <= TransactionLimits.maximumBytes else { throw .transactionTooLarge(bytes: size) }
-                var meter = CapacityMeter()
-                meter.add(table: CapacityUnits.read(item?.size ?? 0, consistent: true))
-                meters.add(
-                    meter, times: 2, of: tables[position], named: input.transactItems[position].tableName)
-                let shown = get.project(item)
-                output.responses.append(ItemResponse(item: shown?.isEmpty == true ? nil : shown))
-            }
-            output.consumedCapacity = meters.report(input.returnConsumedCapacity, asTransaction: .reads)
-            return output
+            var reads: [(ValidatedGet, StoredTable)] = []
+            for get in gets { reads.append((get, try transaction.requireTable(get.table))) }
+            for (get, table) in reads { try get.validateProjection(in: table) }
+            let (responses, meters) = try transaction.readAtOnce(reads)
+            return TransactGetItemsOutput(
+                responses: responses,
+                consumedCapacity: meters.report(input.returnConsumedCapacity, asTransaction: .reads))
         }
     }
 
     private func validated(_ input: TransactGetItemsInput) throws(DynamoDBError) -> [ValidatedGet] {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
-        violations.checkTransaction(of: input.transactItems.count, elements: "TransactGetItem")
+        violations.check(
+            countOf: input.transactItems.count, upTo: TransactionLimits.maximumActions, at: "transactItems",
+            of: "TransactGetItem")
         for (position, get) in input.transactItems.enumerated() {
             _ = TableReference(
                 get.tableName, in: self.names, for: .transactGetItems,

@@ -71,7 +71,9 @@ private struct ValidatedTransactWrite: Sendable {
         TransactionToken.check(input.clientRequestToken, violations: &violations)
         violations.check(input.returnConsumedCapacity)
         violations.check(input.returnItemCollectionMetrics)
-        violations.checkTransaction(of: input.transactItems.count, elements: "TransactWriteItem")
+        violations.check(
+            countOf: input.transactItems.count, upTo: TransactionLimits.maximumActions, at: "transactItems",
+            of: "TransactWriteItem")
         for (position, action) in input.transactItems.enumerated() {
             let path = "transactItems.\(position + 1).member.\(action.kind)"
             violations.check(
@@ -102,18 +104,6 @@ enum TransactionLimits {
     static let maximumActions = 100
     /// 4 MB: of a transaction of writes what the request brings, of one of reads the items.
     static let maximumBytes = 4_194_304
-}
-
-extension ConstraintViolations {
-    /// Checks that a transaction has 1 to 100 actions.
-    mutating func checkTransaction(of count: Int, elements: String, at path: String = "transactItems") {
-        if count == 0 { self.add("'[]'", at: path, "Member must have length greater than or equal to 1") }
-        guard count > TransactionLimits.maximumActions else { return }
-        let dump = Array(repeating: elements, count: count).joined(separator: ", ")
-        self.add(
-            "'[\(dump)]'", at: path,
-            "Member must have length less than or equal to \(TransactionLimits.maximumActions)")
-    }
 }
 
 extension ItemWrite {

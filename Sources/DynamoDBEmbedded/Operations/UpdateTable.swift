@@ -19,7 +19,7 @@ extension EmbeddedDatabase {
         let name = try input.validate(in: self.names).name
         let (now, names, piece) = (self.environment.now(), self.names, self.environment.backfillPiece)
         let (output, isBackfilling) = try await self.storage.write { transaction throws(DynamoDBError) in
-            guard let table = try transaction.table(named: name) else { throw .tableNotFound(named: name) }
+            let table = try transaction.requireTable(named: name)
             guard !table.isBackfilling || input.onlyDeletesUnfinishedIndex(of: table) else { throw .tableInUse(name) }
             var update = try TableUpdate(input, to: table.record, now: now)
             if let stream = update.stream {

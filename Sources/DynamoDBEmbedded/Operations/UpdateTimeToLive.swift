@@ -19,9 +19,7 @@ extension EmbeddedDatabase {
             input.tableName, in: self.names, for: .updateTimeToLive, violations: &violations)
         try violations.throwIfAny()
         try await self.storage.write { transaction throws(DynamoDBError) in
-            guard let table = try transaction.table(named: reference.name) else {
-                throw .tableNotFound(named: reference.name)
-            }
+            let table = try transaction.requireTable(named: reference.name)
             var record = table.record
             if let current = record.timeToLive, !current.attributeName.hasSameBytes(as: wanted.attributeName) {
                 throw .timeToLiveHasOtherAttribute(current.attributeName)

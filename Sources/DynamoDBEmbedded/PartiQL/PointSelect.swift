@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A `SELECT` of one item by its whole primary key, as batches and transactions have it.
-struct PointSelect {
+struct PointSelect: TransactionalRead {
     /// The operations that read by statements of this kind.
     enum Operation: String {
         case batchExecuteStatement = "BatchExecuteStatement"
@@ -36,13 +36,11 @@ struct PointSelect {
         self.columns = select.columns
     }
 
-    /// The key of the item's row.
     func rowKey(in table: StoredTable) throws(DynamoDBError) -> [UInt8] {
         try table.validateKey(self.key)
         return try table.rowKey(of: self.key)
     }
 
-    /// What the statement returns of the item; `nil` if the item is not there.
     func result(of item: Item?) -> Item? {
         guard let item, let columns else { return item }
         return ItemProjection.columns(columns).apply(to: item)

@@ -4,10 +4,16 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// What an iterator of a shard stands for: a place to read from, and since when.
 ///
-/// As text it is the stream's name and, in hexadecimal digits, the place, the time and a checksum over all of it. It is
-/// not secret and proves nothing: it only has to be told from what is no iterator.
+/// As text it is the stream's name and, in Base64, the place, the time and a checksum over all of it. It is not secret and
+/// proves nothing: it only has to be told from what is no iterator.
 package struct ShardPosition: Hashable, Sendable {
     /// Where to read.
     package enum Start: Hashable, Sendable {
@@ -37,17 +43,13 @@ package struct ShardPosition: Hashable, Sendable {
     }
 
     package var text: String {
-        let digits = self.payload.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0\(text)" : text
-        }
-        return "\(self.streamArn)|1|\(digits.joined())"
+        "\(self.streamArn)|1|\(Data(self.payload).base64EncodedString())"
     }
 
     /// Reads an iterator; `nil` if the text is none.
     package init?(text: String) {
         let parts = text.split(separator: "|", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1] == "1", let payload = Self.bytes(ofDigits: parts[2]),
+        guard parts.count == 3, parts[1] == "1", let payload = Data(base64Encoded: String(parts[2])).map(Array.init),
             payload.count == Self.payloadLength, let place = UInt64(bytes: payload[1..<9]),
             let issued = UInt64(bytes: payload[9..<17])
         else { return nil }
@@ -70,25 +72,5 @@ package struct ShardPosition: Hashable, Sendable {
             case .at(let number): [1] + number.value.bytes + self.issued.bytes
             }
         return content + UInt64(KeyEncoding.hash(Array(self.streamArn.utf8) + content)).bytes.suffix(4)
-    }
-
-    private static func bytes(ofDigits text: Substring) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var high: UInt8?
-        for character in text.utf8 {
-            let digit: UInt8
-            switch character {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = character - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = character - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if let first = high {
-                bytes.append(first << 4 | digit)
-                high = nil
-            } else {
-                high = digit
-            }
-        }
-        return high == nil ? bytes : nil
     }
 }

@@ -42,11 +42,6 @@ struct TransactionToken: Sendable {
     /// Notes what is wrong with a token.
     static func check(_ text: String?, violations: inout ConstraintViolations) {
         guard let text else { return }
-        if text.isEmpty {
-            violations.add("''", at: "clientRequestToken", "Member must have length greater than or equal to 1")
-        } else if text.unicodeScalars.count > 36 {
-            violations.add(
-                "'\(text)'", at: "clientRequestToken", "Member must have length less than or equal to 36")
-        }
+        violations.checkLength(text, of: text.unicodeScalars.count, at: "clientRequestToken", to: 36)
     }
 }

@@ -15,9 +15,21 @@ extension ConstraintViolations {
         }
     }
 
-    /// Checks the length of a text.
-    mutating func checkLength(_ text: String, at path: String, from minimum: Int, to maximum: Int) {
-        let length = text.utf8.count
+    /// Checks how many elements a list has: one at least.
+    mutating func check(countOf count: Int, upTo maximum: Int, at path: String, of type: String) {
+        if count == 0 {
+            self.add("'[]'", at: path, "Member must have length greater than or equal to 1")
+        } else if count > maximum {
+            let dump = Array(repeating: type, count: count).joined(separator: ", ")
+            self.add("'[\(dump)]'", at: path, "Member must have length less than or equal to \(maximum)")
+        }
+    }
+
+    /// Checks the length of a text: in bytes, unless it is given.
+    mutating func checkLength(
+        _ text: String, of length: Int? = nil, at path: String, from minimum: Int = 1, to maximum: Int
+    ) {
+        let length = length ?? text.utf8.count
         if length < minimum {
             self.add("'\(text)'", at: path, "Member must have length greater than or equal to \(minimum)")
         } else if length > maximum {

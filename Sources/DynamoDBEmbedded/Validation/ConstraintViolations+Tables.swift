@@ -8,11 +8,7 @@
 extension ConstraintViolations {
     /// Checks the name of a key attribute: 1 to 255 bytes.
     mutating func checkKeyName(_ name: String, at path: String) {
-        if name.isEmpty {
-            self.add("'\(name)'", at: path, "Member must have length greater than or equal to 1")
-        } else if name.utf8.count > 255 {
-            self.add("'\(name)'", at: path, "Member must have length less than or equal to 255")
-        }
+        self.checkLength(name, at: path, to: 255)
     }
 
     mutating func check(_ definitions: [AttributeDefinition]) {

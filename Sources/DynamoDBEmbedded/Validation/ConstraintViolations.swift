@@ -60,14 +60,8 @@ struct ConstraintViolations {
 
     /// Checks a name of 3 to 255 characters, or of `minimum` to 255.
     mutating func checkName(_ name: String, at path: String, minimum: Int = 3) {
-        let length = name.utf8.count
-        if length < minimum {
-            self.add("'\(name)'", at: path, "Member must have length greater than or equal to \(minimum)")
-        }
-        if length > 255 {
-            self.add("'\(name)'", at: path, "Member must have length less than or equal to 255")
-        }
-        if length > 0, !name.utf8.allSatisfy(Self.isNameByte) {
+        self.checkLength(name, at: path, from: minimum, to: 255)
+        if !name.isEmpty, !name.utf8.allSatisfy(Self.isNameByte) {
             self.add("'\(name)'", at: path, "Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+")
         }
     }

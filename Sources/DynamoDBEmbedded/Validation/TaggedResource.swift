@@ -18,11 +18,7 @@ struct TaggedResource {
     /// - Parameter operation: The operation, for the error of a table of another account.
     init(_ arn: String, in names: ResourceNames, for operation: OperationName) throws(DynamoDBError) {
         var violations = ConstraintViolations()
-        if arn.isEmpty {
-            violations.add("''", at: "resourceArn", "Member must have length greater than or equal to 1")
-        } else if arn.utf8.count > 1283 {
-            violations.add("'\(arn)'", at: "resourceArn", "Member must have length less than or equal to 1283")
-        }
+        violations.checkLength(arn, at: "resourceArn", to: 1283)
         try violations.throwIfAny()
         guard arn.utf8.starts(with: "arn:".utf8) else {
             throw .invalidParameter("ARNs must start with 'arn:': \(arn)")
