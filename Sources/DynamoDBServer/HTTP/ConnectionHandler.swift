@@ -46,6 +46,8 @@
         private var ready: IncomingRequest?
         private var taker: CheckedContinuation<IncomingRequest?, Never>?
         private var isShuttingDown = false
+        /// Whether the client is not waited for any more.
+        private var isCancelled = false
         /// How many bytes of the budget an answer takes that the client has not.
         private var heldBytes = 0
 
@@ -124,7 +126,8 @@
             self.settings.giveBack(request)
             guard let context, case .answering = self.phase else { return }
             self.lastActivity = context.eventLoop.now
-            let isLast = !request.keepsConnection || self.isShuttingDown && self.arrivals.isEmpty
+            let isLast =
+                !request.keepsConnection || self.isCancelled || self.isShuttingDown && self.arrivals.isEmpty
             let bytes = AnswerBytes.encode(
                 answer, date: self.settings.date.now, hasBody: !request.isHead,
                 connection: isLast ? .closed : request.isOld ? .keptOpen : .open)
@@ -134,6 +137,14 @@
             context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: nil)
             self.goOnIfDelivered()
             if case .delivering = self.phase { self.hold(length, context) }
+        }
+
+        /// Closes the connection, as the task is cancelled. An answer that is being found is still sent, if the client takes it
+        /// at once.
+        package func cancel() {
+            self.isCancelled = true
+            if case .answering = self.phase { return }
+            self.context?.close(promise: nil)
         }
     }
 
@@ -290,6 +301,7 @@
                 if let context = self.context { completion(context) }
             }
             context.writeAndFlush(Self.wrapOutboundOut(bytes), promise: sent)
+            if self.isCancelled { self.context?.close(promise: nil) }
             if let context = self.context, !context.channel.isWritable { self.hold(length, context) }
             self.readOn(context)
         }

@@ -47,7 +47,7 @@
                     await self.serve(value.handler.value, logger)
                 }
             } onCancel: {
-                value.channel.close(mode: .input, promise: nil)
+                value.channel.eventLoop.execute { value.handler.value.cancel() }
             }
         }
 

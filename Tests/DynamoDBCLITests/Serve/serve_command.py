@@ -6,6 +6,8 @@
 
 """`dynamodb serve` as somebody starts it: its arguments, its end, and what its files hold afterwards."""
 
+import http.client
+import json
 import os
 import re
 import resource
@@ -223,14 +225,31 @@ def graceful():
                 expect_equal(load.acknowledged - stored(server.client()), set())
 
 
-@check("who keeps a connection open, or half a request, does not hold up the end")
+@check("who keeps a connection open, sends half a request or takes nothing of an answer does not hold up the end")
 def stubborn():
     with Server("--port", "0") as server:
+        client = server.client()
+        create(client)
+        # Far more than the buffers of both sides hold.
+        keys = [{"pk": {"S": str(number)}} for number in range(40)]
+        for key in keys:
+            client.put_item(TableName="table", Item={**key, "data": {"S": "d" * 390_000}})
+        body = json.dumps({"RequestItems": {"table": {"Keys": keys}}}).encode()
+        fields = {
+            "Content-Type": "application/x-amz-json-1.0",
+            "X-Amz-Target": "DynamoDB_20120810.BatchGetItem",
+            "X-Amz-Date": "20260101T000000Z",
+            "Authorization": "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=host, Signature=0",
+        }
         host, port = server.url.removeprefix("http://").split(":")
         with socket.create_connection((host, int(port))) as idle, socket.create_connection((host, int(port))) as half:
             half.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
-            server.client().list_tables()
+            greedy = http.client.HTTPConnection(host, int(port))
+            greedy.request("POST", "/", body, fields)
+            # Its answer is there, and most of it not taken.
+            expect_equal(greedy.getresponse().status, 200)
             expect_equal(server.end()[0], 0)
+            greedy.close()
 
 
 @check("SIGKILL under load loses no acknowledged write")

@@ -171,6 +171,45 @@ struct ConnectionHandlerTests {
         #expect(!half.isOpen)
     }
 
+    @Test func `a server that is cancelled closes what is idle and what is half there`() throws {
+        for bytes in ["", "POST /", String(Self.request("12").dropLast())] {
+            let connection = try ConnectionUnderTest()
+            try connection.receive(bytes)
+            connection.cancelServer()
+            #expect(!connection.isOpen)
+            #expect(connection.isBudgetWhole)
+        }
+    }
+
+    @Test func `a server that is cancelled gives the answer that it is finding, and no other`() async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(Self.request("1") + Self.request("2"))
+        let request = try #require(await connection.next())
+        connection.cancelServer()
+        #expect(connection.isOpen)
+        connection.answer(request)
+        #expect(try connection.sent().contains("Connection: close"))
+        #expect(!connection.isOpen)
+        #expect(connection.isBudgetWhole)
+    }
+
+    @Test(arguments: [false, true], ["", "Connection: close\r\n"])
+    func `a client that takes nothing does not hold up a server that is cancelled`(
+        isAnswered: Bool, fields: String
+    ) async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(Self.request("1", fields))
+        let request = try #require(await connection.next())
+        connection.setStuck(true)
+        connection.setWritable(false)
+        if isAnswered { connection.answer(request) }
+        #expect(connection.isOpen)
+        connection.cancelServer()
+        if !isAnswered { connection.answer(request) }
+        #expect(!connection.isOpen)
+        #expect(connection.isBudgetWhole)
+    }
+
     @Test func `who ends the own side gets the answers to what came before`() async throws {
         let connection = try ConnectionUnderTest()
         try connection.receive(Self.request("1") + Self.request("2"))

@@ -80,6 +80,9 @@ final class ConnectionUnderTest {
     /// Nobody takes requests any more.
     func endServer() { self.settings.end.note() }
 
+    /// The task that answers is cancelled.
+    func cancelServer() { self.handler.cancel() }
+
     func shutDown() { self.channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
 
     // MARK: The world
