@@ -20,7 +20,7 @@ export SWIFT SWIFT_FLAGS
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-quickstart: ## Run every feature once on a database file, and show each call with its result
+quickstart: ## Run the operations of DynamoDBClient on a database file, and show each call with its result
 	@scripts/setup.sh
 	@$(SWIFT) run $(SWIFT_FLAGS) dynamodb quickstart
 

@@ -13,11 +13,11 @@
         import DynamoDB
     #endif
 
-    /// `dynamodb quickstart`: shows every feature on a database file.
+    /// `dynamodb quickstart`: shows the operations of `DynamoDBClient` on a database file.
     struct QuickStartCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "quickstart",
-            abstract: "Run every feature once on a database file, and show each call with its result.",
+            abstract: "Run the operations of DynamoDBClient on a database file, and show each call with its result.",
             discussion: """
                 The tables are named quickstart-users and quickstart-agents. A run begins by deleting these two, so it \
                 can be repeated; nothing else in the file is touched.

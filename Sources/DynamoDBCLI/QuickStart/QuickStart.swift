@@ -7,7 +7,8 @@
 package import DynamoDBCore
 import Logging
 
-/// The program behind `dynamodb quickstart`: every feature once, each call beside its result.
+/// The program behind `dynamodb quickstart`: the operations of `DynamoDBClient`, and some of `DynamoDBTable`, each call beside its
+/// result.
 ///
 /// Each step shows the call as text and then makes that very call; a test compares the two.
 package struct QuickStart {
@@ -57,8 +58,8 @@ package struct QuickStart {
     package mutating func run() async -> Bool {
         self.narrator.say(
             """
-            This creates two tables \(self.place.isFile ? "in a database file" : "at an endpoint"), runs every operation on \
-            them, and shows each call with what it gave. Lines after => are results.
+            This creates two tables \(self.place.isFile ? "in a database file" : "at an endpoint"), runs the operations \
+            of DynamoDBClient on them, and shows each call with what it gave. Lines after => are results.
             """)
         if !self.isCurrent {
             self.narrator.say(

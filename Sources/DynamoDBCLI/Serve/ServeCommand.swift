@@ -19,8 +19,9 @@
             commandName: "serve",
             abstract: "Serve a database on this machine to any AWS SDK, the aws command and other tools.",
             discussion: """
-                Point a client to it by its endpoint, http://localhost:8000; any region and any credentials will do. \
-                The flags of DynamoDB Local (-port, -inMemory, -dbPath, -sharedDb) are understood too. SIGTERM and \
+                Point a client to it by its endpoint, http://localhost:8000. Any region and any credentials will do, \
+                unless --verify-signatures asks for a key; only ARNs must name those of --region and --account-id. The \
+                flags of DynamoDB Local (-port, -inMemory, -dbPath, -sharedDb, -cors) are understood too. SIGTERM and \
                 Ctrl-C stop the server when the requests that have begun are answered; what takes longer than ten \
                 seconds is cut off.
                 """
