@@ -112,6 +112,9 @@ struct SnippetTests {
         // The table is there now, and so is the agent.
         let again = try await GettingStarted.createIfMissing(in: database)
         #expect(try await GettingStarted.read(from: again) == ["document_analysis", "0.85", "pdf_analysis"])
+        let (name, several, found) = try await GettingStarted.readParts(from: agents)
+        #expect(name == ["name": "document_analysis"] && several.items.map { $0["id"] } == ["AG-001"])
+        #expect(found == ["1 found, 1 missing, 0 not read"])
         let (team, reasoning) = try await GettingStarted.query(agents)
         #expect(team.count == 1 && reasoning.items == team.items)
         let (calls, deleted) = try await GettingStarted.change(agents)
@@ -119,6 +122,9 @@ struct SnippetTests {
         #expect(deleted?["capability"]?["confidence_score"] == 0.9)
         #expect(deleted?["capability"]?["skills"]?.list?.count == 3)
         #expect(deleted?["active"] == nil)
+        #expect(
+            try await GettingStarted.lookAfter(agents, in: database)
+                == ["1 tables; agents is ACTIVE, about 0 items"])
     }
 
     @Test func `getting started: a file keeps what was written`() async throws {
@@ -390,6 +396,15 @@ struct SnippetTests {
         #expect(orders.items.map { $0["sk"] } == ["order#1"])
         #expect(byEmail.count == 1)
         #expect(await ComingFromBoto3.pages(client) == ["page 1: 3 items"])
+        let read = await ComingFromBoto3.byHand(client)
+        #expect(read.map { $0["sk"] } == ["order#1", "order#2", "profile"])
+        let (contact, whole, logins, tags) = await ComingFromBoto3.oneItem(client)
+        #expect(contact == ["email": "john@example.com"])
+        #expect(whole == Self.key.merging(["version": 1, "email": "john@example.com", "status": "active"]))
+        #expect(logins == 2 && tags == 2)
+        let scans = await ComingFromBoto3.scans(client)
+        #expect(scans.lines == ["page 1: 3 items"] && scans.counts == [1, 2, 2])
+        #expect(scans.info?.keySchema == ["pk": "HASH", "sk": "RANGE"])
         #expect(await ComingFromBoto3.locking(client) == "written")
         #expect(await ComingFromBoto3.locking(client) == "modified by somebody else")
         #expect(await ComingFromBoto3.batches(client) == "100 written, 0 failed")

@@ -57,6 +57,49 @@ enum ComingFromBoto3 {
         return lines
     }
 
+    static func oneItem(_ client: DynamoDBClient) async -> (Item?, Item?, DynamoDBNumber?, Int?) {
+        let contact = await client.get(
+            partitionKey: "pk", partitionValue: "user#123", sortKey: "sk", sortValue: "profile",
+            consistentRead: true, projection: ["name", "email"])
+
+        let key: Item = ["pk": "user#123", "sk": "profile"]
+        let whole = await client.update(key: key, updates: ["status": "active"], returnValues: .allNew)
+        let logins = await client.increment(key: key, attribute: "logins", amount: 2)
+        let tags = await client.appendToList(key: key, attribute: "tags", values: ["swift", "aws"])
+        return (contact.item, whole.attributes, logins.newValue, tags.list?.count)
+    }
+
+    static func byHand(_ client: DynamoDBClient) async -> [Item] {
+        var orders: [Item] = []
+        var lastKey: Item?
+        repeat {
+            let page = await client.query(
+                partitionKey: "pk", partitionValue: "user#123", limit: 100, exclusiveStartKey: lastKey)
+            guard page.success else { break }
+            orders += page.items
+            lastKey = page.lastKey
+        } while lastKey != nil
+        return orders
+    }
+
+    static func scans(_ client: DynamoDBClient) async -> (lines: [String], counts: [Int], info: TableInfo?) {
+        var lines: [String] = []
+        func print(_ line: String) { lines.append(line) }
+
+        let inactive = await client.scan(filterExpression: Attribute("status") == "done", limit: 20)
+
+        for await page in client.scanPaginated(pageSize: 100, maxPages: 5) {
+            print("page \(page.pageNumber): \(page.count) items")
+        }
+
+        let all = await client.getAll(filterExpression: Attribute("status") == "active", maxItems: 500)
+
+        let active = await client.count(
+            partitionKey: "pk", partitionValue: "user#123", filterExpression: Attribute("status") == "active")
+        let info = await client.tableInfo().info
+        return (lines, [inactive.count, all.count, active.count], info)
+    }
+
     static func locking(_ client: DynamoDBClient) async -> String {
         let result = await client.update(
             key: ["pk": "user#123", "sk": "profile"],

@@ -18,6 +18,7 @@ enum GettingStarted {
         var configuration = EmbeddedDatabase.Configuration()
         configuration.durability = .relaxed  // faster; the loss of power may take the last writes with it
         configuration.maximumSize = 1_000_000_000  // bytes; a write beyond them fails and changes nothing
+        configuration.busyTimeout = .seconds(1)  // how long to wait for another process that writes, in place of 5
         let database = try EmbeddedDatabase(path: path, configuration: configuration)
         return database
     }
@@ -60,6 +61,30 @@ enum GettingStarted {
             print("\(agent["capability"]?["confidence_score"]?.double ?? 0)")  // 0.85
             print(agent["capability"]?["skills"]?[1]?.string ?? "")  // pdf_analysis
         }
+        return lines
+    }
+
+    static func readParts(from agents: DynamoDBTable) async throws -> (Item?, BatchGetResult, lines: [String]) {
+        var lines: [String] = []
+        func print(_ line: String) { lines.append(line) }
+
+        let key: Item = ["team_code": "AT-001", "id": "AG-001"]
+        let name = try await agents.get(key, consistency: .strong, projection: ["name"])
+        let several = await agents.batchGet([key, ["team_code": "AT-001", "id": "AG-404"]])
+        print("\(several.items.count) found, \(several.missingKeys.count) missing, \(several.failed) not read")
+        return (name, several, lines)
+    }
+
+    static func lookAfter(_ agents: DynamoDBTable, in database: EmbeddedDatabase) async throws -> [String] {
+        var lines: [String] = []
+        func print(_ line: String) { lines.append(line) }
+
+        let names = try await database.listTables(ListTablesInput()).tableNames
+        let info = try await agents.describe()
+        print("\(names.count) tables; \(info.tableName) is \(info.tableStatus.rawValue), about \(info.itemCount) items")
+
+        _ = try await database.deleteTable(DeleteTableInput(tableName: agents.name))
+        try await agents.waitUntilDeleted()
         return lines
     }
 

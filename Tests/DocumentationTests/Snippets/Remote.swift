@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDB
+import Foundation
 
 /// The databases of README that are elsewhere. Nothing is sent before the first call.
 func remoteDatabases() throws -> [any DynamoDBDatabase] {
@@ -17,4 +18,12 @@ func remoteDatabases() throws -> [any DynamoDBDatabase] {
 
     _ = (users, local)
     return [database, cluster]
+}
+
+/// The clients of the article for those who come from boto3.
+func remoteClients() -> [DynamoDBClient] {
+    let tableName = ProcessInfo.processInfo.environment["AGENT_TABLE"] ?? "agents"
+    let client = DynamoDBClient(tableName: tableName, regionName: "ap-southeast-2")
+    let local = DynamoDBClient(tableName: tableName, endpointURL: "http://localhost:8000")
+    return [client, local]
 }
