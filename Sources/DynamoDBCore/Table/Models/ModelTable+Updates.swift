@@ -240,9 +240,9 @@ extension ModelTable {
         if let type = self.layout.type, row[type.attribute] == nil { row[type.attribute] = .string(type.name) }
         let now = self.now()
         // A row that was written before the schema had an index lacks its keys, and the date of the update changes with them.
-        if try self.withDerivedKeys(row, from: old, to: new, stored: stored) != stored {
+        if try self.withDerivedKeys(row, of: new, stored: stored) != stored {
             if let updatedAt = self.layout.updatedAt { row[updatedAt] = try self.layout.value(of: now, in: updatedAt) }
-            row = try self.withDerivedKeys(row, from: old, to: new, stored: stored)
+            row = try self.withDerivedKeys(row, of: new, stored: stored)
         }
         var update = Update()
         for (name, value) in row where isOwn(name) && stored[name] != value {
@@ -251,13 +251,15 @@ extension ModelTable {
         for (name, _) in stored where row[name] == nil { update = update.remove(Attribute(name: name)) }
         guard !update.isEmpty else { return nil }
         update = try self.layout.looked(after: update, at: now, created: nil)
-        let compared: [String]
+        var compared: [String]
         if let version = self.layout.version {
             compared = [version]
         } else {
             // The closure saw as well what the model has not.
             let possible = try self.schema.marked(before).merging(try self.schema.marked(after))
             compared = old.merging(new).merging(possible).names.filter(isOwn)
+            for name in try self.madeAnew(in: row, stored: stored)
+            where !compared.contains(where: { $0.hasSameBytes(as: name) }) { compared.append(name) }
         }
         var condition: Condition? = self.layout.anyKey.exists
         for name in compared {
@@ -280,21 +282,21 @@ extension ModelTable {
     ///
     /// A key that is stored stays, unless an input of it changes, or all inputs are stored just as the model writes them: what a
     /// model reads from another form, or takes for something else, says nothing about the key beside it.
-    private func withDerivedKeys(
-        _ row: Item, from old: Item, to new: Item, stored: Item
-    ) throws(DynamoDBError) -> Item {
+    ///
+    /// - Parameters:
+    ///   - row: What is stored afterwards, but for these keys.
+    ///   - model: The row of the model.
+    ///   - stored: What is stored before.
+    private func withDerivedKeys(_ row: Item, of model: Item, stored: Item) throws(DynamoDBError) -> Item {
         var keyed = row
         for part in self.layout.derivedParts {
             guard let template = try part.pattern() else { continue }
             let paths = template.inputs.map(\.path)
             func value(at path: DocumentPath) -> AttributeValue? {
-                if self.layout.looksAfter(path.root) { return row.value(at: path) }
-                return new.value(at: path) ?? row.value(at: path)
+                let isDate = self.layout.updatedAt?.hasSameBytes(as: path.root) ?? false
+                return isDate ? row.value(at: path) : model.value(at: path) ?? row.value(at: path)
             }
-            let isChanged = paths.contains { path in
-                self.layout.looksAfter(path.root)
-                    ? row.value(at: path) != stored.value(at: path) : new.value(at: path) != old.value(at: path)
-            }
+            let isChanged = paths.contains { row.value(at: $0) != stored.value(at: $0) }
             let isAsStored = paths.allSatisfy { value(at: $0) == stored.value(at: $0) }
             guard stored[part.name] == nil || isChanged || isAsStored else { continue }
             if case .whole(let text) = try template.filled({ (input) throws(DynamoDBError) in value(at: input.path) }) {
@@ -304,6 +306,20 @@ extension ModelTable {
             }
         }
         return keyed
+    }
+
+    /// The attributes of keys that templates make anew: these keys and their inputs, which the model need not know, but for the
+    /// primary key and the date of the update.
+    private func madeAnew(in row: Item, stored: Item) throws(DynamoDBError) -> [String] {
+        var names: [String] = []
+        for part in self.layout.derivedParts {
+            let paths = try part.pattern()?.inputs.map(\.path) ?? []
+            let isChanged = paths.contains { row.value(at: $0) != stored.value(at: $0) }
+            if isChanged || row[part.name] != stored[part.name] { names += [part.name] + paths.map(\.root) }
+        }
+        return names.filter { name in
+            !self.layout.isKey(name) && !(self.layout.updatedAt?.hasSameBytes(as: name) ?? false)
+        }
     }
 }
 
