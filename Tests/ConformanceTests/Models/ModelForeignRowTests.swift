@@ -136,4 +136,97 @@ struct ModelForeignRowTests {
             }
         }
     }
+
+    private struct Shipment: Codable, Hashable, Sendable {
+        var id: String
+        var status: String?
+        var owner: String?
+        var rank = 0
+
+        private enum CodingKeys: String, CodingKey { case id, status, owner, rank }
+
+        init(_ id: String, status: String? = nil, owner: String? = nil) {
+            self.id = id
+            self.status = status
+            self.owner = owner
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            self.id = try container.decode(String.self, forKey: .id)
+            self.status = try container.decodeIfPresent(String.self, forKey: .status)
+            self.owner = try container.decodeIfPresent(String.self, forKey: .owner)
+            self.rank = try container.decodeIfPresent(Int.self, forKey: .rank) ?? 0
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(self.id, forKey: .id)
+            try container.encodeIfPresent(self.status, forKey: .status)
+            try container.encodeIfPresent(self.owner, forKey: .owner)
+            if self.rank > 0 { try container.encode(self.rank, forKey: .rank) }
+        }
+
+        static let key = PrimaryKey<Shipment, String, Never>(partition: .string("id"))
+        static let byOwner = ModelIndex<Shipment, String, Int>(
+            "by-owner", partition: .string("owner"), sort: .number("rank"))
+        /// The model does not know the region.
+        static let byRegion = ModelIndex<Shipment, String, String>(
+            "by-region", partition: .template("rk", "R#{region}"), sort: .template("rsk", "{id}#{region}"))
+        static let byStatus = ModelIndex<Shipment, String, Never>("by-status", partition: .template("sk", "S#{status}"))
+        static let byPlace = ModelIndex<Shipment, String, Never>(
+            "by-place", partition: .template("pk", "{region}#{status}"))
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an upsert of a model leaves keys of indexes alone that it tells nothing of`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        let indexes: [any ModelKeyDeclaration<Shipment>] = [Shipment.byOwner, Shipment.byRegion, Shipment.byStatus]
+        let schema = ModelSchema(key: Shipment.key, indexes: indexes)
+        let stored: Item = [
+            "id": "1", "status": "open", "sk": "S#open", "owner": "ann", "rank": 5, "region": "eu", "rk": "R#eu",
+            "rsk": "1#eu",
+        ]
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shipments = try await ModelTable.create(schema, named: "shipments", in: database)
+            try await shipments.table.put(stored)
+            try await shipments.upsert(Shipment("1", status: "out", owner: "eve"))
+            #expect(
+                try await shipments.table.get(["id": "1"])
+                    == stored.merging(["status": "out", "sk": "S#out", "owner": "eve"]))
+            #expect(try await shipments.query(Shipment.byRegion, "eu").count() == 1)
+            // What it says that there is not, is not.
+            var rest = stored
+            for name in ["status", "sk", "owner"] { rest[name] = nil }
+            try await shipments.upsert(Shipment("1"))
+            #expect(try await shipments.table.get(["id": "1"]) == rest)
+            // The same where the schema stores NULL, which no key of an index can be.
+            let nulls = ModelTable(
+                ModelSchema(key: Shipment.key, indexes: indexes, nils: .null), in: shipments.table)
+            try await shipments.table.put(stored)
+            try await nulls.upsert(Shipment("1"))
+            #expect(try await shipments.table.get(["id": "1"]) == rest.merging(["status": nil]))
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an upsert of a model is refused where it tells a part of what a key of an index is made of`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        let schema = ModelSchema(key: Shipment.key, indexes: [Shipment.byPlace])
+        let stored: Item = ["id": "1", "status": "open", "region": "eu", "pk": "eu#open"]
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shipments = try await ModelTable.create(schema, named: "shipments", in: database)
+            try await shipments.table.put(stored)
+            let error = await failure { () async throws(DynamoDBError) in
+                try await shipments.upsert(Shipment("1", status: "out"))
+            }
+            #expect(error?.code == .validation && error?.message.contains("region") == true, "\(error?.message ?? "")")
+            #expect(try await shipments.table.get(["id": "1"]) == stored)
+            // Without a status it is not in the index, whatever the region is.
+            try await shipments.upsert(Shipment("1"))
+            #expect(try await shipments.table.get(["id": "1"]) == ["id": "1", "region": "eu"])
+        }
+    }
 }

@@ -73,14 +73,18 @@ extension ModelTable {
     /// or calls `encodeIfPresent`, as the one that the compiler writes does. What a hand-written one passes over stays as it is
     /// stored: ``put(_:condition:)`` stores nothing but the model, and `modify` removes what the model no longer writes.
     ///
+    /// A key of an index that is made of nothing but attributes which the model does not tell of stays with them.
+    ///
     /// - Parameters:
     ///   - model: The model.
     ///   - condition: What must be true of the stored item, or of there being none. Defaults to nothing.
     /// - Returns: The model as it is stored.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if the condition was false, and with
+    ///   ``DynamoDBError/Code/validation`` if the model tells only a part of what a key of an index is made of.
     @discardableResult
     public func upsert(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
         let now = self.now()
-        var (encoded, absent) = try self.schema.encodedWithAbsent(model)
+        var (encoded, gone) = try self.schema.encodedWithAbsent(model)
         if let name = self.layout.createdAt,
             let part = self.layout.derivedParts.first(where: { $0.isMade(of: name) }),
             !self.layout.keyParts.contains(where: { $0.isMade(of: name) || $0.name.hasSameBytes(as: name) })
@@ -100,10 +104,9 @@ extension ModelTable {
         for (name, value) in row where key[name] == nil && !self.layout.looksAfter(name) {
             update = update.set(Attribute(name: name), to: value)
         }
-        // Key attributes of indexes are there or not, and never NULL.
-        absent += self.layout.indexParts.map(\.name)
+        gone = try self.layout.removals(row, of: encoded, without: gone)
         var removed: Set<ByteString> = []
-        for name in absent where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
+        for name in gone where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
             if removed.insert(ByteString(name)).inserted { update = update.remove(Attribute(name: name)) }
         }
         update = try self.layout.looked(after: update, at: now, created: row)
@@ -367,6 +370,48 @@ extension RowLayout {
     /// Whether the table itself sets the attribute in every update.
     func looksAfter(_ name: String) -> Bool {
         [self.version, self.createdAt, self.updatedAt].contains { $0?.hasSameBytes(as: name) ?? false }
+    }
+
+    /// What an upsert of a model removes.
+    ///
+    /// - Parameters:
+    ///   - row: The row of the model.
+    ///   - encoded: The model's own attributes.
+    ///   - absent: The attributes that it says it does not have.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if it tells only a part of what a key of an index is
+    ///   made of.
+    func removals(_ row: Item, of encoded: Item, without absent: [String]) throws(DynamoDBError) -> [String] {
+        func isDerived(_ name: String) -> Bool { self.derivedParts.contains { $0.name.hasSameBytes(as: name) } }
+        var gone = absent.filter { !isDerived($0) }
+        // Key attributes of indexes are there or not, and never NULL.
+        for part in self.indexParts where encoded[part.name]?.isNull ?? false { gone.append(part.name) }
+        for part in self.derivedParts where row[part.name] == nil {
+            guard let template = try part.pattern() else { continue }
+            func isMissing(_ input: KeyTemplate.Input) -> Bool { row.value(at: input.path)?.isNull ?? true }
+            func isUntold(_ input: KeyTemplate.Input) -> Bool {
+                let root = input.path.root
+                return row[root] == nil && encoded[root] == nil && !absent.contains { $0.hasSameBytes(as: root) }
+            }
+            // Without one of its inputs the item is not in the index, whatever the others are.
+            if template.inputs.contains(where: { isMissing($0) && !isUntold($0) }) {
+                gone.append(part.name)
+                continue
+            }
+            // What is the same in every row with this key changes nothing.
+            let told = template.inputs.filter { !isUntold($0) && !self.isFixed($0.path.root) }
+            guard let first = told.first, let untold = template.inputs.first(where: isUntold) else { continue }
+            throw DynamoDBError(
+                .validation,
+                "The index key \(part.name) is made of \(first.name) and of \(untold.name), of which the model tells "
+                    + "nothing, so an upsert does not know it. Use modify.")
+        }
+        return gone
+    }
+
+    /// Whether an attribute is the same in all rows of the model with one key.
+    private func isFixed(_ name: String) -> Bool {
+        self.type?.attribute.hasSameBytes(as: name) ?? false
+            || self.keyParts.contains { $0.isMade(of: name) || $0.name.hasSameBytes(as: name) }
     }
 
     /// Whether an attribute is one of the primary key.
