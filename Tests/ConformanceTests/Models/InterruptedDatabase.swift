@@ -7,22 +7,27 @@
 import DynamoDBCore
 import Synchronization
 
-/// A database in which somebody else is faster once: before its first update, the other one writes.
+/// A database in which somebody else is faster once: before its first update, or a later one, the other one writes.
 final class InterruptedDatabase: ForwardingDatabase {
     let database: any DynamoDBDatabase
-    private let other: Mutex<(@Sendable () async throws(DynamoDBError) -> Void)?>
+    private let updatesLeft: Mutex<Int>
+    private let other: @Sendable () async throws(DynamoDBError) -> Void
 
-    init(_ database: any DynamoDBDatabase, by other: @escaping @Sendable () async throws(DynamoDBError) -> Void) {
+    init(
+        _ database: any DynamoDBDatabase, beforeUpdate number: Int = 1,
+        by other: @escaping @Sendable () async throws(DynamoDBError) -> Void
+    ) {
         self.database = database
-        self.other = Mutex(other)
+        self.updatesLeft = Mutex(number)
+        self.other = other
     }
 
     func updateItem(_ input: UpdateItemInput) async throws(DynamoDBError) -> UpdateItemOutput {
-        let other = self.other.withLock { other in
-            defer { other = nil }
-            return other
+        let isNow = self.updatesLeft.withLock { left in
+            left -= 1
+            return left == 0
         }
-        try await other?()
+        if isNow { try await self.other() }
         return try await self.database.updateItem(input)
     }
 }

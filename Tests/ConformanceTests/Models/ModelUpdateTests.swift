@@ -117,6 +117,40 @@ struct ModelUpdateTests {
         }
     }
 
+    private struct Journal: Codable, Hashable, Sendable {
+        var id: String
+        var lines: [String] = []
+
+        static let key = PrimaryKey<Journal, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `an upsert of a full list creates the item if somebody deletes it meanwhile, and an update fails`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let journals = try await ModelTable.create(Journal.schema, named: "journals", in: database)
+            func interrupted() async throws(DynamoDBError) -> ModelTable<Journal> {
+                try await journals.put(Journal(id: "1", lines: ["a", "b"]))
+                // The first update finds the list full.
+                let other = InterruptedDatabase(database, beforeUpdate: 2) { () async throws(DynamoDBError) in
+                    try await journals.delete(Journal.key("1"))
+                }
+                var table = DynamoDBTable("journals", in: other)
+                table.waits.sleep = { _ in }
+                return ModelTable(Journal.schema, in: table)
+            }
+            let created = try await interrupted().upsert(Journal.key("1")) { $0.append("lines", ["x"], keepingLast: 2) }
+            #expect(created == Journal(id: "1", lines: ["x"]))
+            let error = await failure { () async throws(DynamoDBError) in
+                try await interrupted().update(Journal.key("1")) { $0.append("lines", ["x"], keepingLast: 2) }
+            }
+            #expect(error?.code == .conditionalCheckFailed && error?.item == nil)
+            #expect(try await journals.get(Journal.key("1"), consistency: .strong) == nil)
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `index keys follow what they are made of`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in

@@ -98,7 +98,9 @@ extension ModelTable {
             } catch {
                 attempts += 1
                 // Was it only that a list was full, or changed meanwhile?
-                guard !plan.changes.cappedLists.isEmpty, error.code == .conditionalCheckFailed, let item = error.item,
+                // An item that was there before, and is no longer, is created.
+                let found = error.item ?? (creates && known != nil ? Item() : nil)
+                guard !plan.changes.cappedLists.isEmpty, error.code == .conditionalCheckFailed, let item = found,
                     condition?.holds(for: item) ?? true, attempts < Self.mostAttempts
                 else { throw error }
                 if known != nil { try await self.table.waits.pause(afterFailures: attempts - 1) }
