@@ -19,7 +19,9 @@ final class ScriptedDatabase: DynamoDBDatabase {
         case scan(ScanInput)
         case batchGetItem(BatchGetItemInput)
         case batchWriteItem(BatchWriteItemInput)
+        case transactGetItems(TransactGetItemsInput)
         case createTable(CreateTableInput)
+        case updateTable(UpdateTableInput)
         case describeTable(DescribeTableInput)
         case listTables(ListTablesInput)
         case deleteTable(DeleteTableInput)
@@ -48,8 +50,14 @@ final class ScriptedDatabase: DynamoDBDatabase {
             _ in
             BatchWriteItemOutput()
         }
+        var transactGetItems: @Sendable (TransactGetItemsInput) throws(DynamoDBError) -> TransactGetItemsOutput = { _ in
+            TransactGetItemsOutput(responses: [])
+        }
         var createTable: @Sendable (CreateTableInput) throws(DynamoDBError) -> CreateTableOutput = { input in
             CreateTableOutput(tableDescription: .test(named: input.tableName, status: .creating))
+        }
+        var updateTable: @Sendable (UpdateTableInput) throws(DynamoDBError) -> UpdateTableOutput = { input in
+            UpdateTableOutput(tableDescription: .test(named: input.tableName, status: .updating))
         }
         var describeTable: @Sendable (DescribeTableInput) throws(DynamoDBError) -> DescribeTableOutput = { input in
             DescribeTableOutput(table: .test(named: input.tableName))
@@ -128,6 +136,11 @@ final class ScriptedDatabase: DynamoDBDatabase {
         return try await self.script.batchWriteItem(input)
     }
 
+    func transactGetItems(_ input: TransactGetItemsInput) async throws(DynamoDBError) -> TransactGetItemsOutput {
+        self.record(.transactGetItems(input))
+        return try self.script.transactGetItems(input)
+    }
+
     func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
         try self.script.describeStream(input)
     }
@@ -143,6 +156,11 @@ final class ScriptedDatabase: DynamoDBDatabase {
     func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
         self.record(.createTable(input))
         return try self.script.createTable(input)
+    }
+
+    func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
+        self.record(.updateTable(input))
+        return try self.script.updateTable(input)
     }
 
     func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {

@@ -391,9 +391,8 @@ extension DynamoDBDatabase {
     ) async throws(DynamoDBError) -> (repeat (each Model)?) {
         var gets: [TransactGet] = []
         for read in repeat each reads { gets.append(TransactGet(tableName: read.table, key: try read.key.get())) }
-        var responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
-            .makeIterator()
-        return (repeat try (each reads).model(of: responses.next()?.item))
+        var items = try await self.items(gets).makeIterator()
+        return (repeat try (each reads).model(of: items.next() ?? nil))
     }
 
     /// Reads any number of models of one type, all as they are at one moment.
@@ -410,11 +409,20 @@ extension DynamoDBDatabase {
         guard !reads.isEmpty else { return [] }
         var gets: [TransactGet] = []
         for read in reads { gets.append(TransactGet(tableName: read.table, key: try read.key.get())) }
-        var responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
-            .makeIterator()
         var models: [Model?] = []
-        for read in reads { models.append(try read.model(of: responses.next()?.item)) }
+        for (read, item) in zip(reads, try await self.items(gets)) { models.append(try read.model(of: item)) }
         return models
+    }
+
+    /// What was read, for each of what was asked for.
+    private func items(_ gets: [TransactGet]) async throws(DynamoDBError) -> [Item?] {
+        let responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
+        guard responses.count == gets.count else {
+            throw DynamoDBError(
+                .invalidResponse,
+                "The database was asked for \(gets.count) items, and its answer is about \(responses.count).")
+        }
+        return responses.map(\.item)
     }
 }
 

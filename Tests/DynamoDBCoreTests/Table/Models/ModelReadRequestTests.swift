@@ -10,7 +10,7 @@ import Testing
 
 /// What reads of models ask the database for, where what has expired cannot be filtered.
 struct ModelReadRequestTests {
-    private struct Login: Codable, Sendable {
+    private struct Login: Codable, Hashable, Sendable {
         var id: String
         var user: String
         var ends: Date
@@ -48,6 +48,31 @@ struct ModelReadRequestTests {
             #expect(input.projectionExpression == "#n1")
             #expect(input.expressionAttributeNames?["#n1"] == "ends")
         }
+    }
+
+    @Test(arguments: 0...3)
+    func `an answer to a transaction with more or fewer items than were asked for is no answer`(count: Int) async {
+        let database = ScriptedDatabase { script in
+            script.transactGetItems = { _ in
+                TransactGetItemsOutput(responses: Array(repeating: ItemResponse(), count: count))
+            }
+        }
+        let logins = ModelTable(Login.schema, named: "logins", in: database)
+        let (first, second) = (logins.reading(Login.key("1")), logins.reading(Login.key("2")))
+        var codes: [DynamoDBError.Code] = []
+        do throws(DynamoDBError) {
+            let found = try await database.transactionGet(first, second)
+            #expect(count == 2 && found.0 == nil && found.1 == nil)
+        } catch {
+            codes.append(error.code)
+        }
+        do throws(DynamoDBError) {
+            let found = try await database.transactionGet([first, second])
+            #expect(count == 2 && found.count == 2)
+        } catch {
+            codes.append(error.code)
+        }
+        #expect(codes == (count == 2 ? [] : [.invalidResponse, .invalidResponse]))
     }
 
     private struct Note: Codable, Hashable, Sendable {
