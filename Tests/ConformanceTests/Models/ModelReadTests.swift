@@ -62,6 +62,22 @@ struct ModelReadTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a part of a model has what was asked for and nothing else`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
+            try await sessions.put(Session(id: "1", user: "ann", expires: Date(timeIntervalSince1970: 9_000_000_000)))
+            func texts(_ attributes: [Attribute]) async throws(DynamoDBError) -> [String: String]? {
+                try await sessions.get(Session.key("1"), selecting: attributes, as: [String: String].self)
+            }
+            #expect(try await texts(["user"]) == ["user": "ann"])
+            #expect(try await texts(["user", "id"]) == ["user": "ann", "id": "1"])
+            #expect(try await texts(["nothing"]) == [:])
+            let whole = try await sessions.get(Session.key("1"), selecting: ["expires"], as: [String: Int].self)
+            #expect(whole == ["expires": 9_000_000_000])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a scan sees the rows of its model`(_ kind: DatabaseUnderTest) async throws {
         try await self.withShop(on: kind) { (shop: Shop) async throws in
             #expect(try await shop.customers.scan().collected().map(\.id).sorted() == ["ann", "bob"])

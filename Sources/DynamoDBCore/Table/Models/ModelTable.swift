@@ -108,12 +108,14 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
         let resolved = try key.resolved(self.layout.settings)
         // The date of expiry and the key are read along: an item that lacks all the attributes is still there.
         let names = self.layout.keyNames + [self.layout.expiresAt].compactMap(\.self)
-        let added = attributes.topLevelNames(missingOf: names).map { Attribute(name: $0) }
+        let added = attributes.topLevelNames(missingOf: names)
         guard
-            let item = try await self.table.get(
-                resolved.attributes, consistency: consistency, projection: attributes + added),
+            var item = try await self.table.get(
+                resolved.attributes, consistency: consistency,
+                projection: attributes + added.map { Attribute(name: $0) }),
             !self.layout.hasExpired(item, at: self.now())
         else { return nil }
+        for name in added { item[name] = nil }
         return try DynamoDBDecoder(self.layout.settings).decode(type, from: item)
     }
 
