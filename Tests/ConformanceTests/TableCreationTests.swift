@@ -159,4 +159,24 @@ struct TableCreationTests {
             #expect(try await new.query(Ticket.byOwner, "ann").collected().map(\.id).sorted() == ["1", "2", "3"])
         }
     }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `no index is added over an attribute that is a key of another type already`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let ranked = CreateTableInput(
+                tableName: "ranked", partitionKey: .string("pk"),
+                globalSecondaryIndexes: [.init("by-name", partitionKey: .string("name"), sortKey: .string("rank"))])
+            let table = try await DynamoDBTable.create(ranked, in: database)
+            let input = CreateTableInput(
+                tableName: "ranked", partitionKey: .string("pk"),
+                globalSecondaryIndexes: [.init("by-rank", partitionKey: .number("rank"))])
+            let error = await failure { () async throws(DynamoDBError) in
+                try await table.addMissingIndexes(of: input)
+            }
+            #expect(error?.code == .validation && error?.message.contains("rank") == true, "\(error?.message ?? "")")
+            #expect(try await table.describe().globalSecondaryIndexes?.map(\.indexName) == ["by-name"])
+        }
+    }
 }

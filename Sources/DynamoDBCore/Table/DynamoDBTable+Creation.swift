@@ -39,7 +39,8 @@ extension DynamoDBTable {
     /// A table that is there has to have the key that the input names, and its indexes, with at least the attributes that they
     /// are to hold; nothing else of it is compared. Of such a table time to live is switched on, if the input asks for it, and
     /// nothing else is changed. Several programs can call it at once. One that is being deleted is made anew when it is gone. An
-    /// index that was added to it and is still being filled counts as there: see ``waitUntilActive(index:timeout:)``.
+    /// index that was added to it and is still being filled counts as there: ``addMissingIndexes(of:timeout:)`` waits for it. One
+    /// that is being deleted does not, and is waited for until it is gone, and lacking.
     ///
     /// - Parameters:
     ///   - input: The table with its keys and indexes.
@@ -102,6 +103,10 @@ extension DynamoDBTable {
                     .timeout, "The table \(input.tableName) is still \(description.tableStatus.rawValue).")
             }
             table.remember(description)
+            for index in input.globalSecondaryIndexes ?? [] {
+                let isGoing = description.globalIndex(index.indexName)?.indexStatus == .deleting
+                if isGoing { return .isStill("index \(index.indexName)", "DELETING") }
+            }
             if let lack = input.lack(of: description) {
                 throw DynamoDBError(.validation, "There is a table \(input.tableName), and \(lack).")
             }

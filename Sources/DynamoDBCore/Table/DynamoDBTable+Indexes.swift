@@ -23,9 +23,10 @@ extension DynamoDBTable {
     ///   - timeout: How long to wait for each index at most, not counting the requests themselves. Defaults to an hour, as filling
     ///     an index takes time.
     /// - Returns: The names of the indexes that this call added.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if there is an index of that name that will not do, and
-    ///   with ``DynamoDBError/Code/resourceInUse`` if one was not ready in time. What was added before stays, and the next call
-    ///   goes on.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if there is an index of that name that will not do, or
+    ///   an attribute of its key is one of another type in the table; with ``DynamoDBError/Code/limitExceeded`` if the table has
+    ///   as many indexes as it can have; and with ``DynamoDBError/Code/resourceInUse`` if one was not ready in time. What was
+    ///   added before stays, and the next call goes on.
     @discardableResult
     public func addMissingIndexes(
         of input: CreateTableInput, timeout: Duration = .seconds(3600)
@@ -36,27 +37,29 @@ extension DynamoDBTable {
             try await self.wait(upTo: timeout) { () throws(DynamoDBError) in
                 let description = try await self.describe()
                 if let found = description.globalIndex(name) {
-                    guard found.indexStatus != .deleting else { return self.isStill("index \(name)", "DELETING") }
+                    guard found.indexStatus != .deleting else { return .isStill("index \(name)", "DELETING") }
                     if let lack = input.lack(of: description, index: name, index.keySchema, index.projection) {
                         throw DynamoDBError(.validation, "There is a table \(self.name), and \(lack).")
                     }
                     guard found.indexStatus == .active else {
-                        return self.isStill("index \(name)", found.indexStatus.rawValue)
+                        return .isStill("index \(name)", found.indexStatus.rawValue)
                     }
                     // The table takes its next change when it is done with this one.
                     return description.tableStatus == .active
-                        ? nil : self.isStill("table \(self.name)", description.tableStatus.rawValue)
+                        ? nil : .isStill("table \(self.name)", description.tableStatus.rawValue)
+                }
+                if let conflict = input.conflict(with: description, index.keySchema) {
+                    // With the last index that has it, the type of an attribute is forgotten.
+                    let going = description.globalSecondaryIndexes?.first { $0.indexStatus == .deleting }
+                    if let going { return .isStill("index \(going.indexName)", "DELETING") }
+                    throw DynamoDBError(.validation, "There is a table \(self.name), and \(conflict).")
                 }
                 if let refusal = try await self.add(index, to: description, input) { return refusal }
                 added.append(name)
-                return self.isStill("index \(name)", "CREATING")
+                return .isStill("index \(name)", "CREATING")
             }
         }
         return added
-    }
-
-    private func isStill(_ what: String, _ status: String) -> DynamoDBError {
-        DynamoDBError(.resourceInUse, "The \(what) is still \(status).")
     }
 
     /// Begins to add an index.
@@ -82,17 +85,25 @@ extension DynamoDBTable {
                     globalSecondaryIndexUpdates: [.create(index)]))
             return nil
         } catch {
-            if error.code == .resourceInUse || error.code == .limitExceeded { return error }
-            guard error.code == .validation, try await self.describe().globalIndex(index.indexName) != nil else {
-                throw error
-            }
-            return error
+            let isForNow =
+                switch error.code {
+                case .resourceInUse: true
+                case .limitExceeded: try await self.describe().canTakeIndexLater
+                case .validation: try await self.describe().globalIndex(index.indexName) != nil
+                default: false
+                }
+            guard isForNow else { throw error }
+            var refusal = error
+            refusal.code = .resourceInUse
+            return refusal
         }
     }
 }
 
 extension TableDescription {
-    fileprivate func globalIndex(_ name: String) -> GlobalSecondaryIndexDescription? {
-        self.globalSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }
+    /// Whether one more index may be refused only for as long as something else is under way, here or in other tables.
+    fileprivate var canTakeIndexLater: Bool {
+        let indexes = self.globalSecondaryIndexes ?? []
+        return self.tableStatus != .active || indexes.count < 20 || indexes.contains { $0.indexStatus != .active }
     }
 }

@@ -18,7 +18,7 @@ extension DynamoDBTable {
         try await self.wait(upTo: timeout) { () throws(DynamoDBError) in
             do throws(DynamoDBError) {
                 let status = try await self.describe().tableStatus
-                return DynamoDBError(.resourceInUse, "The table \(self.name) is still \(status.rawValue).")
+                return .isStill("table \(self.name)", status.rawValue)
             } catch {
                 guard error.code == .resourceNotFound else { throw error }
                 return nil
@@ -59,7 +59,7 @@ extension DynamoDBTable {
             do throws(DynamoDBError) {
                 let status = try await self.describe().tableStatus
                 if status == .active { return nil }
-                return DynamoDBError(.resourceInUse, "The table \(self.name) is still \(status.rawValue).")
+                return .isStill("table \(self.name)", status.rawValue)
             } catch {
                 guard error.code == .resourceNotFound else { throw error }
                 return error
@@ -82,5 +82,19 @@ extension DynamoDBTable {
             try await self.waits.pause(for: wait)
             waited += wait
         }
+    }
+}
+
+extension DynamoDBError {
+    /// What is waited for is not ready.
+    static func isStill(_ what: String, _ status: String) -> Self {
+        Self(.resourceInUse, "The \(what) is still \(status).")
+    }
+}
+
+extension TableDescription {
+    /// Its global secondary index of this name.
+    func globalIndex(_ name: String) -> GlobalSecondaryIndexDescription? {
+        self.globalSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }
     }
 }

@@ -38,6 +38,13 @@ extension CreateTableInput {
         return other.2.holds(projection) ? nil : "its index \(name) holds other attributes than are asked for"
     }
 
+    /// Why a table cannot have an index with this key; `nil` if it can. An attribute that is a key already keeps its type.
+    func conflict(with table: TableDescription, _ keys: [KeySchemaElement]) -> String? {
+        let wanted = Self.key(keys, self.attributeDefinitions)
+        let possible = Self.key(keys, self.definitions(of: table))
+        return wanted.hasSameBytes(as: possible) ? nil : "a key of it can be \(possible), and not \(wanted)"
+    }
+
     /// The types of a table's keys, and those that are asked for where it does not tell them.
     private func definitions(of table: TableDescription) -> [AttributeDefinition] {
         (table.attributeDefinitions ?? []) + self.attributeDefinitions

@@ -131,6 +131,38 @@ struct TableLifeTests {
         #expect(recorder.waits.count == 3)
     }
 
+    @Test
+    func `an index that is being deleted does not count as there`() async {
+        let input = CreateTableInput(
+            tableName: "things", partitionKey: .string("pk"), sortKey: .string("sk"),
+            globalSecondaryIndexes: [.init("by-type", partitionKey: .string("type"))])
+        let cases: [(goneAfter: Int, code: DynamoDBError.Code, words: String)] = [
+            (3, .validation, "no index by-type"), (Int.max, .resourceInUse, "by-type is still DELETING"),
+        ]
+        for (goneAfter, code, words) in cases {
+            let looks = Mutex(0)
+            let database = ScriptedDatabase { script in
+                script.describeTable = { _ in
+                    var table = TableDescription.test()
+                    let look = looks.withLock { looks in
+                        looks += 1
+                        return looks
+                    }
+                    table.globalSecondaryIndexes?[0].indexStatus = .deleting
+                    if look > goneAfter { table.globalSecondaryIndexes = nil }
+                    return DescribeTableOutput(table: table)
+                }
+            }
+            let recorder = WaitRecorder()
+            let error = await #expect(throws: DynamoDBError.self) {
+                try await DynamoDBTable.createIfMissing(input, in: database, waits: recorder.settings())
+            }
+            #expect(error?.code == code && error?.message.contains(words) == true, "\(error?.message ?? "")")
+            if goneAfter == 3 { #expect(recorder.waits.count == 3) }
+            #expect(!database.calls.contains { if case .createTable = $0 { true } else { false } })
+        }
+    }
+
     @Test(arguments: [DynamoDBError.Code.accessDenied, .network, .timeout])
     func `nothing is created where it is not known whether a table is there`(code: DynamoDBError.Code) async {
         let database = Self.describing([.failure(DynamoDBError(code, "no"))])
