@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBCore
+import Foundation
 import Testing
 
 /// What is given for a key, and becomes attributes of the model.
@@ -82,6 +83,53 @@ struct ModelKeyInputTests {
                 #expect(error?.message.contains("two different values for tenant") == true, "\(error?.message ?? "")")
             }
             #expect(try await users.scan().collected() == [ann])
+        }
+    }
+
+    private struct Settings: Codable, Hashable, Sendable {
+        var theme: String
+
+        static let key = PrimaryKey<Settings, Never, Never>(partition: .template("pk", "SETTINGS"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `nothing is given for the key of the one item that there can be`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let settings = try await ModelTable.create(Settings.schema, named: "settings", in: database)
+            #expect(try await settings.get(Settings.key()) == nil)
+            try await settings.upsert(Settings.key()) { $0.set("theme", to: "dark") }
+            #expect(try await settings.get(Settings.key()) == Settings(theme: "dark"))
+            #expect(try await settings.query(Settings.key).collected() == [Settings(theme: "dark")])
+            #expect(try await settings.table.get(["pk": "SETTINGS"])?["theme"] == "dark")
+        }
+    }
+
+    private struct Block: Codable, Hashable, Sendable {
+        var file: Data
+        var digest: Data
+        var size: Int
+
+        static let key = PrimaryKey<Block, Data, Data>(partition: .binary("file"), sort: .binary("digest"))
+        static let schema = ModelSchema(key: key)
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `bytes of a model are its key, in the order of bytes without a sign`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let blocks = try await ModelTable.create(Block.schema, named: "blocks", in: database)
+            let file = Data([0, 255])
+            let digests: [[UInt8]] = [[1], [1, 0], [127], [128]]
+            let all = digests.enumerated().map { size, digest in
+                Block(file: file, digest: Data(digest), size: size)
+            }
+            for block in all.reversed() { try await blocks.insert(block) }
+            try await blocks.insert(Block(file: Data([0]), digest: Data([1]), size: 9))
+            #expect(try await blocks.query(Block.key, file).collected() == all)
+            #expect(try await blocks.query(Block.key, file, .after(Data([1]))).collected() == Array(all[1...]))
+            #expect(try await blocks.get(Block.key(file, Data([128]))) == all[3])
+            let row = try await blocks.table.get(["file": .binary(file), "digest": .binary(Data([127]))])
+            #expect(row?["size"] == 2)
         }
     }
 }

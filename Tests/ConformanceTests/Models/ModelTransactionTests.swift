@@ -120,6 +120,39 @@ struct ModelTransactionTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `an update of a model in a transaction takes the place of the one it was made of`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let first = try await shop.orders.insert(Order("ann", 1))
+            func update(
+                _ order: Order, if condition: Condition? = nil, label: String? = nil
+            ) async throws(DynamoDBError) -> Order {
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    try write.update(order, in: shop.orders, condition: condition, label: label)
+                }
+            }
+            var order = first
+            order.stock = 5
+            order.status = .shipped
+            let second = try await update(order, if: Attribute("stock").notExists)
+            #expect(second.version == 2 && second.stock == 5)
+            #expect(try await shop.orders.get(Order.key("ann", 1), consistency: .strong) == second)
+            #expect(try await shop.orders.query(Order.byStatus, .shipped).count() == 1)
+            let stale = await failure { () async throws(DynamoDBError) in try await update(first) }
+            #expect(stale?.cancellationReason("update shop")?.item?["version"] == 2)
+            let refused = await failure { () async throws(DynamoDBError) in
+                try await update(second, if: Attribute("stock") == 6, label: "stock")
+            }
+            #expect(refused?.cancellationReason("stock")?.falseClauses == [Attribute("stock") == 6])
+            let missing = await failure { () async throws(DynamoDBError) in try await update(Order("ann", 2)) }
+            #expect(missing?.cancellationReason("update shop")?.code == .conditionalCheckFailed)
+            #expect(try await shop.orders.scan().collected() == [second])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `an update that changes nothing is a check of its condition`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let members = try await ModelTable.create(Membership.schema, named: "members", in: database)

@@ -135,6 +135,40 @@ struct CodingShapeTests {
         #expect(error?.message.contains("one would be lost") == true)
     }
 
+    /// Text that is kept under a secret, which the program tells the coders.
+    private struct Sealed: Codable, Equatable {
+        static let secret = CodingUserInfoKey(rawValue: "secret")
+
+        var text: String
+
+        init(text: String) { self.text = text }
+
+        init(from decoder: any Decoder) throws {
+            let parts = try decoder.singleValueContainer().decode(String.self).split(separator: ":")
+            let secret = Self.secret.flatMap { decoder.userInfo[$0] as? String }
+            self.text = parts.first.map(String.init) == secret ? String(parts[1]) : "?"
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            let secret = Self.secret.flatMap { encoder.userInfo[$0] as? String }
+            try container.encode("\(secret ?? "none"):\(self.text)")
+        }
+    }
+
+    @Test func `a model looks up what the coders are told, at every depth`() throws {
+        let secret = try #require(Sealed.secret)
+        var encoder = DynamoDBEncoder()
+        encoder.userInfo[secret] = "abc"
+        let item = try encoder.encode(["list": [Sealed(text: "x")]])
+        #expect(item == ["list": ["abc:x"]])
+        var decoder = DynamoDBDecoder()
+        #expect(decoder.userInfo.isEmpty)
+        #expect(try decoder.decode([String: [Sealed]].self, from: item) == ["list": [Sealed(text: "?")]])
+        decoder.userInfo[secret] = "abc"
+        #expect(try decoder.decode([String: [Sealed]].self, from: item) == ["list": [Sealed(text: "x")]])
+    }
+
     @Test func `other encoders see DynamoDB's own values as DynamoDB's JSON`() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
