@@ -34,10 +34,7 @@ package struct Waits: Sendable {
     package init() {}
 
     /// The time as a date.
-    var date: @Sendable () -> Date {
-        let now = self.now
-        return { Date(timeIntervalSince1970: now()) }
-    }
+    func date() -> Date { Date(timeIntervalSince1970: self.now()) }
 
     /// The bound of the wait after so many failures in a row, from 1.
     package func bound(afterFailures failures: Int) -> Duration {

@@ -65,7 +65,7 @@ public struct TestDatabase: Sendable {
 
     /// A table that has what goes wrong, does not wait before it sends something again, and takes the time from the ``clock``.
     public func table(_ name: String) -> DynamoDBTable {
-        DynamoDBTable(name, in: self.database).withoutWaits().reading(self.clock)
+        DynamoDBTable(name, in: self.database).withoutWaits().using(self.clock)
     }
 
     /// A table of models that has what goes wrong, does not wait before it sends something again, and takes the time from
@@ -75,7 +75,7 @@ public struct TestDatabase: Sendable {
     ///   - schema: How the models are kept.
     ///   - name: The name of the table.
     public func models<Model>(_ schema: ModelSchema<Model>, named name: String) -> ModelTable<Model> {
-        ModelTable(schema, in: self.table(name)).reading(self.clock)
+        ModelTable(schema, in: self.table(name))
     }
 
     /// Moves the clock, and does then what the service would have done meanwhile: items that have expired are deleted, and

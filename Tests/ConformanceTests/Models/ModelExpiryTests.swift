@@ -36,8 +36,7 @@ struct ModelExpiryTests {
     ) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var logins = try await ModelTable.create(Login.schema, named: "logins", in: database)
-            logins.now = { clock.now }
+            let logins = try await ModelTable.create(Login.schema, named: "logins", in: database).using(clock)
             let all = (1...9).map { number in
                 Login(id: "\(number)", user: "ann", place: "here", ends: clock.now + Double(number * 10 - 50))
             }
@@ -90,8 +89,7 @@ struct ModelExpiryTests {
     func `pages of what has not expired are one full read, wherever they stop`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var logins = try await ModelTable.create(Login.schema, named: "logins", in: database)
-            logins.now = { clock.now }
+            let logins = try await ModelTable.create(Login.schema, named: "logins", in: database).using(clock)
             var generator = SeededGenerator(seed: 17)
             // A stretch in which all have expired, and one in which a few have.
             let all = (0..<80).map { number in
@@ -339,8 +337,7 @@ struct ModelExpiryTests {
     func `an expired item has no version`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var seats = try await ModelTable.create(Seat.schema, named: "seats", in: database)
-            seats.now = { clock.now }
+            let seats = try await ModelTable.create(Seat.schema, named: "seats", in: database).using(clock)
             let table = seats
             let seat = try await table.insert(Seat(id: "1", ends: clock.now + 10))
             #expect(seat.version == 1)

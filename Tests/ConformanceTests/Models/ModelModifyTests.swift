@@ -154,9 +154,8 @@ struct ModelModifyTests {
         _ kind: DatabaseUnderTest
     ) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
-            var posts = try await ModelTable.create(Post.schema, named: "posts", in: database)
             let (clock, key) = (TestClock(1000), ["pk": "POST#1"] as Item)
-            posts.now = { clock.now }
+            let posts = try await ModelTable.create(Post.schema, named: "posts", in: database).using(clock)
             try await posts.insert(Post(id: "1"))
             let first = try #require(try await posts.table.get(key))
             #expect(first["day"] == "DAY#1000#draft" && first["at"] == "1000")

@@ -190,9 +190,8 @@ struct ModelTransactionTests {
     {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let shop = try await Shop(in: database)
-            var sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
-            sessions.now = shop.orders.now
-            let (table, now) = (sessions, shop.clock.now)
+            let now = shop.clock.now
+            let table = try await ModelTable.create(Session.schema, named: "sessions", in: database).using(shop.clock)
             try await table.put(Session(id: "ended", user: "ann", expires: now - 1))
             try await table.put(Session(id: "live", user: "ann", expires: now + 1))
             let ann = Customer(id: "ann", name: "Ann")

@@ -181,8 +181,7 @@ struct ModelWriteTests {
     func `what has expired is no longer there`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
-            sessions.now = { clock.now }
+            let sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database).using(clock)
             let session = Session(id: "s", user: "ann", expires: clock.now.addingTimeInterval(60))
             try await sessions.insert(session)
             let stored = try await sessions.table.get(["id": "s"])
@@ -209,8 +208,7 @@ struct ModelWriteTests {
     func `an upsert brings nothing of an expired item back`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
-            sessions.now = { clock.now }
+            let sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database).using(clock)
             func visit() async throws(DynamoDBError) -> Session {
                 try await sessions.upsert(Session.key("s")) {
                     $0.add("visits")
@@ -249,8 +247,7 @@ struct ModelWriteTests {
     func `an item whose date of expiry is NULL stays`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var tickets = try await ModelTable.create(Ticket.schema, named: "tickets", in: database)
-            tickets.now = { clock.now }
+            let tickets = try await ModelTable.create(Ticket.schema, named: "tickets", in: database).using(clock)
             let lasting = Ticket(id: "a")
             try await tickets.insert(lasting)
             try await tickets.insert(Ticket(id: "b", ends: clock.now))
@@ -258,9 +255,7 @@ struct ModelWriteTests {
             #expect(try await tickets.get(Ticket.key("a")) == lasting)
             #expect(try await tickets.update(lasting) == lasting)
             // The same for rows of several models.
-            var rows = tickets.table
-            rows.waits.now = { clock.now.timeIntervalSince1970 }
-            let entities = Entities(in: rows, unknown: { _ in "unknown" }).with(Ticket.schema) { $0.id }
+            let entities = Entities(in: tickets.table, unknown: { _ in "unknown" }).with(Ticket.schema) { $0.id }
             #expect(try await entities.scan().collected() == ["a"])
         }
     }
@@ -283,9 +278,7 @@ struct ModelWriteTests {
     func `an upsert that only removes creates the item as well`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let clock = TestClock()
-            var table = try await ModelTable.create(Follow.schema, named: "follows", in: database)
-            table.now = { clock.now }
-            let follows = table
+            let follows = try await ModelTable.create(Follow.schema, named: "follows", in: database).using(clock)
             let follow = Follow(user: "a", whom: "b")
             #expect(try await follows.upsert(follow) == follow)
             #expect(try await follows.upsert(follow) == follow)
@@ -355,8 +348,7 @@ struct ModelWriteTests {
             ("plain", Entry.plain, Entry.plainKey("a", date)), ("made", Entry.template, Entry.templateKey(date)),
         ] {
             try await kind.run { (database: any DynamoDBDatabase) async throws in
-                var entries = try await ModelTable.create(schema, named: name, in: database)
-                entries.now = { clock.now }
+                let entries = try await ModelTable.create(schema, named: name, in: database).using(clock)
                 for text in ["x", "y"] {
                     let entry = Entry(log: "a", text: text, created: date)
                     #expect(try await entries.upsert(entry) == entry)

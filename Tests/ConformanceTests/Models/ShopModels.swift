@@ -83,6 +83,15 @@ final class TestClock: Sendable {
     }
 }
 
+extension ModelTable {
+    /// The same table, with the time of a clock.
+    func using(_ clock: TestClock) -> ModelTable {
+        var table = self.table
+        table.waits.now = { clock.now.timeIntervalSince1970 }
+        return ModelTable(self.schema, in: table)
+    }
+}
+
 /// The tables of the shop, in a new table.
 struct Shop: Sendable {
     let database: any DynamoDBDatabase
@@ -97,7 +106,6 @@ struct Shop: Sendable {
         input.streamSpecification = stream.map { .enabled($0) }
         self.table = try await DynamoDBTable.create(input, in: database)
         self.customers = ModelTable(Customer.schema, in: self.table)
-        self.orders = ModelTable(Order.schema, in: self.table)
-        self.orders.now = { [clock] in clock.now }
+        self.orders = ModelTable(Order.schema, in: self.table).using(self.clock)
     }
 }

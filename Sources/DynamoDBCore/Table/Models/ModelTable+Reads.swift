@@ -71,7 +71,7 @@ extension ModelTable {
         return ModelSequence(
             self.table, source: source, keyNames: self.layout.keyNames, settings: self.layout.settings,
             signature: self.tokenSignature,
-            expiry: Expiry(of: [self.layout], reading: source, isQuery: isQuery, now: self.now),
+            expiry: Expiry(of: [self.layout], reading: source, isQuery: isQuery, now: self.table.waits.date),
             read: { () throws(DynamoDBError) in try read(schema.layout) },
             decoder: schema.decoder)
     }

@@ -5,9 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if canImport(FoundationEssentials)
-    package import FoundationEssentials
+    import FoundationEssentials
 #else
-    package import Foundation
+    import Foundation
 #endif
 
 /// A table of models: what is read and written are values of a `Codable` type.
@@ -34,9 +34,6 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     /// What signs page tokens. Without one, a token can be made by anybody.
     public var tokenSignature: PageTokenSignature?
 
-    /// The clock, which is the table's; a test puts another one here.
-    package var now: @Sendable () -> Date
-
     var layout: RowLayout { self.schema.layout }
 
     /// A table of models. Nothing is sent, and the table need not exist yet.
@@ -57,8 +54,10 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     public init(_ schema: ModelSchema<Model>, in table: DynamoDBTable) {
         self.schema = schema
         self.table = table
-        self.now = table.waits.date
     }
+
+    /// The time by the clock of the table.
+    func now() -> Date { self.table.waits.date() }
 
     /// Reads a model by its key.
     ///

@@ -33,8 +33,9 @@ struct ModelReadRequestTests {
     @Test
     func `a count reads the dates alone, and needs to know nothing of the table`() async throws {
         let database = Self.database()
-        var logins = ModelTable(Login.schema, named: "logins", in: database)
-        logins.now = { Date(timeIntervalSince1970: 2000) }
+        var table = DynamoDBTable("logins", in: database)
+        table.waits.now = { 2000 }
+        let logins = ModelTable(Login.schema, in: table)
         let query = logins.query(Login.byUser, "ann")
         #expect(try await query.count() == 2)
         #expect(try await query.limit(1).count() == 1)

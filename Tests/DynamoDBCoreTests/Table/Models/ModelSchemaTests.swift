@@ -29,9 +29,9 @@ struct ModelSchemaTests {
     private func notes(
         _ schema: ModelSchema<Note>, _ database: ScriptedDatabase
     ) -> ModelTable<Note> {
-        var table = ModelTable(schema, named: "notes", in: database)
-        table.now = { Self.now }
-        return table
+        var table = DynamoDBTable("notes", in: database)
+        table.waits.now = { Self.now.timeIntervalSince1970 }
+        return ModelTable(schema, in: table)
     }
 
     private func message<Success>(

@@ -31,9 +31,9 @@ struct ModelUpdatePlanTests {
     }
 
     private func table(_ database: ScriptedDatabase) -> ModelTable<Job> {
-        var table = ModelTable(Job.schema, named: "jobs", in: database)
-        table.now = { Date(timeIntervalSince1970: 1000) }
-        return table
+        var table = DynamoDBTable("jobs", in: database)
+        table.waits.now = { 1000 }
+        return ModelTable(Job.schema, in: table)
     }
 
     /// A database that returns a job for every update.
@@ -273,8 +273,9 @@ struct ModelUpdatePlanTests {
 
     @Test func `an expired item does not stand in the way of a first version`() async throws {
         let database = ScriptedDatabase()
-        var leases = ModelTable(Lease.schema, named: "leases", in: database)
-        leases.now = { Date(timeIntervalSince1970: 1000) }
+        var table = DynamoDBTable("leases", in: database)
+        table.waits.now = { 1000 }
+        let leases = ModelTable(Lease.schema, in: table)
         let stored = try await leases.put(Lease(id: "a", ends: Date(timeIntervalSince1970: 2000.5)))
         #expect(stored.version == 1 && stored.ends == Date(timeIntervalSince1970: 2000))
         guard case .putItem(let input)? = database.calls.last else {

@@ -24,7 +24,7 @@ extension DynamoDBTable {
     /// and for the model tables and ``Entities`` that are made of it.
     ///
     /// - Parameter clock: The clock; that of the database.
-    public func reading(_ clock: TestClock) -> DynamoDBTable {
+    public func using(_ clock: TestClock) -> DynamoDBTable {
         var table = self
         table.waits.now = { clock.secondsSince1970 }
         return table
@@ -32,20 +32,12 @@ extension DynamoDBTable {
 }
 
 extension ModelTable {
-    /// The same table, whose functions that send a request again do not wait before they do.
-    public func withoutWaits() -> ModelTable {
-        var table = ModelTable(self.schema, in: self.table.withoutWaits())
-        table.tokenSignature = self.tokenSignature
-        table.now = self.now
-        return table
-    }
-
     /// The same table, which takes the time from a clock: for dates of creation and update, for whether a model has expired,
     /// and for the moment from which on `changes(from: .latest)` tells changes.
     ///
     /// - Parameter clock: The clock.
-    public func reading(_ clock: TestClock) -> ModelTable {
-        var table = ModelTable(self.schema, in: self.table.reading(clock))
+    public func using(_ clock: TestClock) -> ModelTable {
+        var table = ModelTable(self.schema, in: self.table.using(clock))
         table.tokenSignature = self.tokenSignature
         return table
     }
