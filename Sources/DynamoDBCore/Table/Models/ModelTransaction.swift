@@ -5,9 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #if canImport(FoundationEssentials)
-    public import FoundationEssentials
+    import FoundationEssentials
 #else
-    public import Foundation
+    import Foundation
 #endif
 
 /// What a transaction writes: built in a closure, carried out as a whole or not at all.
@@ -95,15 +95,9 @@ public struct ModelTransaction {
     ) throws(DynamoDBError) -> Model {
         let row = try table.prepared(model, kind, condition, at: self.now(table))
         let stored = try table.model(writing: row)
-        var renderer = ExpressionRenderer()
-        let expression = try renderer.condition(ifAny: row.condition)
-        self.add(
-            .put(
-                TransactPut(
-                    tableName: table.table.name, item: row.item, conditionExpression: expression,
-                    expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
-                    returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
-            row.condition, label, verb, table.table)
+        let entry = try TransactWriteItem.put(
+            row.item, in: table.table.name, condition: row.condition, itemOnConditionFailure: row.condition != nil)
+        self.add(entry, row.condition, label, verb, table.table)
         return stored
     }
 
@@ -161,17 +155,10 @@ public struct ModelTransaction {
         if changes.isEmpty, let condition {
             return try self.check(plan.key.attributes, in: table.table, condition, label, "update")
         }
-        var renderer = ExpressionRenderer()
-        let update = try renderer.update(changes)
-        let expression = try renderer.condition(ifAny: condition)
-        self.add(
-            .update(
-                TransactUpdate(
-                    tableName: table.table.name, key: plan.key.attributes, updateExpression: update,
-                    conditionExpression: expression, expressionAttributeNames: renderer.names,
-                    expressionAttributeValues: renderer.values,
-                    returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
-            condition, label, creates ? "upsert" : "update", table.table)
+        let entry = try TransactWriteItem.update(
+            plan.key.attributes, in: table.table.name, changes, condition: condition,
+            itemOnConditionFailure: condition != nil)
+        self.add(entry, condition, label, creates ? "upsert" : "update", table.table)
     }
 
     /// Deletes a model by its key; that there is none is no error.
@@ -208,15 +195,9 @@ public struct ModelTransaction {
     private mutating func delete(
         _ table: DynamoDBTable, _ key: Item, _ condition: Condition?, _ label: String?
     ) throws(DynamoDBError) {
-        var renderer = ExpressionRenderer()
-        let expression = try renderer.condition(ifAny: condition)
-        self.add(
-            .delete(
-                TransactDelete(
-                    tableName: table.name, key: key, conditionExpression: expression,
-                    expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
-                    returnValuesOnConditionCheckFailure: expression == nil ? nil : .allOld)),
-            condition, label, "delete", table)
+        let entry = try TransactWriteItem.delete(
+            key, in: table.name, condition: condition, itemOnConditionFailure: condition != nil)
+        self.add(entry, condition, label, "delete", table)
     }
 
     /// Requires that there is a model which the transaction does not write. An expired item counts as none.
@@ -250,15 +231,8 @@ public struct ModelTransaction {
     private mutating func check(
         _ key: Item, in table: DynamoDBTable, _ condition: Condition, _ label: String?, _ verb: String
     ) throws(DynamoDBError) {
-        var renderer = ExpressionRenderer()
-        let expression = try renderer.condition(condition)
-        self.add(
-            .conditionCheck(
-                TransactConditionCheck(
-                    tableName: table.name, key: key, conditionExpression: expression,
-                    expressionAttributeNames: renderer.names, expressionAttributeValues: renderer.values,
-                    returnValuesOnConditionCheckFailure: .allOld)),
-            condition, label, verb, table)
+        let entry = try TransactWriteItem.check(key, in: table.name, condition, itemOnConditionFailure: true)
+        self.add(entry, condition, label, verb, table)
     }
 
     // MARK: Errors
@@ -293,165 +267,6 @@ public struct ModelTransaction {
         }
         if !words.isEmpty { error.message += ". \(words.joined(separator: "; "))" }
         return error
-    }
-}
-
-extension DynamoDBDatabase {
-    /// Writes several models of one or more tables: all of them, or none.
-    ///
-    /// ```swift
-    /// do {
-    ///     try await database.transaction { (write) throws(DynamoDBError) in
-    ///         try write.insert(order, into: orders, label: "order")
-    ///         try write.update(Product.key("p1"), in: products, label: "stock") { $0.subtract("stock", 2, floor: 0) }
-    ///     }
-    /// } catch {
-    ///     guard error.cancellationReason("stock")?.code == .conditionalCheckFailed else { throw error }
-    ///     print("Sold out")
-    /// }
-    /// ```
-    ///
-    /// The call has one token for all times it is sent, so that a repetition does nothing twice.
-    ///
-    /// - Parameters:
-    ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it: within ten minutes
-    ///     the same transaction with the same name is carried out once. Where the schema of a model declares `createdAt`,
-    ///     `updatedAt` or `expiresAt`, give `date` as well: a repetition would have later dates, and be refused as
-    ///     ``DynamoDBError/Code/idempotentParameterMismatch``. Defaults to a new name.
-    ///   - date: The time of the transaction, the same for all its entries and when it is repeated: that of the order, say. What
-    ///     has expired since then still counts as there, so take one of now and keep it for the repetitions. Defaults to the
-    ///     time at which each entry is built.
-    ///   - build: Says what to write. Without any entry nothing is sent.
-    /// - Returns: What `build` returns.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction did not take place.
-    ///   ``DynamoDBError/cancellationReasons`` has a reason for each entry, in their order, with its label, the clauses that
-    ///   were false, and the stored item.
-    @discardableResult
-    public func transaction<Result>(
-        token: String? = nil, at date: Date? = nil,
-        _ build: (inout ModelTransaction) throws(DynamoDBError) -> Result
-    ) async throws(DynamoDBError) -> Result {
-        var transaction = ModelTransaction(at: date)
-        let result = try build(&transaction)
-        try await self.carryOut(transaction, token: token)
-        return result
-    }
-
-    /// Writes models of one or more tables, all of them or none, as a closure says that may throw errors of its own.
-    ///
-    /// The same as the function whose closure throws only ``DynamoDBError``, for closures without a signature:
-    ///
-    /// ```swift
-    /// try await database.transaction { write in
-    ///     try write.insert(order, into: orders)
-    ///     try write.update(Product.key("p1"), in: products) { $0.subtract("stock", 2, floor: 0) }
-    /// }
-    /// ```
-    ///
-    /// - Parameters:
-    ///   - token: A name for the transaction, of 1 to 36 characters, if the program itself may repeat it. Where the schema of a
-    ///     model declares dates, a repetition is the same only with the same `date`. Defaults to a new name.
-    ///   - date: The time of the transaction. Defaults to the time at which each entry is built.
-    ///   - build: Says what to write. What it throws ends the call, and nothing is sent.
-    /// - Returns: What `build` returns.
-    /// - Throws: What `build` throws, or ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction
-    ///   did not take place.
-    @discardableResult
-    public func transaction<Result>(
-        token: String? = nil, at date: Date? = nil, _ build: (inout ModelTransaction) throws -> Result
-    ) async throws -> Result {
-        var transaction = ModelTransaction(at: date)
-        let result = try build(&transaction)
-        try await self.carryOut(transaction, token: token)
-        return result
-    }
-
-    private func carryOut(_ transaction: ModelTransaction, token: String?) async throws(DynamoDBError) {
-        guard !transaction.entries.isEmpty else { return }
-        do {
-            _ = try await self.transactWriteItems(
-                TransactWriteItemsInput(
-                    transactItems: transaction.entries, clientRequestToken: token ?? TransactionToken.random()))
-        } catch {
-            throw transaction.explained(error)
-        }
-    }
-
-    /// Reads models of one or more tables, all as they are at one moment.
-    ///
-    /// ```swift
-    /// let (order, customer) = try await database.transactionGet(
-    ///     orders.reading(Order.key("ann", 7)), customers.reading(Customer.key("ann")))
-    /// ```
-    ///
-    /// - Parameter reads: What to read, up to 100 models.
-    /// - Returns: The models, `nil` for each that is not there or has expired.
-    public func transactionGet<each Model>(
-        _ reads: repeat TransactionRead<each Model>
-    ) async throws(DynamoDBError) -> (repeat (each Model)?) {
-        var gets: [TransactGet] = []
-        for read in repeat each reads { gets.append(TransactGet(tableName: read.table, key: try read.key.get())) }
-        var items = try await self.items(gets).makeIterator()
-        return (repeat try (each reads).model(of: items.next() ?? nil))
-    }
-
-    /// Reads any number of models of one type, all as they are at one moment.
-    ///
-    /// ```swift
-    /// let parts = try await database.transactionGet(order.lines.map { products.reading(Product.key($0.product)) })
-    /// ```
-    ///
-    /// - Parameter reads: What to read, up to 100 models. Of none nothing is sent.
-    /// - Returns: The models in the same order, `nil` for each that is not there or has expired.
-    public func transactionGet<Model>(
-        _ reads: [TransactionRead<Model>]
-    ) async throws(DynamoDBError) -> [Model?] {
-        guard !reads.isEmpty else { return [] }
-        var gets: [TransactGet] = []
-        for read in reads { gets.append(TransactGet(tableName: read.table, key: try read.key.get())) }
-        var models: [Model?] = []
-        for (read, item) in zip(reads, try await self.items(gets)) { models.append(try read.model(of: item)) }
-        return models
-    }
-
-    /// What was read, for each of what was asked for.
-    private func items(_ gets: [TransactGet]) async throws(DynamoDBError) -> [Item?] {
-        let responses = try await self.transactGetItems(TransactGetItemsInput(transactItems: gets)).responses
-        guard responses.count == gets.count else {
-            throw DynamoDBError(
-                .invalidResponse,
-                "The database was asked for \(gets.count) items, and its answer is about \(responses.count).")
-        }
-        return responses.map(\.item)
-    }
-}
-
-/// A model that a transaction is to read; see ``ModelTable/reading(_:)``.
-public struct TransactionRead<Model: Codable & Sendable>: Sendable {
-    let table: String
-    let key: Result<Item, DynamoDBError>
-    private let models: ModelTable<Model>
-
-    init(_ models: ModelTable<Model>, _ key: ModelKey<Model>) {
-        self.models = models
-        self.table = models.table.name
-        do {
-            self.key = .success(try key.resolved(models.layout.settings).attributes)
-        } catch {
-            self.key = .failure(error)
-        }
-    }
-
-    func model(of item: Item?) throws(DynamoDBError) -> Model? {
-        guard let item, !self.models.layout.hasExpired(item, at: self.models.now()) else { return nil }
-        return try self.models.schema.model(of: item)
-    }
-}
-
-extension ModelTable {
-    /// A model for a transaction to read.
-    public func reading(_ key: ModelKey<Model>) -> TransactionRead<Model> {
-        TransactionRead(self, key)
     }
 }
 
