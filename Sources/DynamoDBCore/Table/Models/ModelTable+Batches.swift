@@ -4,91 +4,6 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// What became of a batch of writes of models; `Entry` is the model, or the ``ModelKey`` of one that was to be deleted.
-public struct ModelBatchResult<Entry: Sendable>: Sendable {
-    /// How many entries are written or deleted for certain.
-    public var successful = 0
-    /// What failed and why, in the order of the batch: all entries that were taken and are not counted as successful.
-    public var failures: [ModelBatchFailure<Entry>] = []
-    /// Why the sequence of entries was not taken to its end: its own error, or the ``DynamoDBError`` for which the batch sends
-    /// nothing more. All entries before it are counted; those behind it are in no list. Of an array all are taken.
-    public var sourceError: (any Error)?
-
-    /// How many entries failed.
-    public var failed: Int { self.failures.count }
-
-    /// Whether every entry of the whole sequence succeeded.
-    public var success: Bool { self.failures.isEmpty && self.sourceError == nil }
-
-    /// Of what failed, what the database left undone time and again, with all its repetitions: worth trying later.
-    public var unprocessed: [ModelBatchFailure<Entry>] { self.failures.filter { $0.error.code == .unprocessed } }
-
-    /// Why the first of the failed entries failed; `nil` if none did.
-    public var error: DynamoDBError? { self.failures.first?.error }
-
-    fileprivate mutating func add(_ chunk: Chunk<Entry>, _ errors: [(position: Int, error: DynamoDBError)]) {
-        self.successful += chunk.entries.count - errors.count
-        for (index, error) in errors {
-            let position = chunk.positions[index]
-            let element = chunk.all?[position] ?? chunk.elements[index]
-            self.failures.append(ModelBatchFailure(entry: element, position: position, error: error))
-        }
-    }
-
-    fileprivate mutating func add(unsent chunk: Chunk<Entry>, _ error: DynamoDBError) {
-        self.add(chunk, chunk.entries.indices.map { ($0, error) })
-    }
-}
-
-/// An entry of a batch of models that failed.
-public struct ModelBatchFailure<Entry: Sendable>: Sendable {
-    /// The model as it was given, or the key.
-    public var entry: Entry
-    /// How many entries came before it.
-    public var position: Int
-    /// Why it failed. With ``DynamoDBError/Code/outcomeUnknown`` it may be written or deleted all the same.
-    public var error: DynamoDBError
-}
-
-/// Entries that are sent together. What is sent stands apart from what it was made of, whose type is not known here (benchmark
-/// `batch25-model`).
-private struct Chunk<Element: Sendable>: Sendable {
-    /// All elements of the batch, if they are in memory.
-    let all: [Element]?
-    private(set) var entries: [BatchEntry] = []
-    /// What the entries were made of, unless all is in memory.
-    private(set) var elements: [Element] = []
-    /// How many elements came before each.
-    private(set) var positions: [Int] = []
-
-    init(of all: [Element]?) {
-        self.all = all
-        self.entries.reserveCapacity(25)
-        self.positions.reserveCapacity(25)
-    }
-
-    mutating func append(_ element: Element, at position: Int, as entry: BatchEntry) {
-        self.entries.append(entry)
-        self.positions.append(position)
-        if self.all == nil { self.elements.append(element) }
-    }
-}
-
-/// What became of one key of a batch of reads.
-public enum ModelBatchRead<Model: Codable & Sendable>: Sendable {
-    /// There is a model with the key.
-    case found(ModelKey<Model>, Model)
-    /// There is none, or it has expired.
-    case missing(ModelKey<Model>)
-    /// It could not be read, or does not fit the model. With ``DynamoDBError/Code/unprocessed`` it is worth trying later.
-    case failed(ModelKey<Model>, DynamoDBError)
-
-    /// The model that was found.
-    public var model: Model? {
-        if case .found(_, let model) = self { model } else { nil }
-    }
-}
-
 extension ModelTable {
     /// Writes any number of models, each in place of any with its key.
     ///
@@ -326,94 +241,42 @@ extension ModelTable {
     }
 }
 
-/// The models of many keys, read as the loop goes; see `ModelTable.get(keys:)`.
-///
-/// It throws only what the sequence of keys throws, after the results of all keys before that.
-public struct ModelBatchReads<Model: Codable & Sendable, Keys: AsyncSequence & Sendable>: AsyncSequence, Sendable
-where Keys.Element == ModelKey<Model> {
-    /// What became of one key.
-    public typealias Element = ModelBatchRead<Model>
+/// Entries that are sent together. What is sent stands apart from what it was made of, whose type is not known here (benchmark
+/// `batch25-model`).
+private struct Chunk<Element: Sendable>: Sendable {
+    /// All elements of the batch, if they are in memory.
+    let all: [Element]?
+    private(set) var entries: [BatchEntry] = []
+    /// What the entries were made of, unless all is in memory.
+    private(set) var elements: [Element] = []
+    /// How many elements came before each.
+    private(set) var positions: [Int] = []
 
-    let table: ModelTable<Model>
-    let keys: Keys
-    let consistency: ReadConsistency
-    let concurrency: Int
-
-    /// Begins to read.
-    public func makeAsyncIterator() -> Iterator {
-        Iterator(
-            keys: self.keys.makeAsyncIterator(), table: self.table, consistency: self.consistency,
-            concurrency: self.concurrency)
+    init(of all: [Element]?) {
+        self.all = all
+        self.entries.reserveCapacity(25)
+        self.positions.reserveCapacity(25)
     }
 
-    /// Reads the models.
-    public struct Iterator: AsyncIteratorProtocol {
-        var keys: Keys.AsyncIterator
-        let table: ModelTable<Model>
-        let consistency: ReadConsistency
-        let concurrency: Int
-        private var results: IndexingIterator<[ModelBatchRead<Model>]> = [].makeIterator()
-        private var isAtEnd = false
-        private var outlook = BatchOutlook()
-        private var sourceError: (any Error)?
+    mutating func append(_ element: Element, at position: Int, as entry: BatchEntry) {
+        self.entries.append(entry)
+        self.positions.append(position)
+        if self.all == nil { self.elements.append(element) }
+    }
+}
 
-        init(keys: Keys.AsyncIterator, table: ModelTable<Model>, consistency: ReadConsistency, concurrency: Int) {
-            self.keys = keys
-            self.table = table
-            self.consistency = consistency
-            self.concurrency = concurrency
+extension ModelBatchResult {
+    fileprivate mutating func add(_ chunk: Chunk<Entry>, _ errors: [(position: Int, error: DynamoDBError)]) {
+        self.successful += chunk.entries.count - errors.count
+        for (index, error) in errors {
+            let position = chunk.positions[index]
+            let element = chunk.all?[position] ?? chunk.elements[index]
+            self.failures.append(ModelBatchFailure(entry: element, position: position, error: error))
         }
+    }
 
-        /// What became of the next key; `nil` after the last one.
-        public mutating func next() async throws -> ModelBatchRead<Model>? {
-            while true {
-                if let result = self.results.next() { return result }
-                if let error = self.sourceError {
-                    self.sourceError = nil
-                    throw error
-                }
-                guard !self.isAtEnd else { return nil }
-                await self.readMore()
-            }
-        }
-
-        private mutating func readMore() async {
-            var chunks: [[ModelKey<Model>]] = [[]]
-            do {
-                while chunks.count < self.concurrency || (chunks.last?.count ?? 0) < 100 {
-                    guard let key = try await self.keys.next(isolation: #isolation) else {
-                        self.isAtEnd = true
-                        break
-                    }
-                    if chunks[chunks.count - 1].count == 100 { chunks.append([]) }
-                    chunks[chunks.count - 1].append(key)
-                }
-            } catch {
-                self.sourceError = error
-                self.isAtEnd = true
-            }
-            if let ending = self.outlook.ending {
-                self.results = chunks.joined().map { .failed($0, ending) }.makeIterator()
-                return
-            }
-            let (table, consistency) = (self.table, self.consistency)
-            let requests = chunks.filter { !$0.isEmpty }
-            typealias Part = (reads: [ModelBatchRead<Model>], outlook: BatchOutlook)
-            let (read, outlooks) = await withTaskGroup(of: (Int, Part).self) { group in
-                for (position, chunk) in requests.enumerated() {
-                    group.addTask { (position, await table.read(chunk: chunk, consistency)) }
-                }
-                var byPosition = [[ModelBatchRead<Model>]](repeating: [], count: requests.count)
-                var outlooks: [BatchOutlook] = []
-                for await (position, part) in group {
-                    byPosition[position] = part.reads
-                    outlooks.append(part.outlook)
-                }
-                return (byPosition, outlooks)
-            }
-            for outlook in outlooks { self.outlook.add(outlook) }
-            self.results = Array(read.joined()).makeIterator()
-        }
+    fileprivate mutating func add(unsent chunk: Chunk<Entry>, _ error: DynamoDBError) {
+        self.add(chunk, chunk.entries.indices.map { ($0, error) })
     }
 }
 
