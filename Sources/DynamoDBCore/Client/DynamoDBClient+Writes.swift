@@ -37,8 +37,7 @@ extension DynamoDBClient {
     ) async -> CreateResult {
         var condition = conditionExpression
         if let preventOverwriteKey {
-            let isNew = Attribute(name: preventOverwriteKey).notExists
-            condition = condition.map { isNew && $0 } ?? isNew
+            condition = .all(Attribute(name: preventOverwriteKey).notExists, condition)
         }
         let result = await self.result(of: "create") { [condition] () async throws(DynamoDBError) in
             if let preventOverwriteKey, item[preventOverwriteKey] == nil {

@@ -109,6 +109,11 @@ extension Condition {
         }
     }
 
+    /// All of the conditions that there are.
+    static func all(_ conditions: Condition?...) -> Condition? {
+        conditions.compactMap(\.self).reduce(nil) { all, next in all.map { $0 && next } ?? next }
+    }
+
     /// True if the condition is false. Text: `NOT a = :a`.
     ///
     /// A comparison with a missing attribute is false, so its negation is true.

@@ -109,12 +109,10 @@ public struct Entities<Row: Sendable>: Sendable {
         let settings = kind?.layout.settings ?? CodingSettings()
         let source = key.keySource
         return self.sequence(source, isQuery: true) { () throws(DynamoDBError) in
-            let part = KeyLayout(partition: source.layout.partition, sort: nil)
-            let resolved = try ModelKey<Void>(layout: part, partition: partition, sort: nil).resolved(settings)
-            let name = source.layout.partition.name
-            return .query(
+            .query(
                 Query(
-                    partitionKey: name, equals: resolved.attributes[name] ?? .null, index: source.index?.name))
+                    partitionKey: source.layout.partition.name,
+                    equals: try source.partitionValue(partition, settings), index: source.index?.name))
         }
     }
 

@@ -84,20 +84,22 @@ extension RowLayout {
     ) throws(DynamoDBError) -> Query {
         Query(
             partitionKey: source.layout.partition.name,
-            equals: try self.partitionValue(source, partition),
+            equals: try source.partitionValue(partition, self.settings),
             sort: try range.condition(on: source.layout.sort, self.settings),
             index: source.index?.name,
             filter: self.rowFilter(reading: source, isQuery: true))
     }
+}
 
-    /// The value of a partition key.
+extension ModelKeySource {
+    /// The value of the partition key.
     func partitionValue(
-        _ source: ModelKeySource, _ value: (any Encodable & Sendable)?
+        _ value: (any Encodable & Sendable)?, _ settings: CodingSettings
     ) throws(DynamoDBError) -> AttributeValue {
-        let part = KeyLayout(partition: source.layout.partition, sort: nil)
-        let key = try ModelKey<Void>(layout: part, partition: value, sort: nil).resolved(self.settings)
-        guard let value = key.attributes[source.layout.partition.name] else {
-            throw DynamoDBError(.validation, "There is no value for the key \(source.layout.partition.name).")
+        let part = KeyLayout(partition: self.layout.partition, sort: nil)
+        let key = try ModelKey<Void>(layout: part, partition: value, sort: nil).resolved(settings)
+        guard let value = key.attributes[self.layout.partition.name] else {
+            throw DynamoDBError(.validation, "There is no value for the key \(self.layout.partition.name).")
         }
         return value
     }

@@ -228,9 +228,7 @@ extension ModelTable {
             throw DynamoDBError(
                 .validation, "The closure changed the key of the model. Delete the item and insert it anew.")
         }
-        func isOwn(_ name: String) -> Bool {
-            !self.layout.looksAfter(name) && !keyNames.contains { $0.hasSameBytes(as: name) }
-        }
+        func isOwn(_ name: String) -> Bool { !self.layout.looksAfter(name) && !self.layout.isKey(name) }
         func isDerived(_ name: String) -> Bool {
             self.layout.derivedParts.contains { $0.name.hasSameBytes(as: name) }
         }

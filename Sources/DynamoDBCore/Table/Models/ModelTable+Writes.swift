@@ -94,10 +94,7 @@ extension ModelTable {
                 "The index key \(part.name) is made of \(name), which is the stored one if there is an item, so an upsert "
                     + "does not know it. Use put or modify.")
         }
-        if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
-        if let name = self.layout.createdAt, encoded[name]?.isNull ?? true {
-            encoded[name] = try self.layout.value(of: now, in: name)
-        }
+        try self.layout.setDates(of: &encoded, at: now)
         let row = try self.layout.row(of: encoded)
         let key = row.selecting(self.layout.keyNames)
         var update = Update()
@@ -318,10 +315,7 @@ extension ModelTable {
             if kind != .insert { atVersion = self.layout.isAtVersion(version) }
             encoded[name] = .number(next)
         }
-        if let name = self.layout.createdAt, encoded[name]?.isNull ?? true {
-            encoded[name] = try self.layout.value(of: now, in: name)
-        }
-        if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
+        try self.layout.setDates(of: &encoded, at: now)
         // Keys can be made of these dates, so they come last.
         let row = try self.layout.row(of: encoded)
         let own = Condition.all(atVersion, condition)
@@ -416,6 +410,14 @@ extension RowLayout {
 
     /// Whether an attribute is one of the primary key.
     func isKey(_ name: String) -> Bool { self.keyNames.contains { $0.hasSameBytes(as: name) } }
+
+    /// Sets the dates of a model that is written as a whole.
+    func setDates(of encoded: inout Item, at now: Date) throws(DynamoDBError) {
+        if let createdAt, encoded[createdAt]?.isNull ?? true {
+            encoded[createdAt] = try self.value(of: now, in: createdAt)
+        }
+        if let updatedAt { encoded[updatedAt] = try self.value(of: now, in: updatedAt) }
+    }
 
     /// An update with the version and the dates.
     ///

@@ -206,7 +206,7 @@ final class RowLayout: Sendable {
             let attribute = Attribute(name: part.name)
             let test =
                 template.inputs.isEmpty ? attribute == template.prefix : attribute.beginsWith(template.prefix)
-            filter = filter.map { $0 && test } ?? test
+            filter = .all(filter, test)
         }
         return filter
     }
@@ -279,11 +279,6 @@ final class RowLayout: Sendable {
 }
 
 extension Condition {
-    /// All of the conditions that there are.
-    static func all(_ conditions: Condition?...) -> Condition? {
-        conditions.compactMap(\.self).reduce(nil) { all, next in all.map { $0 && next } ?? next }
-    }
-
     /// True if the condition or the other one is: of parts joined by `AND` it is each that may be replaced by the other one, so
     /// that an error names those alone that were false. Very many stay together, as an expression has no room for more.
     fileprivate func orEach(_ other: Condition) -> Condition {
