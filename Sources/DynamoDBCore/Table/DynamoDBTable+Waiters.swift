@@ -26,25 +26,6 @@ extension DynamoDBTable {
         }
     }
 
-    /// Waits until a global secondary index can be queried.
-    ///
-    /// - Parameters:
-    ///   - index: The name of the index.
-    ///   - timeout: How long to wait at most, not counting the requests themselves. Defaults to an hour, as filling an index
-    ///     takes time.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceNotFound`` or
-    ///   ``DynamoDBError/Code/resourceInUse`` if the index is not there, or is not active, at the end of that time.
-    public func waitUntilActive(index: String, timeout: Duration = .seconds(3600)) async throws(DynamoDBError) {
-        try await self.wait(upTo: timeout) { () throws(DynamoDBError) in
-            let indexes = try await self.describe().globalSecondaryIndexes ?? []
-            guard let found = indexes.first(where: { $0.indexName.hasSameBytes(as: index) }) else {
-                return DynamoDBError(.resourceNotFound, "The table \(self.name) has no index \(index).")
-            }
-            guard found.indexStatus != .active else { return nil }
-            return DynamoDBError(.resourceInUse, "The index \(index) is still \(found.indexStatus.rawValue).")
-        }
-    }
-
     /// Waits until the table, which may still be missing, is there and can be used.
     ///
     /// ```swift
@@ -89,12 +70,5 @@ extension DynamoDBError {
     /// What is waited for is not ready.
     static func isStill(_ what: String, _ status: String) -> Self {
         Self(.resourceInUse, "The \(what) is still \(status).")
-    }
-}
-
-extension TableDescription {
-    /// Its global secondary index of this name.
-    func globalIndex(_ name: String) -> GlobalSecondaryIndexDescription? {
-        self.globalSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }
     }
 }

@@ -202,22 +202,15 @@ extension DynamoDBTable {
     /// The names of the attributes that make a page's key: the keys of the table and of the index.
     func keyNames(index: String?) async throws(DynamoDBError) -> [String] {
         var description = try await self.knownDescription()
-        if let index, description.keySchema(ofIndex: index) == nil {
+        if let index, description.index(index) == nil {
             // The index may have been added meanwhile. If it does not exist at all, the database will say so.
             description = try await self.describe()
         }
         var names: [String] = []
-        let elements = (description.keySchema ?? []) + (index.flatMap { description.keySchema(ofIndex: $0) } ?? [])
+        let elements = (description.keySchema ?? []) + (index.flatMap { description.index($0)?.keys } ?? [])
         for element in elements where !names.contains(where: { $0.hasSameBytes(as: element.attributeName) }) {
             names.append(element.attributeName)
         }
         return names
-    }
-}
-
-extension TableDescription {
-    fileprivate func keySchema(ofIndex name: String) -> [KeySchemaElement]? {
-        self.globalSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }?.keySchema
-            ?? self.localSecondaryIndexes?.first { $0.indexName.hasSameBytes(as: name) }?.keySchema
     }
 }

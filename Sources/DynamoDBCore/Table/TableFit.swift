@@ -25,17 +25,15 @@ extension CreateTableInput {
     func lack(
         of table: TableDescription, index name: String, _ keys: [KeySchemaElement], _ projection: Projection
     ) -> String? {
-        let locals = (table.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
-        let globals = (table.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
-        guard let other = (locals + globals).first(where: { $0.0.hasSameBytes(as: name) }) else {
+        guard let other = table.index(name) else {
             return "it has no index \(name): addMissingIndexes(of:) adds those that are global"
         }
         let wanted = Self.key(keys, self.attributeDefinitions)
-        let found = Self.key(other.1, self.definitions(of: table))
+        let found = Self.key(other.keys, self.definitions(of: table))
         guard wanted.hasSameBytes(as: found) else {
             return "the key of its index \(name) is \(found), and not \(wanted)"
         }
-        return other.2.holds(projection) ? nil : "its index \(name) holds other attributes than are asked for"
+        return other.projection.holds(projection) ? nil : "its index \(name) holds other attributes than are asked for"
     }
 
     /// Why a table cannot have an index with this key; `nil` if it can. An attribute that is a key already keeps its type.
