@@ -47,6 +47,52 @@ struct QueryPagingTests {
         }
     }
 
+    /// In an index the keys of the table stand behind the sort key, and are a part of no bound.
+    @Test(arguments: DatabaseUnderTest.available)
+    func `each test of the sort key of an index gives all items with a value, or none`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.composite)
+            let letters = ["a", "b", "c", "d", "e"]
+            for (rank, letter) in letters.enumerated() {
+                for twin in ["1", "2"] {
+                    let item: Item = [
+                        "pk": "p", "sk": .string(letter + twin), "lsi1sk": .string(letter), "group": "g",
+                        "rank": .number(DynamoDBNumber(rank)),
+                    ]
+                    _ = try await database.putItem(PutItemInput(tableName: "Composite", item: item))
+                }
+            }
+            let cases: [(condition: String, bounds: [Int], expected: ClosedRange<Int>)] = [
+                ("= :a", [2], 2...2), ("< :a", [2], 0...1), ("<= :a", [2], 0...2), ("> :a", [2], 3...4),
+                (">= :a", [2], 2...4), ("BETWEEN :a AND :b", [1, 3], 1...3), ("BETWEEN :a AND :b", [2, 2], 2...2),
+            ]
+            let indexes: [(name: String, partition: AttributeValue, keys: [String], value: (Int) -> AttributeValue)] = [
+                ("lsi1", "p", ["pk", "lsi1sk"], { .string(letters[$0]) }),
+                ("gsi2", "g", ["group", "rank"], { .number(DynamoDBNumber($0)) }),
+            ]
+            for (index, partition, keys, value) in indexes {
+                for (condition, bounds, expected) in cases {
+                    for forward in [true, false] {
+                        var values: Item = [":p": partition]
+                        for (name, bound) in zip([":a", ":b"], bounds) { values[name] = value(bound) }
+                        let output = try await database.query(
+                            QueryInput(
+                                tableName: "Composite", indexName: index,
+                                keyConditionExpression: "#p = :p AND #s \(condition)",
+                                expressionAttributeNames: ["#p": keys[0], "#s": keys[1]],
+                                expressionAttributeValues: values, scanIndexForward: forward))
+                        let twins = expected.flatMap { [value($0), value($0)] }
+                        #expect(
+                            output.items?.compactMap { $0[keys[1]] } == (forward ? twins : twins.reversed()),
+                            "\(index): \(condition)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `strings and binaries sort by their bytes`(kind: DatabaseUnderTest) async throws {
         try await kind.run { database in

@@ -279,22 +279,27 @@ struct StreamTests {
     @Test(arguments: DatabaseUnderTest.available)
     func `a deleted table leaves its stream to be read to the end`(kind: DatabaseUnderTest) async throws {
         try await Self.withStream(.keysOnly, on: kind) { database, stream in
-            _ = try await database.putItem(PutItemInput(tableName: "Streamed", item: ["pk": "x"]))
+            for key in ["x", "y", "z"] {
+                _ = try await database.putItem(PutItemInput(tableName: "Streamed", item: ["pk": .string(key)]))
+            }
             _ = try await database.deleteTable(DeleteTableInput(tableName: "Streamed"))
             let description = try await database.describeStream(DescribeStreamInput(streamArn: stream))
                 .streamDescription
             #expect(description.streamStatus == .disabled && description.tableName == "Streamed")
             let page = try await database.getRecords(
                 GetRecordsInput(shardIterator: database.iterator(of: stream, .trimHorizon)))
-            #expect(page.records.map(\.dynamodb?.keys) == [["pk": "x"]])
+            #expect(page.records.map(\.dynamodb?.keys) == [["pk": "x"], ["pk": "y"], ["pk": "z"]])
             #expect(page.nextShardIterator == nil)
+            for size in 1...3 {
+                #expect(try await database.records(of: stream, pageSize: size) == page.records, "\(size)")
+            }
             // A new table of the name has a stream of its own.
             _ = try await database.createTable(Self.table(.newImage))
             let second = try await database.latestStream(of: "Streamed")
             #expect(second != nil && second != stream)
             let listed = try await database.listStreams(ListStreamsInput(tableName: "Streamed")).streams
             #expect(listed.map(\.streamArn) == [stream, second])
-            #expect(try await database.records(of: stream).count == 1)
+            #expect(try await database.records(of: stream).count == 3)
         }
     }
 

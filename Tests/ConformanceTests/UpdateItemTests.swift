@@ -69,11 +69,18 @@ struct UpdateItemTests {
             "ADD s :v", ["s": .stringSet(["a", "b"])], ["s": .stringSet(["a", "b", "c"])],
             values: [":v": .stringSet(["b", "c"])]),
         Case("ADD s :v", nil, ["s": .numberSet([1, 2])], values: [":v": .numberSet([2, 1])]),
+        // Members are equal if all their bytes are.
+        Case(
+            "ADD s :v", ["s": .stringSet(["\u{E9}"])], ["s": .stringSet(["\u{E9}", "e\u{301}"])],
+            values: [":v": .stringSet(["e\u{301}"])]),
         // DELETE
         Case(
             "DELETE s :v", ["s": .stringSet(["a", "b"])], ["s": .stringSet(["a"])],
             values: [":v": .stringSet(["b", "x"])]
         ),
+        Case(
+            "DELETE s :v", ["s": .stringSet(["\u{E9}", "a"])], ["s": .stringSet(["\u{E9}"])],
+            values: [":v": .stringSet(["e\u{301}", "a"])]),
         Case("DELETE s :v", ["s": .numberSet([1])], [:], values: [":v": .numberSet([1.0])]),
         Case("DELETE s :v", ["b": 1], ["b": 1], values: [":v": .stringSet(["x"])]),
         Case("DELETE s :v", nil, nil, values: [":v": .stringSet(["x"])]),

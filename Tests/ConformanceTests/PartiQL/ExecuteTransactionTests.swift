@@ -108,6 +108,25 @@ struct ExecuteTransactionTests {
     }
 
     @Test(arguments: kinds)
+    func `an item that is there is reason enough against an INSERT and all with it`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await self.run(kind) { database in
+            let error = await failure { () throws(DynamoDBError) in
+                try await self.execute(
+                    [
+                        .init("INSERT INTO Hash VALUE {'pk': 'c', 'n': 3}"),
+                        .init("INSERT INTO Hash VALUE {'pk': 'a', 'n': 9}"),
+                    ], in: database)
+            }
+            #expect(error?.code == .transactionCanceled)
+            #expect(error?.cancellationReasons.map(\.code) == [.none, .duplicateItem])
+            let numbers = try await self.numbers(in: database)
+            #expect(numbers == ["a": 1, "b": 2])
+        }
+    }
+
+    @Test(arguments: kinds)
     func `a statement that cannot be stored is the one reason`(kind: DatabaseUnderTest) async throws {
         try await self.run(kind) { database in
             for (statement, message) in [

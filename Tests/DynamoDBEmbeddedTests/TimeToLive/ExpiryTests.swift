@@ -252,6 +252,19 @@ struct ExpiryTests {
     }
 
     @Test
+    func `one sweep deletes all that has expired, however large it is`() async throws {
+        let database = try EmbeddedDatabase.test(TestClock(Self.now))
+        try await database.makeTable(timeToLive: "ttl")
+        // More than one transaction of the sweep deletes.
+        let data = AttributeValue.string(String(repeating: "d", count: 390_000))
+        for number in 0..<15 {
+            try await database.put(["pk": .string("p\(number)"), "ttl": 1_799_999_999, "data": data])
+        }
+        #expect(try await database.removeExpiredItems() == 15)
+        #expect(try await database.keys() == [])
+    }
+
+    @Test
     func `a deleted table takes its times with it`() async throws {
         let database = try EmbeddedDatabase.test(TestClock(Self.now))
         try await database.makeTable(timeToLive: "ttl")
