@@ -57,6 +57,25 @@ struct ModelModifyTests {
         }
     }
 
+    @Test(arguments: DatabaseUnderTest.available)
+    func `modify removes what becomes nil or empty, and leaves what the model does not know`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let tickets = try await ModelTable.create(ModelSchema(key: Ticket.key), named: "tickets", in: database)
+            try await tickets.table.put([
+                "id": "1", "cancelled": "by mistake", "labels": .stringSet(["new"]), "status": "open", "note": "kept",
+            ])
+            let modified = try await tickets.modify(Ticket.key("1")) { ticket in
+                ticket.cancelled = nil
+                ticket.labels = []
+            }
+            #expect(modified == Ticket(id: "1"))
+            let row = try await tickets.table.get(["id": "1"])
+            #expect(row == ["id": "1", "status": "open", "note": "kept"])
+        }
+    }
+
     private struct Page: Codable, Hashable, Sendable {
         var id: String
         var text = ""

@@ -74,16 +74,20 @@ struct BatchWriteTests {
         #expect(database.calls.count == 1)
     }
 
-    @Test
-    func `no request is larger than 16 MB`() async {
+    @Test(arguments: [
+        // A character that takes six bytes in JSON, so that six items make 14 MB and seven 16.4 MB.
+        (character: "\u{1}", count: 14, sent: [6, 6, 2]),
+        // Those that take two: twenty items make 15.6 MB.
+        (character: "\"", count: 25, sent: [20, 5]), (character: "\\", count: 25, sent: [20, 5]),
+    ])
+    func `no request is larger than 16 MB`(character: String, count: Int, sent: [Int]) async {
         let database = ScriptedDatabase()
-        // 390,000 characters that take six bytes each in JSON, so that six items make 14 MB and seven 16.4 MB.
-        let text = String(repeating: "\u{1}", count: 390_000)
-        let items = Self.items(14).map { $0.merging(["text": .string(text)]) }
+        let text = String(repeating: character, count: 390_000)
+        let items = Self.items(count).map { $0.merging(["text": .string(text)]) }
         // Of two items with one key the last is sent, so that its size counts.
-        let result = await DynamoDBTable("things", in: database).batchPut(Self.items(14) + items)
-        #expect(result.successful == 28)
-        #expect(Self.chunks(database).map(\.count) == [6, 6, 2])
+        let result = await DynamoDBTable("things", in: database).batchPut(Self.items(count) + items)
+        #expect(result.successful == 2 * count)
+        #expect(Self.chunks(database).map(\.count) == sent)
     }
 
     @Test
@@ -515,6 +519,16 @@ struct BatchWriteTests {
     }
 
     @Test
+    func `what is tried in the place of an entry that no request can carry out is not in its doubt`() async {
+        let database = Self.failing([.outcomeUnknown, .validation] + Array(repeating: .throttling, count: 9))
+        var table = DynamoDBTable("things", in: database)
+        table.waits = WaitRecorder().settings(attempts: 4)
+        let key: Item = ["pk": "a", "sk": "1"]
+        let result = await table.batchPut([key.merging(["n": 1]), key.merging(["n": 2])])
+        #expect(result.failures.map(\.error.code) == [.throttling, .validation])
+    }
+
+    @Test
     func `an entry in doubt is not told to be unwritten by a task that is cancelled while it waits`() async {
         let database = Self.failing([.outcomeUnknown])
         var table = DynamoDBTable("things", in: database)
@@ -535,13 +549,15 @@ struct BatchWriteTests {
         #expect(result.successful == 75)
     }
 
-    /// A database whose requests fail with these codes, one after the other; all behind them succeed.
+    /// A database whose requests fail with these codes, one after the other, or are left undone by the code for that; all
+    /// behind them succeed.
     private static func failing(_ codes: [DynamoDBError.Code?]) -> ScriptedDatabase {
         let left = Mutex(codes[...])
         return ScriptedDatabase { script in
-            script.batchWriteItem = { _ throws(DynamoDBError) in
-                if let code = left.withLock({ $0.popFirst() ?? nil }) { throw DynamoDBError(code, "not now") }
-                return BatchWriteItemOutput()
+            script.batchWriteItem = { input throws(DynamoDBError) in
+                guard let code = left.withLock({ $0.popFirst() ?? nil }) else { return BatchWriteItemOutput() }
+                if code == .unprocessed { return BatchWriteItemOutput(unprocessedItems: input.requestItems) }
+                throw DynamoDBError(code, "not now")
             }
         }
     }
@@ -552,6 +568,8 @@ struct BatchWriteTests {
             ([.throttling, .throttling, .network], 75, 3 + 3),
             ([.network, .network, .throttling], 75, 3 + 3),
             ([.throttling, .network, .network, .throttling], 50, 4 + 2),
+            // An answer that leaves everything undone is one.
+            ([.network, .network, nil, .network, .unprocessed, .network], 75, 6 + 2),
             // Nothing can be reached, however it began.
             ([.throttling, .network, .network, .network], 0, 4),
             // Three requests without an answer, with one between them that was refused.

@@ -64,6 +64,17 @@ struct KeyTemplateTests {
         #expect(self.message("{number:03}", Model(number: number))?.contains("at most 3 digits") == true)
     }
 
+    @Test func `a number with a fraction has no width`() throws {
+        struct Measure: Codable, Sendable {
+            var value: Double
+        }
+        let schema = ModelSchema(
+            key: PrimaryKey<Measure, Never, Never>(partition: .template("pk", "{value:08}")))
+        #expect(try schema.item(of: Measure(value: 150))["pk"] == "00000150")
+        let error = #expect(throws: DynamoDBError.self) { try schema.item(of: Measure(value: 1.5)) }
+        #expect(error?.message.contains("an integer from 0") == true)
+    }
+
     @Test(arguments: ["T#{tenant}#{number}#{id}", "{tenant}##{id}", "{tenant}#a#{id}", "{id}a{tenant}#"])
     func `no two different models get one key`(template: String) throws {
         var generator = SeededGenerator(seed: 3)

@@ -159,6 +159,37 @@ struct ModelUpdatePlanTests {
         #expect(waits.waits.count == 1)
     }
 
+    @Test func `a list with a cap that was seen to be NULL is begun only while it is`() async throws {
+        let calls = Mutex(0)
+        let database = ScriptedDatabase { script in
+            script.updateItem = { _ throws(DynamoDBError) in
+                let call = calls.withLock { calls in
+                    calls += 1
+                    return calls
+                }
+                let job: Item = ["pk": "Q#q", "queue": "q", "id": "1"]
+                if call == 3 { return UpdateItemOutput(attributes: job) }
+                var error = DynamoDBError(.conditionalCheckFailed, "The conditional request failed")
+                // Somebody else begins it meanwhile.
+                error.item = job.merging(["log": call == 1 ? .null : .list(["a"])])
+                throw error
+            }
+        }
+        var table = DynamoDBTable("jobs", in: database)
+        table.waits = WaitRecorder().settings()
+        try await ModelTable(Job.schema, in: table).update(Job.key("q", "1")) {
+            $0.append("log", ["x"], keepingLast: 2)
+        }
+        let (log, exists) = (Attribute("log"), Attribute("pk").exists)
+        let conditions = try database.calls.map { try Self.update(in: $0).condition }
+        #expect(
+            conditions == [
+                (exists && (log.notExists || log.size <= 1)).description, (exists && log == nil).description,
+                (exists && log == AttributeValue.list(["a"])).description,
+            ])
+        #expect(try Self.update(in: database.calls.last).update.contains("log = [\"a\", \"x\"]"))
+    }
+
     @Test func `more values than a list may have take the place of a list alone, which one request finds out`() async {
         let database = ScriptedDatabase { script in
             script.updateItem = { _ throws(DynamoDBError) in
