@@ -387,18 +387,21 @@ struct CallLoopTests {
         #expect(transport.requests.count == 2)
     }
 
-    @Test
-    func `the service's clock is followed from its successes too`() async throws {
-        let success: AnsweringTransport.Answer = { _ in
-            var response = RouterTransport.response(200, Array(Self.item.utf8))
-            response.headers.append(("Date", "Tue, 14 Nov 2023 23:13:20 GMT"))
-            return response
-        }
-        let transport = AnsweringTransport([success])
+    @Test(arguments: [["23:13:20"], ["23:13:20", "20:13:20"], ["23:13:20", "22:13:20", "22:53:20"]])
+    func `the service's clock is followed from its successes too, each time`(times: [String]) async throws {
+        let transport = AnsweringTransport(
+            times.map { time -> AnsweringTransport.Answer in
+                { _ in
+                    var response = RouterTransport.response(200, Array(Self.item.utf8))
+                    response.headers.append(("Date", "Tue, 14 Nov 2023 \(time) GMT"))
+                    return response
+                }
+            })
         let remote = RemoteDatabase.test(on: transport)
-        for _ in 0..<3 { _ = try await remote.getItem(Self.read) }
+        for _ in 0..<times.count + 2 { _ = try await remote.getItem(Self.read) }
         let dates = transport.requests.compactMap { $0.header("X-Amz-Date") }
-        #expect(dates == ["20231114T221320Z", "20231114T231320Z", "20231114T231320Z"])
+        let followed = (times + times.suffix(1)).map { "20231114T\($0.filter { $0 != ":" })Z" }
+        #expect(dates == ["20231114T221320Z"] + followed)
     }
 
     @Test

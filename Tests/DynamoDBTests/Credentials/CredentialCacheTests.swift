@@ -84,6 +84,12 @@ struct CredentialCacheTests {
             #expect(Self.word(cache.decide(now: time + 29)) == "use A")
             #expect(Self.word(cache.decide(now: time + 30)).hasSuffix(", refresh"))
         }
+        // The little wait does not outlast the credentials.
+        var late = Self.cache(lifetime: 3600)
+        _ = late.decide(now: 3590)
+        _ = late.finish(.failure(failure), now: 3590)
+        #expect(Self.word(late.decide(now: 3599)) == "use A")
+        #expect(Self.word(late.decide(now: 3600)) == "wait, refresh")
         var cache = Self.cache(lifetime: 3600)
         _ = cache.decide(now: 3600)
         #expect(throws: DynamoDBError.self) { try cache.finish(.failure(failure), now: 3600)?.get() }

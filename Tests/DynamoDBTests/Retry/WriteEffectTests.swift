@@ -39,13 +39,15 @@ struct WriteEffectTests {
         ("ADD n :v REMOVE a", "attribute_exists(a)", .idempotent), ("ADD n :v", "attribute_exists(n)", .repeating),
         ("ADD n :v", "n = :v", .idempotent), ("ADD n :v", "n = :v AND attribute_exists(a)", .idempotent),
         ("ADD n :v", "n = :v OR attribute_exists(a)", .repeating),
+        ("SET a = :l ADD n :v", "a = :v", .idempotent), ("SET a = :v ADD n :v", "a = :v", .repeating),
+        ("ADD n :v, m :zero", "m = :v", .repeating), ("SET m = m - :zero ADD n :v", "m = :v", .repeating),
     ])
     func `a condition protects an update exactly if the update makes it false`(
         update: String, condition: String, effect: WriteEffect
     ) {
         let input = UpdateItemInput(
             tableName: "t", key: ["pk": "x"], updateExpression: update, conditionExpression: condition,
-            expressionAttributeValues: [":v": 1, ":l": [1]])
+            expressionAttributeValues: [":v": 1, ":l": [1], ":zero": 0])
         #expect(WriteEffect(input) == effect)
     }
 

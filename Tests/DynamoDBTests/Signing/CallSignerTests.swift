@@ -60,6 +60,8 @@
                     case 5: credentials.accessKeyID += "X"
                     case 6: now += 1
                     case 7: target.signingRegion += "-2"
+                    // The key is one of the day, whoever signs.
+                    case 8: now += 86_400
                     default: break
                     }
                     let body = (0..<Int.random(in: 0...300, using: &generator)).map { _ in
