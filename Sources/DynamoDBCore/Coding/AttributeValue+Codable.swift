@@ -60,7 +60,8 @@ extension AttributeValue: Codable {
 }
 
 extension Item: Codable {
-    /// Writes the attributes by their names. With ``DynamoDBEncoder`` the item stays what it is.
+    /// Writes the attributes by their names. With ``DynamoDBEncoder`` the item stays what it is. Give a `JSONEncoder` no strategy
+    /// for keys: it would change the names.
     ///
     /// - Throws: `EncodingError` if two names differ in their bytes only, as `é` in one character and in two: other encoders take
     ///   them for one name, and would lose an attribute.
@@ -76,14 +77,13 @@ extension Item: Codable {
         for (name, value) in self { try container.encode(value, forKey: AnyCodingKey(stringValue: name)) }
     }
 
-    /// Reads attributes by their names. With ``DynamoDBDecoder`` it is the map that is stored.
+    /// Reads attributes by their names, which a `JSONDecoder` that converts from snake case leaves as they are. With
+    /// ``DynamoDBDecoder`` it is the map that is stored.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: AnyCodingKey.self)
-        self.init(
-            keepingLastOf: try container.allKeys.map { key in
-                Item.Entry(
-                    name: key.stringValue, value: try container.decode(AttributeValue.self, forKey: key))
-            })
+        // A dictionary, as the keys of anything else follow the strategy of a decoder.
+        let container = try decoder.singleValueContainer()
+        let entries = try container.decode([String: AttributeValue].self)
+        self.init(keepingLastOf: entries.map { Item.Entry(name: $0.key, value: $0.value) })
     }
 }
 
@@ -105,6 +105,11 @@ extension DynamoDBNumber: Codable {
     /// Reads the number from text. With ``DynamoDBDecoder`` it is read from N.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        try self.init(parsing: try container.decode(String.self))
+        let text = try container.decode(String.self)
+        do throws(DynamoDBError) {
+            try self.init(parsing: text)
+        } catch {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: error.message)
+        }
     }
 }

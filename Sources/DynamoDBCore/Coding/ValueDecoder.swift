@@ -288,7 +288,8 @@ final class ValueDecoder: Decoder, CodingLevel {
     func missing(at step: CodingStep, expected: String) -> DynamoDBError {
         self.corrupt(
             at: step,
-            "Nothing is stored here, and the model needs \(expected). Make the property optional if it may lack.")
+            "Nothing is stored here, and the model needs \(expected). Make the property optional if it may be missing: Codable does not use a default value."
+        )
     }
 
     func mismatch(_ value: StoredValue, at step: CodingStep, expected: String) -> DynamoDBError {

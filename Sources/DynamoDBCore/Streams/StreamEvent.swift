@@ -13,6 +13,9 @@
 /// let batch = try JSONDecoder().decode(StreamBatch.self, from: payload)
 /// ```
 ///
+/// The decoder may convert from snake case: names of attributes stay as they are. Encode events without a strategy for keys, as
+/// their members have the service's names.
+///
 /// Source: DynamoDB Streams API reference, where it is called Record.
 public struct StreamEvent: Hashable, Sendable, Codable {
     /// The identity of the event: the same each time it is read.
@@ -23,6 +26,8 @@ public struct StreamEvent: Hashable, Sendable, Codable {
     public var eventVersion: String?
     /// The service: `"aws:dynamodb"`.
     public var eventSource: String?
+    /// The stream, which tells of which table the event is: from AWS Lambda; `nil` from `GetRecords`.
+    public var eventSourceARN: String?
     /// The region of the table.
     public var awsRegion: String?
     /// The change itself.
@@ -36,6 +41,7 @@ public struct StreamEvent: Hashable, Sendable, Codable {
         eventName: StreamEventName? = nil,
         eventVersion: String? = nil,
         eventSource: String? = nil,
+        eventSourceARN: String? = nil,
         awsRegion: String? = nil,
         dynamodb: StreamRecord? = nil,
         userIdentity: StreamIdentity? = nil
@@ -44,6 +50,7 @@ public struct StreamEvent: Hashable, Sendable, Codable {
         self.eventName = eventName
         self.eventVersion = eventVersion
         self.eventSource = eventSource
+        self.eventSourceARN = eventSourceARN
         self.awsRegion = awsRegion
         self.dynamodb = dynamodb
         self.userIdentity = userIdentity

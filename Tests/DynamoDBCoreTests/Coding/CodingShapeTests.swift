@@ -180,6 +180,32 @@ struct CodingShapeTests {
         #expect(try JSONDecoder().decode(Own.self, from: json) == Own.example)
     }
 
+    @Test func `a decoder that converts from snake case leaves the names of attributes alone`() throws {
+        let item: Item = ["team_code": "x", "createdAt": ["a_b": 1, "cD": .list([["e_f": true]])]]
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        #expect(try decoder.decode(Item.self, from: JSONEncoder().encode(item)) == item)
+        let values: [AttributeValue] = [.map(item)]
+        #expect(try decoder.decode([AttributeValue].self, from: JSONEncoder().encode(values)) == values)
+    }
+
+    @Test func `a type can write the attributes of an item beside members of its own`() throws {
+        let open = Open(id: 1, others: ["a": "x", "b": true], last: 2)
+        #expect(try DynamoDBEncoder().encode(open) == ["id": 1, "a": "x", "b": true, "last": 2])
+        let json = try JSONSerialization.jsonObject(with: JSONEncoder().encode(open)) as? [String: Any]
+        #expect(json.map { Set($0.keys) } == ["id", "a", "b", "last"])
+    }
+
+    @Test func `a decoder tells where a number is none`() throws {
+        let json = Data(#"{"total": {"M": {"euros": {"N": "1,5"}}}}"#.utf8)
+        let error = #expect(throws: DecodingError.self) { try JSONDecoder().decode(Item.self, from: json) }
+        guard case .dataCorrupted(let context) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(context.codingPath.map(\.stringValue) == ["total", "M", "euros", "N"])
+    }
+
     @Test(arguments: [["\u{E9}": 1, "e\u{301}": 2], ["map": ["\u{E9}": 1, "e\u{301}": 2]]] as [Item])
     func `an item of which another encoder would lose an attribute is refused`(item: Item) throws {
         let error = #expect(throws: EncodingError.self) { try JSONEncoder().encode(item) }
@@ -188,6 +214,21 @@ struct CodingShapeTests {
         }
         #expect(try DynamoDBEncoder().encode(item) == item)
         #expect(try JSONDecoder().decode(Item.self, from: JSONEncoder().encode(["e": 1, "f": 2] as Item)).count == 2)
+    }
+}
+
+private struct Open: Encodable {
+    var id: Int
+    var others: Item
+    var last: Int
+
+    enum CodingKeys: CodingKey { case id, last }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(self.id, forKey: .id)
+        try self.others.encode(to: encoder)
+        try container.encode(self.last, forKey: .last)
     }
 }
 

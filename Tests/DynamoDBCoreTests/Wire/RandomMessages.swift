@@ -374,6 +374,7 @@ extension SeededGenerator {
         StreamEvent(
             eventID: self.maybe { $0.jsonText() }, eventName: self.maybe { _ in .modify },
             eventVersion: self.maybe { _ in "1.1" }, eventSource: self.maybe { $0.jsonText() },
+            eventSourceARN: self.maybe { $0.jsonText() },
             awsRegion: self.maybe { $0.jsonText() },
             dynamodb: self.maybe {
                 StreamRecord(

@@ -39,7 +39,7 @@ struct StreamTextTests {
             #"{"eventID":"1","eventName":"REMOVE","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"us-west-2","dynamodb":{"ApproximateCreationDateTime":1.7E9,"Keys":{"id":{"S":"x"}},"OldImage":{"id":{"S":"x"},"n":{"N":"1.50"},"b":{"B":"AQI="},"l":{"L":[{"NULL":true},{"SS":["a"]}]}},"SequenceNumber":"100000000000000000001","SizeBytes":12,"StreamViewType":"OLD_IMAGE"},"userIdentity":{"\#(names.0)":"dynamodb.amazonaws.com","\#(names.1)":"Service"},"eventSourceARN":"\#(Self.arn)"}"#
         let event = try JSONDecoder().decode(StreamEvent.self, from: Data(text.utf8))
         #expect(event == (try JSONReader.decode(StreamEvent.self, from: Array(text.utf8))))
-        #expect(event.userIdentity == .timeToLive)
+        #expect(event.userIdentity == .timeToLive && event.eventSourceARN == Self.arn)
         #expect(event.dynamodb?.oldImage?["n"] == 1.5 && event.dynamodb?.oldImage?["b"]?.data == Data([1, 2]))
         #expect(try JSONDecoder().decode(StreamEvent.self, from: JSONEncoder().encode(event)) == event)
     }
