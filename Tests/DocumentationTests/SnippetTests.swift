@@ -213,7 +213,7 @@ struct SnippetTests {
         #expect(modified?.points == 40 && modified?.name == "Ann")
         #expect(await PortGuide.errors(users, found[0]).hasPrefix("changed meanwhile: {"))
         #expect(try await PortGuide.delete(users)?.points == 40)
-        let (written, names) = await PortGuide.batches(users)
+        let (written, names) = try await PortGuide.batches(users)
         #expect(written.successful == 100 && names == ["User 7", "nobody"])
         #expect(try await PortGuide.scan(users) == 100)
         #expect(try await PortGuide.count(users) == 100)

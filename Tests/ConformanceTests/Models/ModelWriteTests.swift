@@ -191,7 +191,7 @@ struct ModelWriteTests {
             clock.advance(by: 60)
             #expect(try await sessions.get(Session.key("s")) == nil)
             #expect(try await sessions.scan().collected().isEmpty)
-            #expect(await sessions.get(keys: [Session.key("s")]).first?.model == nil)
+            #expect(try await sessions.get(keys: [Session.key("s")])[0].model == nil)
             let update = await failure { () async throws(DynamoDBError) in
                 try await sessions.update(Session.key("s")) { $0.add("visits") }
             }

@@ -101,14 +101,14 @@ enum PortGuide {
         return deleted
     }
 
-    static func batches(_ users: ModelTable<User>) async -> (ModelBatchResult<User>, [String]) {
+    static func batches(_ users: ModelTable<User>) async throws -> (ModelBatchResult<User>, [String]) {
         var names: [String] = []
         let many = (1...100).map { User(team: "red", id: "user \($0)", name: "User \($0)") }
         let written = await users.put(contentsOf: many)
         for failure in written.failures { print(failure.entry, failure.error) }
 
         for read in await users.get(keys: [User.key("red", "user 7"), User.key("red", "nobody")]) {
-            names.append(read.model?.name ?? "nobody")
+            names.append(try read.model?.name ?? "nobody")
         }
         return (written, names)
     }

@@ -13,9 +13,17 @@ public enum ModelBatchRead<Model: Codable & Sendable>: Sendable {
     /// It could not be read, or does not fit the model. With ``DynamoDBError/Code/unprocessed`` it is worth trying later.
     case failed(ModelKey<Model>, DynamoDBError)
 
-    /// The model that was found.
+    /// The model that was found; `nil` if there is none, or it has expired.
+    ///
+    /// - Throws: The ``DynamoDBError`` for which it could not be read, or does not fit the model.
     public var model: Model? {
-        if case .found(_, let model) = self { model } else { nil }
+        get throws(DynamoDBError) {
+            switch self {
+            case .found(_, let model): return model
+            case .missing: return nil
+            case .failed(_, let error): throw error
+            }
+        }
     }
 }
 
