@@ -41,6 +41,21 @@ struct ModelTransactionTests {
             #expect(
                 error?.message.contains("stock: ConditionalCheckFailed, as it was not true that stock >= ?") == true)
             #expect(try await shop.orders.get(Order.key("ann", 2)) == nil)
+            // Of entries with one label it is the reason of that which failed.
+            try await shop.orders.insert(Order("stock", 2))
+            let second = await failure { () async throws(DynamoDBError) in
+                try await database.transaction { (write) throws(DynamoDBError) in
+                    for number in [1, 2] {
+                        try write.update(Order.key("stock", number), in: shop.orders, label: "stock") {
+                            $0.subtract("stock", 1, floor: 0)
+                        }
+                    }
+                    try write.check(Customer.key("ann"), in: shop.customers, label: "buyer")
+                }
+            }
+            #expect(second?.cancellationReasons.map(\.code) == [.none, .conditionalCheckFailed, .none])
+            #expect(second?.cancellationReason("stock")?.code == .conditionalCheckFailed)
+            #expect(second?.cancellationReason("buyer")?.code == CancellationReason.Code.none)
             // Versions are honoured.
             let stale = await failure { () async throws(DynamoDBError) in
                 try await database.transaction { (write) throws(DynamoDBError) in

@@ -271,8 +271,10 @@ public struct ModelTransaction {
 }
 
 extension DynamoDBError {
-    /// The reason of the entry of a cancelled transaction with this label; `nil` if there is none.
+    /// The reason of the entry of a cancelled transaction with this label; `nil` if there is none. Of several entries with the
+    /// label it is the first one that failed, or else the first.
     public func cancellationReason(_ label: String) -> CancellationReason? {
-        self.cancellationReasons.first { $0.label?.hasSameBytes(as: label) ?? false }
+        let reasons = self.cancellationReasons.filter { $0.label?.hasSameBytes(as: label) ?? false }
+        return reasons.first { $0.code != .none } ?? reasons.first
     }
 }
