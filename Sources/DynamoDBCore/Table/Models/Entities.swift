@@ -105,11 +105,12 @@ public struct Entities<Row: Sendable>: Sendable {
         _ key: Key, given partition: (any Encodable & Sendable)?
     ) -> ModelSequence<Row> {
         // The key is made as its own model makes it.
-        let kind = self.kinds.first { $0.model == ObjectIdentifier(Key.Model.self) } ?? self.kinds.first
-        let settings = kind?.layout.settings ?? CodingSettings()
+        let own = self.kinds.first { $0.model == ObjectIdentifier(Key.Model.self) }
+        let settings = (own ?? self.kinds.first)?.layout.settings ?? CodingSettings()
         let source = key.keySource
         return self.sequence(source, isQuery: true) { () throws(DynamoDBError) in
-            .query(
+            if let own, let index = source.index { try own.layout.requireMade(source.layout.partition, of: index) }
+            return .query(
                 Query(
                     partitionKey: source.layout.partition.name,
                     equals: try source.partitionValue(partition, settings), index: source.index?.name))

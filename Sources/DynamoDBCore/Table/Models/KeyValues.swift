@@ -156,6 +156,12 @@ struct ResolvedKey: Sendable {
 }
 
 extension ModelKey {
+    /// Makes the attributes of a key of a model that is stored so.
+    func resolved(in layout: RowLayout) throws(DynamoDBError) -> ResolvedKey {
+        try layout.requireOwn(self.layout)
+        return try self.resolved(layout.settings)
+    }
+
     /// Makes the attributes of the key.
     func resolved(_ settings: CodingSettings) throws(DynamoDBError) -> ResolvedKey {
         var key = ResolvedKey()

@@ -123,7 +123,7 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if the key cannot be made.
     public func attributes(of key: ModelKey<Model>) throws(DynamoDBError) -> Item {
-        try key.resolved(self.layout.settings).attributes
+        try key.resolved(in: self.layout).attributes
     }
 
     /// A value in the form in which an attribute of the model stores it, for conditions: dates above all, of which each attribute

@@ -83,7 +83,7 @@ extension ModelTable {
         keys: Keys, all: [ModelKey<Model>]?, concurrency: Int
     ) async -> ModelBatchResult<ModelKey<Model>> where Keys.Element == ModelKey<Model> {
         await self.batch(keys, all: all, concurrency: concurrency) { (key) throws(DynamoDBError) in
-            let key = try key.resolved(self.layout.settings).attributes
+            let key = try key.resolved(in: self.layout).attributes
             return BatchEntry(key, key: key)
         } send: { (table, keys) in
             await table.batchDelete(keys)
@@ -215,7 +215,7 @@ extension ModelTable {
     ) async -> (reads: [ModelBatchRead<Model>], outlook: BatchOutlook) {
         let resolved = keys.map { key -> Result<Item, DynamoDBError> in
             do throws(DynamoDBError) {
-                return .success(try key.resolved(self.layout.settings).attributes)
+                return .success(try key.resolved(in: self.layout).attributes)
             } catch {
                 return .failure(error)
             }

@@ -19,6 +19,8 @@ extension ModelTable {
     /// Of an index that does not hold all attributes no whole models can be read: ``ModelSequence/selecting(_:as:)`` reads
     /// parts of them, ``ModelSequence/count()`` counts them, and all else fails with ``DynamoDBError/Code/validation``.
     ///
+    /// An index whose keys the schema does not make fails with ``DynamoDBError/Code/validation``, as no model would be found.
+    ///
     /// - Parameters:
     ///   - key: The declared key: that of the model, or one of its indexes.
     ///   - partition: The value of the partition key.
@@ -58,7 +60,8 @@ extension ModelTable {
     /// - Parameter index: The index.
     public func scan<Partition, Sort>(_ index: ModelIndex<Model, Partition, Sort>) -> ModelSequence<Model> {
         self.sequence(index.keySource, isQuery: false) { (layout) throws(DynamoDBError) in
-            .scan(
+            try layout.requireStored(index.keySource)
+            return .scan(
                 Scan(
                     index: index.layout.name, filter: layout.rowFilter(reading: index.keySource, isQuery: false)))
         }
@@ -82,7 +85,8 @@ extension RowLayout {
     func query<Sort>(
         _ source: ModelKeySource, _ partition: (any Encodable & Sendable)?, _ range: SortRange<Sort>
     ) throws(DynamoDBError) -> Query {
-        Query(
+        try self.requireStored(source)
+        return Query(
             partitionKey: source.layout.partition.name,
             equals: try source.partitionValue(partition, self.settings),
             sort: try range.condition(on: source.layout.sort, self.settings),

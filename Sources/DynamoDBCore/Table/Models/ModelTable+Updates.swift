@@ -69,7 +69,7 @@ extension ModelTable {
     ) throws(DynamoDBError) -> UpdatePlan {
         var changes = ModelChanges(settings: self.layout.settings)
         change(&changes)
-        return try UpdatePlan(self.layout, try key.resolved(self.layout.settings), changes)
+        return try UpdatePlan(self.layout, try key.resolved(in: self.layout), changes)
     }
 
     func presence(_ expectedVersion: Int?, at now: Date) throws(DynamoDBError) -> Condition? {
@@ -143,7 +143,7 @@ extension ModelTable {
     public func modify(
         _ key: ModelKey<Model>, attempts: Int = 5, _ change: (inout Model) throws(DynamoDBError) -> Void
     ) async throws(DynamoDBError) -> Model {
-        let resolved = try key.resolved(self.layout.settings)
+        let resolved = try key.resolved(in: self.layout)
         var stored = try await self.table.get(resolved.attributes, consistency: .strong)
         var failures = 0
         while true {

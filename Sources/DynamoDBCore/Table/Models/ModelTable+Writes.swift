@@ -129,7 +129,7 @@ extension ModelTable {
     ///     condition names the date. Defaults to nothing.
     public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) {
         try await self.table.delete(
-            try key.resolved(self.layout.settings).attributes,
+            try key.resolved(in: self.layout).attributes,
             condition: self.layout.asked(condition, at: self.now(), ofDelete: true), itemOnConditionFailure: true)
     }
 
@@ -155,7 +155,7 @@ extension ModelTable {
     ) async throws(DynamoDBError) -> Model? {
         let now = self.now()
         return try await self.delete(
-            try key.resolved(self.layout.settings).attributes, self.layout.asked(condition, at: now, ofDelete: true),
+            try key.resolved(in: self.layout).attributes, self.layout.asked(condition, at: now, ofDelete: true),
             at: now)
     }
 

@@ -73,7 +73,7 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     public func get(
         _ key: ModelKey<Model>, consistency: ReadConsistency = .eventual
     ) async throws(DynamoDBError) -> Model? {
-        let resolved = try key.resolved(self.layout.settings)
+        let resolved = try key.resolved(in: self.layout)
         if let database = self.table.encodedReading {
             guard
                 let item = try await self.table.getEncoded(
@@ -104,7 +104,7 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
         _ key: ModelKey<Model>, selecting attributes: [Attribute], as type: Part.Type,
         consistency: ReadConsistency = .eventual
     ) async throws(DynamoDBError) -> Part? {
-        let resolved = try key.resolved(self.layout.settings)
+        let resolved = try key.resolved(in: self.layout)
         // The date of expiry and the key are read along: an item that lacks all the attributes is still there.
         let names = self.layout.keyNames + [self.layout.expiresAt].compactMap(\.self)
         let added = attributes.topLevelNames(missingOf: names)

@@ -173,7 +173,7 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
         try self.delete(
-            table.table, try key.resolved(table.layout.settings).attributes,
+            table.table, try key.resolved(in: table.layout).attributes,
             table.layout.asked(condition, at: self.now(table), ofDelete: true), label)
     }
 
@@ -211,7 +211,7 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
         let exists = table.layout.exists(at: self.now(table))
-        let key = try key.resolved(table.layout.settings).attributes
+        let key = try key.resolved(in: table.layout).attributes
         try self.check(key, in: table.table, condition.map { exists && $0 } ?? exists, label, "check")
     }
 
@@ -224,7 +224,7 @@ public struct ModelTransaction {
     public mutating func checkAbsent<Model>(
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil
     ) throws(DynamoDBError) {
-        let key = try key.resolved(table.layout.settings).attributes
+        let key = try key.resolved(in: table.layout).attributes
         try self.check(key, in: table.table, table.layout.isFree(at: self.now(table)), label, "checkAbsent")
     }
 

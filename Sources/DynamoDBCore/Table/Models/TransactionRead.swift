@@ -14,7 +14,7 @@ public struct TransactionRead<Model: Codable & Sendable>: Sendable {
         self.models = models
         self.table = models.table.name
         do {
-            self.key = .success(try key.resolved(models.layout.settings).attributes)
+            self.key = .success(try key.resolved(in: models.layout).attributes)
         } catch {
             self.key = .failure(error)
         }

@@ -167,6 +167,7 @@ struct ModelReadRequestTests {
         }
         let sorted = ModelIndex<Note, String, Int>("by-type", partition: .string("type"), sort: .number("number"))
         let bare = ModelIndex<Note, String, Never>("by-type", partition: .string("type"))
+        // The keys of both are the model's own, so that the schema need not declare them.
         let notes = ModelTable(Note.schema, named: "notes", in: database)
         for read in [notes.query(sorted, "t"), notes.query(bare, "t")] {
             let error = await #expect(throws: DynamoDBError.self) {
