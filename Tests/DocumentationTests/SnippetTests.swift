@@ -164,6 +164,7 @@ struct SnippetTests {
         let (page, next) = try await Models.reading(orders, from: .distantPast, after: nil)
         #expect(page.items.map(\.number) == [7] && next == nil)
         try await Models.transaction(in: database, customers, orders)
+        try await Models.giveTypes(to: orders)
         #expect(try await orders.get(Order.key("ann", 7))?.stock == 2)
         #expect(try await orders.get(Order.key("ann", 8)) != nil)
         let (result, units) = await Models.batches(try await orders.scan().collected(), in: database)

@@ -15,6 +15,11 @@ package struct EncodedItem: Sendable {
     func number(named name: String) -> DynamoDBNumber? {
         StoredValue.encoded(self.value).searchable.value(named: name)?.number
     }
+
+    /// What is in a top-level attribute.
+    func value(named name: String) -> AttributeValue? {
+        StoredValue.encoded(self.value).searchable.value(named: name)?.attributeValue
+    }
 }
 
 /// The items of an answer, left in its bytes; see ``EncodedPage``.

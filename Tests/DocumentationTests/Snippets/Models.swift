@@ -104,6 +104,22 @@ enum Models {
         return try await shop.scan().count()
     }
 
+    static func giveTypes(to orders: ModelTable<Order>) async throws {
+        let untyped = Scan(filter: Attribute("type") == nil && Attribute("sk").beginsWith("ORDER#"))
+        for try await item in orders.table.items(untyped) {
+            // A row of another model, such as a line of an order, does not fit, or makes another key.
+            guard let order = try? Order.schema.model(of: item) else { continue }
+            let key = Order.key(order.customer, order.number)
+            guard try Order.schema.attributes(of: key) == item.selecting(["pk", "sk"]) else { continue }
+            do {
+                try await orders.modify(key) { _ in }
+            } catch {
+                // It has expired, or was deleted meanwhile.
+                guard error.code == .conditionalCheckFailed else { throw error }
+            }
+        }
+    }
+
     static func transaction(
         in database: any DynamoDBDatabase, _ customers: ModelTable<Customer>, _ orders: ModelTable<Order>
     ) async throws {

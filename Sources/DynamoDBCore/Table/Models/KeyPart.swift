@@ -34,6 +34,10 @@ public struct KeyPart: Hashable, Sendable {
 
     /// An attribute that is made of the model's attributes, and need not be one of the model's.
     ///
+    /// The last input of a template can hold anything, also what makes the key that of another model: the order `7#LINE#1` has
+    /// the key of a line of the order 7. Give both models an ``EntityType``, by which reads by key and updates tell them apart,
+    /// and check what comes from outside before it is an input: `put` and `delete` do not ask for it.
+    ///
     /// - Parameters:
     ///   - name: The name of the key attribute, which is none of the inputs.
     ///   - text: The template. `{name}` is replaced by the attribute of that name, a string or a number; `{number:08}` by

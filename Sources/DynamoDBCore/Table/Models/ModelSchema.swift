@@ -47,7 +47,10 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///   - indexes: The secondary indexes. Defaults to none.
     ///   - type: What tells the model's rows from those of others in the same table. Defaults to nothing: rows are then told
     ///     apart by the beginnings of their keys. Declare one where the key template of one model can begin as that of
-    ///     another does, such as `ORDER#{number}` and `ORDER#{number}#LINE#{line}`.
+    ///     another does, such as `ORDER#{number}` and `ORDER#{number}#LINE#{line}`. Queries, scans and changes then show only
+    ///     rows that have it: those that were written before the schema had a type are given it by any write of them by key,
+    ///     as <doc:Models> shows. An item of another type is an error for reads by key, and is not changed by `update`,
+    ///     `upsert` and `modify`; `put` and `delete` do not ask for it.
     ///   - version: The attribute of a property such as `var version: Int?` that counts the writes. With it no put, update or
     ///     delete of a model takes the place of another write unseen: ``ModelTable/put(_:condition:)`` fails with
     ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read. Upserts, deletes
@@ -110,9 +113,11 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
 
     /// The model of a stored item.
     ///
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if the item does not fit.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if the item does not fit, or is of another
+    ///   ``EntityType`` than the schema declares.
     public func model(of item: Item) throws(DynamoDBError) -> Model {
-        try self.decoder.fromItem(item)
+        try self.layout.requireType { item[$0] }
+        return try self.decoder.fromItem(item)
     }
 
     /// The attributes of a key, for what takes items.

@@ -22,7 +22,7 @@ extension ModelTable {
     ///
     /// Index keys that are made of a changed attribute are made anew. If the update does not tell all that they are made
     /// of, it fails before anything is sent, and says what is missing; see ``ModelChanges/expect(_:equals:)``. A declared
-    /// version counts on, and the date of the update is set.
+    /// version counts on, and the date of the update and the ``EntityType`` are set; an item of another type is not changed.
     ///
     /// - Parameters:
     ///   - key: The key.
@@ -58,9 +58,9 @@ extension ModelTable {
         _ key: ModelKey<Model>, _ change: (inout ModelChanges) -> Void
     ) async throws(DynamoDBError) -> Model {
         let plan = try self.plan(key, change)
-        let live = self.layout.isLive(at: self.now())
+        let own = self.layout.isOwn(at: self.now())
         return try await self.replacingExpired(plan.key.attributes) { () async throws(DynamoDBError) in
-            try await self.apply(plan, condition: live, creates: true)
+            try await self.apply(plan, condition: own, creates: true)
         }
     }
 
@@ -237,7 +237,7 @@ extension ModelTable {
         for (name, value) in new where isOwn(name) && !isDerived(name) && old[name] != value { row[name] = value }
         for (name, _) in old where isOwn(name) && !isDerived(name) && new[name] == nil { row[name] = nil }
         // Where the schema came to have a type later, rows lack it.
-        if let type = self.layout.type, row[type.attribute] == nil { row[type.attribute] = .string(type.name) }
+        if let type = self.layout.type, row[type.attribute]?.isNull ?? true { row[type.attribute] = .string(type.name) }
         let now = self.now()
         // A row that was written before the schema had an index lacks its keys, and the date of the update changes with them.
         if try self.withDerivedKeys(row, of: new, stored: stored) != stored {

@@ -108,9 +108,9 @@ extension ModelTable {
         }
         update = try self.layout.looked(after: update, at: now, created: row)
         let changed = update
-        let live = Condition.all(self.layout.isLive(at: now), condition)
+        let own = Condition.all(self.layout.isOwn(at: now), condition)
         return try await self.replacingExpired(key) { () async throws(DynamoDBError) in
-            try await self.changeOrCreate(key, changed, live)
+            try await self.changeOrCreate(key, changed, own)
         }
     }
 

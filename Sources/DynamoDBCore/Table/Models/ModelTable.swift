@@ -69,7 +69,8 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     ///   - key: The key.
     ///   - consistency: Pass `.strong` to see every write that finished before this call, at twice the read cost.
     /// - Returns: The model, or `nil` if there is none, or it has expired.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what is stored does not fit the model.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what is stored does not fit the model, or is of
+    ///   another ``EntityType``.
     public func get(
         _ key: ModelKey<Model>, consistency: ReadConsistency = .eventual
     ) async throws(DynamoDBError) -> Model? {
@@ -80,6 +81,7 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
                     resolved.attributes, consistency: consistency, from: database),
                 !self.layout.hasExpired(item, at: self.now())
             else { return nil }
+            try self.layout.requireType { item.value(named: $0) }
             return try self.schema.decoder.row(of: item)
         }
         guard let item = try await self.table.get(resolved.attributes, consistency: consistency),
@@ -105,15 +107,16 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
         consistency: ReadConsistency = .eventual
     ) async throws(DynamoDBError) -> Part? {
         let resolved = try key.resolved(in: self.layout)
-        // The date of expiry and the key are read along: an item that lacks all the attributes is still there.
-        let names = self.layout.keyNames + [self.layout.expiresAt].compactMap(\.self)
-        let added = attributes.topLevelNames(missingOf: names)
+        // The date of expiry, the type and the key are read along: an item that lacks all the attributes is still there.
+        let looked = [self.layout.expiresAt, self.layout.type?.attribute].compactMap(\.self)
+        let added = attributes.topLevelNames(missingOf: self.layout.keyNames + looked)
         guard
             var item = try await self.table.get(
                 resolved.attributes, consistency: consistency,
                 projection: attributes + added.map { Attribute(name: $0) }),
             !self.layout.hasExpired(item, at: self.now())
         else { return nil }
+        try self.layout.requireType { item[$0] }
         for name in added { item[name] = nil }
         return try DynamoDBDecoder(self.layout.settings).decode(type, from: item)
     }

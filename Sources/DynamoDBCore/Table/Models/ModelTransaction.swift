@@ -133,8 +133,8 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil,
         _ change: (inout ModelChanges) -> Void
     ) throws(DynamoDBError) {
-        let live = table.layout.isLive(at: self.now(table))
-        try self.change(table, try table.plan(key, change), live, label, creates: true)
+        let own = table.layout.isOwn(at: self.now(table))
+        try self.change(table, try table.plan(key, change), own, label, creates: true)
     }
 
     private mutating func change<Model>(

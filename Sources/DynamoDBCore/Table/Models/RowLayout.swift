@@ -183,6 +183,26 @@ final class RowLayout: Sendable {
         }
     }
 
+    /// Refuses an item that says of itself that it is of another model: a key with an input from outside can be the key of
+    /// one. An item without a type was written before the schema had it.
+    ///
+    /// - Parameter value: Gives what is in an attribute of the item.
+    func requireType(_ value: (String) -> AttributeValue?) throws(DynamoDBError) {
+        guard let type, let stored = value(type.attribute), !stored.isNull, stored != .string(type.name) else {
+            return
+        }
+        let other = stored.string.map { "of type \"\($0)\"" } ?? "of another type"
+        throw DynamoDBError(
+            .decoding, "The item is \(other), and not \"\(type.name)\": its key is made as one of both.")
+    }
+
+    /// True of an item that does not say of itself that it is of another model, and of none; `nil` if items do not say it.
+    var isNoOther: Condition? {
+        guard let type, !self.isKey(type.attribute) else { return nil }
+        let attribute = Attribute(name: type.attribute)
+        return attribute == nil || attribute == type.name
+    }
+
     /// What leaves out the rows of other models in a read; `nil` if there is nothing to leave out.
     ///
     /// - Parameters:
@@ -253,11 +273,14 @@ final class RowLayout: Sendable {
             ? condition.orEach(Attribute(name: expiresAt) <= date) : Self.isLive(expiresAt, at: date) && condition
     }
 
-    /// True if there is an item that has not expired.
+    /// True if there is an item of the model that has not expired.
     func exists(at now: Date) -> Condition {
-        guard let live = self.isLive(at: now) else { return self.anyKey.exists }
-        return self.anyKey.exists && live
+        let exists = self.anyKey.exists
+        return .all(exists, self.isLive(at: now), self.isNoOther) ?? exists
     }
+
+    /// True if there is no item, or one of the model that has not expired; `nil` if that is always so.
+    func isOwn(at now: Date) -> Condition? { .all(self.isLive(at: now), self.isNoOther) }
 
     static func seconds(_ date: Date) -> DynamoDBNumber {
         DynamoDBNumber(Int(exactly: date.timeIntervalSince1970.rounded(.down)) ?? 0)

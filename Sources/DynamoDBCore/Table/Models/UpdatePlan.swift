@@ -70,16 +70,17 @@ struct UpdatePlan {
                 if own.contains(where: { $0.target.root.hasSameBytes(as: name) }) { continue }
                 actions.append(.set(path, .operand(.ifNotExists(path, .value(value)))))
             }
-            if let type = self.layout.type {
-                if let own = self.key.inputs[type.attribute], own != .string(type.name) {
-                    throw DynamoDBError(
-                        .validation,
-                        "The key has another \(type.attribute) than \"\(type.name)\", which the schema keeps there.")
-                }
-                if !self.layout.isKey(type.attribute) {
-                    actions.append(.set(DocumentPath(root: type.attribute), .operand(.value(.string(type.name)))))
-                }
+            if let type = self.layout.type, let given = self.key.inputs[type.attribute], given != .string(type.name) {
+                throw DynamoDBError(
+                    .validation,
+                    "The key has another \(type.attribute) than \"\(type.name)\", which the schema keeps there.")
             }
+        }
+        // Where the schema came to have a type later, rows lack it. An update of nothing stays one.
+        if let type = self.layout.type, !self.layout.isKey(type.attribute),
+            creates || !own.isEmpty || !self.changes.cappedLists.isEmpty
+        {
+            actions.append(.set(DocumentPath(root: type.attribute), .operand(.value(.string(type.name)))))
         }
         for part in self.layout.derivedParts {
             guard let template = try part.pattern() else { continue }

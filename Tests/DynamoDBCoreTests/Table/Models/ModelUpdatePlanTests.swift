@@ -73,21 +73,28 @@ struct ModelUpdatePlanTests {
         return (input.key, Update(update).description, condition.map { Condition($0).description })
     }
 
-    @Test func `version and date go with every update, and it has to find the item`() async throws {
+    private static let isThere =
+        Attribute("pk").exists && (Attribute("type") == nil || Attribute("type") == "job")
+
+    @Test func `version, date and type go with every update, which has to find an item of no other type`()
+        async throws
+    {
         let sent = try await self.sent { $0.set("count", to: 5) }
-        #expect(sent.update == "SET count = 5, updated = 1000 ADD version 1")
-        #expect(sent.condition == "attribute_exists(pk)")
+        #expect(sent.update == "SET count = 5, type = \"job\", updated = 1000 ADD version 1")
+        #expect(
+            sent.condition == "attribute_exists(pk) AND (attribute_not_exists(type) OR type = null OR type = \"job\")")
     }
 
     @Test func `a derived key is made of the key and what is set`() async throws {
         #expect(
             try await self.sent { $0.set("state", to: "done") }.update
-                == "SET state = \"done\", gpk = \"q#done\", updated = 1000 ADD version 1")
+                == "SET state = \"done\", type = \"job\", gpk = \"q#done\", updated = 1000 ADD version 1")
         #expect(
             try await self.sent {
                 $0.set("zone", to: "z")
                 $0.set("meta.rank", to: "7")
-            }.update == "SET zone = \"z\", meta.rank = \"7\", gsk = \"z#7\", updated = 1000 ADD version 1")
+            }.update
+                == "SET zone = \"z\", meta.rank = \"7\", type = \"job\", gsk = \"z#7\", updated = 1000 ADD version 1")
         #expect(
             try await self.sent {
                 $0.set("meta", to: ["rank": "8", "x": "y"])
@@ -104,7 +111,7 @@ struct ModelUpdatePlanTests {
             sent.update
                 == "SET state = \"new\", queue = if_not_exists(queue, \"q\"), type = \"job\", gpk = \"q#new\", "
                 + "updated = 1000, created = if_not_exists(created, 1000) ADD version 1")
-        #expect(sent.condition == nil)
+        #expect(sent.condition == "attribute_not_exists(type) OR type = null OR type = \"job\"")
     }
 
     private struct Placed: Codable, Sendable {
@@ -147,7 +154,8 @@ struct ModelUpdatePlanTests {
         try await ModelTable(Job.schema, in: table).update(Job.key("q", "1")) {
             $0.append("log", ["x"], keepingLast: 2)
         }
-        let (log, exists) = (Attribute("log"), Attribute("pk").exists)
+        let log = Attribute("log")
+        let exists = Self.isThere
         let conditions = try database.calls.map { try Self.update(in: $0).condition }
         #expect(
             conditions == [
@@ -180,7 +188,7 @@ struct ModelUpdatePlanTests {
         try await ModelTable(Job.schema, in: table).update(Job.key("q", "1")) {
             $0.append("log", ["x"], keepingLast: 2)
         }
-        let (log, exists) = (Attribute("log"), Attribute("pk").exists)
+        let (log, exists) = (Attribute("log"), Self.isThere)
         let conditions = try database.calls.map { try Self.update(in: $0).condition }
         #expect(
             conditions == [
