@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import DynamoDBEmbedded
+import Foundation
 import TestSupport
 import Testing
 
@@ -49,6 +50,7 @@ struct StreamNamesTests {
         for start in [ShardPosition.Start.horizon, .at(SequenceNumber(77))] {
             let position = ShardPosition(streamArn: arn, start: start, now: 1_800_000_000.5)
             #expect(ShardPosition(text: position.text) == position)
+            #expect(ShardPosition(text: position.text + "====") == nil)
             #expect(StreamName(arn: position.streamArn)?.tableName == "T")
             let bytes = Array(position.text.utf8)
             for index in bytes.indices {
@@ -71,6 +73,10 @@ struct StreamNamesTests {
             let text = String(decoding: bytes, as: UTF8.self)
             #expect(ShardPosition(text: text) == nil)
             _ = StreamName(arn: text)
+            let payload = (0..<Int.random(in: 20...22, using: &random)).map { _ in
+                UInt8.random(in: 0...2, using: &random)
+            }
+            #expect(ShardPosition(text: "arn|1|" + Data(payload).base64EncodedString()) == nil)
         }
     }
 
