@@ -210,6 +210,31 @@ struct ModelForeignRowTests {
         }
     }
 
+    /// A model with a property of the name of a key that is made of what it does not know.
+    private struct Crate: Codable, Sendable {
+        var id: String
+        var label: String
+        var rk: String?
+    }
+
+    @Test(arguments: DatabaseUnderTest.available, [NilStrategy.omitted, .null])
+    func `an upsert of a model does not take the key of an index for a property of its name`(
+        _ kind: DatabaseUnderTest, _ nils: NilStrategy
+    ) async throws {
+        let schema = ModelSchema(
+            key: PrimaryKey<Crate, String, Never>(partition: .string("id")),
+            indexes: [ModelIndex<Crate, String, Never>("by-region", partition: .template("rk", "R#{region}"))],
+            nils: nils)
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let crates = try await ModelTable.create(schema, named: "crates", in: database)
+            let stored: Item = ["id": "1", "region": "eu", "rk": "R#eu"]
+            try await crates.table.put(stored)
+            try await crates.upsert(Crate(id: "1", label: "x"))
+            #expect(
+                try await crates.table.get(["id": "1"], consistency: .strong) == stored.merging(["label": "x"]))
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `an upsert of a model is refused where it tells a part of what a key of an index is made of`(
         _ kind: DatabaseUnderTest

@@ -16,7 +16,8 @@ struct ModelTypeTests {
 
         static let key = PrimaryKey<Bill, String, String>(
             partition: .template("pk", "C#{customer}"), sort: .template("sk", "BILL#{id}"))
-        static let schema = ModelSchema(key: key, type: EntityType("bill"))
+        static let byType = ModelIndex<Bill, String, Never>("by-type", partition: .template("gpk", "T#{type}"))
+        static let schema = ModelSchema(key: key, indexes: [byType], type: EntityType("bill"))
         static let untyped = ModelSchema(key: key)
     }
 
@@ -111,9 +112,13 @@ struct ModelTypeTests {
         _ kind: DatabaseUnderTest
     ) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
-            let old = try await ModelTable.create(Bill.untyped, named: "bills", in: database)
-            let bills = ModelTable(Bill.schema, in: old.table)
+            let bills = try await ModelTable.create(Bill.schema, named: "bills", in: database)
+            let old = ModelTable(Bill.untyped, in: bills.table)
             for id in ["1", "2", "3", "4", "5"] { try await old.insert(Bill(customer: "ann", id: id, total: 0)) }
+            // As a model wrote it that had a property of the name.
+            for id in ["4", "5"] {
+                try await old.table.update(["pk": "C#ann", "sk": .string("BILL#\(id)")], .set("type", to: .null))
+            }
             func found() async throws -> [String] {
                 try await bills.query(Bill.key, "ann").consistent().collected().map(\.id)
             }
@@ -133,6 +138,7 @@ struct ModelTypeTests {
                 try await bills.modify(Bill.key(bill.customer, bill.id)) { _ in }
             }
             #expect(try await found() == ["1", "2", "3", "4", "5"])
+            #expect(try await bills.query(Bill.byType, "bill").count() == 5)
         }
     }
 }

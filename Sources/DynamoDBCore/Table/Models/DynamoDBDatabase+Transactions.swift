@@ -85,7 +85,7 @@ extension DynamoDBDatabase {
         do {
             _ = try await self.transactWriteItems(
                 TransactWriteItemsInput(
-                    transactItems: transaction.entries, clientRequestToken: token ?? TransactionToken.random()))
+                    transactItems: transaction.entries, clientRequestToken: token ?? UUID().uuidString))
         } catch {
             throw transaction.explained(error)
         }

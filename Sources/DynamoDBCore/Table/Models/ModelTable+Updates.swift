@@ -229,13 +229,12 @@ extension ModelTable {
                 .validation, "The closure changed the key of the model. Delete the item and insert it anew.")
         }
         func isOwn(_ name: String) -> Bool { !self.layout.looksAfter(name) && !self.layout.isKey(name) }
-        func isDerived(_ name: String) -> Bool {
-            self.layout.derivedParts.contains { $0.name.hasSameBytes(as: name) }
-        }
         // What is stored afterwards.
         var row = stored
-        for (name, value) in new where isOwn(name) && !isDerived(name) && old[name] != value { row[name] = value }
-        for (name, _) in old where isOwn(name) && !isDerived(name) && new[name] == nil { row[name] = nil }
+        for (name, value) in new where isOwn(name) && !self.layout.isDerived(name) && old[name] != value {
+            row[name] = value
+        }
+        for (name, _) in old where isOwn(name) && !self.layout.isDerived(name) && new[name] == nil { row[name] = nil }
         // Where the schema came to have a type later, rows lack it.
         if let type = self.layout.type, row[type.attribute]?.isNull ?? true { row[type.attribute] = .string(type.name) }
         let now = self.now()

@@ -375,10 +375,11 @@ extension RowLayout {
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if it tells only a part of what a key of an index is
     ///   made of.
     func removals(_ row: Item, of encoded: Item, without absent: [String]) throws(DynamoDBError) -> [String] {
-        func isDerived(_ name: String) -> Bool { self.derivedParts.contains { $0.name.hasSameBytes(as: name) } }
-        var gone = absent.filter { !isDerived($0) }
+        var gone = absent.filter { !self.isDerived($0) }
         // Key attributes of indexes are there or not, and never NULL.
-        for part in self.indexParts where encoded[part.name]?.isNull ?? false { gone.append(part.name) }
+        for part in self.indexParts where !self.isDerived(part.name) && encoded[part.name]?.isNull ?? false {
+            gone.append(part.name)
+        }
         for part in self.derivedParts where row[part.name] == nil {
             guard let template = try part.pattern() else { continue }
             func isMissing(_ input: KeyTemplate.Input) -> Bool { row.value(at: input.path)?.isNull ?? true }
@@ -410,6 +411,9 @@ extension RowLayout {
 
     /// Whether an attribute is one of the primary key.
     func isKey(_ name: String) -> Bool { self.keyNames.contains { $0.hasSameBytes(as: name) } }
+
+    /// Whether an attribute is a key of an index that a template makes.
+    func isDerived(_ name: String) -> Bool { self.derivedParts.contains { $0.name.hasSameBytes(as: name) } }
 
     /// Sets the dates of a model that is written as a whole.
     func setDates(of encoded: inout Item, at now: Date) throws(DynamoDBError) {

@@ -157,8 +157,11 @@ struct UpdatePlan {
                     """)
             }
         }
-        // An item that is created needs the key as well, as far as it is known.
-        if touched.isEmpty { guard creates, unknown.isEmpty else { return nil } }
+        // An item that is created needs the key as well, as far as it is known; one that lacked its type is given that.
+        if touched.isEmpty {
+            let isOfType = self.layout.type.map { part.isMade(of: $0.attribute) } ?? false
+            guard creates || isOfType, unknown.isEmpty else { return nil }
+        }
         // Without one of its inputs the item is not in the index, whatever the others are.
         if isGone { return .partial("", missing: "") }
         guard unknown.isEmpty else {

@@ -85,6 +85,11 @@ struct ModelUpdatePlanTests {
             sent.condition == "attribute_exists(pk) AND (attribute_not_exists(type) OR type = null OR type = \"job\")")
     }
 
+    @Test func `an update that changes nothing gives no type either`() async throws {
+        let sent = try await self.sent { $0.require(Attribute("count") == 5) }
+        #expect(sent.update == "ADD version 1 SET updated = 1000")
+    }
+
     @Test func `a derived key is made of the key and what is set`() async throws {
         #expect(
             try await self.sent { $0.set("state", to: "done") }.update
