@@ -30,7 +30,7 @@ enum ItemProjection: Sendable {
 
 extension DocumentPath {
     /// The name under which a statement returns the value at the path: `c` of `a.b.c`, `b[0]` of `a.b[0]`.
-    fileprivate var columnName: String {
+    var columnName: String {
         var name = self.root
         for step in self.steps {
             switch step {

@@ -6,11 +6,13 @@
 
 /// The condition of a write, ready to be tested.
 struct WriteCondition: Sendable {
-    /// Whether there has to be an item: what the statements INSERT and UPDATE require without saying so.
+    /// Whether there has to be an item: what statements require without saying so.
     enum Presence: Sendable {
         case any, required
         /// There must be none; else the error is that of a duplicate.
         case forbidden
+        /// Where there is none, the condition is not asked.
+        case assumed
     }
 
     private let tree: ConditionTree?
@@ -27,7 +29,10 @@ struct WriteCondition: Sendable {
 
     /// Whether the test needs the item.
     var needsItem: Bool {
-        if case .any = self.presence { self.tree != nil } else { true }
+        switch self.presence {
+        case .any, .assumed: self.tree != nil
+        case .required, .forbidden: true
+        }
     }
 
     /// - Throws: `.conditionalCheckFailed` if the condition is false, with the item if that was asked for;
@@ -36,7 +41,8 @@ struct WriteCondition: Sendable {
         switch (self.presence, item) {
         case (.required, nil): throw .conditionFailed(nil)
         case (.forbidden, let item?): throw .duplicateItem(self.returnsItem ? item : nil)
-        case (.any, _), (.required, _), (.forbidden, nil): break
+        case (.assumed, nil): return
+        case (.any, _), (.required, _), (.assumed, _), (.forbidden, nil): break
         }
         guard let tree, !tree.holds(for: item ?? Item()) else { return }
         throw .conditionFailed(self.returnsItem ? item : nil)

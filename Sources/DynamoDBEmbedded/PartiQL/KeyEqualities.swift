@@ -26,6 +26,20 @@ struct KeyEqualities {
         self.key = key
         self.rest = ConditionTree(conjuncts: rest)
     }
+
+    /// The item that a statement writes.
+    ///
+    /// - Throws: A validation error if the condition leaves a key attribute open, or requires two values of one.
+    init(ofOneItem condition: ConditionTree?, keys: [KeyAttribute]) throws(DynamoDBError) {
+        guard let target = Self(condition, keys: keys) else { throw .missingKeyEquality }
+        for attribute in keys {
+            for other in target.rest?.conjuncts.compactMap({ $0.value(requiredOf: attribute) }) ?? []
+            where other != target.key[attribute.name] {
+                throw .severalKeyEqualities(attribute.name)
+            }
+        }
+        self = target
+    }
 }
 
 extension ConditionTree {

@@ -31,6 +31,7 @@ extension PartiQLParser {
     private mutating func columns() throws(DynamoDBError) -> [DocumentPath]? {
         if self.take(.star) { return nil }
         var columns: [DocumentPath] = []
+        var names: Set<ByteString> = []
         repeat {
             if case .word = self.current.kind, Self.is(self.following, .leftParenthesis) {
                 throw self.unsupported("Functions in the list of SELECT are")
@@ -38,6 +39,8 @@ extension PartiQLParser {
             let path = try self.path()
             if self.isAt("AS") || self.isAtName { throw self.unsupported("Aliases are") }
             columns.append(path)
+            // Of `m.b` and `n.b` an item could have only one.
+            if !names.insert(ByteString(path.columnName)).inserted { self.note(.duplicateColumn(path.columnName)) }
         } while self.take(.comma)
         return columns
     }

@@ -98,7 +98,7 @@ private struct SelectOrder {
                 continue
             }
             // The rows of several partitions are not merged.
-            guard partitions.values.count <= 1 || self.partitionsDescend != nil else { throw .orderWithoutPartition }
+            guard partitions.values.count <= 1 || self.partitionsDescend != nil else { throw .orderOfSeveralPartitions }
             // They come in the order of the whole key, forward or backward.
             guard let next = sortKeys.popFirst(), next.name.hasSameBytes(as: name),
                 !hasSortTerm || term.isDescending == self.isReversed

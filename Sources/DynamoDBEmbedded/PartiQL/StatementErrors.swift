@@ -55,10 +55,18 @@ extension DynamoDBError {
         .validation("Operator or function requires a document path; operator or function: \(name)")
     }
 
+    static func duplicateColumn(_ name: String) -> Self {
+        .validation("Duplicate identifiers in select clause: \(name)")
+    }
+
     // MARK: Clauses
 
     static let missingKeyEquality = validation(
         "Where clause does not contain a mandatory equality on all key attributes")
+    static func severalKeyEqualities(_ name: String) -> Self {
+        .validation("Multiple conditions on same key \(name). Only single item Update/Insert/Delete are supported")
+    }
+
     static let existsWithoutCondition = validation(
         "EXISTS() must contain a single item read with additional condition")
     static let existsOutsideTransaction = validation(
@@ -67,6 +75,9 @@ extension DynamoDBError {
         "Must have WHERE clause in the statement when using ORDER BY clause.")
     static let orderWithoutPartition = validation(
         "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.")
+
+    static let orderOfSeveralPartitions = validation(
+        "Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE clause.")
 
     static func orderByOther(_ name: String) -> Self {
         .validation("Variable reference \(name) in ORDER BY clause must be part of the primary key")

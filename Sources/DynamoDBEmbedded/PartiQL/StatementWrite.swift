@@ -20,15 +20,15 @@ extension PartiQLStatement {
                 table: reference, action: .put, attributes: insert.item.canonicalized(),
                 condition: WriteCondition(nil, onFailure: choice, presence: .forbidden))
         case .update(let update):
-            guard let target = KeyEqualities(update.condition, keys: table.keys) else { throw .missingKeyEquality }
+            let target = try KeyEqualities(ofOneItem: update.condition, keys: table.keys)
             return ItemWrite(
                 table: reference, action: .update(update.update), attributes: target.key,
                 condition: WriteCondition(target.rest, onFailure: choice, presence: .required))
         case .delete(let delete):
-            guard let target = KeyEqualities(delete.condition, keys: table.keys) else { throw .missingKeyEquality }
+            let target = try KeyEqualities(ofOneItem: delete.condition, keys: table.keys)
             return ItemWrite(
                 table: reference, action: .delete, attributes: target.key,
-                condition: WriteCondition(target.rest, onFailure: choice))
+                condition: WriteCondition(target.rest, onFailure: choice, presence: .assumed))
         case .exists(let select):
             guard let target = KeyEqualities(select.condition, keys: table.keys), let condition = target.rest else {
                 throw .existsWithoutCondition

@@ -331,7 +331,7 @@ struct SelectStatementTests {
         ),
         (
             "SELECT * FROM Composite WHERE pk IN ['a', 'b'] ORDER BY sk", false,
-            "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause."
+            "Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE clause."
         ),
         (
             "SELECT * FROM Composite WHERE pk = 'a' ORDER BY n", false,

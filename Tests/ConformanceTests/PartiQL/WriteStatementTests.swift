@@ -104,6 +104,15 @@ struct WriteStatementTests {
             #expect(try await database.executeStatement(input).items == [item])
             #expect(try await self.item("a", of: database) == nil)
             #expect(try await database.executeStatement(input).items == [])
+            // What else it asks for is asked of an item that is there.
+            for condition in ["n = 1", "attribute_exists(pk)", "pk = 'a'"] {
+                let statement = "DELETE FROM Hash WHERE pk = 'a' AND \(condition) RETURNING ALL OLD *"
+                #expect(try await database.executeStatement(ExecuteStatementInput(statement: statement)).items == [])
+                _ = try await database.executeTransaction(
+                    ExecuteTransactionInput(transactStatements: [
+                        ParameterizedStatement("DELETE FROM Hash WHERE pk = 'a' AND \(condition)")
+                    ]))
+            }
         }
     }
 
@@ -112,7 +121,14 @@ struct WriteStatementTests {
         ("UPDATE Hash REMOVE n WHERE pk = 'none'", .conditionalCheckFailed, "The conditional request failed"),
         ("UPDATE Hash SET n = 1 WHERE pk = 'a' AND n = 2", .conditionalCheckFailed, "The conditional request failed"),
         ("DELETE FROM Hash WHERE pk = 'a' AND n > 1", .conditionalCheckFailed, "The conditional request failed"),
-        ("DELETE FROM Hash WHERE pk = 'a' AND pk = 'b'", .conditionalCheckFailed, "The conditional request failed"),
+        (
+            "DELETE FROM Hash WHERE pk = 'a' AND pk = 'b'", .validation,
+            "Multiple conditions on same key pk. Only single item Update/Insert/Delete are supported"
+        ),
+        (
+            "UPDATE Composite SET n = 1 WHERE pk = 'a' AND sk = 'b' AND n = 1 AND 'c' = sk", .validation,
+            "Multiple conditions on same key sk. Only single item Update/Insert/Delete are supported"
+        ),
         (
             "DELETE FROM Hash WHERE pk = 'a' AND attribute_exists(absent)", .conditionalCheckFailed,
             "The conditional request failed"

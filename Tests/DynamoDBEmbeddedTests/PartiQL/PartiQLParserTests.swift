@@ -259,6 +259,9 @@ struct PartiQLParserTests {
             "SELECT * FROM t WHERE a IN [\(Array(repeating: "1", count: 101).joined(separator: ","))]", [],
             "Incorrect number of operands for operator or function; operator or function: IN, number of operands: 102"
         ),
+        ("SELECT m.b, n.b FROM t", [], "Duplicate identifiers in select clause: b"),
+        ("SELECT \"b\", m.b FROM t", [], "Duplicate identifiers in select clause: b"),
+        ("SELECT m.l[0], l, l[0] FROM t", [], "Duplicate identifiers in select clause: l[0]"),
         ("SELECT a[99999999999] FROM t", [], "List index is not within the allowable range; index: [99999999999]"),
         (
             "SELECT \(Array(repeating: "a", count: 33).joined(separator: ".")) FROM t", [],
