@@ -101,6 +101,7 @@ enum MotoDeviations {
         "warm throughput grows only": "it takes any",
         "a stream is switched on and off, and a new one has a new name": "it cannot describe a stream that is off",
         "tags are given, changed, listed in pages and taken away": "it has other pages",
+        "tags can be taken away page by page": "it fails with status 500 behind a page whose tags are gone",
         "a refused tag changes nothing, and is told in the words of the service": "it takes most tags",
         "tags of what is no table of this database are refused": "it has words of its own",
         "limits, endpoints, backups and insights are told": "it has other limits",

@@ -366,8 +366,22 @@ struct StreamTests {
                 }, .resourceNotFound, "Requested resource not found: Stream: \(missing) not found")
             check(
                 await failure { () async throws(DynamoDBError) in
-                    try await database.describeStream(DescribeStreamInput(streamArn: "fake-stream"))
+                    try await database.describeStream(
+                        DescribeStreamInput(streamArn: "fake-stream-of-which-the-name-is-long-enough"))
                 }, .validation, "Invalid StreamArn")
+            let short =
+                "1 validation error detected: Value 'fake' at 'streamArn' \(constraint) have length greater than or equal to 37"
+            check(
+                await failure { () async throws(DynamoDBError) in
+                    try await database.describeStream(DescribeStreamInput(streamArn: "fake"))
+                }, .validation, short)
+            check(await iterator("fake", shard, .latest), .validation, short)
+            check(
+                await failure { () async throws(DynamoDBError) in
+                    try await database.listStreams(ListStreamsInput(exclusiveStartStreamArn: "fake"))
+                }, .validation,
+                "1 validation error detected: Value 'fake' at 'exclusiveStartStreamArn' \(constraint) have length greater than or equal to 37"
+            )
             for limit in [0, 101] {
                 check(
                     await failure { () async throws(DynamoDBError) in

@@ -46,6 +46,27 @@ struct TagTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `tags can be taken away page by page`(kind: DatabaseUnderTest) async throws {
+        try await kind.run { database in
+            let arn = try await database.createTable(Fixtures.hash).tableDescription.tableArn ?? ""
+            _ = try await database.tagResource(
+                TagResourceInput(
+                    resourceArn: arn, tags: (0..<25).reversed().map { ResourceTag(key: "k\($0)", value: "v") }))
+            var token: String?
+            var pages = 0
+            repeat {
+                let page = try await database.listTagsOfResource(
+                    ListTagsOfResourceInput(resourceArn: arn, nextToken: token))
+                _ = try await database.untagResource(
+                    UntagResourceInput(resourceArn: arn, tagKeys: (page.tags ?? []).map(\.key)))
+                token = page.nextToken
+                pages += 1
+            } while token != nil && pages < 30
+            #expect(try await Self.tags(of: arn, in: database) == [])
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a refused tag changes nothing, and is told in the words of the service`(
         kind: DatabaseUnderTest
     ) async throws {

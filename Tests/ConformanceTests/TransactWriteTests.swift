@@ -402,6 +402,17 @@ struct TransactWriteTests {
             other.transactItems.removeLast()
             let mismatch = await failure { () throws(DynamoDBError) in try await database.transactWriteItems(other) }
             #expect(mismatch?.code == .idempotentParameterMismatch)
+            // Clients send the members of a set in any order.
+            func sets(_ members: [String]) throws -> TransactWriteItemsInput {
+                try TransactWriteItemsInput(
+                    transactItems: [
+                        .put(["pk": "c", "l": [.stringSet(members)]], in: "Hash"),
+                        .update(
+                            ["pk": "d"], in: "Hash", .set("s", to: AttributeValue.stringSet(members))),
+                    ], clientRequestToken: "token-3")
+            }
+            _ = try await database.transactWriteItems(sets(["x", "y"]))
+            _ = try await database.transactWriteItems(sets(["y", "x"]))
             other.clientRequestToken = "token-2"
             _ = try await database.transactWriteItems(other)
             #expect(try await self.item(["pk": "a"], of: database)?["n"] == 3)

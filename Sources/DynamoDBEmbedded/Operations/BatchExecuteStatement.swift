@@ -123,6 +123,7 @@ extension ReadTransaction<StoredTable> {
             do throws(DynamoDBError) {
                 let (item, meter) = try body(statement, try target.get())
                 response.item = item
+                // One for each statement, where batches of items have one for each table.
                 if let report = meter.report(choice, tableName: statement.tableName ?? "") { capacity.append(report) }
             } catch {
                 response.error = try BatchStatementError(error)

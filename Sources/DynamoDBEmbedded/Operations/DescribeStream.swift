@@ -8,6 +8,7 @@ extension EmbeddedDatabase {
     /// Tells what is known of a stream. Here a stream is one shard, from its first record to its last.
     public func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
         var violations = ConstraintViolations()
+        violations.checkStream(input.streamArn)
         violations.checkLimit(input.limit, upTo: 100)
         if let shard = input.exclusiveStartShardId { violations.checkShard(shard, at: "exclusiveStartShardId") }
         if let filter = input.shardFilter {

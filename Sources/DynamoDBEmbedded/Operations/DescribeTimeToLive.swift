@@ -9,10 +9,7 @@ extension EmbeddedDatabase {
     public func describeTimeToLive(
         _ input: DescribeTimeToLiveInput
     ) async throws(DynamoDBError) -> DescribeTimeToLiveOutput {
-        var violations = ConstraintViolations()
-        let reference = TableReference(
-            input.tableName, in: self.names, for: .describeTimeToLive, violations: &violations)
-        try violations.throwIfAny()
+        let reference = try TableReference(forTableOperation: .describeTimeToLive, input.tableName, in: self.names)
         return try self.storage.read { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(named: reference.name)
             guard let timeToLive = table.timeToLive else {

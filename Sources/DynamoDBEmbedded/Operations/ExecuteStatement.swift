@@ -77,7 +77,7 @@ extension ReadTransaction<StoredTable> {
         of plan: SelectPlan, from start: SelectCursor?, limit: Int?, consistent: Bool
     ) throws(DynamoDBError) -> SelectPage {
         var page = SelectPage()
-        var limit = limit
+        var limit = plan.limit(of: limit)
         var bytes = PageBudget.maximumBytes
         if let start {
             guard plan.ranges.indices.contains(start.range) else { throw .invalidNextToken }

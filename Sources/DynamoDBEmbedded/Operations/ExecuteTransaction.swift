@@ -91,6 +91,10 @@ private struct ValidatedStatements: Sendable {
             var content = input
             content.clientRequestToken = nil
             content.returnConsumedCapacity = nil
+            for position in content.transactStatements.indices {
+                let parameters = content.transactStatements[position].parameters
+                content.transactStatements[position].parameters = parameters?.map { $0.canonicalized() }
+            }
             self.token = try TransactionToken(token, of: .executeTransaction, request: content)
         } else {
             self.token = nil

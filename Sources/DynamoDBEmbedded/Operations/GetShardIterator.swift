@@ -8,6 +8,7 @@ extension EmbeddedDatabase {
     /// Tells a place in a shard to read from, good for 15 minutes.
     public func getShardIterator(_ input: GetShardIteratorInput) async throws(DynamoDBError) -> GetShardIteratorOutput {
         var violations = ConstraintViolations()
+        violations.checkStream(input.streamArn)
         violations.checkShard(input.shardId)
         violations.check(
             input.shardIteratorType, at: "shardIteratorType",

@@ -9,6 +9,7 @@ extension EmbeddedDatabase {
     public func listStreams(_ input: ListStreamsInput) async throws(DynamoDBError) -> ListStreamsOutput {
         var violations = ConstraintViolations()
         if let name = input.tableName { violations.checkName(name, at: "tableName") }
+        if let arn = input.exclusiveStartStreamArn { violations.checkStream(arn, at: "exclusiveStartStreamArn") }
         violations.checkLimit(input.limit, upTo: 100)
         try violations.throwIfAny()
         let limit = input.limit ?? 100

@@ -14,20 +14,20 @@ extension EmbeddedDatabase {
     /// The tags of one page.
     private static let tagsOfPage = 10
 
-    /// Tells the tags of a table in the order in which they were given, 10 at a time.
+    /// Tells the tags of a table in the order of their keys, 10 at a time.
     public func listTagsOfResource(
         _ input: ListTagsOfResourceInput
     ) async throws(DynamoDBError) -> ListTagsOfResourceOutput {
         let resource = try TaggedResource(input.resourceArn, in: self.names, for: .listTagsOfResource)
         return try self.storage.read { transaction throws(DynamoDBError) in
             let table = try resource.table(in: transaction)
-            var rest = (table.record.tags ?? [])[...]
+            var rest = (table.record.tags ?? []).sorted { String.isOrderedByBytes($0.key, $1.key) }
             if let token = input.nextToken {
-                // The token is the key of the last tag. If that one is gone since, so is the place to go on.
-                guard let data = Data(base64Encoded: token), let key = String(validating: data, as: UTF8.self),
-                    let position = rest.firstIndex(where: { $0.key.hasSameBytes(as: key) })
-                else { throw .validation("Invalid NextToken") }
-                rest = rest[(position + 1)...]
+                // The token is the key of the last tag, be it there or taken away since.
+                guard let data = Data(base64Encoded: token), let key = String(validating: data, as: UTF8.self) else {
+                    throw .validation("Invalid NextToken")
+                }
+                rest.removeAll { !String.isOrderedByBytes(key, $0.key) }
             }
             let page = Array(rest.prefix(Self.tagsOfPage))
             return ListTagsOfResourceOutput(

@@ -92,6 +92,7 @@ private struct ValidatedTransactWrite: Sendable {
             var content = input
             content.clientRequestToken = nil
             content.returnConsumedCapacity = nil
+            content.transactItems = content.transactItems.map { $0.canonicalized() }
             self.token = try TransactionToken(token, of: .transactWriteItems, request: content)
         } else {
             self.token = nil
@@ -162,6 +163,25 @@ extension TransactWriteItem {
         case .put(let action): action.returnValuesOnConditionCheckFailure
         case .delete(let action): action.returnValuesOnConditionCheckFailure
         case .update(let action): action.returnValuesOnConditionCheckFailure
+        }
+    }
+
+    /// The same action: of equal sets, clients may send the members in any order.
+    fileprivate func canonicalized() -> TransactWriteItem {
+        switch self {
+        case .conditionCheck(var action):
+            action.expressionAttributeValues = action.expressionAttributeValues?.canonicalized()
+            return .conditionCheck(action)
+        case .put(var action):
+            action.item = action.item.canonicalized()
+            action.expressionAttributeValues = action.expressionAttributeValues?.canonicalized()
+            return .put(action)
+        case .delete(var action):
+            action.expressionAttributeValues = action.expressionAttributeValues?.canonicalized()
+            return .delete(action)
+        case .update(var action):
+            action.expressionAttributeValues = action.expressionAttributeValues?.canonicalized()
+            return .update(action)
         }
     }
 

@@ -67,6 +67,7 @@ struct SelectIdentity {
     let hash: UInt64
 
     init(statement: String, parameters: [AttributeValue]?) throws(DynamoDBError) {
+        let parameters = parameters?.map { $0.canonicalized() }
         let bytes = try JSONWriter.encode(ExecuteStatementInput(statement: statement, parameters: parameters))
         self.hash = bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }

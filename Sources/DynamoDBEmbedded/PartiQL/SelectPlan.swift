@@ -15,6 +15,17 @@ struct SelectPlan {
     let isReversed: Bool
     let shape: ReadShape
 
+    /// How many values of the partition key a condition may leave.
+    private static let maximumPartitions = 50
+    /// How many items a page has at most that goes over several partitions.
+    private static let maximumItemsOfPartitions = 10
+
+    /// How many items a page of the plan may look at, if a request wants as many; `nil` for any number.
+    func limit(of wanted: Int?) -> Int? {
+        guard self.ranges.count > 1 else { return wanted }
+        return min(wanted ?? .max, Self.maximumItemsOfPartitions)
+    }
+
     init(
         _ select: PartiQLStatement.Select, table: StoredTable, consistentRead: Bool
     ) throws(DynamoDBError) {
@@ -29,6 +40,9 @@ struct SelectPlan {
         let partitions = PartitionChoice(select.condition, &conjuncts, source: source)
         let order = try SelectOrder(select.order, source: source, partitions: partitions)
         if let partitions {
+            guard partitions.values.count <= Self.maximumPartitions else {
+                throw .tooManyPartitions(partitions.values.count, maximum: Self.maximumPartitions)
+            }
             let sortTests = SortTests(&conjuncts, source: source)
             var ranges: [KeyRange] = []
             for partition in order.sorted(partitions.values) {

@@ -76,6 +76,12 @@ extension DynamoDBError {
     static let orderWithoutPartition = validation(
         "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.")
 
+    static func tooManyPartitions(_ count: Int, maximum: Int) -> Self {
+        .validation(
+            "The condition gives \(count) values of the partition key, and a statement may give \(maximum). Use several statements."
+        )
+    }
+
     static let orderOfSeveralPartitions = validation(
         "Must have hash key in ORDER BY clause when more than one hash key condition specified in WHERE clause.")
 

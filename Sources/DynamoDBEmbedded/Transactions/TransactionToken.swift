@@ -22,8 +22,8 @@ struct TransactionToken: Sendable {
 
     /// - Parameters:
     ///   - text: The token; it has been checked.
-    ///   - request: The request without what does not matter: the token itself, and whether capacity is told. Its JSON
-    ///     has members in one order, so that the order in which they came is of no account.
+    ///   - request: The request without what does not matter: the token itself, whether capacity is told, and the order of
+    ///     the members of sets. Its JSON has members in one order, so that the order in which they came is of no account.
     init(_ text: String, of operation: Operation, request: some JSONWritable) throws(DynamoDBError) {
         self.operation = operation
         self.text = text

@@ -23,7 +23,8 @@ extension AttributeValue {
         }
     }
 
-    fileprivate func canonicalized() -> AttributeValue {
+    /// The value with the members of sets in order, as it is stored.
+    func canonicalized() -> AttributeValue {
         switch self {
         case .string, .number, .binary, .bool, .null: self
         case .list(let values): .list(values.map { $0.canonicalized() })

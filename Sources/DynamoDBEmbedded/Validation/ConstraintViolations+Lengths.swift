@@ -37,6 +37,11 @@ extension ConstraintViolations {
         }
     }
 
+    /// Checks the name of a stream.
+    mutating func checkStream(_ arn: String, at path: String = "streamArn") {
+        self.checkLength(arn, at: path, from: 37, to: 1024)
+    }
+
     /// Checks the name of a shard.
     mutating func checkShard(_ id: String, at path: String = "shardId") {
         self.checkLength(id, at: path, from: 28, to: 65)

@@ -160,6 +160,12 @@ struct ExecuteTransactionTests {
                 try await self.execute(other, token: "token", in: database)
             }
             #expect(error?.code == .idempotentParameterMismatch)
+            // Clients send the members of a set in any order.
+            for members in [["x", "y"], ["y", "x"]] {
+                let statement = ParameterizedStatement(
+                    "UPDATE Hash SET s = ? WHERE pk = 'a'", parameters: [.stringSet(members)])
+                _ = try await self.execute([statement], token: "sets", in: database)
+            }
             // The tokens of TransactWriteItems are others.
             _ = try await database.transactWriteItems(
                 TransactWriteItemsInput(

@@ -176,7 +176,7 @@ struct StatementEquivalenceTests {
                     DeleteItemInput(
                         tableName: "Two", key: key,
                         // A statement asks nothing of an item that is not there.
-                        conditionExpression: condition.map { "attribute_not_exists(pk) OR (\($0.expression))" },
+                        conditionExpression: condition.map { "attribute_not_exists(pk) OR \($0.expression)" },
                         expressionAttributeValues: values, returnValues: .allOld)
                 ).attributes
             }
