@@ -109,11 +109,14 @@ def package_version(python, package):
     return run([str(python), "-c", program], f"{package} is not installed").strip()
 
 
-def go_client():
-    """The program of the Go SDK, built with Debian's packages, which are installed if that is possible without asking."""
+def go_client(is_static=False):
+    """The program of the Go SDK, built with Debian's packages, which are installed if that is possible without asking.
+
+    `is_static`: with nothing of the C library, of which Go uses the names of machines and users where it can."""
     source = places.PEERS / "go" / "main.go"
-    if is_newer(places.GO_CLIENT, source):
-        return places.GO_CLIENT
+    program = places.GO_CLIENT.with_name("client-static") if is_static else places.GO_CLIENT
+    if is_newer(program, source):
+        return program
     if not (shutil.which("go") and GO_SDK.is_dir()):
         install_debian_packages(GO_PACKAGES)
     say("building the program of the Go SDK")
@@ -122,10 +125,12 @@ def go_client():
     environment = {
         **os.environ, "GO111MODULE": "off", "GOPATH": str(GO_SOURCES), "GOCACHE": str(folder / "cache"), "GOFLAGS": "",
     }
+    if is_static:
+        environment["CGO_ENABLED"] = "0"
     folder.mkdir(parents=True, exist_ok=True)
-    command = ["go", "build", "-ldflags", "-s -w", "-o", str(places.GO_CLIENT), "."]
+    command = ["go", "build", "-ldflags", "-s -w", "-o", str(program), "."]
     run(command, "the program of the Go SDK cannot be built", cwd=source.parent, env=environment)
-    return places.GO_CLIENT
+    return program
 
 
 def install_debian_packages(packages):

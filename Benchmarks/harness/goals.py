@@ -91,7 +91,7 @@ GOALS = {
         Goal("Query of 100 to `Item`, all but the network: at least 300 MB/s", coding("query100-item", "rate"), at_least=300, unit="MB/s"),
         Goal("Query of 100 to structs: at least 10× `JSONDecoder` on the same bytes", coding("json-query100-wrappers"), coding("query100-model"), at_least=10),
         Goal("A scan of 1 GB through the pages: under 64 MB", client("ours", "scan", "memory"), at_most=64, unit="MB"),
-        Goal("Start to the first decoded item, linked statically: no later than the Go SDK", start("ours-static", "first", "time"), start("go", "first", "time"), 1),
+        Goal("Start to the first decoded item, linked statically: no later than the Go SDK as Go links it", start("ours-static", "first", "time"), start("go", "first", "time"), 1),
         Goal("Start to the first decoded item, linked dynamically: no later either", start("ours", "first", "time"), start("go", "first", "time"), 1),
         Goal("Peak memory then: no more than boto3", start("ours", "first", "memory"), start("boto3-client", "first", "memory"), 1),
     ],

@@ -21,8 +21,8 @@ MARK = "<!-- benchmark: {} (written by make bench) -->"
 NOT_MEASURED = "not measured"
 #: What is no loss by itself: the wall time of 64 at a time is also that of the server beside them.
 UNCOMPARED = ("wall", "packages")
-#: The program of the small package that `--build` builds.
-STATIC = {"ours-static": "swift-dynamodb, linked statically"}
+#: The program of the small package that `--build` builds, and the Go SDK without the C library.
+STATIC = {"ours-static": "swift-dynamodb, linked statically", "go-static": "AWS SDK for Go v2, linked statically"}
 
 
 def spread(series, scale=1.0):
@@ -119,7 +119,10 @@ def start_table(results):
         ("build", "clean build", "cpu", "its processor time, s"), ("build", "fetched", "size", "sources fetched, MB"),
         ("build", "fetched", "packages", "packages fetched"),
     ]
-    titles = {"ours": programs.TITLES["ours"], **STATIC, "ours-macros": "swift-dynamodb, with the trait `Macros`"}
+    titles = {
+        "ours": programs.TITLES["ours"], "ours-static": STATIC["ours-static"],
+        "ours-macros": "swift-dynamodb, with the trait `Macros`", "go": programs.TITLES["go"], "go-static": STATIC["go-static"],
+    }
     titles.update((name, title) for name, title in programs.TITLES.items() if not name.startswith("ours"))
     rows = []
     for name, title in titles.items():
@@ -149,7 +152,7 @@ def losses(results):
     for group, subjects, names in [
         ("client", ["ours"], peers(programs.TITLES)),
         ("server", ["serve", "serve-file"], ["moto", "ministack"]),
-        ("start", ["ours", "ours-static"], peers(programs.TITLES)),
+        ("start", ["ours", "ours-static"], [*peers(programs.TITLES), "go-static"]),
         ("build", ["ours"], peers(programs.TITLES)),
     ]:
         for subject in subjects:

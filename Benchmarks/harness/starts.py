@@ -24,9 +24,11 @@ from .servers import program_megabytes
 
 GROUP = "start"
 BUILD_GROUP = "build"
-#: Linked as Go links, and as the article "Starting quickly" tells: with all of Swift in the program, at a fixed address, and
-#: with no names for other libraries. So the start need not adjust 75,000 addresses.
-STATIC = ["--static-swift-stdlib", "-Xswiftc", "-Xclang-linker", "-Xswiftc", "-no-pie", "-Xlinker", "--no-export-dynamic"]
+#: With all of Swift in the program; the manifest has the other flags of the article "Starting quickly": with the C library too,
+#: at a fixed address. So the start need not look for libraries and names, nor adjust 75,000 addresses.
+STATIC = ["--static-swift-stdlib"]
+#: The programs that are one file.
+FILES = ("ours", "ours-static", "go", "go-static")
 
 
 def measure(results, chosen, options):
@@ -49,16 +51,18 @@ def measure(results, chosen, options):
                     results.add(GROUP, program.name, "first", "time", "ms", elapsed)
                     results.add(GROUP, program.name, "first", "memory", "MB", memory)
     for program in chosen:
-        if program.name in ("ours", "ours-static", "go") and shutil.which("strip"):
+        if program.name in FILES and shutil.which("strip"):
             results.add(GROUP, program.name, "program", "size", "MB", program_megabytes(program.command[0]))
 
 
 def starting(chosen):
     """The programs whose start is measured; ours is one that has nothing else in it."""
     peers = [program for program in chosen if not program.is_floor and not program.name.startswith("ours")]
+    if "go" in {program.name for program in peers}:
+        peers.append(Program("go-static", [str(building.go_client(is_static=True))], {}))
     ours = [Program("ours", [str(building.program("StartBenchmark"))], {})]
     chosen = (ours if "ours" in {program.name for program in chosen} else []) + built_consumer() + peers
-    return [copied(program) if program.name in ("ours", "ours-static", "go") else program for program in chosen]
+    return [copied(program) if program.name in FILES else program for program in chosen]
 
 
 def copied(program):
@@ -104,7 +108,7 @@ def measure_build(results, options):
         say("build: a clean release build, which takes some minutes")
         command = [building.SWIFT, "build", "--package-path", name, "-c", "release"]
         if os.uname().sysname == "Linux":
-            command += STATIC + static_runtime(folder / "static")
+            command += STATIC
         before, start = children_cpu(), time.monotonic()
         building.show_if_failed(command)
         results.add(BUILD_GROUP, "ours", "clean build", "time", "s", time.monotonic() - start)
@@ -113,19 +117,6 @@ def measure_build(results, options):
         shutil.copy(folder / ".build" / "release" / "StartBenchmark", consumer_program())
         measure_fetched(results, "ours-macros", folder, ["AWS", "Macros"])
     measure_peers_fetched(results)
-
-
-def static_runtime(folder):
-    """The flags that take the libraries of C++ and of the compiler from their archives, if there are some: a folder with only
-    the archive comes first."""
-    if not shutil.which("gcc"):
-        return []
-    archive = building.run(["gcc", "-print-file-name=libstdc++.a"], "gcc does not tell where its libraries are").strip()
-    if not os.path.isabs(archive):
-        return []
-    folder.mkdir()
-    (folder / "libstdc++.a").symlink_to(archive)
-    return ["-Xswiftc", "-Xclang-linker", "-Xswiftc", "-static-libgcc", "-Xlinker", f"-L{folder}"]
 
 
 def leave_out_macros(model):
