@@ -29,15 +29,12 @@
         ///   - openFile: Opens one, and gives its number, or the negative `errno`.
         ///   - closeFile: Closes one.
         package static func has(_ count: Int, openFile: () -> Int32, closeFile: (Int32) -> Int32) -> Bool {
-            var files: [Int32] = []
-            defer { for file in files { _ = closeFile(file) } }
-            while files.count < count {
-                let file = openFile()
-                // Other failures, as in a jail without that file, say nothing about the number.
-                guard file >= 0 else { return ![EMFILE, ENFILE, ENOMEM].contains(-file) }
-                files.append(file)
-            }
-            return true
+            guard count > 0 else { return true }
+            let file = openFile()
+            // Other failures, as in a jail without that file, say nothing about the number.
+            guard file >= 0 else { return ![EMFILE, ENFILE, ENOMEM].contains(-file) }
+            defer { _ = closeFile(file) }
+            return self.has(count - 1, openFile: openFile, closeFile: closeFile)
         }
     }
 #endif

@@ -19,6 +19,7 @@
     /// are always verified. Redirects are not followed, as a signed request is meant for one host.
     public final class NIOTransport: HTTPTransport {
         private struct State {
+            /// All of them, unless there is only one: a process that is starting is spared this dictionary (StartBenchmark).
             var pools: [HTTPOrigin: OriginPool] = Dictionary()
             /// The one that was asked for last, which is nearly always the only one: found without a hash.
             var latest: OriginPool?
@@ -29,6 +30,14 @@
                 guard let pool = self.pools[origin] else { return nil }
                 self.latest = pool
                 return pool
+            }
+
+            mutating func add(_ pool: OriginPool) {
+                if let latest = self.latest {
+                    self.pools[latest.origin] = latest
+                    self.pools[pool.origin] = pool
+                }
+                self.latest = pool
             }
         }
 
@@ -107,12 +116,13 @@
         ///
         /// Calling it is never required.
         public func shutDown() {
-            let pools = self.state.withLock { state in
-                defer { (state.pools, state.latest) = (Dictionary(), nil) }
-                state.isShutDown = true
-                return state.pools
+            let last = self.state.withLock { state in
+                defer { state = State(isShutDown: true) }
+                return state
             }
-            for pool in pools.values { pool.shutDown() }
+            // The latest is among the others, if there are any; to shut it down again does nothing.
+            for pool in last.pools.values { pool.shutDown() }
+            last.latest?.shutDown()
         }
 
         /// The connections to an origin by state, and the requests that wait for one.
@@ -140,7 +150,7 @@
             return self.state.withLock { state in
                 // Another task may have made one meanwhile, and after a shutdown there must be none.
                 if let other = state.pool(for: origin) { return other }
-                if state.isShutDown { new.shutDown() } else { state.pools[origin] = new }
+                if state.isShutDown { new.shutDown() } else { state.add(new) }
                 return new
             }
         }

@@ -13,11 +13,15 @@ import CDynamoDBChecksum
 package enum CRC32 {
     private static let polynomial: UInt32 = 0xEDB8_8320
 
-    /// Sixteen tables of 256: the one at `n` advances a byte over `n` further bytes.
+    /// The register after a byte.
+    private static let table: [UInt32] = (0..<256).map { byte in
+        (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 0 ? value >> 1 : value >> 1 ^ Self.polynomial }
+    }
+
+    /// Sixteen tables of 256: the one at `n` advances a byte over `n` further bytes. Not made for the few bytes that the
+    /// instructions leave.
     private static let tables: [UInt32] = {
-        var tables = (0..<256).map { byte in
-            (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 0 ? value >> 1 : value >> 1 ^ Self.polynomial }
-        }
+        var tables = Self.table
         for index in 256..<16 * 256 {
             let previous = tables[index - 256]
             tables.append(previous >> 8 ^ tables[Int(previous & 0xFF)])
@@ -40,10 +44,17 @@ package enum CRC32 {
 
     /// The register of the checksum after further bytes, by the tables alone.
     package static func advanced(_ register: UInt32, over bytes: UnsafeRawBufferPointer) -> UInt32 {
+        let whole = bytes.count & ~15
+        let blocks = UnsafeRawBufferPointer(rebasing: bytes[..<whole])
+        let value = blocks.isEmpty ? register : self.advanced(register, overBlocks: blocks)
+        return bytes[whole...].reduce(value) { $0 >> 8 ^ self.table[Int(($0 ^ UInt32($1)) & 0xFF)] }
+    }
+
+    /// The same, over blocks of sixteen bytes.
+    private static func advanced(_ register: UInt32, overBlocks bytes: UnsafeRawBufferPointer) -> UInt32 {
         self.tables.withUnsafeBufferPointer { tables in
             var value = register
-            var offset = 0
-            while bytes.count - offset >= 16 {
+            for offset in stride(from: 0, to: bytes.count, by: 16) {
                 let first = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
                 let second = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self))
                 // The first byte of the sixteen has fifteen others to pass. Only the first four have to wait for the
@@ -55,11 +66,6 @@ package enum CRC32 {
                 value =
                     rest ^ (tables[15 * 256 + Int(mixed & 0xFF)] ^ tables[14 * 256 + Int(mixed >> 8 & 0xFF)])
                     ^ (tables[13 * 256 + Int(mixed >> 16 & 0xFF)] ^ tables[12 * 256 + Int(mixed >> 24)])
-                offset += 16
-            }
-            while offset < bytes.count {
-                value = value >> 8 ^ tables[Int((value ^ UInt32(bytes[offset])) & 0xFF)]
-                offset += 1
             }
             return value
         }

@@ -214,6 +214,23 @@
         }
 
         @Test
+        func `each origin has its own connection, is found again, and is shut down with the others`() async throws {
+            try await ScriptedServer.run({ _ in [.send(response("x"))] }) { server in
+                let transport = NIOTransport()
+                let hosts = ["127.0.0.1", "localhost"]
+                for host in hosts + hosts {
+                    #expect(await transport.outcome(of: server.post(host: host)).text == "x")
+                }
+                #expect(server.connections == 2)
+                for host in hosts {
+                    #expect(transport.population(of: server.origin(host: host)) == ConnectionPoolPopulation(idle: 1))
+                }
+                transport.shutDown()
+                for connection in hosts.indices { await server.wait(for: .closed(connection)) }
+            }
+        }
+
+        @Test
         func `connections that are idle or old for too long close`() async throws {
             for (idle, life, later) in [(60, 1800, 60), (7200, 1800, 1800)] as [(Int64, Int64, Int64)] {
                 try await ScriptedServer.run({ _ in [.send(response("x"))] }) { server in
