@@ -96,6 +96,11 @@ struct ModelTypeTests {
                     }
                 },
                 await failure { () async throws(DynamoDBError) in
+                    try await database.transaction { (write) throws(DynamoDBError) in
+                        try write.update(same, in: bills)
+                    }
+                },
+                await failure { () async throws(DynamoDBError) in
                     try await database.transaction { (write) throws(DynamoDBError) in try write.check(key, in: bills) }
                 },
             ]

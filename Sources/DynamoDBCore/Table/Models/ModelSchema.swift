@@ -59,9 +59,9 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///     at 1: where an item is deleted and inserted anew, a model of the old one can have the version of the new one, and
     ///     takes its place.
     ///   - createdAt: The attribute of the date when the item was first written: of a property such as
-    ///     `var createdAt: Date?`, so that a model that was read brings its date along. A put or update of a whole model in
-    ///     which it is `nil`, or which has no such property, is taken for the first write; upserts, `modify` and updates of
-    ///     attributes keep the stored date in any case.
+    ///     `var createdAt: Date?`, so that a model that was read brings its date along. A put of a model in which it is `nil`,
+    ///     or which has no such property, is taken for the first write, and an update of one keeps the stored date; upserts,
+    ///     `modify` and updates of attributes keep it in any case.
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
     ///     1970. A ``ModelTable`` no longer shows such items from that date on. DynamoDB deletes them some time later, if the

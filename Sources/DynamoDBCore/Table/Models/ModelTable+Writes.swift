@@ -52,16 +52,29 @@ extension ModelTable {
         try await self.write(try self.prepared(model, .put, condition, at: self.now()))
     }
 
-    /// Writes a model in place of one that has to be there; with a declared version, of the one it was made of.
+    /// Writes the attributes of a model that has to be there, and leaves other attributes of the item alone; with a declared
+    /// version, only of the one it was made of.
+    ///
+    /// ```swift
+    /// order.status = .shipped
+    /// order = try await orders.update(order)
+    /// ```
+    ///
+    /// It changes the item as ``upsert(_:condition:)`` does: a property that is `nil` or an empty set is removed, as far as the
+    /// model tells of it, and what the model does not know stays. ``put(_:condition:)`` stores nothing but the model. The date
+    /// of creation is that of the model; where it has none, the stored one stays.
     ///
     /// - Parameters:
-    ///   - model: The model. What it does not have is no longer stored.
+    ///   - model: The model.
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
     /// - Returns: The model as it is stored: with its new version and dates.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is none, or it was changed.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is none, it was changed or is of
+    ///   another ``EntityType``, and with ``DynamoDBError/Code/validation`` if the model tells only a part of what a key of an
+    ///   index is made of.
     @discardableResult
     public func update(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
-        try await self.write(try self.prepared(model, .update, condition, at: self.now()))
+        let prepared = try self.prepared(updating: model, condition, at: self.now())
+        return try await self.change(prepared.key, prepared.update, prepared.condition)
     }
 
     /// Writes the attributes of a model, whether or not there is one, and leaves other attributes of the item alone.
@@ -84,7 +97,7 @@ extension ModelTable {
     @discardableResult
     public func upsert(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
         let now = self.now()
-        var (encoded, gone) = try self.schema.encodedWithAbsent(model)
+        var (encoded, absent) = try self.schema.encodedWithAbsent(model)
         if let name = self.layout.createdAt,
             let part = self.layout.derivedParts.first(where: { $0.isMade(of: name) }),
             !self.layout.keyParts.contains(where: { $0.isMade(of: name) || $0.name.hasSameBytes(as: name) })
@@ -97,20 +110,11 @@ extension ModelTable {
         try self.layout.setDates(of: &encoded, at: now)
         let row = try self.layout.row(of: encoded)
         let key = row.selecting(self.layout.keyNames)
-        var update = Update()
-        for (name, value) in row where key[name] == nil && !self.layout.looksAfter(name) {
-            update = update.set(Attribute(name: name), to: value)
-        }
-        gone = try self.layout.removals(row, of: encoded, without: gone)
-        var removed: Set<ByteString> = []
-        for name in gone where row[name] == nil && key[name] == nil && !self.layout.looksAfter(name) {
-            if removed.insert(ByteString(name)).inserted { update = update.remove(Attribute(name: name)) }
-        }
-        update = try self.layout.looked(after: update, at: now, created: row)
-        let changed = update
+        let changes = try self.layout.changes(to: row, of: encoded, without: absent, by: "an upsert")
+        let update = try self.layout.looked(after: changes, at: now, created: row)
         let own = Condition.all(self.layout.isOwn(at: now), condition)
         return try await self.replacingExpired(key) { () async throws(DynamoDBError) in
-            try await self.changeOrCreate(key, changed, own)
+            try await self.changeOrCreate(key, update, own)
         }
     }
 
@@ -289,14 +293,21 @@ struct PreparedRow {
     var lacksVersion = false
 }
 
+/// An update by a model that is ready to be sent, and what must be true then.
+struct PreparedUpdate<Model> {
+    var key: Item
+    var update: Update
+    var condition: Condition?
+    /// The model as it is stored then; without the date of creation, if it had none.
+    var model: Model
+}
+
 /// What must be true of the item that is there.
 enum WriteKind {
     /// There is none.
     case insert
     /// Nothing.
     case put
-    /// There is one.
-    case update
 }
 
 extension ModelTable {
@@ -305,27 +316,46 @@ extension ModelTable {
         _ model: Model, _ kind: WriteKind, _ condition: Condition?, at now: Date
     ) throws(DynamoDBError) -> PreparedRow {
         var encoded = try self.schema.encoded(model)
-        var atVersion: Condition?
+        var asked: Condition?
         var lacksVersion = false
-        if let name = self.layout.version {
-            let version = encoded[name]?.number
-            lacksVersion = kind != .insert && version == nil
+        switch kind {
+        case .insert:
             // What is inserted is the first, whatever it was copied of.
-            let next = kind == .insert ? 1 : try (version ?? 0).adding(1)
-            if kind != .insert { atVersion = self.layout.isAtVersion(version) }
-            encoded[name] = .number(next)
+            if let name = self.layout.version { encoded[name] = 1 }
+            asked = self.layout.isFree(at: now)
+        case .put:
+            let own = try self.layout.countVersion(of: &encoded, condition)
+            asked = self.layout.asked(own.condition, at: now)
+            lacksVersion = own.lacksVersion
         }
         try self.layout.setDates(of: &encoded, at: now)
         // Keys can be made of these dates, so they come last.
         let row = try self.layout.row(of: encoded)
-        let own = Condition.all(atVersion, condition)
-        let whole: Condition? =
-            switch kind {
-            case .insert: .all(self.layout.isFree(at: now), self.layout.asked(own, at: now))
-            case .put: self.layout.asked(own, at: now)
-            case .update: .all(self.layout.exists(at: now), own)
-            }
-        return PreparedRow(item: row, condition: whole, lacksVersion: lacksVersion)
+        return PreparedRow(item: row, condition: asked, lacksVersion: lacksVersion)
+    }
+
+    /// What an update of a model writes.
+    func prepared(
+        updating model: Model, _ condition: Condition?, at now: Date
+    ) throws(DynamoDBError) -> PreparedUpdate<Model> {
+        var (encoded, absent) = try self.schema.encodedWithAbsent(model)
+        let (own, lacksVersion) = try self.layout.countVersion(of: &encoded, condition)
+        if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
+        // Without a date of its own the model tells nothing of it.
+        if let name = self.layout.createdAt, encoded[name]?.isNull ?? true {
+            encoded[name] = nil
+            absent.removeAll { $0.hasSameBytes(as: name) }
+        }
+        let row = try self.layout.row(of: encoded)
+        var update = try self.layout.changes(to: row, of: encoded, without: absent, by: "an update")
+        if let name = self.layout.createdAt, let date = row[name], !self.layout.isKey(name) {
+            update = update.set(Attribute(name: name), to: date)
+        }
+        return PreparedUpdate(
+            key: row.selecting(self.layout.keyNames),
+            update: try self.layout.looked(after: update, at: now, created: nil),
+            condition: .all(self.layout.exists(at: now), own),
+            model: try self.model(writing: PreparedRow(item: row, lacksVersion: lacksVersion)))
     }
 
     /// The model as a row will be read back: whether it can be is known before the row is written.
@@ -357,87 +387,5 @@ extension ModelTable {
             row.selecting(self.layout.keyNames),
             self.layout.asked(.all(atVersion, condition), at: now, ofDelete: true)
         )
-    }
-}
-
-extension RowLayout {
-    /// Whether the table itself sets the attribute in every update.
-    func looksAfter(_ name: String) -> Bool {
-        [self.version, self.createdAt, self.updatedAt].contains { $0?.hasSameBytes(as: name) ?? false }
-    }
-
-    /// What an upsert of a model removes.
-    ///
-    /// - Parameters:
-    ///   - row: The row of the model.
-    ///   - encoded: The model's own attributes.
-    ///   - absent: The attributes that it says it does not have.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if it tells only a part of what a key of an index is
-    ///   made of.
-    func removals(_ row: Item, of encoded: Item, without absent: [String]) throws(DynamoDBError) -> [String] {
-        var gone = absent.filter { !self.isDerived($0) }
-        // Key attributes of indexes are there or not, and never NULL.
-        for part in self.indexParts where !self.isDerived(part.name) && encoded[part.name]?.isNull ?? false {
-            gone.append(part.name)
-        }
-        for part in self.derivedParts where row[part.name] == nil {
-            guard let template = try part.pattern() else { continue }
-            func isMissing(_ input: KeyTemplate.Input) -> Bool { row.value(at: input.path)?.isNull ?? true }
-            func isUntold(_ input: KeyTemplate.Input) -> Bool {
-                let root = input.path.root
-                return row[root] == nil && encoded[root] == nil && !absent.contains { $0.hasSameBytes(as: root) }
-            }
-            // Without one of its inputs the item is not in the index, whatever the others are.
-            if template.inputs.contains(where: { isMissing($0) && !isUntold($0) }) {
-                gone.append(part.name)
-                continue
-            }
-            // What is the same in every row with this key changes nothing.
-            let told = template.inputs.filter { !isUntold($0) && !self.isFixed($0.path.root) }
-            guard let first = told.first, let untold = template.inputs.first(where: isUntold) else { continue }
-            throw DynamoDBError(
-                .validation,
-                "The index key \(part.name) is made of \(first.name) and of \(untold.name), of which the model tells "
-                    + "nothing, so an upsert does not know it. Use modify.")
-        }
-        return gone
-    }
-
-    /// Whether an attribute is the same in all rows of the model with one key.
-    private func isFixed(_ name: String) -> Bool {
-        self.type?.attribute.hasSameBytes(as: name) ?? false
-            || self.keyParts.contains { $0.isMade(of: name) || $0.name.hasSameBytes(as: name) }
-    }
-
-    /// Whether an attribute is one of the primary key.
-    func isKey(_ name: String) -> Bool { self.keyNames.contains { $0.hasSameBytes(as: name) } }
-
-    /// Whether an attribute is a key of an index that a template makes.
-    func isDerived(_ name: String) -> Bool { self.derivedParts.contains { $0.name.hasSameBytes(as: name) } }
-
-    /// Sets the dates of a model that is written as a whole.
-    func setDates(of encoded: inout Item, at now: Date) throws(DynamoDBError) {
-        if let createdAt, encoded[createdAt]?.isNull ?? true {
-            encoded[createdAt] = try self.value(of: now, in: createdAt)
-        }
-        if let updatedAt { encoded[updatedAt] = try self.value(of: now, in: updatedAt) }
-    }
-
-    /// An update with the version and the dates.
-    ///
-    /// - Parameter row: The row of an item that may not be there yet; `nil` if it has to be.
-    func looked(after update: Update, at now: Date, created row: Item?) throws(DynamoDBError) -> Update {
-        var update = update
-        if let version { update = update.increment(Attribute(name: version)) }
-        if let updatedAt {
-            update = update.set(Attribute(name: updatedAt), to: try self.value(of: now, in: updatedAt))
-        }
-        // As a key it is the same in every update.
-        if let createdAt, let row, !self.isKey(createdAt) {
-            var date = try self.value(of: now, in: createdAt)
-            if let given = row[createdAt], !given.isNull { date = given }
-            update = update.set(Attribute(name: createdAt), ifNotExists: date)
-        }
-        return update
     }
 }

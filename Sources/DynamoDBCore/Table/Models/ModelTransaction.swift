@@ -74,19 +74,23 @@ public struct ModelTransaction {
         try self.write(model, .put, table, condition, label, "put")
     }
 
-    /// Writes a model in place of one that has to be there; with a declared version, of the one it was made of.
+    /// Writes the attributes of a model that has to be there, and leaves other attributes of the item alone; with a declared
+    /// version, only of the one it was made of. See ``ModelTable/update(_:condition:)``.
     ///
     /// - Parameters:
     ///   - model: The model.
     ///   - table: Where.
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `update` and the table.
-    /// - Returns: The model as it will be stored.
+    /// - Returns: The model as it will be stored; without the date of creation, if it has none: the stored one, which no
+    ///   transaction tells, stays.
     @discardableResult
     public mutating func update<Model>(
         _ model: Model, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) -> Model {
-        try self.write(model, .update, table, condition, label, "update")
+        let prepared = try table.prepared(updating: model, condition, at: self.now(table))
+        try self.update(table.table, prepared.key, prepared.update, prepared.condition, label, "update")
+        return prepared.model
     }
 
     private mutating func write<Model>(
@@ -146,19 +150,25 @@ public struct ModelTransaction {
         }
         let condition = Condition.all(presence, plan.changes.condition)
         let changes = try plan.update(creates: creates, at: self.now(table))
-        // An entry without an update cannot be sent, and one that only removes would create nothing.
+        // What only removes would create nothing.
         if creates, changes.isEmpty || !changes.createsItem {
             throw DynamoDBError(
                 .validation,
                 "A transaction has no upsert that sets nothing. Put or insert the whole model instead.")
         }
-        if changes.isEmpty, let condition {
-            return try self.check(plan.key.attributes, in: table.table, condition, label, "update")
-        }
+        try self.update(
+            table.table, plan.key.attributes, changes, condition, label, creates ? "upsert" : "update")
+    }
+
+    private mutating func update(
+        _ table: DynamoDBTable, _ key: Item, _ changes: Update, _ condition: Condition?, _ label: String?,
+        _ verb: String
+    ) throws(DynamoDBError) {
+        // An entry without an update cannot be sent.
+        if changes.isEmpty, let condition { return try self.check(key, in: table, condition, label, verb) }
         let entry = try TransactWriteItem.update(
-            plan.key.attributes, in: table.table.name, changes, condition: condition,
-            itemOnConditionFailure: condition != nil)
-        self.add(entry, condition, label, creates ? "upsert" : "update", table.table)
+            key, in: table.name, changes, condition: condition, itemOnConditionFailure: condition != nil)
+        self.add(entry, condition, label, verb, table)
     }
 
     /// Deletes a model by its key; that there is none is no error.
