@@ -28,32 +28,40 @@ extension AttributeValue.Kind {
 }
 
 extension AttributeValue {
-    /// The set of these members, each once; `nil` if they are not all strings, all numbers or all binaries.
-    static func set(of values: [AttributeValue]) -> AttributeValue? {
+    /// The set of these members; `nil` if they are not all strings, all numbers or all binaries.
+    ///
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if two of them are equal, as dates are that are rounded
+    ///   to the same text.
+    static func set(of values: [AttributeValue]) throws(DynamoDBError) -> AttributeValue? {
         switch values.first {
         case .string:
             let members = values.compactMap(\.string).sorted(by: String.isOrderedByBytes)
-            return members.count == values.count ? .stringSet(members.unique { $0.hasSameBytes(as: $1) }) : nil
+            guard members.count == values.count else { return nil }
+            try members.requireDistinct(by: { $0.hasSameBytes(as: $1) }) { $0 }
+            return .stringSet(members)
         case .number:
             let members = values.compactMap(\.number).sorted()
-            return members.count == values.count ? .numberSet(members.unique(by: ==)) : nil
+            guard members.count == values.count else { return nil }
+            try members.requireDistinct(by: ==, \.description)
+            return .numberSet(members)
         case .binary:
             let members = values.compactMap(\.data).sorted(by: Data.isOrderedByBytes)
-            return members.count == values.count ? .binarySet(members.unique(by: ==)) : nil
+            guard members.count == values.count else { return nil }
+            try members.requireDistinct(by: ==) { "\($0.count) bytes" }
+            return .binarySet(members)
         default: return nil
         }
     }
 }
 
 extension Array {
-    /// Those of a sorted array that differ from the one before: dates that are rounded to the same text are one member.
-    fileprivate func unique(by areEqual: (Element, Element) -> Bool) -> Self {
-        var result: Self = []
-        result.reserveCapacity(self.count)
-        for element in self {
-            if let last = result.last, areEqual(last, element) { continue }
-            result.append(element)
+    /// Throws if one of a sorted array is equal to the one before.
+    fileprivate func requireDistinct(
+        by areEqual: (Element, Element) -> Bool, _ words: (Element) -> String
+    ) throws(DynamoDBError) {
+        for (element, next) in zip(self, self.dropFirst()) where areEqual(element, next) {
+            throw DynamoDBError(
+                .validation, "Two members of the set are stored alike, as \(words(element)), so one would be lost.")
         }
-        return result
     }
 }

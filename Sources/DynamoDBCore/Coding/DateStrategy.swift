@@ -36,8 +36,8 @@ public struct DateStrategy: Sendable {
     private let base: Base
 
     /// Text of ISO 8601 in UTC with milliseconds: `2026-01-28T09:30:00.250Z`. It always has the same length, so it sorts
-    /// as a key by time. A date is rounded to the millisecond, so two dates within one are the same key, and one member of a
-    /// set: where that can happen, take more digits or put a number behind the date. Reading takes any fraction and any
+    /// as a key by time. A date is rounded to the millisecond, so two dates within one are the same key, and no two members of
+    /// a set: where that can happen, take more digits or put a number behind the date. Reading takes any fraction and any
     /// offset.
     public static let iso8601 = Self(base: .text(fractionDigits: 3))
 

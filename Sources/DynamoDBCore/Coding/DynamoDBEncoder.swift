@@ -33,7 +33,8 @@
 /// Everything else is what its `Codable` conformance says, as with `JSONEncoder`: an enum with raw values is its raw
 /// value, a dictionary with keys other than strings and integers is a list.
 ///
-/// An empty set in an array or a dictionary is stored as an empty list, as DynamoDB has no empty sets. A number that DynamoDB
+/// An empty set in an array or a dictionary is stored as an empty list, as DynamoDB has no empty sets. Two members of a set that
+/// are stored alike, as two dates within a millisecond are, are an error: one would be lost. A number that DynamoDB
 /// cannot hold, such as `Double.nan`, is an error.
 public struct DynamoDBEncoder: Sendable {
     var settings = CodingSettings()

@@ -95,7 +95,12 @@ final class ValueEncoder: Encoder, CodingLevel {
         let encoded = try child.finished()
         // To ask whether a type is a set takes long; only a list can be one.
         guard case .list(let values) = encoded, T.self is any AnySet.Type else { return encoded }
-        return values.isEmpty ? nil : AttributeValue.set(of: values) ?? encoded
+        guard !values.isEmpty else { return nil }
+        do {
+            return try AttributeValue.set(of: values) ?? encoded
+        } catch {
+            throw self.fault(error, at: step)
+        }
     }
 
     private func stored(_ date: Date, at step: CodingStep) throws -> AttributeValue {

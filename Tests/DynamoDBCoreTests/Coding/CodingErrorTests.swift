@@ -121,6 +121,35 @@ struct CodingErrorTests {
         #expect(message?.hasPrefix(`case`.testDescription) == true, "\(message ?? "stored")")
     }
 
+    private struct Days: Codable {
+        var days: Set<Date>
+    }
+
+    #if Macros
+        @DynamoDBCodable
+        struct DirectDays: Codable {
+            var days: Set<Date>
+        }
+    #endif
+
+    @Test func `two members of a set that are stored alike are an error, as one would be lost`() throws {
+        let near: Set = [Date(timeIntervalSince1970: 1), Date(timeIntervalSince1970: 1.0001)]
+        let words = "days: Two members of the set are stored alike, as 1970-01-01T00:00:01.000Z, so one would be lost."
+        #expect(self.message(of: Days(days: near)) == words)
+        #if Macros
+            #expect(self.message(of: DirectDays(days: near)) == words)
+        #endif
+        let apart: Set = [Date(timeIntervalSince1970: 1), Date(timeIntervalSince1970: 1.001)]
+        let item = try DynamoDBEncoder().encode(Days(days: apart))
+        #expect(item == ["days": .stringSet(["1970-01-01T00:00:01.000Z", "1970-01-01T00:00:01.001Z"])])
+        var encoder = DynamoDBEncoder()
+        encoder.dates = .epochSeconds
+        let error = #expect(throws: DynamoDBError.self) { try encoder.encode(Days(days: apart)) }
+        #expect(error?.message == "days: Two members of the set are stored alike, as 1, so one would be lost.")
+        encoder.dates = .secondsSince1970
+        #expect(try encoder.encode(Days(days: near))["days"]?.numberSet?.count == 2)
+    }
+
     @Test func `a cycle ends in an error`() {
         #expect(self.message(of: Endless())?.contains("nested too deep") == true)
         #expect(self.message(of: EndlessWrapper())?.contains("nested too deep") == true)

@@ -33,7 +33,7 @@ extension Set: DynamoDBEncodable where Element: DynamoDBEncodable {
     /// A set (SS, NS, BS), or a list (L) of what can be no member of one; nothing if it is empty.
     @inlinable
     public func stored(in form: StorageForm) throws(StoredValues.Misfit) -> AttributeValue? {
-        form.set(of: try form.list(of: self))
+        try form.set(of: try form.list(of: self))
     }
 }
 

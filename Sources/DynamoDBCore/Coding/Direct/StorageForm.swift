@@ -131,8 +131,15 @@ public final class StorageForm {
     }
 
     /// What is stored for the members of a set.
-    public func set(of members: [AttributeValue]) -> AttributeValue? {
-        members.isEmpty ? nil : AttributeValue.set(of: members) ?? .list(members)
+    ///
+    /// - Throws: If two are stored alike, so that one would be lost.
+    public func set(of members: [AttributeValue]) throws(StoredValues.Misfit) -> AttributeValue? {
+        guard !members.isEmpty else { return nil }
+        do {
+            return try AttributeValue.set(of: members) ?? .list(members)
+        } catch {
+            throw StoredValues.Misfit()
+        }
     }
 
     /// What is stored for the elements of an array.
