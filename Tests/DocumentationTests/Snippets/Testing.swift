@@ -19,6 +19,10 @@ struct OrderTests {
     }
 }
 
+@Test func `the schema names what an order has`() throws {
+    try Order.schema.validate(Order(customer: "ann", number: 7, status: .open, placed: .now))
+}
+
 extension OrderTests {
     @Test func `a change survives others`() async throws {
         let test = try TestDatabase.current

@@ -19,12 +19,17 @@ extension CreateTableInput {
     ///   - tableName: The name of the table.
     ///   - schemas: The schemas of all models that are kept in it.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if they do not agree on the key, on an index that
-    ///   several declare, or on the date of expiry, of which a table has one.
+    ///   several declare, or on the date of expiry, of which a table has one; and if rows of one model would be taken for those of
+    ///   another, as its keys begin alike and an ``EntityType`` is missing.
     public init<each Model>(
         tableName: String, for schemas: repeat ModelSchema<each Model>
     ) throws(DynamoDBError) {
         var layouts: [RowLayout] = []
-        for schema in repeat each schemas { layouts.append(schema.layout) }
+        var models: [(id: ObjectIdentifier, name: () -> String)] = []
+        for schema in repeat each schemas {
+            layouts.append(schema.layout)
+            models.append((schema.modelID, { schema.modelName }))
+        }
         for layout in layouts { try layout.requireSound() }
         guard let first = layouts.first else {
             throw DynamoDBError(.validation, "A table needs the schema of at least one model.")
@@ -48,6 +53,13 @@ extension CreateTableInput {
             }
         }
         for part in layouts.flatMap(\.keys.parts) { _ = try part.pattern() }
+        for (own, model) in zip(layouts, models) {
+            // Two schemas of one model are about the same rows.
+            for (other, otherModel) in zip(layouts, models) where otherModel.id != model.id {
+                guard let fault = own.overlap(model.name, other, otherModel.name) else { continue }
+                throw fault
+            }
+        }
         let dates = layouts.compactMap(\.expiresAt)
         for (date, next) in zip(dates, dates.dropFirst()) where !date.hasSameBytes(as: next) {
             throw DynamoDBError(

@@ -33,12 +33,15 @@
 /// ```
 ///
 /// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
-/// If its attributes then do not fit the model, that is an error, with the item. Rows that have expired, by the date that one
-/// of the models declares, are left out by the clock of the table; a global index that does not hold that date is not read.
-/// Nor is an index that does not hold all attributes, but by ``ModelSequence/selecting(_:as:)`` or to count.
+/// If its attributes then do not fit the model, that is an error, with the item. A model without a type that takes the rows of
+/// a later one, as its key template makes their keys too, is an error of every read: declare types, or put it last. Rows that
+/// have expired, by the date that one of the models declares, are left out by the clock of the table; a global index that does
+/// not hold that date is not read. Nor is an index that does not hold all attributes, but by ``ModelSequence/selecting(_:as:)``
+/// or to count.
 public struct Entities<Row: Sendable>: Sendable {
     private struct Kind: Sendable {
         var model: ObjectIdentifier
+        var name: @Sendable () -> String
         var layout: RowLayout
         var row: @Sendable (Item) throws(DynamoDBError) -> Row
     }
@@ -49,6 +52,8 @@ public struct Entities<Row: Sendable>: Sendable {
     public var tokenSignature: PageTokenSignature?
 
     private var kinds: [Kind] = []
+    /// What is wrong with the models together: kept until rows are read.
+    private var fault: KeyFault?
     private let unknown: @Sendable (Item) -> Row
 
     /// No models yet.
@@ -70,17 +75,27 @@ public struct Entities<Row: Sendable>: Sendable {
         _ schema: ModelSchema<Model>, _ row: @escaping @Sendable (Model) -> Row
     ) -> Self {
         var copy = self
+        if let taker = self.kinds.first(where: { $0.layout.type == nil && $0.layout.coversKeys(of: schema.layout) }) {
+            let error = RowLayout.overlap(of: schema.modelName, with: taker.name())
+            copy.fault = copy.fault ?? KeyFault(message: error.message)
+        }
         copy.kinds.append(
-            Kind(model: ObjectIdentifier(Model.self), layout: schema.layout) { (item) throws(DynamoDBError) in
+            Kind(model: ObjectIdentifier(Model.self), name: { schema.modelName }, layout: schema.layout) {
+                (item) throws(DynamoDBError) in
                 row(try schema.model(of: item))
             })
         return copy
+    }
+
+    private func requireSound() throws(DynamoDBError) {
+        if let fault { throw DynamoDBError(.validation, fault.message) }
     }
 
     /// What a row is.
     ///
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if it belongs to a model and does not fit it.
     public func row(of item: Item) throws(DynamoDBError) -> Row {
+        try self.requireSound()
         guard let kind = self.kinds.first(where: { $0.layout.recognizes(item) }) else { return self.unknown(item) }
         return try kind.row(item)
     }
@@ -130,7 +145,11 @@ public struct Entities<Row: Sendable>: Sendable {
         let expiry = Expiry(of: self.kinds.map(\.layout), reading: source, isQuery: isQuery, now: self.table.waits.date)
         return ModelSequence(
             self.table, source: source, keyNames: self.kinds.first?.layout.keyNames, settings: settings,
-            signature: self.tokenSignature, expiry: expiry, read: read,
+            signature: self.tokenSignature, expiry: expiry,
+            read: { () throws(DynamoDBError) in
+                try self.requireSound()
+                return try read()
+            },
             decoder: RowDecoder { (item) throws(DynamoDBError) in try self.row(of: item) })
     }
 }

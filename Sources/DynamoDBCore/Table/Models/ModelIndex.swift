@@ -15,7 +15,8 @@
 /// for try await order in orders.query(Order.byStatus, .open, .from(yesterday)) { … }
 /// ```
 ///
-/// A model that lacks an input of a key is not in the index: its key attribute is not stored.
+/// A model that lacks an input of a key is not in the index: its key attribute is not stored. So is none if the input is
+/// mistyped; ``ModelSchema/validate(_:)`` in a unit test tells.
 public struct ModelIndex<Model, Partition: Encodable & Sendable, Sort: Encodable & Sendable>: Sendable {
     let layout: ModelIndexLayout
 

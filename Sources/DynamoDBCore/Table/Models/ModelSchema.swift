@@ -65,7 +65,8 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///   - updatedAt: The attribute of the date of the last write.
     ///   - expiresAt: The attribute of a date when the item ends, as DynamoDB's time to live has it: whole seconds since
     ///     1970. A ``ModelTable`` no longer shows such items from that date on. DynamoDB deletes them some time later, if the
-    ///     table's time to live is switched on for the attribute, as `create` and `createIfMissing` do.
+    ///     table's time to live is switched on for the attribute, as `create` and `createIfMissing` do. Of a mistyped name
+    ///     nothing expires; ``validate(_:)`` in a unit test tells.
     ///   - dates: How dates are stored. Defaults to ``DateStrategy/iso8601``.
     ///   - attributeDates: Top-level attributes in which dates are stored in another way, however deep.
     ///   - nils: What is stored for properties that are `nil`. Defaults to ``NilStrategy/omitted``.
@@ -159,6 +160,11 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
         guard let value else { return nil }
         return try self.layout.settings.keyValue(value, inAttribute: attribute)
     }
+
+    var modelID: ObjectIdentifier { ObjectIdentifier(Model.self) }
+
+    /// What errors call the model.
+    var modelName: String { "\(Model.self)" }
 
     /// The model's own attributes.
     func encoded(_ model: Model) throws(DynamoDBError) -> Item {
