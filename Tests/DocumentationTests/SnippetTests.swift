@@ -157,6 +157,9 @@ struct SnippetTests {
         let orders = ModelTable(Order.schema, named: "shop", in: database)
         let customers = ModelTable(Customer.schema, in: orders.table)
         try await customers.insert(Customer(id: "ann", name: "Ann"))
+        let order = try #require(await orders.get(Order.key("ann", 7)))
+        try await Models.cancel(orders)
+        try await orders.insert(order)
         try await orders.update(Order.key("ann", 7)) { $0.add("stock", 5) }
         let (shipped, modified) = try await Models.changes(orders)
         #expect(shipped.status == .shipped && shipped.stock == 3 && shipped.notes == ["packed"])

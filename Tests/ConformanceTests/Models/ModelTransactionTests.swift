@@ -120,6 +120,34 @@ struct ModelTransactionTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a transaction of a date to come takes over nothing that is alive`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let clock = TestClock()
+            let leases = try await ModelTable.create(Session.schema, named: "leases", in: database).using(clock)
+            let lease = Session(id: "nightly", user: "ann", expires: clock.now + 3600)
+            try await leases.insert(lease)
+            func take(at date: Date) async -> DynamoDBError? {
+                await failure { () async throws(DynamoDBError) in
+                    try await database.transaction(at: date) { (write) throws(DynamoDBError) in
+                        try write.insert(Session(id: "nightly", user: "eve", expires: date + 60), into: leases)
+                    }
+                }
+            }
+            for ahead in [301.0, 7200] {
+                let error = await take(at: clock.now + ahead)
+                #expect(error?.code == .validation)
+                #expect(
+                    error?.message.contains("more than five minutes ahead of the clock of the table leases") == true)
+            }
+            // Clocks differ a little, and what is repeated is of the past.
+            for ahead in [300.0, 0, -86_400] {
+                #expect(await take(at: clock.now + ahead)?.code == .transactionCanceled)
+            }
+            #expect(try await leases.get(Session.key("nightly"), consistency: .strong) == lease)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `any number of models of one type is read in one transaction, in order`(
         _ kind: DatabaseUnderTest
     ) async throws {

@@ -53,6 +53,11 @@ enum Models {
         return again
     }
 
+    static func cancel(_ orders: ModelTable<Order>) async throws {
+        let isOpen = Attribute("status") == Order.Status.open
+        try await orders.delete(Order.key("ann", 7), expectedVersion: 1, condition: isOpen)
+    }
+
     static func changes(_ orders: ModelTable<Order>) async throws -> (Order, Order) {
         let shipped = try await orders.update(Order.key("ann", 7)) {
             $0.set("status", to: Order.Status.shipped)

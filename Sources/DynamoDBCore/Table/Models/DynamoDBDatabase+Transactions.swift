@@ -32,9 +32,11 @@ extension DynamoDBDatabase {
     ///     the same transaction with the same name is carried out once. Where the schema of a model declares `createdAt`,
     ///     `updatedAt` or `expiresAt`, give `date` as well: a repetition would have later dates, and be refused as
     ///     ``DynamoDBError/Code/idempotentParameterMismatch``. Defaults to a new name.
-    ///   - date: The time of the transaction, the same for all its entries and when it is repeated: that of the order, say. What
-    ///     has expired since then still counts as there, so take one of now and keep it for the repetitions. Defaults to the
-    ///     time at which each entry is built.
+    ///   - date: The time of the transaction, the same for all its entries and when it is repeated. What has expired since then
+    ///     still counts as there, so take one of now, by the clock of the program itself, and keep it for the repetitions. One
+    ///     that is more than five minutes ahead of the clock of a table whose items expire is
+    ///     ``DynamoDBError/Code/validation``, as what is alive would count as expired. Defaults to the time at which each entry
+    ///     is built.
     ///   - build: Says what to write. Without any entry nothing is sent.
     /// - Returns: What `build` returns.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/transactionCanceled`` if the transaction did not take place.

@@ -4,7 +4,7 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an update changes of a stored model; see ``ModelTable/update(_:expectedVersion:_:)``.
+/// What an update changes of a stored model; see ``ModelTable/update(_:expectedVersion:condition:_:)``.
 ///
 /// ```swift
 /// try await products.update(Product.key("p1")) {
@@ -168,6 +168,8 @@ public struct ModelChanges {
     }
 
     /// Adds members to a set; a missing set counts as empty.
+    ///
+    /// An empty set in an array or a dictionary is stored as an empty list, which the database adds no members to: `set` it.
     public mutating func insert<Member: Encodable & Sendable>(_ members: Set<Member>, into attribute: Attribute) {
         self.attempt { (changes) throws(DynamoDBError) in
             guard let set = try changes.set(members, in: attribute) else { return }

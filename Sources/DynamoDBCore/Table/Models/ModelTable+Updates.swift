@@ -27,6 +27,7 @@ extension ModelTable {
     /// - Parameters:
     ///   - key: The key.
     ///   - expectedVersion: The version that the stored model has to have; 0 also if it has none. Defaults to any.
+    ///   - condition: What else must be true of the stored item; `require` in the closure adds to it. Defaults to nothing.
     ///   - change: Says what to change.
     /// - Returns: The whole model after the change.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if there is no such model, or something
@@ -34,10 +35,11 @@ extension ModelTable {
     ///   stored. With ``DynamoDBError/Code/decoding`` the change was made, and what is stored now does not fit the model.
     @discardableResult
     public func update(
-        _ key: ModelKey<Model>, expectedVersion: Int? = nil, _ change: (inout ModelChanges) -> Void
+        _ key: ModelKey<Model>, expectedVersion: Int? = nil, condition: Condition? = nil,
+        _ change: (inout ModelChanges) -> Void
     ) async throws(DynamoDBError) -> Model {
-        try await self.apply(
-            try self.plan(key, change), condition: try self.presence(expectedVersion, at: self.now()), creates: false)
+        let presence = try self.layout.presence(expectedVersion, condition, at: self.now())
+        return try await self.apply(try self.plan(key, change), condition: presence, creates: false)
     }
 
     /// Changes attributes of a model, and creates it if there is none.
@@ -51,14 +53,16 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - key: The key.
+    ///   - condition: What must be true of the stored item, or of there being none; `require` in the closure adds to it. Defaults
+    ///     to nothing.
     ///   - change: Says what to change.
     /// - Returns: The whole model after the change.
     @discardableResult
     public func upsert(
-        _ key: ModelKey<Model>, _ change: (inout ModelChanges) -> Void
+        _ key: ModelKey<Model>, condition: Condition? = nil, _ change: (inout ModelChanges) -> Void
     ) async throws(DynamoDBError) -> Model {
         let plan = try self.plan(key, change)
-        let own = self.layout.isOwn(at: self.now())
+        let own = Condition.all(self.layout.isOwn(at: self.now()), condition)
         return try await self.replacingExpired(plan.key.attributes) { () async throws(DynamoDBError) in
             try await self.apply(plan, condition: own, creates: true)
         }
@@ -70,15 +74,6 @@ extension ModelTable {
         var changes = ModelChanges(settings: self.layout.settings)
         change(&changes)
         return try UpdatePlan(self.layout, try key.resolved(in: self.layout), changes)
-    }
-
-    func presence(_ expectedVersion: Int?, at now: Date) throws(DynamoDBError) -> Condition? {
-        guard let expectedVersion else { return self.layout.exists(at: now) }
-        guard self.layout.version != nil else {
-            throw DynamoDBError(.validation, "The schema declares no version attribute, so none can be expected.")
-        }
-        return .all(
-            self.layout.exists(at: now), self.layout.isAtVersion(DynamoDBNumber(expectedVersion)))
     }
 
     private func apply(

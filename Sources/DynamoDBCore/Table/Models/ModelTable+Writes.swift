@@ -102,10 +102,7 @@ extension ModelTable {
             let part = self.layout.derivedParts.first(where: { $0.isMade(of: name) }),
             !self.layout.keyParts.contains(where: { $0.isMade(of: name) || $0.name.hasSameBytes(as: name) })
         {
-            throw DynamoDBError(
-                .validation,
-                "The index key \(part.name) is made of \(name), which is the stored one if there is an item, so an upsert "
-                    + "does not know it. Use put or modify.")
+            throw self.layout.unknownCreation(in: part)
         }
         try self.layout.setDates(of: &encoded, at: now)
         let row = try self.layout.row(of: encoded)
@@ -129,12 +126,18 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - key: The key.
+    ///   - expectedVersion: The version that the stored model has to have; 0 also if it has none, or there is none. Defaults to
+    ///     any.
     ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless the
     ///     condition names the date. Defaults to nothing.
-    public func delete(_ key: ModelKey<Model>, condition: Condition? = nil) async throws(DynamoDBError) {
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/conditionalCheckFailed`` if something that was required is not so.
+    public func delete(
+        _ key: ModelKey<Model>, expectedVersion: Int? = nil, condition: Condition? = nil
+    ) async throws(DynamoDBError) {
         try await self.table.delete(
             try key.resolved(in: self.layout).attributes,
-            condition: self.layout.asked(condition, at: self.now(), ofDelete: true), itemOnConditionFailure: true)
+            condition: try self.layout.deletion(expectedVersion, condition, at: self.now()),
+            itemOnConditionFailure: true)
     }
 
     /// Deletes a model by its key, and returns it.
@@ -148,6 +151,8 @@ extension ModelTable {
     ///
     /// - Parameters:
     ///   - key: The key.
+    ///   - expectedVersion: The version that the stored model has to have; 0 also if it has none, or there is none. Defaults to
+    ///     any.
     ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless the
     ///     condition names the date. Defaults to nothing.
     ///   - returning: `.allOld` for the deleted model.
@@ -155,12 +160,12 @@ extension ModelTable {
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/decoding`` if what was deleted does not fit the model. It is deleted
     ///   then, and the error carries it.
     public func delete(
-        _ key: ModelKey<Model>, condition: Condition? = nil, returning: ReturnOldValues
+        _ key: ModelKey<Model>, expectedVersion: Int? = nil, condition: Condition? = nil, returning: ReturnOldValues
     ) async throws(DynamoDBError) -> Model? {
         let now = self.now()
         return try await self.delete(
-            try key.resolved(in: self.layout).attributes, self.layout.asked(condition, at: now, ofDelete: true),
-            at: now)
+            try key.resolved(in: self.layout).attributes,
+            try self.layout.deletion(expectedVersion, condition, at: now), at: now)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.

@@ -32,7 +32,20 @@ public struct ModelTransaction {
 
     init(at date: Date?) { self.date = date }
 
-    private func now<Model>(_ table: ModelTable<Model>) -> Date { self.date ?? table.now() }
+    /// How far the clocks of two machines may be apart.
+    private static let mostAhead = 300.0
+
+    private func now<Model>(_ table: ModelTable<Model>) throws(DynamoDBError) -> Date {
+        guard let date else { return table.now() }
+        guard table.layout.expiresAt == nil || date <= table.now() + Self.mostAhead else {
+            throw DynamoDBError(
+                .validation,
+                "The date of the transaction is more than five minutes ahead of the clock of the table \(table.table.name): "
+                    + "what has not expired yet would count as expired. Give the date at which the program began with it, "
+                    + "and the same for its repetitions.")
+        }
+        return date
+    }
 
     private mutating func add(
         _ entry: TransactWriteItem, _ condition: Condition?, _ label: String?, _ verb: String, _ table: DynamoDBTable
@@ -88,7 +101,7 @@ public struct ModelTransaction {
     public mutating func update<Model>(
         _ model: Model, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) -> Model {
-        let prepared = try table.prepared(updating: model, condition, at: self.now(table))
+        let prepared = try table.prepared(updating: model, condition, at: try self.now(table))
         try self.update(table.table, prepared.key, prepared.update, prepared.condition, label, "update")
         return prepared.model
     }
@@ -97,7 +110,7 @@ public struct ModelTransaction {
         _ model: Model, _ kind: WriteKind, _ table: ModelTable<Model>, _ condition: Condition?, _ label: String?,
         _ verb: String
     ) throws(DynamoDBError) -> Model {
-        let row = try table.prepared(model, kind, condition, at: self.now(table))
+        let row = try table.prepared(model, kind, condition, at: try self.now(table))
         let stored = try table.model(writing: row)
         let entry = try TransactWriteItem.put(
             row.item, in: table.table.name, condition: row.condition, itemOnConditionFailure: row.condition != nil)
@@ -105,21 +118,22 @@ public struct ModelTransaction {
         return stored
     }
 
-    /// Changes attributes of a model that has to be there; see ``ModelTable/update(_:expectedVersion:_:)``.
+    /// Changes attributes of a model that has to be there; see ``ModelTable/update(_:expectedVersion:condition:_:)``.
     ///
     /// A list with a cap cannot be changed in a transaction.
     ///
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
-    ///   - expectedVersion: The version that the stored model has to have, 0 also if it has none. Defaults to any.
+    ///   - expectedVersion: The version that the stored model has to have; 0 also if it has none. Defaults to any.
+    ///   - condition: What else must be true of the stored item; `require` in the closure adds to it. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `update` and the table.
     ///   - change: Says what to change.
     public mutating func update<Model>(
-        _ key: ModelKey<Model>, in table: ModelTable<Model>, expectedVersion: Int? = nil, label: String? = nil,
-        _ change: (inout ModelChanges) -> Void
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, expectedVersion: Int? = nil, condition: Condition? = nil,
+        label: String? = nil, _ change: (inout ModelChanges) -> Void
     ) throws(DynamoDBError) {
-        let presence = try table.presence(expectedVersion, at: self.now(table))
+        let presence = try table.layout.presence(expectedVersion, condition, at: try self.now(table))
         try self.change(table, try table.plan(key, change), presence, label, creates: false)
     }
 
@@ -131,13 +145,15 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
+    ///   - condition: What must be true of the stored item, or of there being none; `require` in the closure adds to it. Defaults
+    ///     to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `upsert` and the table.
     ///   - change: Says what to change.
     public mutating func upsert<Model>(
-        _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil,
+        _ key: ModelKey<Model>, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil,
         _ change: (inout ModelChanges) -> Void
     ) throws(DynamoDBError) {
-        let own = table.layout.isOwn(at: self.now(table))
+        let own = Condition.all(table.layout.isOwn(at: try self.now(table)), condition)
         try self.change(table, try table.plan(key, change), own, label, creates: true)
     }
 
@@ -149,7 +165,7 @@ public struct ModelTransaction {
                 .validation, "A list with a cap is cut by who has read it, which a transaction cannot do.")
         }
         let condition = Condition.all(presence, plan.changes.condition)
-        let changes = try plan.update(creates: creates, at: self.now(table))
+        let changes = try plan.update(creates: creates, at: try self.now(table))
         // What only removes would create nothing.
         if creates, changes.isEmpty || !changes.createsItem {
             throw DynamoDBError(
@@ -176,15 +192,18 @@ public struct ModelTransaction {
     /// - Parameters:
     ///   - key: The key.
     ///   - table: Where.
+    ///   - expectedVersion: The version that the stored model has to have; 0 also if it has none, or there is none. Defaults to
+    ///     any.
     ///   - condition: What must be true of the stored item, or of there being none: an expired one counts as none, unless
     ///     the condition names the date. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `delete` and the table.
     public mutating func delete<Model>(
-        _ key: ModelKey<Model>, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
+        _ key: ModelKey<Model>, from table: ModelTable<Model>, expectedVersion: Int? = nil, condition: Condition? = nil,
+        label: String? = nil
     ) throws(DynamoDBError) {
         try self.delete(
             table.table, try key.resolved(in: table.layout).attributes,
-            table.layout.asked(condition, at: self.now(table), ofDelete: true), label)
+            try table.layout.deletion(expectedVersion, condition, at: try self.now(table)), label)
     }
 
     /// Deletes a model; with a declared version, only the one that was read.
@@ -198,7 +217,7 @@ public struct ModelTransaction {
     public mutating func delete<Model>(
         _ model: Model, from table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
-        let prepared = try table.prepared(deleting: model, condition, at: self.now(table))
+        let prepared = try table.prepared(deleting: model, condition, at: try self.now(table))
         try self.delete(table.table, prepared.key, prepared.condition, label)
     }
 
@@ -220,7 +239,7 @@ public struct ModelTransaction {
     public mutating func check<Model>(
         _ key: ModelKey<Model>, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) {
-        let exists = table.layout.exists(at: self.now(table))
+        let exists = table.layout.exists(at: try self.now(table))
         let key = try key.resolved(in: table.layout).attributes
         try self.check(key, in: table.table, condition.map { exists && $0 } ?? exists, label, "check")
     }
@@ -235,7 +254,7 @@ public struct ModelTransaction {
         _ key: ModelKey<Model>, in table: ModelTable<Model>, label: String? = nil
     ) throws(DynamoDBError) {
         let key = try key.resolved(in: table.layout).attributes
-        try self.check(key, in: table.table, table.layout.isFree(at: self.now(table)), label, "checkAbsent")
+        try self.check(key, in: table.table, table.layout.isFree(at: try self.now(table)), label, "checkAbsent")
     }
 
     private mutating func check(

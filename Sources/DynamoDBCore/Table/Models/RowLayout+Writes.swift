@@ -16,6 +16,14 @@ extension RowLayout {
         [self.version, self.createdAt, self.updatedAt].contains { $0?.hasSameBytes(as: name) ?? false }
     }
 
+    /// What an upsert is refused with if a key of an index is made of the date of creation.
+    func unknownCreation(in part: KeyPart) -> DynamoDBError {
+        DynamoDBError(
+            .validation,
+            "The index key \(part.name) is made of \(self.createdAt ?? ""), which is the stored one if there is an item, so an "
+                + "upsert does not know it. Insert what is new, and use update or modify for what is there.")
+    }
+
     /// Counts the version of a model on, if one is declared.
     ///
     /// - Returns: The condition, and that the item has the version which the model had; and whether it had none.
@@ -26,6 +34,26 @@ extension RowLayout {
         let version = encoded[name]?.number
         encoded[name] = .number(try (version ?? 0).adding(1))
         return (.all(self.isAtVersion(version), condition), version == nil)
+    }
+
+    /// True if the item is at the version that a program expects; `nil` if it expects none.
+    func isAtVersion(expected version: Int?) throws(DynamoDBError) -> Condition? {
+        guard let version else { return nil }
+        guard self.version != nil else {
+            throw DynamoDBError(.validation, "The schema declares no version attribute, so none can be expected.")
+        }
+        return self.isAtVersion(DynamoDBNumber(version))
+    }
+
+    /// True if there is an item at that version for which the condition is true.
+    func presence(_ version: Int?, _ condition: Condition?, at now: Date) throws(DynamoDBError) -> Condition? {
+        .all(self.exists(at: now), try self.isAtVersion(expected: version), condition)
+    }
+
+    /// What a delete by key asks for.
+    func deletion(_ version: Int?, _ condition: Condition?, at now: Date) throws(DynamoDBError) -> Condition? {
+        // A condition that has the date of expiry is about what is stored, and so is the version beside it.
+        self.asked(.all(try self.isAtVersion(expected: version), condition), at: now, ofDelete: true)
     }
 
     /// The update that makes an item the row of a model, and leaves alone what the model does not know and what the table looks

@@ -148,12 +148,14 @@ struct UpdatePlan {
                 } else {
                     unknown.append(input.name)
                 }
+            case .unforeseeable where self.isCreation(input.path):
+                throw self.layout.unknownCreation(in: part)
             case .unforeseeable:
                 throw DynamoDBError(
                     .validation,
                     """
                     The index key \(part.name) is made of \(input.name), and what the update makes of that is not known \
-                    before. Set it to a value, or use modify.
+                    before. Set it to a value, with require for the one that this goes by, or use modify.
                     """)
             }
         }
@@ -176,6 +178,10 @@ struct UpdatePlan {
         return try template.filled { (input) throws(DynamoDBError) in values[input.path] }
     }
 
+    private func isCreation(_ input: DocumentPath) -> Bool {
+        self.layout.createdAt.map { input == DocumentPath(root: $0) } ?? false
+    }
+
     private func knownValue(at path: DocumentPath) -> AttributeValue? {
         if let type = self.layout.type, path == DocumentPath(root: type.attribute) { return .string(type.name) }
         return self.key.inputs.value(at: path) ?? self.changes.known.first { $0.path == path }?.value
@@ -188,11 +194,7 @@ struct UpdatePlan {
             return .becomes(try self.layout.value(of: now, in: updatedAt))
         }
         // If there is an item it keeps its date.
-        if creates, let createdAt = self.layout.createdAt, input == DocumentPath(root: createdAt),
-            self.key.inputs[createdAt] == nil
-        {
-            return .unforeseeable
-        }
+        if creates, self.isCreation(input), self.key.inputs.value(at: input) == nil { return .unforeseeable }
         if self.changes.cappedLists.contains(where: { (try? $0.attribute.path.get())?.overlaps(input) ?? false }) {
             return .unforeseeable
         }

@@ -271,6 +271,21 @@ struct ModelUpdatePlanTests {
         #expect(database.calls.isEmpty)
     }
 
+    @Test func `what an upsert does not know of the date of creation is told with what to do`() async {
+        let byDate = ModelIndex<Job, String, Never>("by-date", partition: .template("dpk", "D#{created}"))
+        let schema = ModelSchema(key: Job.key, indexes: [byDate], createdAt: "created")
+        let database = ScriptedDatabase()
+        let jobs = ModelTable(schema, named: "jobs", in: database)
+        let error = await #expect(throws: DynamoDBError.self) {
+            try await jobs.upsert(Job.key("q", "1")) { $0.set("state", to: "x") }
+        }
+        #expect(
+            error?.message
+                == "The index key dpk is made of created, which is the stored one if there is an item, so an "
+                + "upsert does not know it. Insert what is new, and use update or modify for what is there.")
+        #expect(database.calls.isEmpty)
+    }
+
     @Test func `modify gives up after its attempts`() async throws {
         let waits = WaitRecorder()
         let database = ScriptedDatabase { script in
