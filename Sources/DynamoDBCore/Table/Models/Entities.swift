@@ -100,24 +100,46 @@ public struct Entities<Row: Sendable>: Sendable {
         return try kind.row(item)
     }
 
-    /// All rows with one partition key, in the order of the sort key.
+    /// The rows with one partition key, in the order of the sort key: all of them, or a range.
+    ///
+    /// ```swift
+    /// shop.query(Order.key, "ann")                     // the customer and all orders, each with its lines
+    /// shop.query(Order.key, "ann", .beginsWith(7))     // the order 7 with its lines: ORDER#000007#LINE#001
+    /// shop.query(Order.key, "ann", .between(5, 9))     // the orders 5 to 9 with theirs
+    /// ```
+    ///
+    /// A range is made by the sort key of the declaration, as in `ModelTable.query`: with a template, only rows are read whose
+    /// sort keys begin as it does, of whichever model they are. A value stands for all rows below it as well: `.through(7)`
+    /// reads the lines of order 7, and `.after(7)` does not. Only `.equal` is the one row.
+    ///
+    /// What is below a value can be told if the template ends with a text or a width: `ORDER#7` begins the key of the order 70,
+    /// too, so `.beginsWith` refuses a number without a width. Of a string it reads all that begins so, which is right where
+    /// all are of one length, as UUIDs are. The end of a range behind a string is told by the templates of the models: it is
+    /// behind `ORDER#b#LINE#` if one of them begins so, and rows that belong to none may be left out there.
     ///
     /// - Parameters:
-    ///   - key: The key of one of the models, or an index: its partition key counts.
+    ///   - key: The key of one of the models, or an index.
     ///   - partition: The value of the partition key.
-    public func query<Key: ModelKeyDeclaration>(_ key: Key, _ partition: Key.Partition) -> ModelSequence<Row> {
-        self.query(key, given: partition)
+    ///   - range: Which sort keys. Defaults to all of the partition.
+    public func query<Key: ModelKeyDeclaration>(
+        _ key: Key, _ partition: Key.Partition, _ range: SortRange<Key.Sort> = .all
+    ) -> ModelSequence<Row> {
+        self.query(key, given: partition, range)
     }
 
-    /// All rows of a partition whose key is always the same, in the order of the sort key.
+    /// The rows of a partition whose key is always the same, in the order of the sort key.
     ///
-    /// - Parameter key: The key of one of the models, or an index: its partition key counts.
-    public func query<Key: ModelKeyDeclaration>(_ key: Key) -> ModelSequence<Row> where Key.Partition == Never {
-        self.query(key, given: nil)
+    /// - Parameters:
+    ///   - key: The key of one of the models, or an index.
+    ///   - range: Which sort keys. Defaults to all of the partition.
+    public func query<Key: ModelKeyDeclaration>(
+        _ key: Key, _ range: SortRange<Key.Sort> = .all
+    ) -> ModelSequence<Row> where Key.Partition == Never {
+        self.query(key, given: nil, range)
     }
 
     private func query<Key: ModelKeyDeclaration>(
-        _ key: Key, given partition: (any Encodable & Sendable)?
+        _ key: Key, given partition: (any Encodable & Sendable)?, _ range: SortRange<Key.Sort>
     ) -> ModelSequence<Row> {
         // The key is made as its own model makes it.
         let own = self.kinds.first { $0.model == ObjectIdentifier(Key.Model.self) }
@@ -128,8 +150,25 @@ public struct Entities<Row: Sendable>: Sendable {
             return .query(
                 Query(
                     partitionKey: source.layout.partition.name,
-                    equals: try source.partitionValue(partition, settings), index: source.index?.name))
+                    equals: try source.partitionValue(partition, settings),
+                    sort: try range.condition(
+                        on: source.layout.sort, settings, continuations: self.continuations(of: source.layout.sort)),
+                    index: source.index?.name))
         }
+    }
+
+    /// What stands behind a sort key in those of other models, as that of a line behind that of its order.
+    private func continuations(of part: KeyPart?) -> [String] {
+        guard let part, case .success(let template)? = part.template else { return [] }
+        var texts: [String] = []
+        for other in self.kinds.flatMap({ $0.layout.keyParts + $0.layout.derivedParts })
+        where other.name.hasSameBytes(as: part.name) {
+            guard case .success(let longer)? = other.template, let text = template.continuation(in: longer) else {
+                continue
+            }
+            texts.append(text)
+        }
+        return texts
     }
 
     /// All rows of the table, in no order.

@@ -37,6 +37,27 @@ struct KeyTemplate: Hashable, Sendable {
         if case .text(let text)? = self.segments.first { text } else { "" }
     }
 
+    /// Whether a text that it makes is never the beginning of another one.
+    var hasDefiniteEnd: Bool {
+        guard case .input(let input)? = self.segments.last else { return true }
+        return input.width != nil
+    }
+
+    /// What stands right behind this template in a longer one that begins as it does, whatever the inputs are called; `nil` if
+    /// the other does not.
+    func continuation(in other: KeyTemplate) -> String? {
+        guard other.segments.count > self.segments.count,
+            zip(self.segments, other.segments).allSatisfy({ own, their in
+                switch (own, their) {
+                case (.text(let own), .text(let their)): own.hasSameBytes(as: their)
+                case (.input(let own), .input(let their)): own.width == their.width
+                default: false
+                }
+            }), case .text(let text) = other.segments[self.segments.count]
+        else { return nil }
+        return text
+    }
+
     /// What could be made of the inputs.
     enum Filled: Equatable {
         case whole(String)

@@ -63,8 +63,11 @@ public struct SortRange<Value: Encodable & Sendable>: Sendable {
 
 extension SortRange {
     /// The test of the sort key; `nil` if every sort key will do.
+    ///
+    /// - Parameter continuations: Where rows of several models are read: what stands behind the template in their keys. A value
+    ///   stands then for all that is below it as well, and no range for all rows. Defaults to one model.
     func condition(
-        on part: KeyPart?, _ settings: CodingSettings
+        on part: KeyPart?, _ settings: CodingSettings, continuations: [String]? = nil
     ) throws(DynamoDBError) -> SortKeyCondition? {
         guard let part else {
             guard case .all = self.base else {
@@ -73,7 +76,8 @@ extension SortRange {
             return nil
         }
         if let template = try part.pattern() {
-            return try self.condition(on: part.name, template, settings)
+            if continuations != nil, case .all = self.base { return nil }
+            return try self.condition(on: part.name, template, settings, continuations)
         }
         let name = part.name
         func value(_ value: any Encodable & Sendable) throws(DynamoDBError) -> AttributeValue {
@@ -98,7 +102,7 @@ extension SortRange {
     private static var end: String { "\u{10FFFF}" }
 
     private func condition(
-        on name: String, _ template: KeyTemplate, _ settings: CodingSettings
+        on name: String, _ template: KeyTemplate, _ settings: CodingSettings, _ continuations: [String]?
     ) throws(DynamoDBError) -> SortKeyCondition? {
         let prefix = template.prefix
         func filled(
@@ -128,8 +132,13 @@ extension SortRange {
         }
         func highest(_ value: Value) throws(DynamoDBError) -> String {
             switch try filled(value, inOrder: true) {
-            case .whole(let text): text
-            case .partial(let text, _): text + Self.end
+            case .whole(let text):
+                guard let continuations else { return text }
+                if template.hasDefiniteEnd { return text + Self.end }
+                // What is below "ORDER#b" comes before what is below "ORDER#ba".
+                let last = continuations.max { String.isOrderedByBytes($0, $1) }
+                return last.map { text + $0 + Self.end } ?? text
+            case .partial(let text, _): return text + Self.end
             }
         }
         func from(_ text: String) -> SortKeyCondition {
@@ -169,13 +178,19 @@ extension SortRange {
             let text = try settings.keyValue(value, inAttribute: template.inputs.first?.path.root ?? "")
             guard case .string(let start) = text, template.inputs.first?.width == nil else {
                 // Nothing at all is no first input.
-                guard case .partial(let text, _) = try filled(value, leading: !text.isNull) else {
-                    throw DynamoDBError(
-                        .validation,
-                        "A beginning is a string, or some of the inputs of \"\(template.source)\", the first ones and "
-                            + "not all: for all of them use equal.")
+                switch try filled(value, leading: !text.isNull) {
+                case .partial(let text, _): return beginning(text)
+                case .whole(let text):
+                    guard continuations != nil else {
+                        throw DynamoDBError(
+                            .validation,
+                            "A beginning is a string, or some of the inputs of \"\(template.source)\", the first ones "
+                                + "and not all: for all of them use equal.")
+                    }
+                    // "ORDER#7" begins the key of the order 70 as well.
+                    if !template.hasDefiniteEnd { _ = try filled(value, inOrder: true, leading: true) }
+                    return beginning(text)
                 }
-                return beginning(text)
             }
             return beginning(prefix + start)
         }
