@@ -57,6 +57,45 @@ struct ModelWriteTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `who gets or inserts has the model of who was first`(_ kind: DatabaseUnderTest) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let shop = try await Shop(in: database)
+            let all = try await withThrowingTaskGroup(of: Order.self) { group in
+                for hour in 1...8 {
+                    group.addTask { try await shop.orders.getOrInsert(Order("ann", 7, placed: Double(hour) * 3600)) }
+                }
+                return try await group.reduce(into: Set<Order>()) { $0.insert($1) }
+            }
+            #expect(all.count == 1 && all.first?.version == 1)
+            #expect(try await shop.orders.getOrInsert(Order("ann", 7, .lost)) == all.first)
+            #expect(try await shop.orders.get(Order.key("ann", 7), consistency: .strong) == all.first)
+
+            let late = ModelTable(Order.schema, named: "shop", in: StaleDatabase(database: database))
+            #expect(try await late.getOrInsert(Order("ann", 7, .lost)) == all.first)
+            #expect(try await late.getOrInsert(Order("ann", 8)).number == 8)
+
+            let sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)
+                .using(shop.clock)
+            let expires = shop.clock.now + 60
+            try await sessions.insert(Session(id: "1", user: "ann", expires: expires))
+            #expect(try await sessions.getOrInsert(Session(id: "1", user: "bob", expires: expires)).user == "ann")
+            shop.clock.advance(by: 61)
+            let next = Session(id: "1", user: "bob", expires: expires + 3600)
+            #expect(try await sessions.getOrInsert(next) == next)
+            #expect(try await sessions.get(Session.key("1"), consistency: .strong) == next)
+        }
+    }
+
+    /// A database whose reads that are not consistent see nothing.
+    private struct StaleDatabase: ForwardingDatabase {
+        let database: any DynamoDBDatabase
+
+        func getItem(_ input: GetItemInput) async throws(DynamoDBError) -> GetItemOutput {
+            input.consistentRead == true ? try await self.database.getItem(input) : GetItemOutput()
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a false condition names its clauses`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let customers = try await Shop(in: database).customers

@@ -33,6 +33,36 @@ extension ModelTable {
         try await self.write(try self.prepared(model, .insert, nil, at: self.now()))
     }
 
+    /// Reads the model with the key of this one, or writes this one if there is none. Of several who do so at once one writes,
+    /// and all get that model.
+    ///
+    /// ```swift
+    /// let cart = try await carts.getOrInsert(Cart(customer: "ann"))
+    /// ```
+    ///
+    /// The first read is not a consistent one: a model that was deleted a moment before can still be found. Where that matters,
+    /// ``insert(_:)`` fails with the item that is there.
+    ///
+    /// - Parameter model: The model to write if there is none with its key.
+    /// - Returns: The model as it is stored.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/outcomeUnknown`` if the answer to the write was lost: call it
+    ///   again.
+    @discardableResult
+    public func getOrInsert(_ model: Model) async throws(DynamoDBError) -> Model {
+        let row = try self.prepared(model, .insert, nil, at: self.now())
+        let key = row.item.selecting(self.layout.keyNames)
+        if let stored = try await self.get(key, .eventual) { return stored }
+        do {
+            return try await self.write(row)
+        } catch {
+            guard error.code == .conditionalCheckFailed else { throw error }
+            // Somebody else was faster, or the read was not of the last moment.
+            if let item = error.item { return try self.schema.model(of: item) }
+            guard let stored = try await self.get(key, .strong) else { throw error }
+            return stored
+        }
+    }
+
     /// Writes a model, in place of any with its key.
     ///
     /// With a declared version it fails if the stored model is not the one that this was made of: a model with version 3

@@ -74,17 +74,20 @@ public struct ModelTable<Model: Codable & Sendable>: Sendable {
     public func get(
         _ key: ModelKey<Model>, consistency: ReadConsistency = .eventual
     ) async throws(DynamoDBError) -> Model? {
-        let resolved = try key.resolved(in: self.layout)
+        try await self.get(try key.resolved(in: self.layout).attributes, consistency)
+    }
+
+    /// Reads a model by the attributes of its key.
+    func get(_ key: Item, _ consistency: ReadConsistency) async throws(DynamoDBError) -> Model? {
         if let database = self.table.encodedReading {
             guard
-                let item = try await self.table.getEncoded(
-                    resolved.attributes, consistency: consistency, from: database),
+                let item = try await self.table.getEncoded(key, consistency: consistency, from: database),
                 !self.layout.hasExpired(item, at: self.now())
             else { return nil }
             try self.layout.requireType { item.value(named: $0) }
             return try self.schema.decoder.row(of: item)
         }
-        guard let item = try await self.table.get(resolved.attributes, consistency: consistency),
+        guard let item = try await self.table.get(key, consistency: consistency),
             !self.layout.hasExpired(item, at: self.now())
         else { return nil }
         return try self.schema.model(of: item)
