@@ -56,6 +56,9 @@ package struct EncodedItems: Sendable {
         self.places.removeAll { isDropped(EncodedItem(value: EncodedValue(page: page, index: $0))) }
     }
 
+    /// Drops those whose numbers are not given.
+    mutating func keep(_ numbers: [Int]) { self.places = numbers.map { self.places[$0] } }
+
     /// Drops those behind the first `count`.
     package mutating func keepFirst(_ count: Int) {
         self.places.removeLast(max(self.places.count - max(count, 0), 0))

@@ -82,6 +82,21 @@ extension DynamoDBTable {
             return items
         }
 
+        /// Reads the first item; no more is read than it takes.
+        ///
+        /// ```swift
+        /// let newest = try await table.items(Query(partitionKey: "pk", equals: "u1", order: .descending)).first()
+        /// ```
+        ///
+        /// - Returns: The item, or `nil` if there is none.
+        /// - Throws: ``DynamoDBError`` of the page that failed.
+        public func first() async throws(DynamoDBError) -> Item? {
+            var read = self.read
+            // A limit that is none stays, and is told.
+            read.limit = Swift.min(read.limit ?? 1, 1)
+            return try await self.table.page(of: read).items.first
+        }
+
         /// Reads the items.
         public struct Iterator: AsyncIteratorProtocol {
             var reader: PageReader

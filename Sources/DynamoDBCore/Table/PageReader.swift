@@ -17,6 +17,8 @@ struct PageReader: Sendable {
     private let expired: Expired?
     /// Whether nothing is left out but what has expired and what a schema leaves out by itself.
     private let leavesOutOnlyOwn: Bool
+    /// What is done with items that cannot be read; `nil` to let whoever reads them fail.
+    private let skipping: Skipping?
     /// What may still be done.
     private var budget: ReadBudget
 
@@ -36,6 +38,8 @@ struct PageReader: Sendable {
         var keys: [String]?
         /// Attributes that the caller did not ask for, and that are taken out again.
         var addedKeys: [String] = []
+        /// The names of the primary key, if items are to be told of by it.
+        var primaryKeys: [String] = []
     }
 
     /// A reader before the first page.
@@ -47,11 +51,13 @@ struct PageReader: Sendable {
     ///     for those of an index: they can be more than a schema declares.
     ///   - expired: What is to be left out. Defaults to nothing.
     ///   - filtersOwn: Whether the filter of `read` is a schema's own, which tells rows of a model from others. Defaults to no.
+    ///   - skipping: What is done with items that cannot be read, which are left out then. Defaults to nothing.
     ///   - onlyCounting: Whether the pages are to have a count and no items.
     ///   - budget: How much may be done. Defaults to no limit.
     init(
         _ read: PagedRead, of table: DynamoDBTable, keyNames: [String]? = nil, leavingOut expired: Expired? = nil,
-        filtersOwn: Bool = false, onlyCounting: Bool = false, budget: ReadBudget = ReadBudget()
+        filtersOwn: Bool = false, skipping: Skipping? = nil, onlyCounting: Bool = false,
+        budget: ReadBudget = ReadBudget()
     ) {
         var read = read
         self.leavesOutOnlyOwn = filtersOwn || read.filter == nil
@@ -62,6 +68,7 @@ struct PageReader: Sendable {
         self.read = read
         self.table = table
         self.keyNames = keyNames
+        self.skipping = onlyCounting ? nil : skipping
         self.onlyCounting = onlyCounting
         self.budget = budget
         self.startKey = read.startKey
@@ -105,6 +112,10 @@ struct PageReader: Sendable {
                 number: self.pageNumber, isCount: self.answersHaveNoItems)
         }
         if let expired { rows.drop(expired) }
+        if let skipping {
+            rows.drop(
+                skipping, upTo: self.remaining, keyNames: prepared.primaryKeys, ignoring: prepared.addedKeys)
+        }
         if let remaining = self.remaining, rows.page.count >= remaining {
             self.isAtEnd = true
             if rows.page.count > remaining { try await self.cut(&rows, to: remaining, keys: prepared.keys) }
@@ -120,7 +131,7 @@ struct PageReader: Sendable {
         }
         if !prepared.addedKeys.isEmpty {
             for index in rows.page.items.indices {
-                for name in prepared.addedKeys { rows.page.items[index][name] = nil }
+                rows.page.items[index] = rows.page.items[index].without(prepared.addedKeys)
             }
         }
         return rows
@@ -130,11 +141,11 @@ struct PageReader: Sendable {
     private var answersHaveNoItems: Bool { self.onlyCounting && self.expired == nil }
 
     /// Whether some of the items that the database evaluates are left out.
-    private var leavesOut: Bool { self.read.filter != nil || self.expired != nil }
+    private var leavesOut: Bool { self.read.filter != nil || self.expired != nil || self.skipping != nil }
 
     /// How many items the database is to evaluate for the next page. Without a filter each evaluated item is returned, so
-    /// that never more need be read than may still be returned. Few items have expired, or are of another model, so that their
-    /// filter lets nearly as many through; where it does not, each page is as large as all before it, and the pages are few.
+    /// that never more need be read than may still be returned. Few items have expired, are of another model or cannot be read,
+    /// so that nearly as many are left; where it is not so, each page is as large as all before it, and the pages are few.
     private var evaluatedItems: Int? {
         var bounds = [self.read.pageSize, self.budget.items].compactMap(\.self)
         if let remaining = self.remaining {
@@ -157,27 +168,31 @@ struct PageReader: Sendable {
         try self.budget.validate()
         var keys: [String]?
         var addedKeys: [String] = []
+        var primaryKeys: [String] = []
+        if self.skipping != nil { primaryKeys = try await self.knownKeyNames(index: nil) }
         if let projection = self.read.projection, !self.answersHaveNoItems {
-            var needed = self.expired?.names ?? []
             // A page that may have to be cut needs the key of its last kept item: the next page begins there.
             if self.read.limit != nil, self.leavesOut, !self.onlyCounting {
-                let names = try await self.knownKeyNames()
-                needed = names + needed.filter { name in !names.contains { $0.hasSameBytes(as: name) } }
-                keys = names
+                keys = try await self.knownKeyNames(index: self.read.index)
+            }
+            var needed: [String] = []
+            for name in (keys ?? []) + primaryKeys + (self.expired?.names ?? [])
+            where !needed.contains(where: { $0.hasSameBytes(as: name) }) {
+                needed.append(name)
             }
             addedKeys = projection.topLevelNames(missingOf: needed)
         }
         let request = try PageRequest(
             self.read, table: self.table.name, onlyCounting: self.answersHaveNoItems, adding: addedKeys,
             capacity: self.budget.capacity == nil ? nil : .total)
-        let prepared = Prepared(request: request, keys: keys, addedKeys: addedKeys)
+        let prepared = Prepared(request: request, keys: keys, addedKeys: addedKeys, primaryKeys: primaryKeys)
         self.prepared = prepared
         return prepared
     }
 
-    private func knownKeyNames() async throws(DynamoDBError) -> [String] {
-        if let keyNames, self.read.index == nil { return keyNames }
-        return try await self.table.keyNames(index: self.read.index)
+    private func knownKeyNames(index: String?) async throws(DynamoDBError) -> [String] {
+        if let keyNames, index == nil { return keyNames }
+        return try await self.table.keyNames(index: index)
     }
 
     /// Keeps the first `count` items of a page, and makes it end behind the last of them.
@@ -187,7 +202,7 @@ struct PageReader: Sendable {
         guard !self.onlyCounting else { return }
         guard let last = rows.keepFirst(count) else { return }
         var names = rows.page.lastKey?.names ?? keys ?? []
-        if names.isEmpty { names = try await self.knownKeyNames() }
+        if names.isEmpty { names = try await self.knownKeyNames(index: self.read.index) }
         let key = last.selecting(names)
         guard key.count == names.count else {
             throw DynamoDBError(

@@ -60,6 +60,37 @@ struct RowPage: Sendable {
         self.page.count = self.rowCount
     }
 
+    /// An item of the page.
+    ///
+    /// - Parameter index: Its number from 0, below ``rowCount``.
+    func item(_ index: Int) -> Item { self.encoded?[index].item ?? self.page.items[index] }
+
+    /// Drops the items that cannot be read, and tells of each. They are looked for until so many are found that can be read:
+    /// what stands behind these is left as it is.
+    ///
+    /// - Parameters:
+    ///   - limit: How many; `nil` for all.
+    ///   - keyNames: The names of the primary key.
+    ///   - ignored: Attributes that were added to the items.
+    mutating func drop(_ skipping: Skipping, upTo limit: Int?, keyNames: [String], ignoring ignored: [String]) {
+        var kept: [Int] = []
+        kept.reserveCapacity(self.rowCount)
+        for index in 0..<self.rowCount {
+            if let limit, kept.count >= limit {
+                kept.append(index)
+            } else if let error = skipping.error(self, index, ignored) {
+                let item = self.item(index)
+                skipping.tell(UnreadableItem(item: item, key: item.selecting(keyNames), error: error))
+            } else {
+                kept.append(index)
+            }
+        }
+        guard kept.count < self.rowCount else { return }
+        if self.encoded == nil { self.page.items = kept.map { self.page.items[$0] } }
+        self.encoded?.keep(kept)
+        self.page.count = self.rowCount
+    }
+
     /// Drops the items behind the first `count`.
     ///
     /// - Returns: The last one that is left.

@@ -138,6 +138,13 @@ public struct Item: Sendable {
     public func selecting(_ names: [String]) -> Item {
         Item(keepingLastOf: names.compactMap { name in self[name].map { Entry(name: name, value: $0) } })
     }
+
+    /// The item without the named attributes.
+    func without(_ names: [String]) -> Item {
+        var item = self
+        for name in names { item[name] = nil }
+        return item
+    }
 }
 
 extension Item: Sequence {

@@ -62,6 +62,24 @@ struct ModelReadTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `the first one is that of the order and the filter, or none`(_ kind: DatabaseUnderTest) async throws {
+        try await self.withShop(on: kind) { (shop: Shop) async throws in
+            let query = shop.orders.query(Order.key, "ann")
+            #expect(try await query.first()?.number == 1)
+            #expect(try await query.limit(7).descending().first()?.number == 23)
+            #expect(try await query.filter(Attribute("number") > 20).pageSize(3).first()?.number == 21)
+            #expect(try await shop.orders.query(Order.key, "nobody").first() == nil)
+            #expect(try await shop.orders.scan().first() != nil)
+            let items = Query(partitionKey: "pk", equals: "CUSTOMER#ann", order: .descending)
+            #expect(try await shop.table.items(items).first()?["sk"] == "PROFILE")
+            let none = Query(partitionKey: "pk", equals: "nobody")
+            #expect(try await shop.table.items(none).first() == nil)
+            let zero = await failure { () async throws(DynamoDBError) in try await query.limit(0).first() }
+            #expect(zero?.code == .validation)
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `a part of a model has what was asked for and nothing else`(_ kind: DatabaseUnderTest) async throws {
         try await kind.run { (database: any DynamoDBDatabase) async throws in
             let sessions = try await ModelTable.create(Session.schema, named: "sessions", in: database)

@@ -79,9 +79,13 @@ enum Models {
             .descending()
         for try await order in recent.limit(10) { print(order.number) }
 
+        let newest = try await orders.query(Order.key, "ann").descending().first()
+
         let page = try await orders.query(Order.key, "ann").limit(20).page(after: token)
         let next = page.next?.description  // for the client; PageToken(next) takes it back
+        print(newest?.number ?? 0)
         try await Self.printOpen(orders, from: lastWeek)
+        try await Self.printReadable(orders)
         return (page, next)
     }
 
@@ -89,6 +93,13 @@ enum Models {
         let since = try Order.schema.value(lastWeek, in: "placed")
         let open = orders.scan().filter(Attribute("status") == Order.Status.open && Attribute("placed") > since)
         print(try await open.count())
+    }
+
+    static func printReadable(_ orders: ModelTable<Order>) async throws {
+        let readable = orders.scan().skippingUnreadable { unreadable in
+            print("\(unreadable.key) could not be read: \(unreadable.error)")
+        }
+        for try await order in readable { print(order.number) }
     }
 
     enum Row: Sendable {
@@ -106,6 +117,8 @@ enum Models {
         for try await row in shop.query(Order.key, "ann") {
             if case .customer(let customer) = row { print(customer.name) }
         }
+        let seventh = shop.query(Order.key, "ann", .beginsWith(7))  // the order 7 with its lines
+        print(try await seventh.count())
         return try await shop.scan().count()
     }
 

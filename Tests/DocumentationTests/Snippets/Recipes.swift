@@ -44,6 +44,24 @@ struct Payment: Codable, Sendable {
     static let schema = ModelSchema(key: key, createdAt: "createdAt")
 }
 
+/// How far a part of a rewriting is.
+struct Part: Codable, Sendable {
+    struct Place: Codable, Sendable {
+        var segment: Int
+        var count: Int
+    }
+
+    var job: String
+    var segment: Int
+    var count: Int
+    var next: PageToken?
+    var isDone = false
+
+    static let key = PrimaryKey<Part, String, Place>(
+        partition: .template("pk", "JOB#{job}"), sort: .template("sk", "SEGMENT#{segment:07}#OF#{count:07}"))
+    static let schema = ModelSchema(key: key)
+}
+
 /// The code of the article with recipes.
 enum Recipes {
     static func signUp(
@@ -147,6 +165,33 @@ enum Recipes {
                     guard try await orders.get(key, consistency: .strong) == nil else { throw error }
                 }
             }
+        }
+    }
+    static func tidy(
+        _ orders: ModelTable<Order>, _ parts: ModelTable<Part>, segment: Int, of count: Int, pause: Duration
+    ) async throws {
+        let place = Part.Place(segment: segment, count: count)
+        var part =
+            try await parts.get(Part.key("tidy", place), consistency: .strong)
+            ?? Part(job: "tidy", segment: segment, count: count)
+        let scan = orders.scan().segment(segment, of: count).pageSize(100).skippingUnreadable { unreadable in
+            print("left as it is: \(unreadable.key), \(unreadable.error)")
+        }
+        while !part.isDone {
+            let page = try await scan.page(after: part.next)
+            for order in page.items {
+                let key = Order.key(order.customer, order.number)
+                do {
+                    try await orders.modify(key) { $0.notes.removeAll { $0.isEmpty } }
+                } catch {
+                    // It was deleted meanwhile, unless others came first each time.
+                    guard try await orders.get(key, consistency: .strong) == nil else { throw error }
+                }
+            }
+            part.next = page.next
+            part.isDone = page.next == nil
+            try await parts.put(part)
+            try await Task.sleep(for: pause)
         }
     }
 }

@@ -15,7 +15,8 @@
 /// ```
 ///
 /// Nothing is read before the loop begins, and nothing ahead of it. The sequence can be gone over several times, and each time
-/// reads anew. It ends after an error, also of an item that does not fit the model.
+/// reads anew. It ends after an error, also of an item that does not fit the model, unless ``skippingUnreadable(_:)`` passes
+/// over these.
 ///
 /// Two words say how much, and they mean different things: ``limit(_:)`` is how many models you get, ``pageSize(_:)`` how many
 /// items the database looks at for one page, before the filter. What is asked for makes one request, in whichever order it is
@@ -37,6 +38,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// Why what is read makes no whole elements; `nil` if it does.
     private let refusal: DynamoDBError?
     private let decoder: RowDecoder<Element>
+    /// Whom to tell of items that cannot be read; `nil` to fail.
+    private var tellUnreadable: (@Sendable (UnreadableItem) -> Void)?
 
     init(
         _ table: DynamoDBTable, source: ModelKeySource?, keyNames: [String]?, settings: CodingSettings,
@@ -67,6 +70,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         self.signature = other.signature
         self.refusal = nil
         self.decoder = decoder
+        self.tellUnreadable = other.tellUnreadable
     }
 
     private func changed(_ change: (inout PagedRead) -> Void) -> Self {
@@ -112,8 +116,57 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         return self.changed { $0 = descending }
     }
 
+    /// Only one part of a scan, for readers that go on by themselves: in several tasks or on several machines, each with a
+    /// token of its own.
+    ///
+    /// ```swift
+    /// let part = orders.scan().segment(3, of: 8)
+    /// let page = try await part.page(after: token)
+    /// ```
+    ///
+    /// All parts of one number of them together are the whole, and none overlaps another one. A token of one is refused by the
+    /// others, and by those of another number of parts. `forEachPage` reads all of them in one call, where
+    /// nothing need be resumed.
+    ///
+    /// - Parameters:
+    ///   - segment: Which part, from 0.
+    ///   - count: In how many parts the scan is divided, from 1 to 1,000,000. A query has none, and fails.
+    public func segment(_ segment: Int, of count: Int) -> Self {
+        guard case .success(.scan(var scan)) = self.read else {
+            var copy = self
+            if case .success = self.read {
+                copy.read = .failure(
+                    DynamoDBError(.validation, "Only a scan has segments. A query reads one partition in order."))
+            }
+            return copy
+        }
+        scan.segment = segment
+        scan.totalSegments = count
+        let part = PagedRead.scan(scan)
+        return self.changed { $0 = part }
+    }
+
     /// Sees every write that finished before, at twice the cost. Global secondary indexes do not offer it.
     public func consistent() -> Self { self.changed { $0.consistency = .strong } }
+
+    /// Leaves out the items that do not fit, and tells of each, in place of ending at the first one.
+    ///
+    /// ```swift
+    /// let readable = orders.scan().skippingUnreadable { unreadable in
+    ///     logger.warning("damaged order", metadata: ["key": "\(unreadable.key)", "error": "\(unreadable.error)"])
+    /// }
+    /// ```
+    ///
+    /// ``limit(_:)`` counts what can be read, a page without models can have more behind it, and tokens go on behind what was
+    /// left out: they are those of the same read without this. ``count()`` does not look at the items, and counts all.
+    ///
+    /// - Parameter tell: Is told of each item that is left out: when its page is read, which is before the models of that page
+    ///   are given out, and for each time that it is read. It is called by all readers of a parallel scan.
+    public func skippingUnreadable(_ tell: @escaping @Sendable (UnreadableItem) -> Void) -> Self {
+        var copy = self
+        copy.tellUnreadable = tell
+        return copy
+    }
 
     /// Only some attributes, as a smaller type.
     ///
@@ -142,8 +195,10 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         if let token { read.startKey = try token.key(of: try self.fingerprint(), self.signature) }
         return PageReader(
             read, of: self.table, keyNames: self.keyNames, leavingOut: try self.expiry.expired(),
-            filtersOwn: !self.isFiltered, onlyCounting: onlyCounting, budget: budget)
+            filtersOwn: !self.isFiltered, skipping: self.skipping, onlyCounting: onlyCounting, budget: budget)
     }
+
+    private var skipping: Skipping? { self.tellUnreadable.map { Skipping(self.decoder, $0) } }
 
     /// What tells this read from others, but for how much of it is read at a time.
     private func fingerprint() throws(DynamoDBError) -> UInt64 {
@@ -160,6 +215,19 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
             try page.add(to: &models, self.decoder)
         }
         return models
+    }
+
+    /// Reads the first model; no more is read than it takes.
+    ///
+    /// ```swift
+    /// let newest = try await orders.query(Order.key, "ann").descending().first()
+    /// ```
+    ///
+    /// - Returns: The model, or `nil` if there is none.
+    /// - Throws: ``DynamoDBError`` of the page that failed.
+    public func first() async throws(DynamoDBError) -> Element? {
+        // A limit that is none stays, and is told.
+        try await self.changed { $0.limit = Swift.min($0.limit ?? 1, 1) }.collected().first
     }
 
     /// How many models there are. The items are read and paid for, and not sent.
@@ -340,6 +408,9 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         guard scan.limit == nil else {
             throw DynamoDBError(.validation, "A parallel scan reads everything: it takes no limit.")
         }
+        guard scan.totalSegments == nil else {
+            throw DynamoDBError(.validation, "A segment is read by one reader, page by page, and is not divided again.")
+        }
         guard segments >= 1, segments <= 1_000_000 else {
             throw DynamoDBError(.validation, "A parallel scan has from 1 to 1,000,000 segments, not \(segments).")
         }
@@ -368,7 +439,9 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
             scan.segment = segment
             scan.totalSegments = segments
         }
-        var reader = PageReader(.scan(scan), of: self.table, leavingOut: try self.expiry.expired())
+        var reader = PageReader(
+            .scan(scan), of: self.table, keyNames: self.keyNames, leavingOut: try self.expiry.expired(),
+            skipping: self.skipping)
         while let rows = try await reader.nextRows(for: self.decoder) {
             var models: [Element] = []
             models.reserveCapacity(rows.rowCount)

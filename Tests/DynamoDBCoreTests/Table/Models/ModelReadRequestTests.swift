@@ -51,6 +51,36 @@ struct ModelReadRequestTests {
         }
     }
 
+    @Test
+    func `the first model is one that is asked for`() async throws {
+        let database = ScriptedDatabase { script in
+            script.query = { input in
+                let start = input.exclusiveStartKey?["id"]?.string.flatMap { Int($0) } ?? 0
+                // The first two cannot be read.
+                let item: Item = ["id": .string("\(start + 1)"), "user": start < 2 ? 1 : "ann"]
+                return QueryOutput(
+                    items: [item], count: 1, scannedCount: 1, lastEvaluatedKey: ["id": .string("\(start + 1)")])
+            }
+        }
+        let people = ModelTable(Person.schema, named: "people", in: database)
+        let query = people.query(Person.key, "x").skippingUnreadable { _ in }
+        #expect(try await query.first() == Person(id: "3", user: "ann"))
+        let limits = database.calls.map { call -> Int? in
+            guard case .query(let input) = call else { return nil }
+            return input.limit
+        }
+        // Each page is as large as all before it.
+        #expect(limits == [1, 1, 2])
+    }
+
+    private struct Person: Codable, Hashable, Sendable {
+        var id: String
+        var user: String
+
+        static let key = PrimaryKey<Person, String, Never>(partition: .string("id"))
+        static let schema = ModelSchema(key: key)
+    }
+
     @Test(arguments: 0...3)
     func `an answer to a transaction with more or fewer items than were asked for is no answer`(count: Int) async {
         let database = ScriptedDatabase { script in
