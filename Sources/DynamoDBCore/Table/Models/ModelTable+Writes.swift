@@ -94,6 +94,8 @@ extension ModelTable {
     /// model tells of it, and what the model does not know stays. ``put(_:condition:)`` stores nothing but the model. The date
     /// of creation is that of the model; where it has none, the stored one stays.
     ///
+    /// An expression of an update may have 4 KB, so that there is room for about 250 attributes; a put takes any number.
+    ///
     /// - Parameters:
     ///   - model: The model.
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
