@@ -63,6 +63,12 @@ struct TagTests {
                 pages += 1
             } while token != nil && pages < 30
             #expect(try await Self.tags(of: arn, in: database) == [])
+            for token in ["", "%", "/w=="] {
+                let error = await failure { () throws(DynamoDBError) in
+                    try await database.listTagsOfResource(ListTagsOfResourceInput(resourceArn: arn, nextToken: token))
+                }
+                #expect(error?.message == "Invalid NextToken", "\(token)")
+            }
         }
     }
 

@@ -26,6 +26,7 @@
         }
 
         /// - Parameters:
+        ///   - count: Some hundreds at most: it goes one call deeper for each.
         ///   - openFile: Opens one, and gives its number, or the negative `errno`.
         ///   - closeFile: Closes one.
         package static func has(_ count: Int, openFile: () -> Int32, closeFile: (Int32) -> Int32) -> Bool {

@@ -15,7 +15,8 @@ struct SelectPlan {
     let isReversed: Bool
     let shape: ReadShape
 
-    /// How many values of the partition key a condition may leave.
+    /// How many values of the partition key a condition may leave. The service documents it, and the pages, of `IN`: `OR` is
+    /// alike here, so that what passes here passes there.
     private static let maximumPartitions = 50
     /// How many items a page has at most that goes over several partitions.
     private static let maximumItemsOfPartitions = 10
