@@ -82,7 +82,7 @@ extension DynamoDBTable {
             return items
         }
 
-        /// Reads the first item; no more is read than it takes.
+        /// Reads the first item, and no page behind it. Without a filter one item is read, and with one whole pages.
         ///
         /// ```swift
         /// let newest = try await table.items(Query(partitionKey: "pk", equals: "u1", order: .descending)).first()

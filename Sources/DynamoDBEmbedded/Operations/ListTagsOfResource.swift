@@ -24,7 +24,8 @@ extension EmbeddedDatabase {
             var rest = (table.record.tags ?? []).sorted { String.isOrderedByBytes($0.key, $1.key) }
             if let token = input.nextToken {
                 // The token is the key of the last tag, be it there or taken away since.
-                guard let data = Data(base64Encoded: token), let key = String(validating: data, as: UTF8.self), !key.isEmpty
+                guard let data = Data(base64Encoded: token), let key = String(validating: data, as: UTF8.self),
+                    !key.isEmpty
                 else { throw .validation("Invalid NextToken") }
                 rest.removeAll { !String.isOrderedByBytes(key, $0.key) }
             }

@@ -108,6 +108,22 @@ struct EntityRangeTests {
         }
     }
 
+    /// What is below a ticket as well, with no text of its own before its name.
+    private struct Mark: Codable, Hashable, Sendable {
+        var team: String
+        var ticket: String
+        var name: String
+
+        static let key = PrimaryKey<Mark, String, Place>(
+            partition: .template("pk", "TEAM#{team}"), sort: .template("sk", "TICKET#{ticket}#{name}"))
+        static let schema = ModelSchema(key: key)
+
+        struct Place: Codable, Sendable {
+            var ticket: String
+            var name: String?
+        }
+    }
+
     private struct Job: Codable, Hashable, Sendable {
         var team: String
         var number: Int
@@ -126,14 +142,16 @@ struct EntityRangeTests {
                 try await tickets.put(Ticket(team: "t", id: id))
                 try await comments.put(Comment(team: "t", ticket: id, number: 1))
             }
+            try await ModelTable(Mark.schema, in: tickets.table).put(Mark(team: "t", ticket: "b", name: "zebra"))
             let entities = Entities(in: tickets.table) { _ in "?" }
                 .with(Comment.schema) { "\($0.ticket).\($0.number)" }
+                .with(Mark.schema) { "\($0.ticket).\($0.name)" }
                 .with(Ticket.schema) { $0.id }
                 .with(Job.schema) { "\($0.number)" }
             func rows(_ range: SortRange<String>) async throws(DynamoDBError) -> [String] {
                 try await entities.query(Ticket.key, "t", range).collected()
             }
-            let (a, b, ba) = (["a", "a.1"], ["b", "b.1"], ["ba", "ba.1"])
+            let (a, b, ba) = (["a", "a.1"], ["b", "b.1", "b.zebra"], ["ba", "ba.1"])
             #expect(try await rows(.all) == a + b + ba)
             #expect(try await rows(.through("b")) == a + b)
             #expect(try await rows(.between("b", "b")) == b)

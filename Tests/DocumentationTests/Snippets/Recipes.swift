@@ -157,12 +157,14 @@ enum Recipes {
         try await orders.scan().forEachPage(segments: 4) { page, _ in
             for order in page.items {
                 let key = Order.key(order.customer, order.number)
-                do {
+                do throws(DynamoDBError) {
                     // Writes the keys that are missing; where none is, nothing.
                     try await orders.modify(key) { _ in }
                 } catch {
-                    // It was deleted meanwhile, unless others came first each time.
-                    guard try await orders.get(key, consistency: .strong) == nil else { throw error }
+                    // It was deleted meanwhile, or is stored under a key of another form; unless others came first each time.
+                    guard error.code == .conditionalCheckFailed, try await orders.get(key, consistency: .strong) == nil
+                    else { throw error }
+                    print("not found by its key: \(key)")
                 }
             }
         }
@@ -184,8 +186,10 @@ enum Recipes {
                 do {
                     try await orders.modify(key) { $0.notes.removeAll { $0.isEmpty } }
                 } catch {
-                    // It was deleted meanwhile, unless others came first each time.
-                    guard try await orders.get(key, consistency: .strong) == nil else { throw error }
+                    // It was deleted meanwhile, or is stored under a key of another form; unless others came first each time.
+                    guard error.code == .conditionalCheckFailed, try await orders.get(key, consistency: .strong) == nil
+                    else { throw error }
+                    print("not found by its key: \(key)")
                 }
             }
             part.next = page.next

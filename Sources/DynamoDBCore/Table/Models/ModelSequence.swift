@@ -217,7 +217,8 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
         return models
     }
 
-    /// Reads the first model; no more is read than it takes.
+    /// Reads the first model, and no page behind it. Without a filter about one item is read; with one, whole pages: see
+    /// ``pageSize(_:)``.
     ///
     /// ```swift
     /// let newest = try await orders.query(Order.key, "ann").descending().first()

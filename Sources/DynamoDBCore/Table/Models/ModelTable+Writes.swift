@@ -45,15 +45,15 @@ extension ModelTable {
     ///
     /// - Parameter model: The model to write if there is none with its key.
     /// - Returns: The model as it is stored.
-    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/outcomeUnknown`` if the answer to the write was lost: call it
-    ///   again.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/outcomeUnknown`` if the answer to the write was lost, and with
+    ///   ``DynamoDBError/Code/conditionalCheckFailed`` if the other model was deleted in between: call it again.
     @discardableResult
     public func getOrInsert(_ model: Model) async throws(DynamoDBError) -> Model {
-        let row = try self.prepared(model, .insert, nil, at: self.now())
-        let key = row.item.selecting(self.layout.keyNames)
+        let key = try self.prepared(model, .insert, nil, at: self.now()).item.selecting(self.layout.keyNames)
         if let stored = try await self.get(key, .eventual) { return stored }
         do {
-            return try await self.write(row)
+            // What had expired when it was read has expired for the write as well.
+            return try await self.write(try self.prepared(model, .insert, nil, at: self.now()))
         } catch {
             guard error.code == .conditionalCheckFailed else { throw error }
             // Somebody else was faster, or the read was not of the last moment.

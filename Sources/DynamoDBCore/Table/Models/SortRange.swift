@@ -136,8 +136,9 @@ extension SortRange {
                 guard let continuations else { return text }
                 if template.hasDefiniteEnd { return text + Self.end }
                 // What is below "ORDER#b" comes before what is below "ORDER#ba".
-                let last = continuations.max { String.isOrderedByBytes($0, $1) }
-                return last.map { text + $0 + Self.end } ?? text
+                // What is below "#" comes behind what is below "#LINE#".
+                let last = continuations.map { $0 + Self.end }.max { String.isOrderedByBytes($0, $1) }
+                return last.map { text + $0 } ?? text
             case .partial(let text, _): return text + Self.end
             }
         }

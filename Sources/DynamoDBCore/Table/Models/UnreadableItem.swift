@@ -6,7 +6,7 @@
 
 /// A stored item of which no model can be made; see ``ModelSequence/skippingUnreadable(_:)``.
 public struct UnreadableItem: Sendable {
-    /// The item as it is stored. Of a read of some attributes it has only those, and its key.
+    /// The item as it is stored. Of a read of some attributes it has those and its key, and what else the read needs.
     public var item: Item
     /// Its primary key, by which it can be read, mended or deleted.
     public var key: Item
