@@ -20,7 +20,7 @@ extension CreateTableInput {
     ///   - schemas: The schemas of all models that are kept in it.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if they do not agree on the key, on an index that
     ///   several declare, or on the date of expiry, of which a table has one; and if rows of one model would be taken for those of
-    ///   another, as its keys begin alike and an ``EntityType`` is missing.
+    ///   another in a scan, as its keys begin alike and an ``EntityType`` is missing. Of models that are views of one row give one.
     public init<each Model>(
         tableName: String, for schemas: repeat ModelSchema<each Model>
     ) throws(DynamoDBError) {

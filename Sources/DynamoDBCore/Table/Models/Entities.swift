@@ -75,7 +75,11 @@ public struct Entities<Row: Sendable>: Sendable {
         _ schema: ModelSchema<Model>, _ row: @escaping @Sendable (Model) -> Row
     ) -> Self {
         var copy = self
-        if let taker = self.kinds.first(where: { $0.layout.type == nil && $0.layout.coversKeys(of: schema.layout) }) {
+        let taker = self.kinds.first { kind in
+            kind.model != ObjectIdentifier(Model.self) && kind.layout.type == nil
+                && kind.layout.coversKeys(of: schema.layout)
+        }
+        if let taker {
             let error = RowLayout.overlap(of: schema.modelName, with: taker.name())
             copy.fault = copy.fault ?? KeyFault(message: error.message)
         }

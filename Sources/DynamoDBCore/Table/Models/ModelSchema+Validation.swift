@@ -24,7 +24,7 @@ extension ModelSchema {
     /// find nothing, for ever. Where `expiresAt` is, nothing expires.
     ///
     /// A property that is `nil` or an empty set is one that the model has, as far as its `encode(to:)` tells of it: give what a
-    /// hand-written one leaves out a value in the sample. The dates that the table sets are asked for as properties, too.
+    /// hand-written one leaves out a value in the sample. Of what is inside of a property that is `nil` nothing is asked. The dates that the table sets are asked for as properties, too.
     ///
     /// - Parameter sample: A model.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` that names each attribute of a key, an index, the
@@ -39,9 +39,12 @@ extension ModelSchema {
         }
         var sources = [("the table", self.layout.keyParts)]
         for index in self.layout.indexes { sources.append((index.name, index.keys.parts)) }
+        let made = (self.layout.keyParts + self.layout.derivedParts).filter { $0.template != nil }
         for (source, parts) in sources {
             for part in parts {
                 guard let template = try part.pattern() else {
+                    // What a template makes, as an inverted index has it, is no property.
+                    if made.contains(where: { $0.name.hasSameBytes(as: part.name) }) { continue }
                     require(DocumentPath(root: part.name), "\(part.name), a key of \(source)")
                     continue
                 }

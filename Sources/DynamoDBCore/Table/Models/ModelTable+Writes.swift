@@ -94,7 +94,8 @@ extension ModelTable {
     /// model tells of it, and what the model does not know stays. ``put(_:condition:)`` stores nothing but the model. The date
     /// of creation is that of the model; where it has none, the stored one stays.
     ///
-    /// An expression of an update may have 4 KB, so that there is room for about 250 attributes; a put takes any number.
+    /// Each attribute is written as a whole: what the model does not know inside of a map or a list is lost. An expression of an
+    /// update may have 4 KB, so that there is room for about 250 attributes; a put takes any number.
     ///
     /// - Parameters:
     ///   - model: The model.

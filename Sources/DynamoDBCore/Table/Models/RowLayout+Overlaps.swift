@@ -27,7 +27,9 @@ extension RowLayout {
     /// that each key begins with.
     private func readsKeys(of other: RowLayout) -> Bool {
         self.allParts(and: other) { own, other in
-            if own.inputs.isEmpty { return own.segments == other?.segments }
+            if own.inputs.isEmpty {
+                return other.map { $0.inputs.isEmpty && $0.prefix.hasSameBytes(as: own.prefix) } ?? false
+            }
             return (other?.prefix ?? "").utf8.starts(with: own.prefix.utf8)
         }
     }

@@ -58,6 +58,8 @@ struct ModelValidationTests {
                 Index("a", partition: .template("apk", "S#{state}"), sort: .string("placed")),
                 Index("b", partition: .template("bpk", "{type}#{place.city}"), sort: .template("bsk", "{created}")),
                 Index("c", partition: .template("cpk", "ALL"), sort: .template("csk", "{updated}#{id}")),
+                Index("d", partition: .string("id"), sort: .string("pk")),
+                Index("e", partition: .string("state"), sort: .string("csk")),
             ], type: EntityType("task"), version: "version", createdAt: "created", updatedAt: "updated",
             expiresAt: "ends")
         for place in [nil, Task.Place(), Task.Place(city: "Bonn")] {
