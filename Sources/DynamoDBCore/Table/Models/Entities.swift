@@ -75,13 +75,13 @@ public struct Entities<Row: Sendable>: Sendable {
         _ schema: ModelSchema<Model>, _ row: @escaping @Sendable (Model) -> Row
     ) -> Self {
         var copy = self
-        let taker = self.kinds.first { kind in
-            kind.model != ObjectIdentifier(Model.self) && kind.layout.type == nil
-                && kind.layout.coversKeys(of: schema.layout)
-        }
-        if let taker {
-            let error = RowLayout.overlap(of: schema.modelName, with: taker.name())
-            copy.fault = copy.fault ?? KeyFault(message: error.message)
+        for kind in self.kinds where copy.fault == nil && kind.model != ObjectIdentifier(Model.self) {
+            if let type = kind.layout.type {
+                guard type == schema.layout.type else { continue }
+                copy.fault = KeyFault(message: RowLayout.sameType(of: schema.modelName, as: kind.name()).message)
+            } else if kind.layout.coversKeys(of: schema.layout) {
+                copy.fault = KeyFault(message: RowLayout.overlap(of: schema.modelName, with: kind.name()).message)
+            }
         }
         copy.kinds.append(
             Kind(model: ObjectIdentifier(Model.self), name: { schema.modelName }, layout: schema.layout) {

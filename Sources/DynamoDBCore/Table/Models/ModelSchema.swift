@@ -53,8 +53,8 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///     `upsert` and `modify`; `put` and `delete` do not ask for it.
     ///   - version: The attribute of a property such as `var version: Int?` that counts the writes. With it no put, update or
     ///     delete of a model takes the place of another write unseen: ``ModelTable/put(_:condition:)`` fails with
-    ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read. Upserts, deletes
-    ///     by key and batches do not compare it, and a batch writes one more than the model's own version, whichever is
+    ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read. Upserts,
+    ///     batches, and deletes by key without `expectedVersion:` do not compare it, and a batch writes one more than the model's own version, whichever is
     ///     stored: one that was read before can then come again, and whoever holds it overwrites unseen. Every insert begins
     ///     at 1: where an item is deleted and inserted anew, a model of the old one can have the version of the new one, and
     ///     takes its place.

@@ -107,6 +107,7 @@ extension ModelTable {
     @discardableResult
     public func update(_ model: Model, condition: Condition? = nil) async throws(DynamoDBError) -> Model {
         let prepared = try self.prepared(updating: model, condition, at: self.now())
+        if prepared.row.lacksVersion { _ = try self.model(writing: prepared.row) }
         return try await self.change(prepared.key, prepared.update, prepared.condition)
     }
 
@@ -332,12 +333,12 @@ struct PreparedRow {
 }
 
 /// An update by a model that is ready to be sent, and what must be true then.
-struct PreparedUpdate<Model> {
+struct PreparedUpdate {
     var key: Item
     var update: Update
     var condition: Condition?
-    /// The model as it is stored then; without the date of creation, if it had none.
-    var model: Model
+    /// What the model makes of the item: without the date of creation, if it had none.
+    var row: PreparedRow
 }
 
 /// What must be true of the item that is there.
@@ -375,7 +376,7 @@ extension ModelTable {
     /// What an update of a model writes.
     func prepared(
         updating model: Model, _ condition: Condition?, at now: Date
-    ) throws(DynamoDBError) -> PreparedUpdate<Model> {
+    ) throws(DynamoDBError) -> PreparedUpdate {
         var (encoded, absent) = try self.schema.encodedWithAbsent(model)
         let (own, lacksVersion) = try self.layout.countVersion(of: &encoded, condition)
         if let name = self.layout.updatedAt { encoded[name] = try self.layout.value(of: now, in: name) }
@@ -393,7 +394,7 @@ extension ModelTable {
             key: row.selecting(self.layout.keyNames),
             update: try self.layout.looked(after: update, at: now, created: nil),
             condition: .all(self.layout.exists(at: now), own),
-            model: try self.model(writing: PreparedRow(item: row, lacksVersion: lacksVersion)))
+            row: PreparedRow(item: row, lacksVersion: lacksVersion))
     }
 
     /// The model as a row will be read back: whether it can be is known before the row is written.

@@ -96,14 +96,15 @@ public struct ModelTransaction {
     ///   - condition: What else must be true of the stored item. Defaults to nothing.
     ///   - label: What the reasons of a cancelled transaction call the entry. Defaults to `update` and the table.
     /// - Returns: The model as it will be stored; without the date of creation, if it has none: the stored one, which no
-    ///   transaction tells, stays.
+    ///   transaction tells, stays. A model that needs what its `encode(to:)` passes over cannot be returned, and is refused.
     @discardableResult
     public mutating func update<Model>(
         _ model: Model, in table: ModelTable<Model>, condition: Condition? = nil, label: String? = nil
     ) throws(DynamoDBError) -> Model {
         let prepared = try table.prepared(updating: model, condition, at: try self.now(table))
+        let stored = try table.model(writing: prepared.row)
         try self.update(table.table, prepared.key, prepared.update, prepared.condition, label, "update")
-        return prepared.model
+        return stored
     }
 
     private mutating func write<Model>(

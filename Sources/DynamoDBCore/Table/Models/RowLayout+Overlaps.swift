@@ -10,6 +10,10 @@ extension RowLayout {
     /// What is wrong with two models in one table, if rows of the other one are taken for those of this one; `nil` if they are
     /// told apart.
     func overlap(_ name: () -> String, _ other: RowLayout, _ otherName: () -> String) -> DynamoDBError? {
+        if let type, type == other.type {
+            // Views of one row have its keys as well.
+            return self.keyParts == other.keyParts ? nil : Self.sameType(of: otherName(), as: name())
+        }
         guard self.readsKeys(of: other), self.type == nil || other.type == nil && self.coversKeys(of: other) else {
             return nil
         }
@@ -20,7 +24,15 @@ extension RowLayout {
         DynamoDBError(
             .validation,
             "Rows of \(other) are taken for rows of \(name), as their keys begin alike. Declare an EntityType in the schemas of "
-                + "both.")
+                + "both; queries and scans leave out rows that are stored without one until a write by key gives it to them."
+        )
+    }
+
+    static func sameType(of other: String, as name: String) -> DynamoDBError {
+        DynamoDBError(
+            .validation,
+            "\(other) and \(name) have the same EntityType, so rows of the one are taken for rows of the other. Give each a "
+                + "type of its own.")
     }
 
     /// Whether scans, and queries of one partition, take all rows of the other model for those of this one. They go by the text
@@ -36,7 +48,10 @@ extension RowLayout {
 
     /// Whether all keys of the other model are keys that this one can have as well.
     func coversKeys(of other: RowLayout) -> Bool {
-        self.allParts(and: other) { own, other in other.map { own.covers($0) } ?? own.isOpen }
+        // Two digits, as one can happen to stand in a template.
+        ["0", "9"].allSatisfy { digit in
+            self.allParts(and: other) { own, other in own.matches(other?.sample(digit) ?? KeyTemplate.anything) }
+        }
     }
 
     /// Whether something is so of each part of the key and that of another model; a part without a template takes anything.
@@ -50,36 +65,16 @@ extension RowLayout {
 }
 
 extension KeyTemplate {
-    /// Whether it makes any text.
-    fileprivate var isOpen: Bool {
-        if case .input(let input)? = self.segments.first {
-            self.segments.count == 1 && input.width == nil
-        } else {
-            false
-        }
-    }
+    /// What stands in no template.
+    fileprivate static let anything = "\u{FFFF}"
 
-    /// Whether every text of another template surely is one of this one.
-    fileprivate func covers(_ other: KeyTemplate) -> Bool {
-        for (position, segment) in self.segments.enumerated() {
-            let isLast = position + 1 == self.segments.count
-            // The last input takes whatever comes.
-            if isLast, case .input(let input) = segment, input.width == nil { return true }
-            guard position < other.segments.count else { return false }
-            switch (segment, other.segments[position]) {
-            case (.input(let own), .input(let made)):
-                guard own.width == made.width else { return false }
-            case (.text(let own), .text(let made)):
-                guard own.hasSameBytes(as: made) else {
-                    // "ORDER#" is followed by anything here, and by "LINE#" there.
-                    guard position + 2 == self.segments.count, case .input(let rest) = self.segments[position + 1],
-                        rest.width == nil
-                    else { return false }
-                    return made.utf8.starts(with: own.utf8)
-                }
-            default: return false
+    /// A text that it makes.
+    fileprivate func sample(_ digit: String) -> String {
+        self.segments.map { segment in
+            switch segment {
+            case .text(let text): text
+            case .input(let input): input.width.map { String(repeating: digit, count: $0) } ?? Self.anything
             }
-        }
-        return self.segments.count == other.segments.count
+        }.joined()
     }
 }

@@ -57,7 +57,8 @@ struct ModelOverlapTests {
     }
 
     private static let taken =
-        "Rows of Long are taken for rows of Short, as their keys begin alike. Declare an EntityType in the schemas of both."
+        "Rows of Long are taken for rows of Short, as their keys begin alike. Declare an EntityType in the schemas of both; "
+        + "queries and scans leave out rows that are stored without one until a write by key gives it to them."
 
     @Test(arguments: [
         ("ORDER#{n}", "ORDER#{n}#LINE#{a}"), ("ORDER#{n:06}", "ORDER#{n:06}#LINE#{a}"), ("ORDER#{n}", "ORDER#LINE#{n}"),
@@ -99,6 +100,32 @@ struct ModelOverlapTests {
         // This one has no type, and what it reads begins with "ORDER#" alone.
         let (order, line) = Self.schemas("ORDER#{n:06}", "ORDER#{n:06}#LINE#{a}", typed: (true, false))
         #expect(Self.refusal(order, line)?.hasPrefix("Rows of Short are taken for rows of Long") == true)
+    }
+
+    @Test func `two models of one type are told, unless they are views of one row`() {
+        func schema<Model>(_ model: Model.Type, _ sort: String) -> ModelSchema<Model> where Model: Codable & Sendable {
+            let key = PrimaryKey<Model, String, String>(
+                partition: .template("pk", "C#{a}"), sort: .template("sk", sort))
+            return ModelSchema(key: key, type: EntityType("order"))
+        }
+        let (order, line) = (schema(Short.self, "ORDER#{n}"), schema(Long.self, "LINE#{n}"))
+        #expect(Self.refusal(order, line)?.contains("have the same EntityType") == true)
+        let none = Entities(in: DynamoDBTable("t", in: ScriptedDatabase()), unknown: { _ in "?" })
+        let both = none.with(order) { _ in "order" }.with(line) { _ in "line" }
+        let row: Item = ["pk": "C#x", "sk": "LINE#1", "a": "x", "n": 1, "type": "order"]
+        #expect(Self.message { _ = try both.row(of: row) }?.contains("have the same EntityType") == true)
+        #expect(Self.refusal(order, schema(Long.self, "ORDER#{n}")) == nil)
+    }
+
+    @Test(arguments: [("{a}#{n}", "ORDER#{n}"), ("X#{n}#L{a}", "X#{n:06}#L{a}"), ("{a}#K#{n}", "{n}#K#{a}")])
+    func `an earlier model that surely takes the keys of a later one is told`(first: String, second: String) {
+        let (short, long) = Self.schemas(first, second)
+        let none = Entities(in: DynamoDBTable("t", in: ScriptedDatabase()), unknown: { _ in "?" })
+        let both = none.with(short) { _ in "short" }.with(long) { _ in "long" }
+        #expect(Self.message { _ = try both.row(of: ["pk": "C#x", "sk": "-"]) } == Self.taken)
+        // Given twice, a model takes its own rows.
+        let twice = none.with(short) { _ in "short" }.with(short) { _ in "again" }
+        #expect(Self.message { _ = try twice.row(of: ["pk": "C#x", "sk": "-"]) } == nil)
     }
 
     @Test func `two schemas of one model are about the same rows`() {
