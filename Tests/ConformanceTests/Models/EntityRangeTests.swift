@@ -124,6 +124,22 @@ struct EntityRangeTests {
         }
     }
 
+    /// A number without a width, and a text behind it.
+    private struct Step: Codable, Hashable, Sendable {
+        var team: String
+        var number: Int
+        var name: String
+
+        static let key = PrimaryKey<Step, String, Place>(
+            partition: .template("pk", "TEAM#{team}"), sort: .template("sk", "STEP#{number}#{name}"))
+        static let schema = ModelSchema(key: key)
+
+        struct Place: Codable, Sendable {
+            var number: Int
+            var name: String
+        }
+    }
+
     private struct Job: Codable, Hashable, Sendable {
         var team: String
         var number: Int
@@ -162,6 +178,14 @@ struct EntityRangeTests {
             #expect(try await rows(.equal("b")) == ["b"])
             let place = Comment.Place(ticket: "b")
             #expect(try await entities.query(Comment.key, "t", .beginsWith(place)).collected() == ["b.1"])
+
+            let steps = ModelTable(Step.schema, in: tickets.table)
+            for (number, name) in [(7, "cut"), (7, "cutting"), (70, "cut"), (77, "cut")] {
+                try await steps.put(Step(team: "t", number: number, name: name))
+            }
+            let cuts = Entities(in: tickets.table) { "\($0["sk"]?.string ?? "")" }
+                .query(Step.key, "t", .beginsWith(Step.Place(number: 7, name: "cut")))
+            #expect(try await cuts.collected() == ["STEP#7#cut", "STEP#7#cutting"])
 
             for range in [SortRange<Int>.beginsWith(7), .from(7)] {
                 let error = await failure { () async throws(DynamoDBError) in

@@ -117,11 +117,11 @@ public struct Entities<Row: Sendable>: Sendable {
     /// reads the lines of order 7, and `.after(7)` does not. Only `.equal` is the one row.
     ///
     /// What is below a value can be told if the template ends with a text or a width: `ORDER#7` begins the key of the order 70,
-    /// too, so `.beginsWith` refuses a number without a width. Of a string it reads all that begins so, which is right where
-    /// all are of one length, as UUIDs are. The end of a range behind a string is told by the templates of the models: it is
-    /// behind `ORDER#b#LINE#` if one of them begins so, and rows that belong to none may be left out there. What sorts before that
-    /// is then before the end as well: a blank sorts before `#`, so `.through("ann")` reads the order of `ann marie`, and
-    /// `.after("ann")` does not. Widths, and texts of one length, have no such cases.
+    /// too, so `.beginsWith` refuses a number without a width at the end of a template. Of a string it reads all that begins so,
+    /// which is right where all are of one length, as UUIDs are. The end of a range behind a string is told by the templates of
+    /// the models: it is behind `ORDER#b#LINE#` if one of them begins so, and rows that belong to none may be left out there. What
+    /// sorts before that is then before the end as well: a blank sorts before `#`, so `.through("ann")` reads the order of
+    /// `ann marie`, and `.after("ann")` does not. Widths, and texts of one length, have no such cases.
     ///
     /// - Parameters:
     ///   - key: The key of one of the models, or an index.

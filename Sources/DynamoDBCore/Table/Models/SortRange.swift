@@ -106,10 +106,10 @@ extension SortRange {
     ) throws(DynamoDBError) -> SortKeyCondition? {
         let prefix = template.prefix
         func filled(
-            _ value: any Encodable & Sendable, inOrder: Bool = false, leading: Bool = false
+            _ value: any Encodable & Sendable, inOrder ordered: [KeyTemplate.Input] = [], leading: Bool = false
         ) throws(DynamoDBError) -> KeyTemplate.Filled {
             let inputs = try settings.keyInputs(value, for: template, leading: leading)
-            for input in template.inputs where inOrder && input.width == nil {
+            for input in ordered where input.width == nil {
                 guard case .number? = inputs.value(at: input.path) else { continue }
                 throw DynamoDBError(
                     .validation,
@@ -126,12 +126,12 @@ extension SortRange {
             text.isEmpty ? nil : .beginsWith(name, text)
         }
         func lowest(_ value: Value) throws(DynamoDBError) -> String {
-            switch try filled(value, inOrder: true) {
+            switch try filled(value, inOrder: template.inputs) {
             case .whole(let text), .partial(let text, _): text
             }
         }
         func highest(_ value: Value) throws(DynamoDBError) -> String {
-            switch try filled(value, inOrder: true) {
+            switch try filled(value, inOrder: template.inputs) {
             case .whole(let text):
                 guard let continuations else { return text }
                 if template.hasDefiniteEnd { return text + Self.end }
@@ -188,8 +188,10 @@ extension SortRange {
                             "A beginning is a string, or some of the inputs of \"\(template.source)\", the first ones "
                                 + "and not all: for all of them use equal.")
                     }
-                    // "ORDER#7" begins the key of the order 70 as well.
-                    if !template.hasDefiniteEnd { _ = try filled(value, inOrder: true, leading: true) }
+                    // "ORDER#7" begins the key of the order 70 as well. A number that a text follows ends there.
+                    if !template.hasDefiniteEnd {
+                        _ = try filled(value, inOrder: template.inputs.suffix(1), leading: true)
+                    }
                     return beginning(text)
                 }
             }
