@@ -38,6 +38,7 @@ struct CallShape {
     func suits(_ fault: Fault) -> Bool {
         if case .staleRead = fault.base { return self.mayBeStale }
         if case .conflict = fault.base, self.operation == .executeStatement { return !self.isRead }
+        if case .lateRequest = fault.base { return !self.isRead }
         return Self.suits(fault, self.operation)
     }
 
@@ -49,6 +50,7 @@ struct CallShape {
             Self.transactions.contains(operation)
                 || [.putItem, .updateItem, .deleteItem, .executeStatement].contains(operation)
         case .cancelled: Self.transactions.contains(operation)
+        case .lateRequest: !Self.reads.contains(operation)
         case .unprocessed: [.batchGetItem, .batchWriteItem].contains(operation)
         case .staleRead:
             [.getItem, .query, .scan, .batchGetItem, .executeStatement, .batchExecuteStatement].contains(operation)

@@ -20,6 +20,7 @@ public struct Fault: Hashable, Sendable {
         case unprocessed(Int?)
         case lostRequest
         case lostAnswer
+        case lateRequest(Int)
         case staleRead(Int)
     }
 
@@ -108,6 +109,24 @@ public struct Fault: Hashable, Sendable {
     /// ``DynamoDBError/Code/outcomeUnknown`` in either case, a read fails with ``DynamoDBError/Code/timeout``.
     public static let lostAnswer = Self(base: .lostAnswer)
 
+    /// A write arrives late: it fails with ``DynamoDBError/Code/outcomeUnknown``, and is done, or refused, behind the
+    /// next call; see ``lateRequest(behind:)``.
+    public static let lateRequest = Self(base: .lateRequest(1))
+
+    /// A write arrives late: it fails with ``DynamoDBError/Code/outcomeUnknown``, and is done, or refused, behind some calls.
+    ///
+    /// So it is where an attempt was given up that is still on its way to the service. Who writes the same item meanwhile may be
+    /// overwritten, unless the late write has a condition that is false then, such as that of a version.
+    ///
+    /// The calls that count are those about one of its tables, in any operation; where the tables of the write are not known,
+    /// as those of a statement, all do. It arrives before the call behind them, which sees it. Until then it is one of
+    /// ``FaultInjectingDatabase/pendingFaults``.
+    ///
+    /// - Parameter calls: How many calls do not see it.
+    public static func lateRequest(behind calls: Int) -> Self {
+        Self(base: .lateRequest(max(calls, 0)))
+    }
+
     /// The service fails in the middle: a write is done or not, as the seed says, and fails with
     /// ``DynamoDBError/Code/outcomeUnknown``, a read fails with ``DynamoDBError/Code/internalServerError``.
     ///
@@ -142,6 +161,7 @@ extension Fault: CustomStringConvertible {
         case .unprocessed(let count): count.map { "\($0) entries unprocessed" } ?? "unprocessed entries"
         case .lostRequest: "lost request"
         case .lostAnswer: "lost answer"
+        case .lateRequest(let calls): "request that arrives behind \(calls) calls"
         case .staleRead(let writes): "read that misses \(writes) writes"
         }
     }

@@ -12,7 +12,7 @@ extension FaultInjectingDatabase {
         let shape = CallShape(
             .batchGetItem, input.requestItems.keys,
             mayBeStale: input.requestItems.values.contains { $0.consistentRead != true })
-        let injection = self.decide(shape)
+        let injection = await self.begin(shape)
         let entries = input.requestItems.values.reduce(0) { $0 + $1.keys.count }
         // A request that is too large, or empty, or names an item twice, is refused as a whole: its parts would not be.
         guard let injection, case .unprocessed(let count) = injection.fault.base, (1...100).contains(entries),
@@ -39,7 +39,7 @@ extension FaultInjectingDatabase {
     /// Writes and deletes up to 25 items of one or more tables, each on its own.
     public func batchWriteItem(_ input: BatchWriteItemInput) async throws(DynamoDBError) -> BatchWriteItemOutput {
         let shape = CallShape(.batchWriteItem, input.requestItems.keys)
-        let injection = self.decide(shape)
+        let injection = await self.begin(shape)
         let entries = input.requestItems.values.reduce(0) { $0 + $1.count }
         guard let injection, case .unprocessed(let count) = injection.fault.base, (1...25).contains(entries),
             try await self.areAllOfOtherItems(input.requestItems)

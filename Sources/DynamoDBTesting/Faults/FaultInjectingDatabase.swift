@@ -71,14 +71,15 @@ public final class FaultInjectingDatabase: DynamoDBDatabase {
         }
     }
 
-    /// How many of the faults that were asked for have not happened yet. At the end of a test, 0 says that all did.
+    /// How many of the faults that were asked for have not happened yet, and how many late requests have not arrived. At the end
+    /// of a test, 0 says that all did.
     public var pendingFaults: Int {
         self.script.withLock { $0.pendingFaults }
     }
 
-    /// Forgets the faults that were asked for and have not happened yet.
+    /// Forgets the faults that were asked for and have not happened yet. Late requests that are on their way never arrive.
     public func forgetPendingFaults() {
-        self.script.withLock { $0.forgetEntries() }
+        self.script.withLock { $0.forgetPendingFaults() }
     }
 
     /// Every call so far, in the order in which they began.
@@ -113,20 +114,26 @@ public final class FaultInjectingDatabase: DynamoDBDatabase {
 
     // MARK: Faults at work
 
-    func decide(_ shape: CallShape) -> FaultScript.Injection? {
-        self.script.withLock { $0.decide(shape) }
+    /// Begins a call: what was sent earlier and arrives now is done, and it is decided what goes wrong.
+    func begin(_ shape: CallShape) async -> FaultScript.Injection? {
+        let (injection, arriving) = self.script.withLock { script in
+            (script.decide(shape), script.arriving(before: shape))
+        }
+        // Cancelling this call does not call back another one's request.
+        for request in arriving { await Task { await request.send() }.value }
+        return injection
     }
 
     /// Carries out a call, with what was decided about it.
     func perform<Output>(
-        _ shape: CallShape, _ body: () async throws(DynamoDBError) -> Output
+        _ shape: CallShape, _ body: @escaping @Sendable () async throws(DynamoDBError) -> Output
     ) async throws(DynamoDBError) -> Output {
-        try await self.perform(shape, self.decide(shape), body)
+        try await self.perform(shape, await self.begin(shape), body)
     }
 
     func perform<Output>(
         _ shape: CallShape, _ injection: FaultScript.Injection?,
-        _ body: () async throws(DynamoDBError) -> Output
+        _ body: @escaping @Sendable () async throws(DynamoDBError) -> Output
     ) async throws(DynamoDBError) -> Output {
         guard let injection else { return try await body() }
         switch injection.fault.base {
@@ -147,6 +154,11 @@ public final class FaultInjectingDatabase: DynamoDBDatabase {
             } catch {
                 // What no service answers is no answer that could be lost.
                 if [.cancelled, .closed, .unsupported].contains(error.code) { throw error }
+            }
+            throw shape.lost
+        case .lateRequest(let calls):
+            self.script.withLock {
+                $0.add(FaultScript.LateRequest(tables: shape.tables, calls: calls) { _ = try? await body() })
             }
             throw shape.lost
         case .staleRead(let writes):

@@ -24,6 +24,19 @@ struct FaultScript {
         var skipped: Int
     }
 
+    /// A write that arrives behind some more calls.
+    struct LateRequest {
+        /// Its tables; none if they are not known.
+        var tables: [String]
+        /// How many calls do not see it.
+        var calls: Int
+        var send: @Sendable () async -> Void
+
+        func isCounted(by shape: CallShape) -> Bool {
+            self.tables.isEmpty || self.tables.contains(where: shape.isAbout)
+        }
+    }
+
     private struct Stream: Hashable {
         var operation: FaultInjectingDatabase.Operation
         var tables: [String]
@@ -34,6 +47,7 @@ struct FaultScript {
     }
     private(set) var entries: [Entry] = []
     private(set) var calls: [FaultInjectingDatabase.Call] = []
+    private var lateRequests: [LateRequest] = []
     private var draws: [Stream: SplitMix64] = [:]
 
     init(plan: FaultPlan) {
@@ -46,7 +60,7 @@ struct FaultScript {
 
     /// How many faults that were asked for have not happened yet; as many as can be counted.
     var pendingFaults: Int {
-        self.entries.reduce(0) { count, entry in
+        self.entries.reduce(self.lateRequests.count) { count, entry in
             let (sum, isTooLarge) = count.addingReportingOverflow(entry.times)
             return isTooLarge ? .max : sum
         }
@@ -54,7 +68,32 @@ struct FaultScript {
 
     mutating func forgetCalls() { self.calls = [] }
 
-    mutating func forgetEntries() { self.entries = [] }
+    mutating func forgetPendingFaults() {
+        self.entries = []
+        self.lateRequests = []
+    }
+
+    mutating func add(_ request: LateRequest) { self.lateRequests.append(request) }
+
+    /// The late requests that arrive before a call, in the order in which they were sent. Others have one call less to wait for.
+    mutating func arriving(before shape: CallShape) -> [LateRequest] {
+        var arriving: [LateRequest] = []
+        var waiting: [LateRequest] = []
+        for var request in self.lateRequests {
+            guard request.isCounted(by: shape) else {
+                waiting.append(request)
+                continue
+            }
+            if request.calls == 0 {
+                arriving.append(request)
+            } else {
+                request.calls -= 1
+                waiting.append(request)
+            }
+        }
+        self.lateRequests = waiting
+        return arriving
+    }
 
     /// Decides what goes wrong in a call, and keeps it.
     mutating func decide(_ shape: CallShape) -> Injection? {

@@ -61,6 +61,17 @@ extension OrderTests {
         #expect(try await test.engine.scan(ScanInput(tableName: "shop")).count == 100)
     }
 
+    @Test func `a write arrives late`() async throws {
+        let test = try TestDatabase.current
+        let shop = test.table("shop")
+        try test.database.inject(.lateRequest(behind: 2), into: .putItem)
+        await #expect(throws: DynamoDBError.self) { try await shop.put(["pk": "a", "sk": "b", "n": 1]) }
+        #expect(try await shop.get(["pk": "a", "sk": "b"]) == nil)
+        try await shop.put(["pk": "a", "sk": "b", "n": 2])
+        // The first one arrives.
+        #expect(try await shop.get(["pk": "a", "sk": "b"])?["n"] == 1)
+    }
+
     @Test func `a read that lags is told from one that does not`() async throws {
         let test = try TestDatabase.current
         let shop = test.table("shop")
