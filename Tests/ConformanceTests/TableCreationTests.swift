@@ -108,6 +108,90 @@ struct TableCreationTests {
         }
     }
 
+    /// What a program may do whose tables somebody else makes.
+    private struct DescribingDatabase: ForwardingDatabase {
+        let database: any DynamoDBDatabase
+
+        private static let refusal = DynamoDBError(.accessDenied, "The program makes and changes no tables.")
+
+        func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
+            throw Self.refusal
+        }
+
+        func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
+            throw Self.refusal
+        }
+
+        func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
+            throw Self.refusal
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a table that somebody else made is verified, and all is told that it lacks`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let own = DescribingDatabase(database: database)
+            func message(_ input: CreateTableInput) async -> String? {
+                let error = await failure { () async throws(DynamoDBError) in
+                    try await DynamoDBTable.verify(input, in: own)
+                }
+                #expect(error?.code == .validation)
+                return error?.message
+            }
+            let missing = await failure { () async throws(DynamoDBError) in
+                try await DynamoDBTable.verify(Fixtures.composite, in: own)
+            }
+            #expect(missing?.code == .resourceNotFound)
+
+            try await DynamoDBTable.create(Fixtures.composite, in: database)
+            let table = try await DynamoDBTable.verify(Fixtures.composite, in: own)
+            try await table.put(["pk": "a", "sk": "1"])
+            for (input, lack) in Self.lacks { #expect(await message(input)?.contains(lack) == true) }
+            // It may have more.
+            let less = CreateTableInput(tableName: "Composite", partitionKey: .string("pk"), sortKey: .string("sk"))
+            try await DynamoDBTable.verify(less, in: own)
+
+            var other = CreateTableInput(
+                tableName: "Composite", partitionKey: .string("pk"),
+                localSecondaryIndexes: [.init("lsi1", sortKey: .string("lsi1sk"))],
+                globalSecondaryIndexes: [.init("gsi3", partitionKey: .string("title"))])
+            other.timeToLiveAttribute = "ends"
+            let all = await message(other)
+            for lack in [
+                "its key is pk (S, HASH), sk (S, RANGE)", "its index lsi1 holds other attributes", "no index gsi3",
+                "its time to live is off, and not by ends",
+            ] {
+                #expect(all?.contains(lack) == true, "\(all ?? "")")
+            }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a table of models is verified with what its indexes hold, and its time to live`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let own = DescribingDatabase(database: database)
+            var input = try CreateTableInput(tableName: "hollow", for: Ticket.indexed)
+            input.globalSecondaryIndexes?[0].projection = .keysOnly
+            input.timeToLiveAttribute = "until"
+            try await DynamoDBTable.create(input, in: database)
+            let hollow = await failure { () async throws(DynamoDBError) in
+                try await ModelTable.verify(Ticket.indexed, named: "hollow", in: own)
+            }?.message
+            #expect(
+                hollow?.contains("by-owner holds other attributes than are asked for, KEYS_ONLY, and not ALL") == true)
+            #expect(hollow?.contains("its time to live is by until, and not by ends") == true, "\(hollow ?? "")")
+
+            try await ModelTable.create(Ticket.indexed, named: "whole", in: database)
+            let tickets = try await ModelTable.verify(Ticket.indexed, named: "whole", in: own)
+            try await tickets.insert(Ticket(id: "1", owner: "ann", ends: Date(timeIntervalSince1970: 9_000_000_000)))
+            #expect(try await tickets.query(Ticket.byOwner, "ann").count() == 1)
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `a table of several models has their time to live, whether it is new or was there`(
         _ kind: DatabaseUnderTest

@@ -127,7 +127,8 @@ struct SnippetTests {
         let agents = try await GettingStarted.createIfMissing(in: database)
         try await GettingStarted.write(to: agents)
         // The table is there now, and so is the agent.
-        let again = try await GettingStarted.createIfMissing(in: database)
+        _ = try await GettingStarted.createIfMissing(in: database)
+        let again = try await GettingStarted.verify(in: database)
         #expect(try await GettingStarted.read(from: again) == ["document_analysis", "0.85", "pdf_analysis"])
         let (name, several, found) = try await GettingStarted.readParts(from: agents)
         #expect(name == ["name": "document_analysis"] && several.items.map { $0["id"] } == ["AG-001"])
@@ -171,7 +172,7 @@ struct SnippetTests {
     @Test func `models: verbs, changes, reading, transactions, batches`() async throws {
         let database = try EmbeddedDatabase.inMemory()
         #expect(try await Models.verbs(in: database)?.version == 1)
-        let orders = ModelTable(Order.schema, named: "shop", in: database)
+        let orders = try await Models.verify(in: database)
         let customers = ModelTable(Customer.schema, in: orders.table)
         try await customers.insert(Customer(id: "ann", name: "Ann"))
         let order = try #require(await orders.get(Order.key("ann", 7)))

@@ -55,6 +55,43 @@ extension DynamoDBTable {
         try await self.createIfMissing(input, in: database, waits: Waits())
     }
 
+    /// The table, if it is as the input says: for programs whose tables somebody else makes, such as Terraform or the AWS CDK.
+    ///
+    /// ```swift
+    /// let users = try await DynamoDBTable.verify(
+    ///     CreateTableInput(tableName: "Users", partitionKey: .string("pk"), sortKey: .string("sk")), in: database)
+    /// ```
+    ///
+    /// It is compared as by ``createIfMissing(_:in:)``: the table has to have the key, and the indexes with at least the
+    /// attributes that they are to hold, and may have more. Where the input names an attribute for it, time to live has to be on
+    /// for that, if the database has time to live. An index that is still being filled counts as there.
+    ///
+    /// Nothing is changed, and nothing waited for. It takes the right to describe the table, `dynamodb:DescribeTable`, and
+    /// `dynamodb:DescribeTimeToLive` where time to live is compared.
+    ///
+    /// - Parameters:
+    ///   - input: The table as it is to be.
+    ///   - database: Where it is.
+    /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceNotFound`` if there is no such table, and with
+    ///   ``DynamoDBError/Code/validation`` if it will not do: the message says all that it lacks.
+    @discardableResult
+    public static func verify(
+        _ input: CreateTableInput, in database: some DynamoDBDatabase
+    ) async throws(DynamoDBError) -> DynamoDBTable {
+        let table = DynamoDBTable(input.tableName, in: database)
+        var lacks = input.lacks(of: try await table.describe())
+        if input.timeToLiveAttribute != nil {
+            do throws(DynamoDBError) {
+                let answer = try await database.describeTimeToLive(DescribeTimeToLiveInput(tableName: input.tableName))
+                if let lack = input.lack(of: answer.timeToLiveDescription) { lacks.append(lack) }
+            } catch {
+                guard error.isNotOffered else { throw error }
+            }
+        }
+        guard lacks.isEmpty else { throw input.refusal(lacks) }
+        return table
+    }
+
     /// The same with other waits.
     @discardableResult
     package static func create(
@@ -66,7 +103,7 @@ extension DynamoDBTable {
         table.remember(description)
         do {
             if description.tableStatus != .active { try await table.waitUntilActive() }
-            if let attribute = input.timeToLiveAttribute { try await table.switchOnTimeToLive(attribute) }
+            try await table.switchOnTimeToLive(input)
         } catch {
             var error = error
             // That would mean that there was a table before.
@@ -107,18 +144,16 @@ extension DynamoDBTable {
                 let isGoing = description.globalIndex(index.indexName)?.indexStatus == .deleting
                 if isGoing { return .isStill("index \(index.indexName)", "DELETING") }
             }
-            if let lack = input.lack(of: description) {
-                throw DynamoDBError(.validation, "There is a table \(input.tableName), and \(lack).")
-            }
+            let lacks = input.lacks(of: description)
+            guard lacks.isEmpty else { throw input.refusal(lacks) }
             return nil
         }
-        if let attribute = input.timeToLiveAttribute, await !table.expires(by: attribute) {
-            try await table.switchOnTimeToLive(attribute)
-        }
+        if await !table.expires(as: input) { try await table.switchOnTimeToLive(input) }
         return table
     }
 
-    private func switchOnTimeToLive(_ attribute: String) async throws(DynamoDBError) {
+    private func switchOnTimeToLive(_ input: CreateTableInput) async throws(DynamoDBError) {
+        guard let attribute = input.timeToLiveAttribute else { return }
         do throws(DynamoDBError) {
             _ = try await self.database.updateTimeToLive(
                 UpdateTimeToLiveInput(
@@ -127,16 +162,14 @@ extension DynamoDBTable {
         } catch {
             // It can be done all the same: the answer was lost, or a repetition refused.
             if error.isNotOffered { return }
-            guard await self.expires(by: attribute) else { throw error }
+            guard await self.expires(as: input) else { throw error }
         }
     }
 
-    /// Whether the database says that time to live is on.
-    private func expires(by attribute: String) async -> Bool {
+    /// Whether the database says that items are deleted by the date that is asked for, if one is.
+    private func expires(as input: CreateTableInput) async -> Bool {
+        guard input.timeToLiveAttribute != nil else { return true }
         let answer = try? await self.database.describeTimeToLive(DescribeTimeToLiveInput(tableName: self.name))
-        guard let found = answer?.timeToLiveDescription, found.attributeName?.hasSameBytes(as: attribute) == true else {
-            return false
-        }
-        return found.timeToLiveStatus == .enabled || found.timeToLiveStatus == .enabling
+        return answer.map { input.lack(of: $0.timeToLiveDescription) == nil } ?? false
     }
 }

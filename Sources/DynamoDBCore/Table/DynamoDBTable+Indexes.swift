@@ -39,7 +39,7 @@ extension DynamoDBTable {
                 if let found = description.globalIndex(name) {
                     guard found.indexStatus != .deleting else { return .isStill("index \(name)", "DELETING") }
                     if let lack = input.lack(of: description, index: name, index.keySchema, index.projection) {
-                        throw DynamoDBError(.validation, "There is a table \(self.name), and \(lack).")
+                        throw input.refusal([lack])
                     }
                     guard found.indexStatus == .active else {
                         return .isStill("index \(name)", found.indexStatus.rawValue)
@@ -52,7 +52,7 @@ extension DynamoDBTable {
                     // With the last index that has it, the type of an attribute is forgotten.
                     let going = description.globalSecondaryIndexes?.first { $0.indexStatus == .deleting }
                     if let going { return .isStill("index \(going.indexName)", "DELETING") }
-                    throw DynamoDBError(.validation, "There is a table \(self.name), and \(conflict).")
+                    throw input.refusal([conflict])
                 }
                 if let refusal = try await self.add(index, to: description, input) { return refusal }
                 added.append(name)

@@ -7,18 +7,34 @@
 // Whether a table that is there will do for one that was asked for.
 
 extension CreateTableInput {
-    /// What a table lacks that is to be as this says; `nil` if it will do.
-    func lack(of table: TableDescription) -> String? {
+    /// What a table lacks that is to be as this says; nothing if it will do.
+    func lacks(of table: TableDescription) -> [String] {
+        var lacks: [String] = []
+        if [.creating, .deleting].contains(table.tableStatus) { lacks.append("it is \(table.tableStatus.rawValue)") }
         let wanted = Self.key(self.keySchema, self.attributeDefinitions)
         let found = Self.key(table.keySchema ?? [], self.definitions(of: table))
-        guard wanted.hasSameBytes(as: found) else { return "its key is \(found), and not \(wanted)" }
+        if !wanted.hasSameBytes(as: found) { lacks.append("its key is \(found), and not \(wanted)") }
         let locals = (self.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
         let globals = (self.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
         for (name, keys, projection) in locals + globals {
-            guard let lack = self.lack(of: table, index: name, keys, projection) else { continue }
-            return lack
+            if let lack = self.lack(of: table, index: name, keys, projection) { lacks.append(lack) }
         }
-        return nil
+        return lacks
+    }
+
+    /// What a table is refused with that will not do.
+    func refusal(_ lacks: [String]) -> DynamoDBError {
+        DynamoDBError(.validation, "There is a table \(self.tableName), and \(lacks.joined(separator: "; ")).")
+    }
+
+    /// What the time to live of a table lacks; `nil` if it will do.
+    func lack(of timeToLive: TimeToLiveDescription?) -> String? {
+        guard let wanted = self.timeToLiveAttribute else { return nil }
+        let status = timeToLive?.timeToLiveStatus
+        guard status == .enabled || status == .enabling, let found = timeToLive?.attributeName else {
+            return "its time to live is off, and not by \(wanted)"
+        }
+        return found.hasSameBytes(as: wanted) ? nil : "its time to live is by \(found), and not by \(wanted)"
     }
 
     /// What an index of a table lacks that is to be as is said here; `nil` if it will do.
@@ -28,12 +44,15 @@ extension CreateTableInput {
         guard let other = table.index(name) else {
             return "it has no index \(name): addMissingIndexes(of:) adds those that are global"
         }
+        if table.globalIndex(name)?.indexStatus == .deleting { return "its index \(name) is DELETING" }
         let wanted = Self.key(keys, self.attributeDefinitions)
         let found = Self.key(other.keys, self.definitions(of: table))
         guard wanted.hasSameBytes(as: found) else {
             return "the key of its index \(name) is \(found), and not \(wanted)"
         }
-        return other.projection.holds(projection) ? nil : "its index \(name) holds other attributes than are asked for"
+        guard !other.projection.holds(projection) else { return nil }
+        return "its index \(name) holds other attributes than are asked for, \(other.projection.text), and not "
+            + projection.text
     }
 
     /// Why a table cannot have an index with this key; `nil` if it can. An attribute that is a key already keeps its type.
@@ -58,6 +77,12 @@ extension CreateTableInput {
 }
 
 extension Projection {
+    /// As one reads it: `INCLUDE name, rank`.
+    fileprivate var text: String {
+        let names = self.nonKeyAttributes ?? []
+        return (self.projectionType?.rawValue ?? "?") + (names.isEmpty ? "" : " " + names.joined(separator: ", "))
+    }
+
     /// Whether an index with this holds all that one with the other would.
     fileprivate func holds(_ other: Self) -> Bool {
         if self.projectionType == .all { return true }

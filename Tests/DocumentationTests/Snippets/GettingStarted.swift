@@ -38,6 +38,17 @@ enum GettingStarted {
         return agents
     }
 
+    static func verify(in database: EmbeddedDatabase) async throws -> DynamoDBTable {
+        let agents = try await DynamoDBTable.verify(
+            CreateTableInput(
+                tableName: "agents",
+                partitionKey: .string("team_code"),
+                sortKey: .string("id"),
+                globalSecondaryIndexes: [.init("type-index", partitionKey: .string("Type"))]),
+            in: database)
+        return agents
+    }
+
     static func write(to agents: DynamoDBTable) async throws {
         try await agents.put([
             "team_code": "AT-001",

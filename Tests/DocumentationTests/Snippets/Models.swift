@@ -53,6 +53,11 @@ enum Models {
         return again
     }
 
+    static func verify(in database: some DynamoDBDatabase) async throws -> ModelTable<Order> {
+        let orders = try await ModelTable.verify(Order.schema, named: "shop", in: database)
+        return orders
+    }
+
     static func cancel(_ orders: ModelTable<Order>) async throws {
         let isOpen = Attribute("status") == Order.Status.open
         try await orders.delete(Order.key("ann", 7), expectedVersion: 1, condition: isOpen)

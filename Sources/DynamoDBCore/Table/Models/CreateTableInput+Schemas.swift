@@ -121,4 +121,28 @@ extension ModelTable {
         let input = try CreateTableInput(tableName: name, for: schema)
         return ModelTable(schema, in: try await DynamoDBTable.createIfMissing(input, in: database))
     }
+
+    /// The table of one model, if it is as the schema says: for programs whose tables somebody else makes, such as Terraform or
+    /// the AWS CDK.
+    ///
+    /// ```swift
+    /// let orders = try await ModelTable.verify(Order.schema, named: "orders", in: database)
+    /// ```
+    ///
+    /// An index that holds less than the schema declares would give models that lack something, and lose it when they are
+    /// written again. Nothing is changed; ``DynamoDBTable/verify(_:in:)`` says what is compared.
+    ///
+    /// - Parameters:
+    ///   - schema: How the models are kept.
+    ///   - name: The name of the table.
+    ///   - database: Where it is.
+    /// - Throws: What ``DynamoDBTable/verify(_:in:)`` throws: ``DynamoDBError`` with ``DynamoDBError/Code/resourceNotFound`` if
+    ///   there is no such table, and with ``DynamoDBError/Code/validation`` if it will not do: the message says all that it lacks.
+    @discardableResult
+    public static func verify(
+        _ schema: ModelSchema<Model>, named name: String, in database: some DynamoDBDatabase
+    ) async throws(DynamoDBError) -> ModelTable {
+        let input = try CreateTableInput(tableName: name, for: schema)
+        return ModelTable(schema, in: try await DynamoDBTable.verify(input, in: database))
+    }
 }
