@@ -55,7 +55,7 @@ struct ConditionTests {
         ("contains(l, :v)", [":v": [3]], true), ("contains(n, :v)", [":v": 5], false),
         ("size(s) = :v", [":v": 5], true), ("size(smile) = :v", [":v": 2], true), ("size(l) = :v", [":v": 3], true),
         ("size(m) = :v", [":v": 2], true), ("size(ss) > :v", [":v": 1], true), ("size(b) = :v", [":v": 3], true),
-        ("size(n) >= :v", [":v": 0], false), ("size(n) <> :v", [":v": 0], false),
+        ("size(n) >= :v", [":v": 0], false), ("size(n) <> :v", [":v": 0], true),
         ("size(absent) >= :v", [":v": 0], false),
         // Logic
         ("n = :v AND s = t", [":v": 5], true), ("n = :v AND s = t", [":v": 6], false),

@@ -147,6 +147,12 @@ struct StreamTests {
         try await Self.withStream(.newImage, on: kind) { database, stream in
             let fromTheStart = try await database.iterator(of: stream, .trimHorizon)
             let fromNowOn = try await database.iterator(of: stream, .latest)
+            // The number that an empty shard begins with is that of no record.
+            let empty = try await database.describeStream(DescribeStreamInput(streamArn: stream)).streamDescription
+                .shards.first
+            let behindTheStart = try await database.iterator(
+                of: stream, .afterSequenceNumber,
+                sequenceNumber: empty?.sequenceNumberRange?.startingSequenceNumber)
             for number in 1...5 {
                 _ = try await database.putItem(
                     PutItemInput(tableName: "Streamed", item: ["pk": .string("p\(number)")]))
@@ -157,6 +163,7 @@ struct StreamTests {
             let all = (1...5).map { "p\($0)" }
             #expect(try await keys(from: fromTheStart) == all)
             #expect(try await keys(from: fromNowOn) == all)
+            #expect(try await keys(from: behindTheStart) == all)
             let late = try await database.iterator(of: stream, .latest)
             #expect(try await keys(from: late) == [])
             let numbers = try await database.records(of: stream).compactMap(\.dynamodb?.sequenceNumber)

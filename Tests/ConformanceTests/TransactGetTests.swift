@@ -83,8 +83,11 @@ struct TransactGetTests {
                 #"Invalid ProjectionExpression: Syntax error; token: "!", near: "!!""#
             ),
             (
-                [TransactGet(tableName: "Hash", key: ["pk": "x"], expressionAttributeNames: ["#a": "a"])], .validation,
-                "ExpressionAttributeNames can only be specified when using expressions"
+                [
+                    TransactGet(
+                        tableName: "Hash", key: ["pk": "x"], projectionExpression: "a",
+                        expressionAttributeNames: ["#a": "a"])
+                ], .validation, "Value provided in ExpressionAttributeNames unused in expressions: keys: {#a}"
             ),
         ]
         try await self.run(kind) { database in

@@ -23,12 +23,12 @@
             guard let time = CivilTime.secondsSince1970(signingText: signature.time) else {
                 throw .incomplete("Date must be in ISO-8601 'basic format'. Got '\(signature.time)'.")
             }
+            try self.checkAge(of: signature, time: time)
             guard signature.accessKeyID.hasSameBytes(as: self.credentials.accessKeyID), self.hasToken(request) else {
                 throw RequestRouter.Refusal(
                     "UnrecognizedClientException", "The security token included in the request is invalid.")
             }
             try self.checkScope(of: signature)
-            try self.checkAge(of: signature, time: time)
             let expected = SigV4Signer(region: signature.region, service: signature.service).signature(
                 of: HTTPRequest(
                     method: request.method, origin: HTTPOrigin(isSecure: false, host: ""), path: request.path,

@@ -20,13 +20,15 @@ extension EmbeddedDatabase {
         let now = self.environment.now()
         return try self.storage.read { transaction throws(DynamoDBError) in
             guard let stream = try transaction.stream(name, now: now) else { throw .streamNotFound(input.streamArn) }
-            let last = try transaction.lastRecord(ofTree: stream.tree)
+            // Who reads from the number that the shard begins with must not be told that it is too old.
+            let first = try transaction.horizon(ofTree: stream.tree, now: now)
+            let last = try transaction.lastRecord(ofTree: stream.tree)?.number ?? first
             var shards = [
                 Shard(
                     shardId: stream.shardID,
                     sequenceNumberRange: SequenceNumberRange(
-                        startingSequenceNumber: SequenceNumber.first.text,
-                        endingSequenceNumber: stream.ended == nil ? nil : (last?.number ?? .first).text))
+                        startingSequenceNumber: first.text,
+                        endingSequenceNumber: stream.ended == nil ? nil : max(first, last).text))
             ]
             // The one shard has no children, and none comes behind it.
             if input.shardFilter?.type == .childShards, input.shardFilter?.shardId != nil { shards = [] }

@@ -43,6 +43,8 @@ private struct ValidatedQuery {
     private let keyCondition: KeyConditionTree
     /// The attributes that are tested in a way that no range of keys answers.
     private let unindexable: [String]
+    /// Whether `KeyConditions` says which keys.
+    private let hasLegacyKeys: Bool
     private let filter: ConditionTree?
     private let isLegacyFilter: Bool
     private let projection: [DocumentPath]?
@@ -97,9 +99,10 @@ private struct ValidatedQuery {
         try attributes.requireAllUsed()
         var keyCondition: KeyConditionTree?
         if let keyExpression { keyCondition = try KeyConditionTree(checking: keyExpression) }
-        let legacyKeys = try legacy.keyCondition()
+        let legacyKeys = try legacy.keyCondition(hasIndex: input.indexName != nil)
         self.keyCondition = keyCondition ?? legacyKeys?.tree ?? KeyConditionTree(tests: [])
         self.unindexable = legacyKeys?.unindexable ?? []
+        self.hasLegacyKeys = legacyKeys != nil
         try SelectRule.validate(
             input.select, projection: input.projectionExpression == nil ? "AttributesToGet" : "ProjectionExpression",
             isGiven: self.projection != nil, hasIndex: input.indexName != nil, isQuery: true)
@@ -112,7 +115,8 @@ private struct ValidatedQuery {
     /// The rows of the query, those behind the start key.
     func range(in source: ReadSource) throws(DynamoDBError) -> KeyRange {
         if let startKey { try source.validateStartKey(startKey, isScan: false) }
-        let range = try QueryRange(self.keyCondition, unindexable: self.unindexable, source: source)
+        let range = try QueryRange(
+            self.keyCondition, unindexable: self.unindexable, isLegacy: self.hasLegacyKeys, source: source)
         guard let startKey else { return range.keys }
         try range.validateStartKey(startKey, source: source)
         return range.keys.resuming(after: try source.rowKey(of: startKey), reversed: !self.forward)

@@ -42,7 +42,9 @@ extension EmbeddedDatabase {
                     GetItemInput(
                         tableName: get.tableName, key: get.key, consistentRead: true,
                         projectionExpression: get.projectionExpression,
-                        expressionAttributeNames: get.expressionAttributeNames),
+                        // Without a projection they are let be, unlike those of a single read.
+                        expressionAttributeNames: get.projectionExpression == nil
+                            ? nil : get.expressionAttributeNames),
                     in: self.names))
         }
         return gets

@@ -108,15 +108,17 @@ enum TransactionLimits {
 }
 
 extension ItemWrite {
-    /// An action of a transaction: the write of the operation of its name, and the same rules.
+    /// An action of a transaction: the write of the operation of its name, and the same rules. But placeholders without an
+    /// expression are let be here.
     fileprivate init(_ action: TransactWriteItem, in names: ResourceNames) throws(DynamoDBError) {
         switch action {
         case .put(let put):
             try self.init(
                 PutItemInput(
                     tableName: put.tableName, item: put.item, conditionExpression: put.conditionExpression,
-                    expressionAttributeNames: put.expressionAttributeNames,
-                    expressionAttributeValues: put.expressionAttributeValues,
+                    expressionAttributeNames: put.conditionExpression == nil ? nil : put.expressionAttributeNames,
+                    expressionAttributeValues: put.conditionExpression == nil
+                        ? nil : put.expressionAttributeValues,
                     returnValuesOnConditionCheckFailure: put.returnValuesOnConditionCheckFailure), in: names)
         case .update(let update):
             try self.init(
@@ -130,8 +132,9 @@ extension ItemWrite {
             try self.init(
                 DeleteItemInput(
                     tableName: delete.tableName, key: delete.key, conditionExpression: delete.conditionExpression,
-                    expressionAttributeNames: delete.expressionAttributeNames,
-                    expressionAttributeValues: delete.expressionAttributeValues,
+                    expressionAttributeNames: delete.conditionExpression == nil ? nil : delete.expressionAttributeNames,
+                    expressionAttributeValues: delete.conditionExpression == nil
+                        ? nil : delete.expressionAttributeValues,
                     returnValuesOnConditionCheckFailure: delete.returnValuesOnConditionCheckFailure), in: names)
         case .conditionCheck(let check):
             let write = try ItemWrite(

@@ -20,13 +20,14 @@ struct QueryRange {
     ///
     /// Attributes that are `unindexable` are tested in a way that no range answers, and have no test in the tree.
     init(
-        _ condition: KeyConditionTree, unindexable: [String] = [], source: ReadSource
+        _ condition: KeyConditionTree, unindexable: [String] = [], isLegacy: Bool = false, source: ReadSource
     ) throws(DynamoDBError) {
         let partitionKeys = source.partitionKeys
         let sortKeys = source.sortKeys
         let tests = condition.tests
         let count = tests.count + unindexable.count
         guard count <= max(2, source.keys.count) else {
+            if isLegacy, source.keys.count <= 2 { throw .wrongNumberOfConditions }
             throw .tooManyKeyConditions(count, keyAttributes: source.keys.count)
         }
         guard count <= source.keys.count else { throw .keyConditionNotSupported }

@@ -155,7 +155,8 @@ struct TableUpdate {
         }
         try create.warmThroughput?.validate(
             of: "index: \(name)", current: WarmThroughput.current(mode, create.provisionedThroughput, requested: nil))
-        // An attribute keeps the type that it has.
+        try self.requireSameTypes(in: create.keySchema, definitions: definitions)
+        // An attribute that the new index has nothing to do with keeps the type that it has.
         for definition in definitions
         where !self.record.attributeDefinitions.contains(where: {
             $0.attributeName.hasSameBytes(as: definition.attributeName)
@@ -168,6 +169,26 @@ struct TableUpdate {
                 indexName: name, scope: .global, keySchema: create.keySchema, projection: create.projection,
                 provisionedThroughput: create.provisionedThroughput, onDemandThroughput: create.onDemandThroughput,
                 warmThroughput: create.warmThroughput, backfill: TableRecord.Backfill(), tree: Self.noTree))
+    }
+
+    /// Refuses the key of a new index that gives another type to an attribute which is part of a key already.
+    private func requireSameTypes(
+        in schema: [KeySchemaElement], definitions: [AttributeDefinition]
+    ) throws(DynamoDBError) {
+        let known = self.record.attributeDefinitions
+        for element in schema {
+            guard let old = known.type(of: element.attributeName),
+                let new = definitions.type(of: element.attributeName),
+                new != old
+            else { continue }
+            let existing = ([self.record.keySchema] + self.record.indexes.map(\.keySchema)).first {
+                $0.contains { $0.attributeName.hasSameBytes(as: element.attributeName) }
+            }
+            throw .invalidParameter(
+                "Attributes cannot be redefined. Please check that your attribute has the same type as previously "
+                    + "defined. Existing schema: \(known.text(of: existing ?? [])) New schema: \(definitions.text(of: schema))"
+            )
+        }
     }
 
     private mutating func delete(_ name: String) throws(DynamoDBError) {
@@ -251,5 +272,20 @@ extension DynamoDBError {
         .invalidParameter(
             "\(limits.firstName) for OnDemandThroughput cannot be specified for index: \(index) when the table BillingMode is PROVISIONED"
         )
+    }
+}
+
+extension [AttributeDefinition] {
+    fileprivate func type(of name: String) -> ScalarAttributeType? {
+        self.first { $0.attributeName.hasSameBytes(as: name) }?.attributeType
+    }
+
+    /// A key in the words of the service.
+    fileprivate func text(of schema: [KeySchemaElement]) -> String {
+        let elements = schema.map { element in
+            let type = self.type(of: element.attributeName)?.rawValue ?? ""
+            return "SchemaElement: key{\(element.attributeName):\(type):\(element.keyType.rawValue)}"
+        }
+        return "Schema:[\(elements.joined(separator: ", "))]"
     }
 }

@@ -49,7 +49,9 @@ extension LegacyParameters {
     }
 
     /// The key condition: what `KeyConditions` says.
-    func keyCondition() throws(DynamoDBError) -> LegacyKeyCondition? {
+    ///
+    /// - Parameter hasIndex: Whether an index is queried, which may have up to eight key attributes; a table has two.
+    func keyCondition(hasIndex: Bool) throws(DynamoDBError) -> LegacyKeyCondition? {
         guard let conditions = self.keyConditions else { return nil }
         var result = LegacyKeyCondition(tree: KeyConditionTree(tests: []), unindexable: [])
         for condition in conditions {
@@ -60,8 +62,8 @@ extension LegacyParameters {
             }
             result.tree.tests.append(.init(attribute: condition.attribute, relation: relation))
         }
-        guard (1...2).contains(conditions.count) else {
-            throw .validation("Conditions can be of length 1 or 2 only")
+        guard (1...(hasIndex ? 8 : 2)).contains(conditions.count) else {
+            throw .wrongNumberOfConditions
         }
         return result
     }

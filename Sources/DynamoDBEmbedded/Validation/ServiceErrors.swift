@@ -162,6 +162,8 @@ extension DynamoDBError {
 
     static let keyConditionNotSupported = validation("Query key condition not supported")
 
+    static let wrongNumberOfConditions = validation("Conditions can be of length 1 or 2 only")
+
     static func tooManyKeyConditions(_ count: Int, keyAttributes: Int) -> Self {
         .validation(
             "The number of query conditions (\(count)) exceeds the number of key attributes defined in the schema (\(keyAttributes))"

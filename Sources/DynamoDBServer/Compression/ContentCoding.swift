@@ -9,28 +9,31 @@ enum ContentCoding {
     /// Shorter answers are not worth it.
     static let threshold = 4096
 
-    /// The content of a request's body. What cannot be decoded stays as it is, and is then no JSON.
+    /// The content of a request's body.
     ///
     /// - Parameter share: Counts what the content takes beside the body that came.
-    /// - Throws: A response with status 413 if the content is too long, and one with status 503 if there is no room for it.
+    /// - Throws: A response with status 400 if the body is not coded as its header says, or in a way that is not known,
+    ///   with status 413 if the content is too long, and with status 503 if there is no room for it.
     static func content(
         of request: RequestRouter.Request, counting share: inout ByteBudget.Share
     ) throws(RequestRouter.Refusal) -> [UInt8] {
+        guard let coding = request.header("content-encoding"), !coding.isEmpty,
+            !coding.isEqualIgnoringCase(to: "identity")
+        else { return request.body }
         #if Server
-            guard request.header("content-encoding")?.isEqualIgnoringCase(to: "gzip") == true else {
-                return request.body
-            }
-            do throws(Gzip.Failure) {
-                return try Gzip.inflate(request.body, limit: RequestRouter.maximumBodySize) { share.take($0) }
-            } catch {
-                switch error {
-                case .tooLong: throw .tooLong
-                case .noRoom: throw .busy
-                case .damaged: break
+            if coding.isEqualIgnoringCase(to: "gzip") {
+                do throws(Gzip.Failure) {
+                    return try Gzip.inflate(request.body, limit: RequestRouter.maximumBodySize) { share.take($0) }
+                } catch {
+                    switch error {
+                    case .tooLong: throw .tooLong
+                    case .noRoom: throw .busy
+                    case .damaged: throw .wronglyCoded("The body is no gzip, which its Content-Encoding says it is.")
+                    }
                 }
             }
         #endif
-        return request.body
+        throw .wronglyCoded("The Content-Encoding of the body is not supported.")
     }
 
     /// Compresses an answer if the request accepts that.

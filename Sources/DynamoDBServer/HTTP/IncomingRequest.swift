@@ -46,7 +46,8 @@
             self.request = RequestRouter.Request(
                 method: head.method.rawValue, path: Self.path(of: head.uri), headers: [])
             self.request.headers.reserveCapacity(head.headers.count)
-            for (name, value) in head.headers {
+            for (name, untrimmed) in head.headers {
+                let value = Self.withoutBlanksAtEnd(untrimmed)
                 self.note(name, value)
                 self.request.headers.append((name, value))
             }
@@ -84,6 +85,14 @@
                 self.request.body.reserveCapacity(max(bytes.readableBytes, min(self.length ?? 0, 65_536)))
             }
             self.request.body.append(contentsOf: bytes.readableBytesView)
+        }
+
+        /// A value without the blanks behind it, which are none of it and which the parser leaves there.
+        ///
+        /// Source: RFC 9110, section 5.5.
+        private static func withoutBlanksAtEnd(_ value: String) -> String {
+            let blanks = value.utf8.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
+            return blanks == 0 ? value : String(value.utf8.dropLast(blanks)) ?? value
         }
 
         private mutating func note(_ name: String, _ value: String) {

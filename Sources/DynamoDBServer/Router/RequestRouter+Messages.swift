@@ -9,7 +9,7 @@ extension RequestRouter {
     public struct Request: Sendable {
         /// The method, such as `POST`.
         public var method: String
-        /// The path and the query. DynamoDB has only one path, and does not look at it.
+        /// The path and the query. DynamoDB has only one path, `/`, and looks at it only where it is asked for its health.
         public var path: String
         /// The headers, in whatever case.
         public var headers: [(name: String, value: String)]

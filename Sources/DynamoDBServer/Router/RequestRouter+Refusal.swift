@@ -35,6 +35,9 @@ extension RequestRouter {
         /// The body is no JSON; the service says no more of it.
         static let notJSON = Self("SerializationException", "")
 
+        /// The body cannot be decoded. The service answers 500; a client would send the same bytes again then.
+        static func wronglyCoded(_ message: String) -> Self { Self("SerializationException", message) }
+
         /// All requests together hold as much as they may.
         static let busy = Self(
             "ServiceUnavailableException", "Too many bytes of requests are being taken. Send the request again.")

@@ -92,7 +92,7 @@ public struct RequestRouter: Sendable {
         switch request.method {
         case "OPTIONS" where request.header("origin") != nil:
             return Response(status: 200, headers: CrossOrigin.preflightHeaders(for: request))
-        case "GET":
+        case "GET" where request.path.prefix { $0 != "?" } == "/":
             return Response(
                 status: 200, body: Array("healthy: dynamodb.\(self.configuration.region).amazonaws.com ".utf8))
         case "POST": break

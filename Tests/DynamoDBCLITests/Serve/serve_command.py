@@ -387,6 +387,8 @@ def signatures():
         old = refusal(shift=timedelta(minutes=-20))
         expect_equal(old["Code"], "InvalidSignatureException")
         expect(old["Message"].startswith("Signature expired: "), old)
+        # How old a signature is counts before whose it is.
+        expect_equal(refusal(shift=timedelta(minutes=-20), aws_access_key_id="AKIDOTHER")["Code"], old["Code"])
         early = refusal(shift=timedelta(minutes=20))
         expect(early["Message"].startswith("Signature not yet current: "), early)
         token = refusal(aws_session_token="a-token")

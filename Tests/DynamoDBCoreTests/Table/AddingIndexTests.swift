@@ -202,7 +202,7 @@ struct AddingIndexTests {
             table.globalSecondaryIndexes?[1].keySchema = [KeySchemaElement(attributeName: "sk", keyType: .hash)]
         }
         #expect(other.error?.code == .validation && other.updates.isEmpty)
-        // DynamoDB keeps the type that an attribute has, so that the index would be one of texts.
+        // An attribute keeps the type that it has: the index cannot be made while another one is of texts.
         let typed = await Self.run([Look()]) { table in
             table.attributeDefinitions?.append(AttributeDefinition(attributeName: "rank", attributeType: .string))
         }

@@ -53,6 +53,31 @@ struct StreamRetentionTests {
             } == .trimmedDataAccess)
     }
 
+    @Test(arguments: [false, true])
+    func `the number that a shard begins with can be read from, also when records have gone`(
+        isEnded: Bool
+    ) async throws {
+        let clock = TestClock()
+        let database = try EmbeddedDatabase.test(clock)
+        try await database.makeTable(stream: .newImage)
+        let stream = try await database.stream()
+        try await database.put(["pk": "first"])
+        clock.advance(by: Self.day - 600)
+        try await database.put(["pk": "second"])
+        if isEnded { _ = try await database.deleteTable(DeleteTableInput(tableName: "Table")) }
+        for keys in [["first", "second"], ["second"], []] {
+            let shard = try await database.describeStream(DescribeStreamInput(streamArn: stream)).streamDescription
+                .shards.first
+            let range = try #require(shard?.sequenceNumberRange)
+            let start = try #require(range.startingSequenceNumber)
+            let iterator = try await database.iterator(of: stream, .atSequenceNumber, start)
+            #expect(try await database.records(from: iterator).keys == keys)
+            #expect((range.endingSequenceNumber != nil) == isEnded)
+            #expect(range.endingSequenceNumber ?? start >= start)
+            clock.advance(by: keys.count == 2 ? 600 : Self.day - 1200)
+        }
+    }
+
     @Test
     func `an iterator is good for 15 minutes`() async throws {
         let clock = TestClock()

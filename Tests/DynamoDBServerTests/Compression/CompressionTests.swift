@@ -52,9 +52,22 @@ struct CompressionTests {
         #expect(response.status == 200 || response.status == 400)
     }
 
-    @Test func `another coding is not understood`() async throws {
-        let response = try await RequestRouter.test().answer(Self.request(Self.compressed, coding: "br"))
-        #expect(response.status == 400)
+    @Test(arguments: ["br", "deflate", "garbage", "gzip", "gzip, gzip", "gzip, identity"])
+    func `a body that is not coded as its header says is not carried out, JSON or not`(coding: String) async throws {
+        var bodies = [Array("{}".utf8)]
+        if coding != "gzip" { bodies.append(Self.compressed) }
+        for body in bodies {
+            let response = try await RequestRouter.test().answer(Self.request(body, coding: coding))
+            #expect(response.status == 400)
+            #expect(String(decoding: response.body, as: UTF8.self).contains("SerializationException"))
+            #expect(String(decoding: response.body, as: UTF8.self).contains("Content-Encoding"))
+        }
+    }
+
+    @Test(arguments: ["", "identity", "Identity"])
+    func `a coding that changes nothing is one`(coding: String) async throws {
+        let response = try await RequestRouter.test().answer(Self.request(Array("{}".utf8), coding: coding))
+        #expect(response.status == 200)
     }
 
     @Test func `a body that would burst is refused before it does`() async throws {

@@ -437,6 +437,16 @@ struct ConnectionHandlerTests {
         #expect(greedy.isBudgetWhole)
     }
 
+    @Test func `blanks behind the value of a field are none of it`() async throws {
+        let connection = try ConnectionUnderTest()
+        try connection.receive(
+            Self.request("{}", "X-Amz-Target: DynamoDB_20120810.GetItem \t \r\nX-Empty:  \t\r\nX-Two: a b\r\n"))
+        let request = try #require(await connection.next())
+        #expect(request.isQuick)
+        #expect(request.request.header("x-amz-target") == "DynamoDB_20120810.GetItem")
+        #expect(request.request.header("x-empty") == "" && request.request.header("x-two") == "a b")
+    }
+
     // MARK: What is quick
 
     @Test(arguments: [

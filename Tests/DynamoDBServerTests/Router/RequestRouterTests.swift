@@ -49,8 +49,17 @@ struct RequestRouterTests {
         #expect(response.header("x-amz-crc32") == "3552371480")
     }
 
-    @Test func `whoever asks with GET is told of the health`() async throws {
-        let response = try await RequestRouter.test().answer(RequestRouter.Request(method: "GET", headers: []))
+    @Test(arguments: ["/health", "/-", "//", "", "/index.html?a=/"])
+    func `another path is not asked for its health`(path: String) async throws {
+        let response = try await RequestRouter.test().answer(
+            RequestRouter.Request(method: "GET", path: path, headers: []))
+        #expect(response.status == 404)
+    }
+
+    @Test(arguments: ["/", "/?"])
+    func `whoever asks with GET is told of the health`(path: String) async throws {
+        let response = try await RequestRouter.test().answer(
+            RequestRouter.Request(method: "GET", path: path, headers: []))
         #expect(response.status == 200)
         #expect(String(decoding: response.body, as: UTF8.self) == "healthy: dynamodb.us-east-1.amazonaws.com ")
         #expect(response.header("x-amz-crc32") == "3128867991")

@@ -8,7 +8,7 @@ extension ConditionTree {
     /// Whether the condition holds for an item; an item that does not exist is one without attributes.
     ///
     /// Source: DynamoDB developer guide, "Comparison operator and function reference". A comparison with an attribute
-    /// that is missing is false, except `<>`.
+    /// that is missing, or with the size of a value that has none, is false, except `<>`.
     package func holds(for item: Item) -> Bool {
         // Up to 300 levels go down through this function, on threads that may have half a megabyte of stack: it holds as
         // little as it can.
@@ -30,7 +30,6 @@ extension ConditionTree {
         switch self {
         case .comparison(let left, let comparator, let right):
             Self.compare(left.value(in: item), comparator, right.value(in: item))
-                && !left.isUndefinedSize(in: item) && !right.isUndefinedSize(in: item)
         case .between(let operand, let low, let high):
             if let value = operand.value(in: item), let low = low.value(in: item), let high = high.value(in: item) {
                 (low.isOrdered(before: value, orEqual: true) ?? false)
@@ -77,12 +76,6 @@ extension ConditionTree {
 }
 
 extension ConditionTree.Operand {
-    /// Whether this is the size of a value that has none: every comparison with it is false, `<>` too.
-    fileprivate func isUndefinedSize(in item: Item) -> Bool {
-        guard case .size(let operand) = self, let value = operand.value(in: item) else { return false }
-        return value.sizeFunction == nil
-    }
-
     /// The value compared; `nil` if the item has none there, or its size is not defined.
     func value(in item: Item) -> AttributeValue? {
         switch self {
