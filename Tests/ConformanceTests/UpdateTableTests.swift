@@ -248,6 +248,11 @@ struct UpdateTableTests {
             input.tableClass = .standardInfrequentAccess
             input.sseSpecification = SSESpecification(enabled: true)
             input.deletionProtectionEnabled = true
+            var warm = input
+            warm.tableName = "Warm"
+            warm.warmThroughput = WarmThroughput(readUnitsPerSecond: 20_000, writeUnitsPerSecond: 8_000)
+            let warmed = try await database.createTable(warm).tableDescription.warmThroughput
+            #expect(warmed?.readUnitsPerSecond == 20_000 && warmed?.writeUnitsPerSecond == 8_000)
             let created = try await database.createTable(input).tableDescription
             #expect(created.tableClassSummary?.tableClass == .standardInfrequentAccess)
             #expect(created.warmThroughput == nil)

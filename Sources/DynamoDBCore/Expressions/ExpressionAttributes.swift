@@ -43,8 +43,7 @@ package struct ExpressionAttributes: Sendable {
             for key in names.keys.sorted() where names[key]?.isEmpty == true {
                 throw DynamoDBError(
                     .validation,
-                    "ExpressionAttributeNames contains invalid value: "
-                        + "The attribute name can not be empty for key \(key)")
+                    "ExpressionAttributeNames contains invalid value: Empty attribute name for key \(key)")
             }
         }
         if let values {
@@ -61,6 +60,12 @@ package struct ExpressionAttributes: Sendable {
 
     private static func check(_ keys: [String], of map: String, sign: Character) throws(DynamoDBError) {
         guard !keys.isEmpty else { throw DynamoDBError(.validation, "\(map) must not be empty") }
+        for key in keys where key.utf8.count > Self.maximumKeySize {
+            let size = sign == "#" ? " size of key: \(key.utf8.count)" : ""
+            throw DynamoDBError(
+                .validation,
+                "\(map) contains invalid key: The expression attribute map contains a key that is too long;\(size)")
+        }
         for key in keys where !Self.isKey(key, sign: sign) {
             throw DynamoDBError(.validation, "\(map) contains invalid key: Syntax error; key: \"\(key)\"")
         }

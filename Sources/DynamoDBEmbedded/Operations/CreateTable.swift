@@ -53,6 +53,8 @@ extension EmbeddedDatabase {
                 throw .tableNotFound(named: record.tableName)
             }
             var description = try transaction.description(of: table, names: names, now: now)
+            // What was asked for is told at once; what there is by itself only by DescribeTable.
+            if record.warmThroughput != nil { description.showWarmThroughput(of: record) }
             description.showCreation()
             return CreateTableOutput(tableDescription: description)
         }

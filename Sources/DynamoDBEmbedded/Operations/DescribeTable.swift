@@ -102,8 +102,8 @@ extension TableDescription {
             tableClassSummary: record.tableClass, onDemandThroughput: record.onDemandThroughput)
     }
 
-    /// Adds what only DescribeTable tells.
-    fileprivate mutating func showWarmThroughput(of record: TableRecord) {
+    /// Adds what only DescribeTable tells of every table.
+    mutating func showWarmThroughput(of record: TableRecord) {
         let warm = WarmThroughput.current(
             record.billingMode, record.provisionedThroughput, requested: record.warmThroughput)
         self.warmThroughput = TableWarmThroughputDescription(

@@ -91,7 +91,10 @@ enum SelectRule {
         _ select: Select?, projection: String, isGiven: Bool, hasIndex: Bool, isQuery: Bool
     ) throws(DynamoDBError) {
         if isGiven, let select, select != .specificAttributes {
-            throw .validation("Cannot specify the \(projection) when choosing to get \(select.rawValue)")
+            let isCount = select == .count
+            throw .validation(
+                (isCount && isQuery ? "1 validation error detected: " : "") + "Cannot specify the \(projection) "
+                    + "when choosing to get \(isCount ? "only the Count" : select.rawValue)")
         }
         if select == .specificAttributes, !isGiven {
             throw .validation(

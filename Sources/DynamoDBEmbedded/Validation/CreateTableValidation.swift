@@ -32,7 +32,7 @@ extension CreateTableInput {
         for (number, index) in (self.localSecondaryIndexes ?? []).enumerated() {
             let path = "localSecondaryIndexes.\(number + 1).member"
             violations.checkName(index.indexName, at: "\(path).indexName")
-            violations.check(index.keySchema, at: "\(path).keySchema")
+            violations.check(index.keySchema, at: "\(path).keySchema", maximum: 2)
             violations.check(index.projection, at: "\(path).projection")
         }
         for (number, index) in (self.globalSecondaryIndexes ?? []).enumerated() {

@@ -14,13 +14,12 @@ struct TableReference {
     /// Reads a table's name or ARN, noting what is wrong with it: a table of another partition, region or account is refused
     /// as tags of it are.
     ///
-    /// In operations on items a name of one or two characters passes, and is then not found: so the service has it.
-    ///
     /// - Parameters:
     ///   - names: What is in this database.
     ///   - operation: The operation, for the error of a table of another account.
     ///   - path: Where the request has it, as errors of the service write it.
-    ///   - minimum: How many characters the name has at least.
+    ///   - minimum: How many characters an empty name is told to have at least; operations on items say one, as they also
+    ///     take an ARN. A name has three at least.
     ///   - notes: What the request says besides, be it that it has no name.
     init(
         _ text: String, in names: ResourceNames, for operation: OperationName, at path: String = "tableName",
@@ -33,7 +32,7 @@ struct TableReference {
         if notes.missing.contains("tableName") {
             violations.require("tableName", in: notes)
         } else {
-            violations.checkName(self.name, at: path, minimum: minimum)
+            violations.checkName(self.name, at: path, minimum: self.name.isEmpty ? minimum : 3)
         }
         guard let arn, name != nil else { return }
         do throws(DynamoDBError) {

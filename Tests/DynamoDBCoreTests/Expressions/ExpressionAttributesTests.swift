@@ -18,7 +18,7 @@ struct ExpressionAttributesTests {
             refusal(of: .condition, "a = :v", names: [:], values: [:]) == "ExpressionAttributeNames must not be empty")
     }
 
-    @Test(arguments: ["a", "#", "", ":a", "##a", "#a-b", "#a b", "#é", "#" + String(repeating: "a", count: 255)])
+    @Test(arguments: ["a", "#", "", ":a", "##a", "#a-b", "#a b", "#é"])
     func `a malformed name placeholder is refused`(key: String) {
         #expect(
             refusal(of: .condition, "a = :v", names: [key: "x"])
@@ -30,6 +30,19 @@ struct ExpressionAttributesTests {
         #expect(
             refusal(of: .condition, "a = :v", values: Item([key: 1]))
                 == "ExpressionAttributeValues contains invalid key: Syntax error; key: \"\(key)\"")
+    }
+
+    @Test func `a placeholder has 255 bytes at most, and a name at least one`() {
+        let (name, value) = ("#" + String(repeating: "é", count: 128), ":" + String(repeating: "a", count: 255))
+        let tooLong = "contains invalid key: The expression attribute map contains a key that is too long;"
+        #expect(
+            refusal(of: .condition, "a = :v", names: [name: "x"])
+                == "ExpressionAttributeNames \(tooLong) size of key: 257")
+        #expect(
+            refusal(of: .condition, "a = :v", values: Item([value: 1])) == "ExpressionAttributeValues \(tooLong)")
+        #expect(
+            refusal(of: .condition, "#a = :v", names: ["#a": ""])
+                == "ExpressionAttributeNames contains invalid value: Empty attribute name for key #a")
     }
 
     @Test(arguments: [

@@ -14,16 +14,13 @@ struct ExpressionLimitTests {
     func `an expression has text, and at most 4096 bytes of it`(kind: ExpressionKind) {
         #expect(refusal(of: kind, "") == "Invalid \(kind.rawValue): The expression can not be empty;")
         #expect(refusal(of: kind, " \n") == "Invalid \(kind.rawValue): The expression can not be empty;")
-        #expect(
-            refusal(of: kind, String(repeating: "(", count: 4097))
-                == "Invalid \(kind.rawValue): "
-                + "Expression size has exceeded the maximum allowed size; expression size: 4097"
-        )
+        let tooLong = "Invalid \(kind.rawValue): Expression size has exceeded the maximum allowed size;"
+        let told = kind == .condition || kind == .filter ? " expression size: 4097" : ""
+        #expect(refusal(of: kind, String(repeating: "(", count: 4097)) == tooLong + told)
         #expect(refusal(of: .projection, String(repeating: "a", count: 4096)) == nil)
         #expect(
             refusal(of: .projection, String(repeating: "é", count: 2049))
-                == "Invalid ProjectionExpression: "
-                + "Expression size has exceeded the maximum allowed size; expression size: 4098")
+                == "Invalid ProjectionExpression: Expression size has exceeded the maximum allowed size;")
     }
 
     @Test func `a condition has at most 300 operators`() {

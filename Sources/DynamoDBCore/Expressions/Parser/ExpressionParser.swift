@@ -32,7 +32,8 @@ struct ExpressionParser {
         guard !text.isEmpty else { throw .invalid("The expression can not be empty;") }
         let size = text.utf8.count
         guard size <= Self.maximumSize else {
-            throw .invalid("Expression size has exceeded the maximum allowed size; expression size: \(size)")
+            let told = kind == .condition || kind == .filter ? " expression size: \(size)" : ""
+            throw .invalid("Expression size has exceeded the maximum allowed size;\(told)")
         }
         self.kind = kind
         self.source = Array(text.utf8)
