@@ -23,20 +23,23 @@ extension WriteTransaction<StoredTable> {
         for (write, table) in zip(writes, tables) { try write.refuseEmptyKeys(in: table) }
 
         var reasons = Cancellation(actions: writes.count)
-        var rowKeys: [[UInt8]?] = []
-        var named = NamedItems()
+        var rowKeys: [[UInt8]] = []
         for (position, write) in writes.enumerated() {
             let rowKey = try reasons.noting(at: position) { () throws(DynamoDBError) in
                 try write.rowKey(in: tables[position])
             }
-            if let rowKey, !named.insert(rowKey, of: tables[position]) { throw .severalOperationsOnOneItem }
-            rowKeys.append(rowKey)
+            if let rowKey { rowKeys.append(rowKey) }
+        }
+        // Every key is checked before any two are compared.
+        try reasons.throwIfAny()
+        var named = NamedItems()
+        for (table, rowKey) in zip(tables, rowKeys) where !named.insert(rowKey, of: table) {
+            throw .severalOperationsOnOneItem
         }
 
         var changes: [(change: ItemChange, rowKey: [UInt8])] = []
         for (position, write) in writes.enumerated() {
-            guard let rowKey = rowKeys[position] else { continue }
-            let table = tables[position]
+            let (table, rowKey) = (tables[position], rowKeys[position])
             let old = try self.item(of: table, at: rowKey)
             let new = try reasons.noting(at: position) { () throws(DynamoDBError) in
                 try write.condition.require(of: old)

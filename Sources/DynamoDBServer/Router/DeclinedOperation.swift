@@ -20,14 +20,15 @@ package struct DeclinedOperation {
 
     /// The names of all of them.
     package static let names: Set<String> = [
-        "CreateBackup", "CreateGlobalTable", "DeleteBackup", "DeleteResourcePolicy", "DescribeBackup",
-        "DescribeExport", "DescribeGlobalTable",
+        "CancelBulkOperation", "CreateBackup", "CreateGlobalTable", "DeleteBackup", "DeleteResourcePolicy",
+        "DescribeBackup", "DescribeBulkOperation", "DescribeExport", "DescribeGlobalTable",
         "DescribeGlobalTableSettings", "DescribeImport", "DescribeKinesisStreamingDestination",
         "DescribeTableReplicaAutoScaling", "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination",
-        "ExportTableToPointInTime", "GetResourcePolicy", "ImportTable", "ListBackups", "ListContributorInsights",
-        "ListExports", "ListGlobalTables", "ListImports", "PutResourcePolicy", "RestoreTableFromBackup",
-        "RestoreTableToPointInTime", "UpdateContinuousBackups", "UpdateContributorInsights", "UpdateGlobalTable",
-        "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
+        "ExportTableToPointInTime", "GetResourcePolicy", "ImportTable", "ListBackups", "ListBulkOperations",
+        "ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports", "PutResourcePolicy",
+        "RestoreTableFromBackup", "RestoreTableToPointInTime", "SearchVectors", "StartBulkPutItems",
+        "UpdateContinuousBackups", "UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings",
+        "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
     ]
 
     /// The operation of a header `X-Amz-Target`; `nil` if it is none of these.

@@ -12,7 +12,10 @@ internal import DynamoDBCore
 enum DeclinedParameter {
     private static let globalTables = "has no global tables"
 
+    private static let vectors = "has no vector indexes"
+
     private static let reasons = [
+        "DisassociationProtectionEnabled": Self.globalTables,
         "GlobalTableSettingsReplicationMode": Self.globalTables,
         "GlobalTableSourceArn": Self.globalTables,
         "GlobalTableWitnessUpdates": Self.globalTables,
@@ -21,6 +24,8 @@ enum DeclinedParameter {
         "ReplicaTransitRoleArn": Self.globalTables,
         "ReplicaUpdates": Self.globalTables,
         "ResourcePolicy": "has no policies",
+        "VectorIndexUpdates": Self.vectors,
+        "VectorIndexes": Self.vectors,
     ]
 
     /// Refuses a request to create or change a table that has one of them.

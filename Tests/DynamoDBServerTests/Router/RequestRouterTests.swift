@@ -149,6 +149,9 @@ struct RequestRouterTests {
             "UpdateTable", #""BillingMode":"PROVISIONED","MultiRegionConsistency":"STRONG""#, "MultiRegionConsistency",
             "global tables"
         ),
+        ("UpdateTable", #""VectorIndexUpdates":[]"#, "VectorIndexUpdates", "vector indexes"),
+        ("CreateTable", #""VectorIndexes":[{"IndexName":"v"}]"#, "VectorIndexes", "vector indexes"),
+        ("UpdateTable", #""DisassociationProtectionEnabled":true"#, "DisassociationProtectionEnabled", "global tables"),
         ("UpdateTable", #""GlobalTableWitnessUpdates":[]"#, "GlobalTableWitnessUpdates", "global tables"),
         (
             "UpdateTable", #""GlobalTableSettingsReplicationMode":"ENABLED""#, "GlobalTableSettingsReplicationMode",
