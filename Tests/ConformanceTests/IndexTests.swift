@@ -103,14 +103,44 @@ struct IndexTests {
             #expect(try await query { _ in } == [["pk": "p", "sk": "s", "lsi1sk": "l"]])
             #expect(try await query { $0.select = .allAttributes } == [item])
             #expect(try await query { $0.projectionExpression = "body" } == [["body": "text"]])
-            // A filter may read what the index lacks; what is returned is still the index's part.
-            for select in [nil, Select.allProjectedAttributes, .allAttributes] {
-                let filtered = try await query {
-                    $0.filterExpression = "more = :one"
-                    $0.expressionAttributeValues?[":one"] = 1
-                    $0.select = select
-                }
-                #expect(filtered == (select == .allAttributes ? [item] : [["pk": "p", "sk": "s", "lsi1sk": "l"]]))
+            let filtered = try await query {
+                $0.filterExpression = "size(sk) = :one"
+                $0.expressionAttributeValues?[":one"] = 1
+                $0.select = .allAttributes
+            }
+            #expect(filtered == [item])
+        }
+    }
+
+    /// What looks at an attribute that an index does not hold.
+    private static let filters: [(String, Select?)] = [
+        ("more = :one", nil), ("more = :one", .allProjectedAttributes), ("more = :one", .allAttributes),
+        ("more = :one", .count), ("attribute_not_exists(more)", nil), ("sk = :one OR NOT more.deep[0] = :one", nil),
+    ]
+
+    @Test(arguments: DatabaseUnderTest.available, Self.filters)
+    func `a filter may not look at what an index does not hold`(
+        kind: DatabaseUnderTest, filter: (text: String, select: Select?)
+    ) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.composite)
+            let item: Item = ["pk": "p", "sk": "s", "lsi1sk": "l", "more": 1]
+            _ = try await database.putItem(PutItemInput(tableName: "Composite", item: item))
+            let values: Item? = filter.text.contains(":one") ? [":one": 1] : nil
+            var query = QueryInput(
+                tableName: "Composite", indexName: "lsi1", keyConditionExpression: "pk = :p",
+                filterExpression: filter.text, expressionAttributeValues: (values ?? [:]).merging([":p": "p"]))
+            query.select = filter.select
+            let scan = ScanInput(
+                tableName: "Composite", indexName: "lsi1", filterExpression: filter.text,
+                expressionAttributeValues: values, select: filter.select)
+            let errors = [
+                await failure { () async throws(DynamoDBError) in try await database.query(query).count },
+                await failure { () async throws(DynamoDBError) in try await database.scan(scan).count },
+            ]
+            for error in errors {
+                #expect(error?.code == .validation)
+                #expect(error?.message.contains("lsi1 does not project one or more filter attributes: [more]") == true)
             }
         }
     }

@@ -35,6 +35,7 @@ enum MotoDeviations {
         "get of specific attributes, reserved words and nested ones among them": "it loses nested list elements",
         "only the fields that are needed": "it loses nested list elements",
         "a local index completes its entries from the table when more is asked for": "it does not",
+        "a filter may not look at what an index does not hold": "it looks at the table",
         "after any writes every index holds exactly its part of the table": "it counts no bytes, and projects all",
         "a refused update changes nothing": "it has words of its own",
         "an update without an expression makes an item of the key alone": "it fails with status 500",

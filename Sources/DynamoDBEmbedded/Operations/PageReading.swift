@@ -29,16 +29,13 @@ extension ReadTransaction<StoredTable> {
         var page = EvaluatedPage()
         var budget = budget
         try self.scanValues(tree: source.tree, range: range, reversed: reversed) { row throws(DynamoDBError) in
-            var size = try ItemCodec.size(of: row)
+            let size = try ItemCodec.size(of: row)
             page.scannedCount += 1
             page.bytes += size
-            if shape.fetchesTableItem {
-                size += try self.evaluate(
-                    self.item(in: row), completedFor: shape, of: source, counting: &page, into: &rows)
-            } else {
-                try self.evaluate(row, for: shape, counting: &page, into: &rows)
-            }
-            let decision = budget.add(itemOfSize: size)
+            let bytesOfTable = page.tableBytes
+            try self.evaluate(row, of: source, for: shape, counting: &page, into: &rows)
+            // What completes an entry counts as the entry does: else a page of small entries would have no end.
+            let decision = budget.add(itemOfSize: size + page.tableBytes - bytesOfTable)
             if decision == .stop {
                 page.lastEvaluatedKey = try self.cursor(at: row, of: source)
             }
@@ -58,7 +55,8 @@ extension ReadTransaction<StoredTable> {
     }
 
     private func evaluate<Rows: AnswerRows & ~Copyable>(
-        _ row: UnsafeRawBufferPointer, for shape: ReadShape, counting page: inout EvaluatedPage, into rows: inout Rows
+        _ row: UnsafeRawBufferPointer, of source: ReadSource, for shape: ReadShape,
+        counting page: inout EvaluatedPage, into rows: inout Rows
     ) throws(DynamoDBError) {
         if let filter = shape.filter {
             let part = try self.item(in: row, selecting: shape.filterAttributes)
@@ -66,7 +64,22 @@ extension ReadTransaction<StoredTable> {
         }
         page.count += 1
         guard !shape.countsOnly else { return }
-        try self.append(row, to: &rows, showing: shape.projection, selecting: shape.projectedAttributes)
+        if shape.fetchesTableItem {
+            let item = try self.completed(self.item(in: row), of: source, counting: &page)
+            try rows.append(shape.projection?.apply(to: item) ?? item)
+        } else {
+            try self.append(row, to: &rows, showing: shape.projection, selecting: shape.projectedAttributes)
+        }
+    }
+
+    /// The item in the table that an entry of a local index lacks attributes of.
+    private func completed(
+        _ entry: Item, of source: ReadSource, counting page: inout EvaluatedPage
+    ) throws(DynamoDBError) -> Item {
+        guard let item = try self.item(of: source.table, at: source.table.rowKey(of: entry)) else { return entry }
+        page.tableBytes += item.size
+        page.tableUnits += CapacityUnits.fourKilobytes(in: item.size)
+        return item
     }
 
     /// Adds what a projection shows of a row, or all of it.
@@ -81,29 +94,6 @@ extension ReadTransaction<StoredTable> {
         } else {
             try rows.append(row, selecting: attributes, &self.connection.names)
         }
-    }
-
-    /// Evaluates an entry of a local index that lacks attributes, which the item in the table has.
-    ///
-    /// - Returns: The size of the item in the table, which counts towards the bytes of the page as the entry does: else a
-    ///   page of small entries would have no end.
-    private func evaluate<Rows: AnswerRows & ~Copyable>(
-        _ entry: Item, completedFor shape: ReadShape, of source: ReadSource, counting page: inout EvaluatedPage,
-        into rows: inout Rows
-    ) throws(DynamoDBError) -> Int {
-        var item = entry
-        var size = 0
-        if let whole = try self.item(of: source.table, at: source.table.rowKey(of: entry)) {
-            item = whole
-            size = whole.size
-            page.tableBytes += size
-            page.tableUnits += CapacityUnits.fourKilobytes(in: size)
-        }
-        guard shape.filter?.holds(for: item) ?? true else { return size }
-        page.count += 1
-        guard !shape.countsOnly else { return size }
-        try rows.append(shape.projection?.apply(to: item) ?? (shape.showsTableItem ? item : entry))
-        return size
     }
 
     /// The item in a row of the table; `nil` if there is none.

@@ -14,10 +14,8 @@ struct ReadShape {
     let projectedAttributes: AttributeSelection?
     /// Whether only the number of items is asked for.
     let countsOnly: Bool
-    /// Whether each entry of a local index is completed from the table.
+    /// Whether each entry of a local index that passes the filter is completed from the table.
     let fetchesTableItem: Bool
-    /// Whether the completed entry is returned; if not, only the filter or the projection needs it.
-    let showsTableItem: Bool
 
     /// Checks what is asked for against what the source holds.
     ///
@@ -44,22 +42,18 @@ struct ReadShape {
         var needsTableItem = false
         if let index = source.index {
             let missing = index.lacking(of: projection ?? [])
-            let missingInFilter = index.lacking(of: filter?.paths ?? [])
-            if index.isGlobal {
-                guard missing.isEmpty else {
-                    throw .invalidParameter(
-                        "Global secondary index \(index.name) does not project [\(missing.joined(separator: ", "))]")
-                }
-                guard missingInFilter.isEmpty else {
-                    throw .invalidParameter(
-                        "Secondary index \(index.name) does not project one or more filter attributes: [\(missingInFilter.joined(separator: ", "))]"
-                    )
-                }
-            } else {
-                needsTableItem =
-                    (select == .allAttributes && index.attributes != nil) || !missing.isEmpty
-                    || !missingInFilter.isEmpty
+            guard missing.isEmpty || !index.isGlobal else {
+                throw .invalidParameter(
+                    "Global secondary index \(index.name) does not project [\(missing.joined(separator: ", "))]")
             }
+            // Also where the entries are completed from the table: the filter comes first.
+            let missingInFilter = index.lacking(of: filter?.paths ?? [])
+            guard missingInFilter.isEmpty else {
+                throw .invalidParameter(
+                    "Secondary index \(index.name) does not project one or more filter attributes: [\(missingInFilter.joined(separator: ", "))]"
+                )
+            }
+            needsTableItem = (select == .allAttributes && index.attributes != nil) || !missing.isEmpty
         }
         self.filter = filter
         self.filterAttributes = AttributeSelection(filter?.paths.map(\.root) ?? [])
@@ -67,7 +61,6 @@ struct ReadShape {
         self.projection = projection.map { paths in isFlat ? .columns(paths) : .tree(ProjectionTree(paths)) }
         self.countsOnly = select == .count
         self.fetchesTableItem = needsTableItem
-        self.showsTableItem = select == .allAttributes
     }
 }
 

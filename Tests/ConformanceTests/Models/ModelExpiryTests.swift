@@ -179,6 +179,33 @@ struct ModelExpiryTests {
         }
     }
 
+    private struct Visit: Codable, Sendable {
+        var site: String
+        var id: String
+        var page: String
+        var ends: Date
+
+        static let key = PrimaryKey<Visit, String, String>(partition: .string("site"), sort: .string("id"))
+        static let byPage = ModelIndex<Visit, String, String>(
+            local: "by-page", of: key, sort: .string("page"), projection: .keysOnly)
+        static let schema = ModelSchema(key: key, indexes: [byPage], expiresAt: "ends")
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
+    func `a local index without the date is not read either, as no filter looks behind it`(
+        _ kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { (database: any DynamoDBDatabase) async throws in
+            let visits = try await ModelTable.create(Visit.schema, named: "visits", in: database)
+            try await visits.put(Visit(site: "a", id: "1", page: "p", ends: Date(timeIntervalSince1970: 4_000_000_000)))
+            for sequence in [visits.query(Visit.byPage, "a"), visits.scan(Visit.byPage)] {
+                let error = await failure { () async throws(DynamoDBError) in try await sequence.count() }
+                #expect(error?.code == .validation)
+                #expect(error?.message.contains("by-page does not hold ends") == true)
+            }
+        }
+    }
+
     @Test(arguments: DatabaseUnderTest.available)
     func `a transaction checks a model that is there, or that none is`(_ kind: DatabaseUnderTest) async throws {
         try await self.withLogins(on: kind) { (logins: ModelTable<Login>, _: TestClock) async throws in

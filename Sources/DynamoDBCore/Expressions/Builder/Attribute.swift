@@ -91,7 +91,7 @@ extension Attribute {
     /// The size of what is stored here: the length of a string or binary, the count of a set, list or map. Text:
     /// `size(tags)`.
     ///
-    /// Numbers, booleans and nulls have no size: any comparison with it is false.
+    /// Numbers, booleans and nulls have no size: any comparison with it is false, but `!=`, which is true.
     public var size: AttributeSize { AttributeSize(of: self) }
 
     /// True if the item has the attribute, whatever its value. Text: `attribute_exists(pk)`.

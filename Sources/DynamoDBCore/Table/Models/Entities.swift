@@ -35,7 +35,7 @@
 /// A row belongs to the first of the models that it fits: by its ``EntityType`` where one is declared, else by its keys.
 /// If its attributes then do not fit the model, that is an error, with the item. A model without a type that takes the rows of
 /// a later one, as its key template makes their keys too, is an error of every read: declare types, or put it last. Rows that
-/// have expired, by the date that one of the models declares, are left out by the clock of the table; a global index that does
+/// have expired, by the date that one of the models declares, are left out by the clock of the table; an index that does
 /// not hold that date is not read. Nor is an index that does not hold all attributes, but by ``ModelSequence/selecting(_:as:)``
 /// or to count.
 public struct Entities<Row: Sendable>: Sendable {

@@ -35,7 +35,7 @@ struct Expiry: Sendable {
             else { continue }
             func isAmong(_ parts: [KeyPart]?) -> Bool { parts?.contains { $0.name.hasSameBytes(as: name) } ?? false }
             let isKey = isAmong(source?.layout.parts)
-            if let index = source?.index, index.isGlobal, !isKey, !isAmong(layout.keyParts), !index.projects(name) {
+            if let index = source?.index, !isKey, !isAmong(layout.keyParts), !index.projects(name) {
                 self.fault = DynamoDBError(
                     .validation,
                     "The index \(index.name) does not hold \(name), so a read of it would give models that have expired. "
