@@ -251,8 +251,12 @@ struct UpdateTableTests {
             var warm = input
             warm.tableName = "Warm"
             warm.warmThroughput = WarmThroughput(readUnitsPerSecond: 20_000, writeUnitsPerSecond: 8_000)
-            let warmed = try await database.createTable(warm).tableDescription.warmThroughput
-            #expect(warmed?.readUnitsPerSecond == 20_000 && warmed?.writeUnitsPerSecond == 8_000)
+            // A type of encryption alone asks for it.
+            warm.sseSpecification = SSESpecification(sseType: .kms)
+            let warmed = try await database.createTable(warm).tableDescription
+            #expect(warmed.warmThroughput?.readUnitsPerSecond == 20_000)
+            #expect(warmed.warmThroughput?.writeUnitsPerSecond == 8_000)
+            #expect(warmed.sseDescription?.status == .enabled)
             let created = try await database.createTable(input).tableDescription
             #expect(created.tableClassSummary?.tableClass == .standardInfrequentAccess)
             #expect(created.warmThroughput == nil)

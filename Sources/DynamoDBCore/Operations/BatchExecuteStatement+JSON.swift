@@ -44,6 +44,7 @@ extension BatchExecuteStatementInput: JSONReadable {
 
 extension BatchStatementRequest: JSONWritable {
     package func encode(into writer: inout JSONWriter) {
+        self.notes.refuseFaults(&writer)
         writer.beginObject()
         writer.member("Statement", self.statement)
         writer.member("Parameters", self.parameters)
@@ -62,7 +63,10 @@ extension BatchStatementRequest {
         while let name = try reader.next(in: &members) {
             switch name {
             case "Statement": statement = try reader.optional()
-            case "Parameters": self.parameters = try reader.optional()
+            case "Parameters":
+                self.parameters = try reader.noting("Parameters", &self.notes) { (reader) throws(WireError) in
+                    try reader.optional()
+                }
             case "ConsistentRead": self.consistentRead = try reader.optional()
             case "ReturnValuesOnConditionCheckFailure":
                 self.returnValuesOnConditionCheckFailure = try reader.optional()

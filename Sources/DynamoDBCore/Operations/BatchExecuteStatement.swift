@@ -29,8 +29,11 @@ public struct BatchStatementRequest: Hashable, Sendable {
     public var parameters: [AttributeValue]?
     /// Whether a `SELECT` sees every write that finished before it. Defaults to false.
     public var consistentRead: Bool?
-    /// Whether the error of a false condition has the item as it is. Defaults to no.
+    /// Whether the error of a false condition has the item as it is. Defaults to no. Amazon DynamoDB takes it, and returns
+    /// no item for a statement of a batch.
     public var returnValuesOnConditionCheckFailure: ReturnValuesOnConditionCheckFailure?
+    /// What the request said in JSON besides.
+    package var notes = RequestNotes()
 
     /// Creates a value of its parts.
     public init(

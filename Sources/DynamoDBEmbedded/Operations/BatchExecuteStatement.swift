@@ -55,6 +55,7 @@ private struct BatchStatement: Sendable {
         self.request = request
         self.names = names
         do throws(DynamoDBError) {
+            try request.notes.check("Parameters")
             self.parsed = .success(try PartiQLStatement(parsing: request.statement, validating: request.parameters))
         } catch {
             self.parsed = .failure(error)

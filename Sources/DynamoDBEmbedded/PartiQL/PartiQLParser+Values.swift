@@ -31,7 +31,7 @@ extension PartiQLParser {
     /// An item: a map whose entries are its attributes.
     mutating func item() throws(DynamoDBError) -> Item {
         let start = self.current.range.lowerBound
-        guard case .map(let item) = try self.part() else {
+        guard case .map(let item) = try self.part(isItem: true) else {
             throw self.malformed("Expected a map of attributes", at: start)
         }
         self.noting { () throws(DynamoDBError) in try item.validate() }
@@ -39,7 +39,11 @@ extension PartiQLParser {
     }
 
     /// A value, or a part of one: text, number, boolean, null, `[list]`, `{'map': …}`, `<<set>>`, `?`.
-    private mutating func part() throws(DynamoDBError) -> AttributeValue {
+    ///
+    /// - Parameters:
+    ///   - isItem: Whether a map is an item. Its attributes may be parameters; what stands in other lists and maps may not.
+    ///   - isInner: Whether the value stands in such a list or map.
+    private mutating func part(isItem: Bool = false, isInner: Bool = false) throws(DynamoDBError) -> AttributeValue {
         let token = self.current
         switch token.kind {
         case .string(let text):
@@ -53,13 +57,21 @@ extension PartiQLParser {
         case .symbol(let symbol):
             switch symbol {
             case .parameter:
+                if isInner {
+                    self.note(
+                        self.malformed(
+                            "A parameter cannot stand within a list or a map, give all of it as one parameter",
+                            at: token.range.lowerBound))
+                }
                 self.advance()
                 return self.parameter()
             case .minus, .plus:
                 self.advance()
                 return .number(try self.number(isNegative: symbol == .minus))
             case .leftBracket, .leftBrace, .leftBag:
-                return try self.nested { parser throws(DynamoDBError) in try parser.collection() }
+                return try self.nested { parser throws(DynamoDBError) in
+                    try parser.collection(isItem: isItem, isInner: isInner)
+                }
             default: break
             }
         case .quoted, .end: break
@@ -80,9 +92,9 @@ extension PartiQLParser {
         }
     }
 
-    private mutating func collection() throws(DynamoDBError) -> AttributeValue {
-        if self.take(.leftBracket) { return .list(try self.parts(upTo: .rightBracket)) }
-        if self.take(.leftBag) { return self.set(of: try self.parts(upTo: .rightBag)) }
+    private mutating func collection(isItem: Bool, isInner: Bool) throws(DynamoDBError) -> AttributeValue {
+        if self.take(.leftBracket) { return .list(try self.parts(upTo: .rightBracket, areInner: true)) }
+        if self.take(.leftBag) { return self.set(of: try self.parts(upTo: .rightBag, areInner: isInner)) }
         try self.expect(.leftBrace)
         var entries: [(String, AttributeValue)] = []
         var names: Set<ByteString> = []
@@ -96,17 +108,19 @@ extension PartiQLParser {
                 self.note(.validation("The map names the attribute \(name) twice"))
             }
             try self.expect(.colon)
-            entries.append((name, try self.part()))
+            entries.append((name, try self.part(isInner: !isItem)))
         } while self.take(.comma)
         try self.expect(.rightBrace)
         return .map(Item(entries))
     }
 
     /// Values with commas between them, and what closes them.
-    private mutating func parts(upTo end: PartiQLToken.Symbol) throws(DynamoDBError) -> [AttributeValue] {
+    private mutating func parts(
+        upTo end: PartiQLToken.Symbol, areInner: Bool
+    ) throws(DynamoDBError) -> [AttributeValue] {
         var values: [AttributeValue] = []
         guard !self.take(end) else { return values }
-        repeat { values.append(try self.part()) } while self.take(.comma)
+        repeat { values.append(try self.part(isInner: areInner)) } while self.take(.comma)
         try self.expect(end)
         return values
     }

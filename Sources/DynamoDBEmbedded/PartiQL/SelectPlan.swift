@@ -121,6 +121,8 @@ private struct SelectOrder {
             self.isReversed = term.isDescending
             hasSortTerm = true
         }
+        // An order of the partitions alone, whichever, turns the order within each of them.
+        if self.partitionsDescend != nil, !hasSortTerm { self.isReversed = true }
     }
 
     func sorted(_ partitions: [[AttributeValue]]) -> [[AttributeValue]] {

@@ -23,13 +23,16 @@ extension ReadTransaction<StoredTable> {
     ) throws(DynamoDBError) -> (responses: [ItemResponse], meters: TableMeters) {
         var reasons = Cancellation(actions: reads.count)
         var rowKeys: [[UInt8]] = []
-        var named = NamedItems()
         for (position, (read, table)) in reads.enumerated() {
             let rowKey = try reasons.noting(at: position) { () throws(DynamoDBError) in try read.rowKey(in: table) }
-            if let rowKey, !named.insert(rowKey, of: table) { throw .severalOperationsOnOneItem }
-            rowKeys.append(rowKey ?? [])
+            if let rowKey { rowKeys.append(rowKey) }
         }
+        // Every key is checked before any two are compared.
         try reasons.throwIfAny()
+        var named = NamedItems()
+        for ((_, table), rowKey) in zip(reads, rowKeys) where !named.insert(rowKey, of: table) {
+            throw .severalOperationsOnOneItem
+        }
 
         var responses: [ItemResponse] = []
         var meters = TableMeters()

@@ -195,10 +195,13 @@ extension SSESpecification {
     static let defaultKey = "alias/aws/dynamodb"
 
     /// The key to use; `nil` for DynamoDB's own.
-    var key: String? { self.enabled == true ? self.kmsMasterKeyID ?? Self.defaultKey : nil }
+    var key: String? { self.isEnabled ? self.kmsMasterKeyID ?? Self.defaultKey : nil }
+
+    /// Whether a key of the Key Management Service is asked for: a type of encryption alone asks for one, too.
+    private var isEnabled: Bool { self.enabled ?? (self.sseType != nil) }
 
     func validate() throws(DynamoDBError) {
-        guard self.enabled == true else {
+        guard self.isEnabled else {
             if self.sseType != nil { throw .invalidParameter("SSEType can not be specified if Enabled is false") }
             if self.kmsMasterKeyID != nil {
                 throw .invalidParameter("KMSMasterKeyId can not be specified if Enabled is false")

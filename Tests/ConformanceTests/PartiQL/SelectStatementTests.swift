@@ -66,7 +66,9 @@ struct SelectStatementTests {
         ("pk = 'c' AND n IS NOT MISSING AND absent IS MISSING AND n IS NOT NULL", ["c0", "c1", "c2", "c3"]),
         ("pk IN ['c', 'a', 'c', 'z'] AND sk = '1'", ["c1", "a1"]),
         ("pk = 'c' OR pk = 'a' AND n = 1", ["c0", "c1", "c2", "c3", "a1"]),
-        ("(pk = 'b' OR pk = 'a') AND sk >= '2' ORDER BY pk", ["a2", "a3", "b2", "b3"]),
+        ("(pk = 'b' OR pk = 'a') AND sk >= '2' ORDER BY pk", ["a3", "a2", "b3", "b2"]),
+        ("pk = 'a' ORDER BY pk ASC", ["a3", "a2", "a1", "a0"]),
+        ("pk = 'a' ORDER BY pk DESC", ["a3", "a2", "a1", "a0"]),
         ("pk IN ('b', 'a') AND sk >= '2' ORDER BY pk DESC, sk DESC", ["b3", "b2", "a3", "a2"]),
     ]
 

@@ -13,8 +13,8 @@ struct PartiQLFuzzTests {
     private static let statements = [
         "SELECT * FROM \"t\".\"i\" WHERE pk = ? AND (sk BETWEEN 1 AND 2.5 OR NOT a IN ['x', ?]) ORDER BY sk DESC",
         "SELECT a.b[0], \"c\" FROM t WHERE begins_with(a, 'x''y') AND size(b) >= 3 AND c IS NOT MISSING",
-        "INSERT INTO \"t\" VALUE {'pk': 'x', 'n': -1e5, 'l': [1, null, true], 'm': {'k': ?}, 's': <<'a', 'b'>>}",
-        "UPDATE \"t\" SET a = a + 1 SET l = list_append(l, [?]) REMOVE c.d WHERE pk = 'x' AND v = 2 RETURNING ALL NEW *",
+        "INSERT INTO \"t\" VALUE {'pk': 'x', 'n': -1e5, 'l': [1, null, true], 'm': {'k': 1}, 'p': ?, 's': <<'a', 'b'>>}",
+        "UPDATE \"t\" SET a = a + 1 SET l = list_append(l, ?) REMOVE c.d WHERE pk = 'x' AND v = 2 RETURNING ALL NEW *",
         "UPDATE t SET s = set_add(s, <<1,2>>), x = set_delete(x, ?) WHERE pk = 'x' -- end",
         "DELETE FROM t /* all */ WHERE pk = 'x' RETURNING ALL OLD *", "EXISTS(SELECT * FROM t WHERE pk = 'x')",
     ]

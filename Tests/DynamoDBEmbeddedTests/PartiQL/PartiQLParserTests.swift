@@ -106,7 +106,7 @@ struct PartiQLParserTests {
         ("1", [], 1), ("-1.5", [], -1.5), ("+.5", [], 0.5), ("1.", [], 1), ("- 1e3", [], -1000), ("2E-2", [], 0.02),
         ("''", [], ""), ("TRUE", [], true), ("false", [], false), ("null", [], .null), ("?", [7], 7),
         ("[]", [], .list([])), ("{}", [], .map([:])),
-        ("[1, 'a', [?], {'k': ?}]", [true, 2], [1, "a", [true], ["k": 2]]),
+        ("[1, 'a', [true], {'k': 2}]", [], [1, "a", [true], ["k": 2]]), ("?", [[1, ["k": 2]]], [1, ["k": 2]]),
         ("{'a': 1, 'b': {'c': <<1, 2>>}}", [], ["a": 1, "b": ["c": .numberSet([1, 2])]]),
         ("<<'a','b'>>", [], .stringSet(["a", "b"])), ("<<-1,?>>", [3], .numberSet([-1, 3])),
         ("<<?>>", [.binary(Data([7]))], .binarySet([Data([7])])),
@@ -137,6 +137,8 @@ struct PartiQLParserTests {
             #expect(insert.item == ["v": value], "\(text)")
         }
     }
+
+    private static let inner = "A parameter cannot stand within a list or a map, give all of it as one parameter"
 
     private static let malformed: [(String, String)] = [
         ("", "Expected data manipulation"), ("  ", "Expected data manipulation"),
@@ -180,6 +182,10 @@ struct PartiQLParserTests {
         ("INSERT INTO t VALUE {'a' 1}", "Expected ':', found 1 at 1:26"),
         ("INSERT INTO t VALUE {'a': b}", "Expected a value, found b at 1:27"),
         ("INSERT INTO t VALUE {'a': MISSING}", "Expected a value, found MISSING at 1:27"),
+        ("INSERT INTO t VALUE {'a': {'k': ?}}", "\(inner) at 1:33"),
+        ("INSERT INTO t VALUE {'a': <<?>>, 'b': [<<?>>]}", "\(inner) at 1:42"),
+        ("UPDATE t SET a = list_append(a, [1, ?]) WHERE pk = 'x'", "\(inner) at 1:37"),
+        ("SELECT * FROM t WHERE a IN [?, {'k': 1}] AND b = [[?]]", "\(inner) at 1:52"),
         ("INSERT INTO t VALUE {'a': [1}", "Expected ']', found } at 1:29"),
         (
             "INSERT INTO t VALUE {'a': 1} RETURNING ALL OLD *",
