@@ -145,6 +145,15 @@ struct CapacityTests {
             #expect(try await query("gsi1", "lsi1sk") == ["table": 0, "gsi1": 0.5])
             // What the local index lacks is read from the table.
             #expect(try await query("lsi1", "pk", consistent: true) == ["table": 1, "lsi1": 1])
+            // So also for what a filter leaves out.
+            let filtered = try await database.query(
+                QueryInput(
+                    tableName: "Composite", indexName: "lsi1", keyConditionExpression: "pk = :k",
+                    filterExpression: "sk = :none", projectionExpression: "body",
+                    expressionAttributeValues: [":k": "p", ":none": "none"], consistentRead: true,
+                    returnConsumedCapacity: .indexes))
+            #expect(filtered.count == 0 && filtered.scannedCount == 1)
+            #expect(shares(filtered.consumedCapacity) == ["table": 1, "lsi1": 1])
             let scan = try await database.scan(
                 ScanInput(tableName: "Composite", indexName: "gsi1", returnConsumedCapacity: .indexes))
             #expect(shares(scan.consumedCapacity) == ["table": 0, "gsi1": 0.5])

@@ -206,4 +206,42 @@ struct UpdateItemTests {
             #expect(results == Set((1...100).map(Optional.some)))
         }
     }
+
+    /// What an update reads of an item that it makes. `nil` where it has nothing to read.
+    private static let made: [(expression: String, content: Item?)] = [
+        ("SET body = pk, lsi1sk = sk", ["body": "p", "lsi1sk": "s"]),
+        ("SET body = if_not_exists(sk, :z)", ["body": "s"]), ("SET body = if_not_exists(body, pk)", ["body": "p"]),
+        ("SET body = list_append(:l, if_not_exists(body, :l))", ["body": [1, 1]]),
+        ("SET body = lsi1sk", nil), ("SET body = pk.deep", nil),
+    ]
+
+    @Test(arguments: DatabaseUnderTest.available, Self.made)
+    func `an update that makes an item sees its key, which its condition does not`(
+        kind: DatabaseUnderTest, example: (expression: String, content: Item?)
+    ) async throws {
+        try await kind.run { database in
+            _ = try await database.createTable(Fixtures.composite)
+            let key: Item = ["pk": "p", "sk": "s"]
+            var values: Item = [:]
+            if example.expression.contains(":z") { values[":z"] = "z" }
+            if example.expression.contains(":l") { values[":l"] = [1] }
+            var update = UpdateItemInput(
+                tableName: "Composite", key: key, updateExpression: example.expression,
+                expressionAttributeValues: values.isEmpty ? nil : values)
+            if example.content == nil {
+                #expect(
+                    await failure { () async throws(DynamoDBError) in try await database.updateItem(update) }?.code
+                        == .validation)
+            } else {
+                _ = try await database.updateItem(update)
+            }
+            let made = try await database.getItem(GetItemInput(tableName: "Composite", key: key)).item
+            #expect(made == example.content.map(key.merging))
+            update.key = ["pk": "p", "sk": "other"]
+            update.conditionExpression = "attribute_exists(pk)"
+            #expect(
+                await failure { () async throws(DynamoDBError) in try await database.updateItem(update) }?.code
+                    == .conditionalCheckFailed)
+        }
+    }
 }

@@ -29,7 +29,8 @@ extension UpdateTree {
     private func result(of old: Item?, key: Item) throws(DynamoDBError) -> Item? {
         var sets: [(path: DocumentPath, value: AttributeValue)] = []
         var removals: [DocumentPath] = []
-        let before = old ?? Item()
+        // What an update reads of an item that it makes is the key; a condition sees nothing there.
+        let before = old ?? key
         for action in self.actions {
             switch action {
             case .set(let path, let value):

@@ -58,18 +58,20 @@ extension ReadTransaction<StoredTable> {
         _ row: UnsafeRawBufferPointer, of source: ReadSource, for shape: ReadShape,
         counting page: inout EvaluatedPage, into rows: inout Rows
     ) throws(DynamoDBError) {
+        if shape.fetchesTableItem {
+            // Read, and paid for, also where the filter then leaves it out: so the service has it.
+            let item = try self.completed(self.item(in: row), of: source, counting: &page)
+            guard shape.filter?.holds(for: item) ?? true else { return }
+            page.count += 1
+            return try rows.append(shape.projection?.apply(to: item) ?? item)
+        }
         if let filter = shape.filter {
             let part = try self.item(in: row, selecting: shape.filterAttributes)
             guard filter.holds(for: part) else { return }
         }
         page.count += 1
         guard !shape.countsOnly else { return }
-        if shape.fetchesTableItem {
-            let item = try self.completed(self.item(in: row), of: source, counting: &page)
-            try rows.append(shape.projection?.apply(to: item) ?? item)
-        } else {
-            try self.append(row, to: &rows, showing: shape.projection, selecting: shape.projectedAttributes)
-        }
+        try self.append(row, to: &rows, showing: shape.projection, selecting: shape.projectedAttributes)
     }
 
     /// The item in the table that an entry of a local index lacks attributes of.

@@ -14,7 +14,7 @@ struct ReadShape {
     let projectedAttributes: AttributeSelection?
     /// Whether only the number of items is asked for.
     let countsOnly: Bool
-    /// Whether each entry of a local index that passes the filter is completed from the table.
+    /// Whether each entry of a local index is completed from the table. Never where only a count is asked for.
     let fetchesTableItem: Bool
 
     /// Checks what is asked for against what the source holds.
@@ -46,7 +46,7 @@ struct ReadShape {
                 throw .invalidParameter(
                     "Global secondary index \(index.name) does not project [\(missing.joined(separator: ", "))]")
             }
-            // Also where the entries are completed from the table: the filter comes first.
+            // Also where the entries are completed from the table.
             let missingInFilter = index.lacking(of: filter?.paths ?? [])
             guard missingInFilter.isEmpty else {
                 throw .invalidParameter(
