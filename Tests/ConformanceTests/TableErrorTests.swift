@@ -211,11 +211,11 @@ struct TableErrorTests {
             $0.streamSpecification = .disabled
         },
         update("\(invalid)You cannot modify stream status while updating table IOPS") {
-            $0.billingMode = .payPerRequest
+            $0.provisionedThroughput = .init(readCapacityUnits: 5, writeCapacityUnits: 5)
             $0.streamSpecification = .enabled(.keysOnly)
         },
         update("\(invalid)You cannot create or delete index while updating table IOPS") {
-            $0.billingMode = .payPerRequest
+            $0.provisionedThroughput = .init(readCapacityUnits: 5, writeCapacityUnits: 5)
             $0.globalSecondaryIndexUpdates = [.delete("global")]
         },
         update("\(invalid)You cannot create or delete index while changing stream status") {

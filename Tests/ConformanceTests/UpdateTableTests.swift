@@ -242,6 +242,30 @@ struct UpdateTableTests {
     }
 
     @Test(arguments: DatabaseUnderTest.available)
+    func `a table gets a stream, or an index, as it comes to be paid for by request`(
+        kind: DatabaseUnderTest
+    ) async throws {
+        try await kind.run { database in
+            for name in ["Streamed", "Indexed"] {
+                var input = CreateTableInput(tableName: name, partitionKey: .string("pk"))
+                input.billingMode = .provisioned
+                input.provisionedThroughput = .init(readCapacityUnits: 5, writeCapacityUnits: 5)
+                _ = try await database.createTable(input)
+                var update = Self.create("by-a", .string("a"), on: name)
+                if name == "Streamed" {
+                    update = UpdateTableInput(tableName: name, streamSpecification: .enabled(.newImage))
+                }
+                update.billingMode = .payPerRequest
+                try await Self.update(update, in: database)
+                let table = try await Self.describe(name, in: database)
+                #expect(table.billingModeSummary?.billingMode == .payPerRequest)
+                #expect((table.latestStreamArn != nil) == (name == "Streamed"))
+                #expect((table.globalSecondaryIndexes?.count == 1) == (name == "Indexed"))
+            }
+        }
+    }
+
+    @Test(arguments: DatabaseUnderTest.available)
     func `protection, class and encryption of a table can be changed`(kind: DatabaseUnderTest) async throws {
         try await kind.run { database in
             var input = Fixtures.hash

@@ -69,6 +69,9 @@ extension UpdateTableInput {
                 "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required"
             )
         }
+        if self.globalSecondaryIndexUpdates?.isEmpty == true {
+            throw .invalidParameter("List of GlobalSecondaryIndexUpdates is empty")
+        }
         if changes > 1 {
             for (isMade, name) in [
                 (self.sseSpecification != nil, "Server-Side Encryption modification"),
@@ -83,11 +86,13 @@ extension UpdateTableInput {
                     "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request")
             }
         }
-        if self.streamSpecification != nil, changesThroughput {
+        // A table that comes to be paid for by request has no units that could be changing.
+        let changesUnits = self.provisionedThroughput != nil || self.billingMode == .provisioned
+        if self.streamSpecification != nil, changesUnits {
             throw .invalidParameter("You cannot modify stream status while updating table IOPS")
         }
         guard updates.contains(where: { $0.create != nil || $0.delete != nil }) else { return }
-        if changesThroughput {
+        if changesUnits {
             throw .invalidParameter("You cannot create or delete index while updating table IOPS")
         }
         if self.streamSpecification != nil {
