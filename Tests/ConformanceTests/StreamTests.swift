@@ -181,6 +181,10 @@ struct StreamTests {
                 of: stream, .atSequenceNumber,
                 sequenceNumber: shard?.sequenceNumberRange?.startingSequenceNumber)
             #expect(try await keys(from: start) == all)
+            let behind = try await database.iterator(
+                of: stream, .afterSequenceNumber,
+                sequenceNumber: empty?.sequenceNumberRange?.startingSequenceNumber)
+            #expect(try await keys(from: behind) == all)
         }
     }
 

@@ -274,6 +274,7 @@ struct UpdateTableTests {
             input.deletionProtectionEnabled = true
             var warm = input
             warm.tableName = "Warm"
+            warm.deletionProtectionEnabled = nil
             warm.warmThroughput = WarmThroughput(readUnitsPerSecond: 20_000, writeUnitsPerSecond: 8_000)
             // A type of encryption alone asks for it.
             warm.sseSpecification = SSESpecification(sseType: .kms)

@@ -16,7 +16,7 @@ struct EncodedReadTests {
     private static let filters: [(text: String?, names: [String: String], values: Item?)] = [
         (nil, [:], nil), (nil, [:], nil), ("attribute_exists(#a)", ["#a": "number"], nil),
         ("#t < :t OR attribute_not_exists(#p.#n)", ["#t": "text", "#p": "part", "#n": "name"], [":t": "b"]),
-        ("#f = :true", ["#f": "flag"], [":true": true]),
+        ("#f = :true", ["#f": "flag"], [":true": true]), ("attribute_exists(#sk)", ["#sk": "sk"], nil),
     ]
 
     private static let projections: [(text: String?, names: [String: String])] = [

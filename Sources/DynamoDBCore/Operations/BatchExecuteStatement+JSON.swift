@@ -63,10 +63,7 @@ extension BatchStatementRequest {
         while let name = try reader.next(in: &members) {
             switch name {
             case "Statement": statement = try reader.optional()
-            case "Parameters":
-                self.parameters = try reader.noting("Parameters", &self.notes) { (reader) throws(WireError) in
-                    try reader.optional()
-                }
+            case "Parameters": self.parameters = try reader.values(of: "Parameters", &self.notes)
             case "ConsistentRead": self.consistentRead = try reader.optional()
             case "ReturnValuesOnConditionCheckFailure":
                 self.returnValuesOnConditionCheckFailure = try reader.optional()

@@ -6,7 +6,8 @@
 
 /// How a table is encrypted at rest on Amazon DynamoDB. The embedded engine keeps the setting and does not encrypt.
 public struct SSESpecification: Hashable, Sendable, Codable {
-    /// Whether with a key of the Key Management Service. Defaults to false: with a key of DynamoDB's own.
+    /// Whether with a key of the Key Management Service. Defaults to false, with a key of DynamoDB's own, and to
+    /// true if ``sseType`` is given.
     public var enabled: Bool?
     /// The kind of key: ``SSEType/kms`` is the only one there is.
     public var sseType: SSEType?

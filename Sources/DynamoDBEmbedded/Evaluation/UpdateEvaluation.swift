@@ -56,7 +56,7 @@ extension UpdateTree {
         }
         let creates = self.actions.isEmpty || self.actions.contains { $0.creates }
         guard old != nil || creates else { return nil }
-        var item = old ?? key
+        var item = before
         // Indexes behind the end of a list append in ascending order, so sets go forward; removals go backward, so that
         // each index still means the old position.
         for (path, value) in sets.sorted(by: { $0.path.isOrdered(before: $1.path) }) {

@@ -11,7 +11,8 @@ extension EmbeddedDatabase {
     ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput {
         var violations = ConstraintViolations()
         let name = TableReference(
-            input.tableName, in: self.names, for: .describeContributorInsights, minimum: 3, violations: &violations
+            input.tableName, in: self.names, for: .describeContributorInsights, minimumOfEmpty: 3,
+            violations: &violations
         ).name
         if let index = input.indexName { violations.checkName(index, at: "indexName") }
         try violations.throwIfAny()

@@ -20,14 +20,16 @@ extension EmbeddedDatabase {
         let now = self.environment.now()
         return try self.storage.read { transaction throws(DynamoDBError) in
             guard let stream = try transaction.stream(name, now: now) else { throw .streamNotFound(input.streamArn) }
-            // Who reads from the number that the shard begins with must not be told that it is too old.
+            // Who reads from the number that the shard begins with must not be told that it is too old. While nothing is,
+            // it is that of no record, so that none is passed over behind it.
             let first = try transaction.horizon(ofTree: stream.tree, now: now)
+            let start = first == .first ? .beginning : first
             let last = try transaction.lastRecord(ofTree: stream.tree)?.number ?? first
             var shards = [
                 Shard(
                     shardId: stream.shardID,
                     sequenceNumberRange: SequenceNumberRange(
-                        startingSequenceNumber: first.text,
+                        startingSequenceNumber: start.text,
                         endingSequenceNumber: stream.ended == nil ? nil : max(first, last).text))
             ]
             // The one shard has no children, and none comes behind it.

@@ -42,12 +42,12 @@ extension ReadTransaction<StoredTable> {
         if input.shardIteratorType == .trimHorizon { return .horizon }
         let next = try self.lastRecord(ofTree: stream.tree)?.number.next ?? .first
         guard let text = input.sequenceNumber else { return .at(next) }
-        guard let number = SequenceNumber(text: text), number >= .first, number <= next else {
+        guard let number = SequenceNumber(text: text), number <= next else {
             throw .invalidParameter("SequenceNumber \(text) is not one of the shard \(stream.shardID)")
         }
-        // No record has the number `next` yet, which a shard without records begins with: the one that will is not passed over.
+        // No record has the number `next` yet, which a shard can begin with: the one that will is not passed over.
         let isBehind = input.shardIteratorType == .afterSequenceNumber && number < next
-        let start = isBehind ? try number.next : number
+        let start = max(isBehind ? try number.next : number, .first)
         // Behind the last record that was removed, nothing is missing.
         guard try start >= self.horizon(ofTree: stream.tree, now: now) else { throw .recordsAreTrimmed }
         return .at(start)

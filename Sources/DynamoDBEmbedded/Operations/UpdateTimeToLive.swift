@@ -16,7 +16,7 @@ extension EmbeddedDatabase {
         violations.checkLength(
             wanted.attributeName, at: "timeToLiveSpecification.attributeName", from: 1, to: 255)
         let reference = TableReference(
-            input.tableName, in: self.names, for: .updateTimeToLive, minimum: 3, violations: &violations)
+            input.tableName, in: self.names, for: .updateTimeToLive, minimumOfEmpty: 3, violations: &violations)
         try violations.throwIfAny()
         try await self.storage.write { transaction throws(DynamoDBError) in
             let table = try transaction.requireTable(named: reference.name)

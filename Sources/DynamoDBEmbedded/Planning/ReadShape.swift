@@ -46,7 +46,8 @@ struct ReadShape {
                 throw .invalidParameter(
                     "Global secondary index \(index.name) does not project [\(missing.joined(separator: ", "))]")
             }
-            // Also where the entries are completed from the table.
+            // Also where the entries are completed from the table. The service lets reads that do not fix the partition key
+            // have such a filter, and sees nothing there: refused here, as what it finds would be taken for an answer.
             let missingInFilter = index.lacking(of: filter?.paths ?? [])
             guard missingInFilter.isEmpty else {
                 throw .invalidParameter(

@@ -22,6 +22,8 @@ package struct SequenceNumber: Hashable, Comparable, Sendable {
         self.value = value
     }
 
+    /// Where a stream begins; no record has it.
+    static let beginning = Self(0)
     static let first = Self(1)
 
     package var text: String {

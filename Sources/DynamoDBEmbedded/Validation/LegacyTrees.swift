@@ -50,7 +50,7 @@ extension LegacyParameters {
 
     /// The key condition: what `KeyConditions` says.
     ///
-    /// - Parameter hasIndex: Whether an index is queried, which may have up to eight key attributes; a table has two.
+    /// - Parameter hasIndex: Whether an index is queried, whose key may have more attributes than two: a query counts them then.
     func keyCondition(hasIndex: Bool) throws(DynamoDBError) -> LegacyKeyCondition? {
         guard let conditions = self.keyConditions else { return nil }
         var result = LegacyKeyCondition(tree: KeyConditionTree(tests: []), unindexable: [])
@@ -62,7 +62,7 @@ extension LegacyParameters {
             }
             result.tree.tests.append(.init(attribute: condition.attribute, relation: relation))
         }
-        guard (1...(hasIndex ? 8 : 2)).contains(conditions.count) else {
+        guard !conditions.isEmpty, hasIndex || conditions.count <= 2 else {
             throw .wrongNumberOfConditions
         }
         return result

@@ -18,12 +18,12 @@ struct TableReference {
     ///   - names: What is in this database.
     ///   - operation: The operation, for the error of a table of another account.
     ///   - path: Where the request has it, as errors of the service write it.
-    ///   - minimum: How many characters an empty name is told to have at least; operations on items say one, as they also
+    ///   - minimumOfEmpty: How many characters an empty name is told to have at least; operations on items say one, as they also
     ///     take an ARN. A name has three at least.
     ///   - notes: What the request says besides, be it that it has no name.
     init(
         _ text: String, in names: ResourceNames, for operation: OperationName, at path: String = "tableName",
-        minimum: Int = 1, notes: RequestNotes = RequestNotes(), violations: inout ConstraintViolations
+        minimumOfEmpty: Int = 1, notes: RequestNotes = RequestNotes(), violations: inout ConstraintViolations
     ) {
         self.text = text
         let arn = ResourceArn(text)
@@ -32,7 +32,7 @@ struct TableReference {
         if notes.missing.contains("tableName") {
             violations.require("tableName", in: notes)
         } else {
-            violations.checkName(self.name, at: path, minimum: self.name.isEmpty ? minimum : 3)
+            violations.checkName(self.name, at: path, minimum: self.name.isEmpty ? minimumOfEmpty : 3)
         }
         guard let arn, name != nil else { return }
         do throws(DynamoDBError) {
@@ -47,7 +47,7 @@ struct TableReference {
         forTableOperation operation: OperationName, _ text: String, in names: ResourceNames
     ) throws(DynamoDBError) {
         var violations = ConstraintViolations()
-        self.init(text, in: names, for: operation, minimum: 3, violations: &violations)
+        self.init(text, in: names, for: operation, minimumOfEmpty: 3, violations: &violations)
         try violations.throwIfAny()
     }
 

@@ -31,7 +31,7 @@ extension UpdateTableInput {
         var violations = ConstraintViolations()
         violations.check(self.attributeDefinitions ?? [])
         let table = TableReference(
-            self.tableName, in: names, for: .updateTable, minimum: 3, violations: &violations)
+            self.tableName, in: names, for: .updateTable, minimumOfEmpty: 3, violations: &violations)
         violations.check(self.billingMode)
         violations.check(self.provisionedThroughput, at: "provisionedThroughput")
         for (number, update) in (self.globalSecondaryIndexUpdates ?? []).enumerated() {

@@ -67,6 +67,7 @@ struct SelectStatementTests {
         ("pk IN ['c', 'a', 'c', 'z'] AND sk = '1'", ["c1", "a1"]),
         ("pk = 'c' OR pk = 'a' AND n = 1", ["c0", "c1", "c2", "c3", "a1"]),
         ("(pk = 'b' OR pk = 'a') AND sk >= '2' ORDER BY pk", ["a3", "a2", "b3", "b2"]),
+        ("pk IN ('b', 'a') AND sk >= '2' ORDER BY pk DESC", ["b3", "b2", "a3", "a2"]),
         ("pk = 'a' ORDER BY pk ASC", ["a3", "a2", "a1", "a0"]),
         ("pk = 'a' ORDER BY pk DESC", ["a3", "a2", "a1", "a0"]),
         ("pk IN ('b', 'a') AND sk >= '2' ORDER BY pk DESC, sk DESC", ["b3", "b2", "a3", "a2"]),
@@ -374,6 +375,10 @@ struct SelectStatementTests {
         (
             "SELECT * FROM Composite WHERE pk IN ['a', 'b'] AND sk < '\(String(repeating: "k", count: 1025))'", false,
             "One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes"
+        ),
+        (
+            "SELECT * FROM Composite.lsi1 WHERE pk = 'a' AND n = 1", false,
+            "One or more parameter values were invalid: Secondary index lsi1 does not project one or more filter attributes: [n]"
         ),
         (
             "SELECT * FROM Composite ORDER BY sk", false,

@@ -27,7 +27,7 @@ public struct ModelIndex<Model, Partition: Encodable & Sendable, Sort: Encodable
     ///   - partition: The partition key.
     ///   - sort: The sort key. Defaults to none.
     ///   - projection: Which attributes the index holds. Defaults to all; with fewer, parts of models are read
-    ///     by ``ModelSequence/selecting(_:as:)``, and whole ones cannot be.
+    ///     by ``ModelSequence/selecting(_:as:)``, and whole ones cannot be. Filters, and the date of expiry, need theirs.
     public init(_ name: String, partition: KeyPart, sort: KeyPart? = nil, projection: Projection = .all) {
         self.layout = ModelIndexLayout(
             name: name, isGlobal: true, keys: KeyLayout(partition: partition, sort: sort), projection: projection)
@@ -40,7 +40,7 @@ public struct ModelIndex<Model, Partition: Encodable & Sendable, Sort: Encodable
     ///   - key: The primary key of the model.
     ///   - sort: The sort key.
     ///   - projection: Which attributes the index holds. Defaults to all; with fewer, parts of models are read
-    ///     by ``ModelSequence/selecting(_:as:)``, and whole ones cannot be.
+    ///     by ``ModelSequence/selecting(_:as:)``, and whole ones cannot be. Filters, and the date of expiry, need theirs.
     public init<PrimarySort>(
         local name: String, of key: PrimaryKey<Model, Partition, PrimarySort>, sort: KeyPart,
         projection: Projection = .all

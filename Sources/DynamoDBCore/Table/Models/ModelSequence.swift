@@ -95,7 +95,7 @@ public struct ModelSequence<Element: Sendable>: AsyncSequence, Sendable {
 
     /// Only items for which the condition is true; those before it in a chain count as well. What it leaves out has been
     /// read and is paid for. It is of attributes as they are stored: `ModelSchema.value(_:in:)` gives the form of a date.
-    /// Keys of what is queried are none of them: for these give a range.
+    /// Keys of what is queried are none of them: for these give a range. Nor are, of an index, attributes that it lacks.
     public func filter(_ condition: Condition) -> Self {
         var copy = self.changed { $0.filter = .all($0.filter, condition) }
         copy.isFiltered = true
