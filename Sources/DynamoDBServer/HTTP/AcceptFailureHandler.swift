@@ -46,6 +46,8 @@
         }
 
         package func errorCaught(context: ChannelHandlerContext, error: any Error) {
+            // A connection that comes in the moment of the stop cannot be set up, and that is no failure.
+            guard context.channel.isActive else { return }
             self.logger.warning("A connection could not be accepted", metadata: ["error": "\(error)"])
             guard let error = error as? IOError, [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(error.errnoCode) else {
                 return
