@@ -27,13 +27,13 @@ extension ItemWrite {
         var violations = ConstraintViolations()
         violations.check(input.returnConsumedCapacity)
         violations.check(input.returnItemCollectionMetrics)
-        self.table = TableReference(
-            input.tableName, in: names, for: .updateItem, notes: input.notes, violations: &violations)
         violations.check(input.returnValues)
         violations.check(input.returnValuesOnConditionCheckFailure)
         let legacy = input.notes.legacy
         violations.check(legacy)
         violations.require("key", in: input.notes)
+        self.table = TableReference(
+            input.tableName, in: names, for: .updateItem, notes: input.notes, violations: &violations)
         try violations.throwIfAny()
         try legacy.requireUnmixed(
             [
