@@ -91,8 +91,9 @@
         ///
         /// Source: RFC 9110, section 5.5.
         private static func withoutBlanksAtEnd(_ value: String) -> String {
-            let blanks = value.utf8.reversed().prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.count
-            return blanks == 0 ? value : String(value.utf8.dropLast(blanks)) ?? value
+            func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+            guard let last = value.utf8.last, isBlank(last) else { return value }
+            return String(value.utf8.dropLast(value.utf8.reversed().prefix(while: isBlank).count)) ?? value
         }
 
         private mutating func note(_ name: String, _ value: String) {
