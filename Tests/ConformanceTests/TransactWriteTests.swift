@@ -255,9 +255,8 @@ struct TransactWriteTests {
                 let error = await failure { () throws(DynamoDBError) in
                     try await database.transactWriteItems(
                         TransactWriteItemsInput(transactItems: [
-                            falseCheck, action, Self.update("SET pk = pk", key: [:]),
-                        ]
-                        ))
+                            falseCheck, action, Self.update("SET pk = pk", key: ["pk": "other"]),
+                        ]))
                 }
                 #expect(error?.code == .transactionCanceled)
                 #expect(
@@ -265,6 +264,16 @@ struct TransactWriteTests {
                         == [.none, CancellationReason(code: .validationError, message: message), .none])
                 #expect(error?.message == "\(Self.cancelled) [None, ValidationError, None]")
             }
+            // The keys of all actions come first.
+            let error = await failure { () throws(DynamoDBError) in
+                try await database.transactWriteItems(
+                    TransactWriteItemsInput(transactItems: [
+                        falseCheck, Self.update("SET m.a = n", key: ["pk": "a"]), Self.update("SET n = n", key: [:]),
+                    ]))
+            }
+            #expect(
+                error?.cancellationReasons
+                    == [.none, .none, CancellationReason(code: .validationError, message: mismatch)])
             let items = try await database.scan(ScanInput(tableName: "Hash")).items
             #expect(items == [["pk": "a", "n": 1]])
         }

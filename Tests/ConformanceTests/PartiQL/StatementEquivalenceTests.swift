@@ -73,7 +73,7 @@ struct StatementEquivalenceTests {
                         tableName: "Composite", indexName: usesIndex ? "gsi1" : nil,
                         keyConditionExpression: keyExpression, filterExpression: filter?.expression,
                         expressionAttributeValues: languages.values, limit: limit,
-                        scanIndexForward: !(descends && !usesIndex), exclusiveStartKey: start))
+                        scanIndexForward: !descends, exclusiveStartKey: start))
                 expected = Page(items: query.items ?? [], lastEvaluatedKey: query.lastEvaluatedKey)
             } else {
                 let scan = try await database.scan(
