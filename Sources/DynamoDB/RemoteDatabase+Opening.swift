@@ -109,10 +109,12 @@
                 settings: .ofProcess(profile: configuration.profile))
         }
 
-        /// - Parameter settings: The settings of the machine, as far as they are about the way to a server.
+        /// - Parameters:
+        ///   - settings: The settings of the machine, as far as they are about the way to a server.
+        ///   - environment: The time of calls.
         package static func alternator(
             nodes: [String], configuration: Configuration, observability: Observability = Observability(),
-            transport: (any HTTPTransport)?, settings: SharedSettings
+            transport: (any HTTPTransport)?, settings: SharedSettings, environment: CallEnvironment = .system
         ) throws(DynamoDBError) -> RemoteDatabase {
             var seeds: [HTTPOrigin] = []
             for node in nodes { seeds.append(try EndpointURL(node, setting: "a node of the cluster").origin) }
@@ -143,14 +145,15 @@
                 credentials: remote.credentialProvider(
                     for: configuration, environment: .system(transport: transport)),
                 endpoints: try AlternatorEndpoints(
-                    seeds: seeds, signingRegion: remote.region, transport: transport),
-                transport: transport, observability, absentOperations: OperationName.absentInAlternator)
+                    seeds: seeds, signingRegion: remote.region, transport: transport, environment: environment),
+                transport: transport, observability, environment: environment,
+                absentOperations: OperationName.absentInAlternator)
         }
 
         private init(
             _ remote: RemoteSettings, credentials: any RefreshableCredentials, endpoints: any EndpointSource,
             transport: any HTTPTransport, _ observability: Observability,
-            absentOperations: Set<OperationName> = []
+            environment: CallEnvironment = .system, absentOperations: Set<OperationName> = []
         ) {
             let observer = CallObserver(
                 logger: observability.logger, logsValues: remote.logsValues, metrics: observability.metrics,
@@ -158,7 +161,7 @@
             self.init(
                 loop: CallLoop(
                     transport: transport, credentials: credentials, endpoints: endpoints,
-                    settings: remote.callSettings),
+                    settings: remote.callSettings, environment: environment),
                 observer: observer, absentOperations: absentOperations)
         }
     }

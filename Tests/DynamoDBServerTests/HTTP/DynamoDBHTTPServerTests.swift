@@ -78,7 +78,7 @@ struct DynamoDBHTTPServerTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func `who is told of the start may use the server, and ends with it`()
+    @Test(.timeLimit(.minutes(10))) func `who is told of the start may use the server, and ends with it`()
         async throws
     {
         let (found, find) = AsyncStream<[String]?>.makeStream()

@@ -10,23 +10,16 @@
 
     /// Opening a cluster of ScyllaDB: what is refused, and with which credentials it is asked.
     struct AlternatorOpeningTests {
-        /// On a busy machine a call waits for its turn.
-        private static var patient: RemoteDatabase.Configuration {
-            var configuration = RemoteDatabase.Configuration()
-            configuration.attemptTimeout = CallSettings.patient.attemptTimeout
-            configuration.timeout = CallSettings.patient.callTimeout
-            return configuration
-        }
-
         private static func failure(
             of nodes: [String], _ change: (inout RemoteDatabase.Configuration) -> Void = { _ in },
             transport: AnsweringTransport = AnsweringTransport([AnsweringTransport.success(#"{"TableNames":[]}"#)])
         ) async -> DynamoDBError? {
-            var configuration = Self.patient
+            var configuration = RemoteDatabase.Configuration()
             change(&configuration)
             do {
                 let cluster = try RemoteDatabase.alternator(
-                    nodes: nodes, configuration: configuration, transport: transport, settings: .of())
+                    nodes: nodes, configuration: configuration, transport: transport, settings: .of(),
+                    environment: .test())
                 _ = try await cluster.listTables(ListTablesInput())
                 return nil
             } catch {
@@ -78,7 +71,8 @@
             let nodes = AnsweringTransport.response(HTTPResponse(status: 200, body: Array("[]".utf8)))
             let transport = AnsweringTransport([nodes, AnsweringTransport.refusal(500, "InternalServerError")])
             let cluster = try RemoteDatabase.alternator(
-                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport, settings: settings)
+                nodes: ["http://10.0.0.2:8000"], configuration: RemoteDatabase.Configuration(), transport: transport,
+                settings: settings, environment: .test())
             let error = await #expect(throws: DynamoDBError.self) { try await cluster.listTables(ListTablesInput()) }
             #expect(error?.code == .internalServerError)
             let calls = transport.requests.filter { $0.method == "POST" }
@@ -91,7 +85,8 @@
         @Test func `what the cluster lacks is refused before anything is sent`() async throws {
             let transport = AnsweringTransport([])
             let cluster = try RemoteDatabase.alternator(
-                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport, settings: .of())
+                nodes: ["http://10.0.0.2:8000"], configuration: RemoteDatabase.Configuration(), transport: transport,
+                settings: .of(), environment: .test())
             let transaction = await #expect(throws: DynamoDBError.self) {
                 try await cluster.transactGetItems(TransactGetItemsInput(transactItems: []))
             }
@@ -109,9 +104,9 @@
                     body: Array(#"["10.0.0.9","a b","evil/../x","x\r\nHost: y","","fd00::1"]"#.utf8)))
             let transport = AnsweringTransport([list, AnsweringTransport.success(#"{"TableNames":[]}"#)])
             let cluster = try RemoteDatabase.alternator(
-                nodes: ["http://10.0.0.2:8000"], configuration: Self.patient, transport: transport, settings: .of())
+                nodes: ["http://10.0.0.2:8000"], configuration: RemoteDatabase.Configuration(), transport: transport,
+                settings: .of(), environment: .test())
             for _ in 0..<4 { _ = try await cluster.listTables(ListTablesInput()) }
-            // Their order depends on whether ten seconds pass meanwhile: then the list is asked for again.
             #expect(Set(transport.requests.map(\.origin.host)) == ["10.0.0.2", "10.0.0.9", "fd00::1"])
         }
     }

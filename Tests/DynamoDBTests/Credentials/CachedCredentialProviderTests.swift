@@ -157,7 +157,7 @@ struct CachedCredentialProviderTests {
         #expect(try await second.accessKeyID == "B")
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `credentials that are refused during a refresh do not come back by it`() async throws {
         let source = Source()
         let clock = Mutex(0.0)
