@@ -149,6 +149,10 @@ struct TableCreationTests {
             let table = try await DynamoDBTable.verify(Fixtures.composite, in: own)
             try await table.put(["pk": "a", "sk": "1"])
             for (input, lack) in Self.lacks { #expect(await message(input)?.contains(lack) == true) }
+            let local = CreateTableInput(
+                tableName: "Composite", partitionKey: .string("pk"), sortKey: .string("sk"),
+                localSecondaryIndexes: [.init("gsi1", sortKey: .string("lsi1sk"))])
+            #expect(await message(local)?.contains("its index gsi1 is global, and not local") == true)
             // It may have more.
             let less = CreateTableInput(tableName: "Composite", partitionKey: .string("pk"), sortKey: .string("sk"))
             try await DynamoDBTable.verify(less, in: own)
@@ -161,7 +165,7 @@ struct TableCreationTests {
             let all = await message(other)
             for lack in [
                 "its key is pk (S, HASH), sk (S, RANGE)", "its index lsi1 holds other attributes", "no index gsi3",
-                "its time to live is off, and not by ends",
+                "its time to live is off, and is to be by ends",
             ] {
                 #expect(all?.contains(lack) == true, "\(all ?? "")")
             }

@@ -255,7 +255,7 @@ struct TransactWriteTests {
                 let error = await failure { () throws(DynamoDBError) in
                     try await database.transactWriteItems(
                         TransactWriteItemsInput(transactItems: [
-                            falseCheck, action, Self.update("SET pk = pk", key: ["pk": "other"]),
+                            falseCheck, action, Self.update("SET n = absent", key: ["pk": "other"]),
                         ]))
                 }
                 #expect(error?.code == .transactionCanceled)

@@ -48,6 +48,21 @@ struct LateRequestTests {
         #expect(test.database.pendingFaults == 0)
     }
 
+    @Test func `a late write that never arrives keeps nothing alive`() async throws {
+        let engine = try EmbeddedDatabase.inMemory()
+        _ = try await engine.createTable(.things)
+        weak var gone: FaultInjectingDatabase?
+        do {
+            let database = FaultInjectingDatabase(engine)
+            gone = database
+            try database.inject(.lateRequest, into: .putItem)
+            let things = DynamoDBTable("things", in: database)
+            #expect(await Self.code { try await things.put(["pk": "a"]) } == .outcomeUnknown)
+            #expect(database.pendingFaults == 1)
+        }
+        #expect(gone == nil)
+    }
+
     @Test func `only calls about its table count, and all for a statement`() async throws {
         let test = try TestDatabase.current
         let (things, others) = (test.table("things"), test.table("others"))

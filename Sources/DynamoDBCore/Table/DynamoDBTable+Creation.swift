@@ -64,7 +64,8 @@ extension DynamoDBTable {
     ///
     /// It is compared as by ``createIfMissing(_:in:)``: the table has to have the key, and the indexes with at least the
     /// attributes that they are to hold, and may have more. Where the input names an attribute for it, time to live has to be on
-    /// for that, if the database has time to live. An index that is still being filled counts as there.
+    /// for that, if the database has time to live. An index that is still being filled counts as there, a table
+    /// that is being created or deleted does not.
     ///
     /// Nothing is changed, and nothing waited for. It takes the right to describe the table, `dynamodb:DescribeTable`, and
     /// `dynamodb:DescribeTimeToLive` where time to live is compared.
@@ -85,7 +86,8 @@ extension DynamoDBTable {
                 let answer = try await database.describeTimeToLive(DescribeTimeToLiveInput(tableName: input.tableName))
                 if let lack = input.lack(of: answer.timeToLiveDescription) { lacks.append(lack) }
             } catch {
-                guard error.isNotOffered else { throw error }
+                // Of a table that is not active, some do not tell it.
+                guard error.isNotOffered || !lacks.isEmpty else { throw error }
             }
         }
         guard lacks.isEmpty else { throw input.refusal(lacks) }

@@ -9,12 +9,18 @@
 extension CreateTableInput {
     /// What a table lacks that is to be as this says; nothing if it will do.
     func lacks(of table: TableDescription) -> [String] {
+        // Such a table may be told without its key and indexes.
+        guard ![.creating, .deleting].contains(table.tableStatus) else {
+            return ["it is \(table.tableStatus.rawValue)"]
+        }
         var lacks: [String] = []
-        if [.creating, .deleting].contains(table.tableStatus) { lacks.append("it is \(table.tableStatus.rawValue)") }
         let wanted = Self.key(self.keySchema, self.attributeDefinitions)
         let found = Self.key(table.keySchema ?? [], self.definitions(of: table))
         if !wanted.hasSameBytes(as: found) { lacks.append("its key is \(found), and not \(wanted)") }
         let locals = (self.localSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
+        for (name, _, _) in locals where table.globalIndex(name) != nil {
+            lacks.append("its index \(name) is global, and not local: consistent reads of it would fail")
+        }
         let globals = (self.globalSecondaryIndexes ?? []).map { ($0.indexName, $0.keySchema, $0.projection) }
         for (name, keys, projection) in locals + globals {
             if let lack = self.lack(of: table, index: name, keys, projection) { lacks.append(lack) }
@@ -32,7 +38,7 @@ extension CreateTableInput {
         guard let wanted = self.timeToLiveAttribute else { return nil }
         let status = timeToLive?.timeToLiveStatus
         guard status == .enabled || status == .enabling, let found = timeToLive?.attributeName else {
-            return "its time to live is off, and not by \(wanted)"
+            return "its time to live is off, and is to be by \(wanted)"
         }
         return found.hasSameBytes(as: wanted) ? nil : "its time to live is by \(found), and not by \(wanted)"
     }
@@ -86,7 +92,8 @@ extension Projection {
     /// Whether an index with this holds all that one with the other would.
     fileprivate func holds(_ other: Self) -> Bool {
         if self.projectionType == .all { return true }
-        guard other.projectionType != .all else { return false }
+        // An index without a type holds all where models are concerned.
+        guard let wanted = other.projectionType, wanted != .all else { return false }
         let held = self.nonKeyAttributes ?? []
         return (other.nonKeyAttributes ?? []).allSatisfy { name in held.contains { $0.hasSameBytes(as: name) } }
     }

@@ -118,9 +118,10 @@ public struct Fault: Hashable, Sendable {
     /// So it is where an attempt was given up that is still on its way to the service. Who writes the same item meanwhile may be
     /// overwritten, unless the late write has a condition that is false then, such as that of a version.
     ///
-    /// The calls that count are those about one of its tables, in any operation; where the tables of the write are not known,
-    /// as those of a statement, all do. It arrives before the call behind them, which sees it. Until then it is one of
-    /// ``FaultInjectingDatabase/pendingFaults``.
+    /// The calls that count are those about one of its tables, in any operation, those that a table or a model makes by itself
+    /// among them; not statements, nor calls that name the table in another way, by its Amazon Resource Name or without. Where the
+    /// tables of the write are not known, as those of a statement, all calls count. It arrives before the call behind them, which
+    /// sees it. Until then it is one of ``FaultInjectingDatabase/pendingFaults``.
     ///
     /// - Parameter calls: How many calls do not see it.
     public static func lateRequest(behind calls: Int) -> Self {

@@ -18,8 +18,8 @@ extension FaultInjectingDatabase {
         guard let injection, case .unprocessed(let count) = injection.fault.base, (1...100).contains(entries),
             input.requestItems.values.allSatisfy({ Set($0.keys).count == $0.keys.count })
         else {
-            return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
-                try await self.database.batchGetItem(input)
+            return try await self.perform(shape, injection) { [database] () async throws(DynamoDBError) in
+                try await database.batchGetItem(input)
             }
         }
         var division = Division(input.requestItems.mapValues(\.keys), leaving: count, random: injection.random)
@@ -44,8 +44,8 @@ extension FaultInjectingDatabase {
         guard let injection, case .unprocessed(let count) = injection.fault.base, (1...25).contains(entries),
             try await self.areAllOfOtherItems(input.requestItems)
         else {
-            return try await self.perform(shape, injection) { () async throws(DynamoDBError) in
-                try await self.database.batchWriteItem(input)
+            return try await self.perform(shape, injection) { [database] () async throws(DynamoDBError) in
+                try await database.batchWriteItem(input)
             }
         }
         let division = Division(input.requestItems, leaving: count, random: injection.random)

@@ -11,8 +11,8 @@ extension FaultInjectingDatabase {
             CallShape(
                 .executeStatement, isRead: input.statement.isSelect,
                 mayBeStale: input.statement.isSelect && input.consistentRead != true)
-        ) { () async throws(DynamoDBError) in
-            try await self.database.executeStatement(input)
+        ) { [database] () async throws(DynamoDBError) in
+            try await database.executeStatement(input)
         }
     }
 
@@ -24,8 +24,8 @@ extension FaultInjectingDatabase {
             CallShape(
                 .batchExecuteStatement, isRead: input.statements.allSatisfy(\.statement.isSelect),
                 mayBeStale: input.statements.contains { $0.statement.isSelect && $0.consistentRead != true })
-        ) { () async throws(DynamoDBError) in
-            try await self.database.batchExecuteStatement(input)
+        ) { [database] () async throws(DynamoDBError) in
+            try await database.batchExecuteStatement(input)
         }
     }
 
@@ -37,8 +37,8 @@ extension FaultInjectingDatabase {
             CallShape(
                 .executeTransaction, isRead: input.transactStatements.allSatisfy(\.statement.isSelect),
                 actions: input.transactStatements.count)
-        ) { () async throws(DynamoDBError) in
-            try await self.database.executeTransaction(input)
+        ) { [database] () async throws(DynamoDBError) in
+            try await database.executeTransaction(input)
         }
     }
 }

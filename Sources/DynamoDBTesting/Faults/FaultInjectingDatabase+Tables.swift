@@ -7,50 +7,54 @@
 extension FaultInjectingDatabase {
     /// Creates a table with its indexes.
     public func createTable(_ input: CreateTableInput) async throws(DynamoDBError) -> CreateTableOutput {
-        try await self.perform(CallShape(.createTable, [input.tableName])) { () async throws(DynamoDBError) in
-            try await self.database.createTable(input)
+        try await self.perform(CallShape(.createTable, [input.tableName])) {
+            [database] () async throws(DynamoDBError) in
+            try await database.createTable(input)
         }
     }
 
     /// Tells what is known of a table.
     public func describeTable(_ input: DescribeTableInput) async throws(DynamoDBError) -> DescribeTableOutput {
-        try await self.perform(CallShape(.describeTable, [input.tableName])) { () async throws(DynamoDBError) in
-            try await self.database.describeTable(input)
+        try await self.perform(CallShape(.describeTable, [input.tableName])) {
+            [database] () async throws(DynamoDBError) in
+            try await database.describeTable(input)
         }
     }
 
     /// Tells the names of the tables.
     public func listTables(_ input: ListTablesInput) async throws(DynamoDBError) -> ListTablesOutput {
-        try await self.perform(CallShape(.listTables)) { () async throws(DynamoDBError) in
-            try await self.database.listTables(input)
+        try await self.perform(CallShape(.listTables)) { [database] () async throws(DynamoDBError) in
+            try await database.listTables(input)
         }
     }
 
     /// Deletes a table with all its items.
     public func deleteTable(_ input: DeleteTableInput) async throws(DynamoDBError) -> DeleteTableOutput {
-        try await self.perform(CallShape(.deleteTable, [input.tableName])) { () async throws(DynamoDBError) in
-            try await self.database.deleteTable(input)
+        try await self.perform(CallShape(.deleteTable, [input.tableName])) {
+            [database] () async throws(DynamoDBError) in
+            try await database.deleteTable(input)
         }
     }
 
     /// Changes a table: how it is paid for, its indexes, its stream, its protection.
     public func updateTable(_ input: UpdateTableInput) async throws(DynamoDBError) -> UpdateTableOutput {
-        try await self.perform(CallShape(.updateTable, [input.tableName])) { () async throws(DynamoDBError) in
-            try await self.database.updateTable(input)
+        try await self.perform(CallShape(.updateTable, [input.tableName])) {
+            [database] () async throws(DynamoDBError) in
+            try await database.updateTable(input)
         }
     }
 
     /// Gives a table tags.
     public func tagResource(_ input: TagResourceInput) async throws(DynamoDBError) -> TagResourceOutput {
-        try await self.perform(CallShape(.tagResource)) { () async throws(DynamoDBError) in
-            try await self.database.tagResource(input)
+        try await self.perform(CallShape(.tagResource)) { [database] () async throws(DynamoDBError) in
+            try await database.tagResource(input)
         }
     }
 
     /// Takes tags away from a table.
     public func untagResource(_ input: UntagResourceInput) async throws(DynamoDBError) -> UntagResourceOutput {
-        try await self.perform(CallShape(.untagResource)) { () async throws(DynamoDBError) in
-            try await self.database.untagResource(input)
+        try await self.perform(CallShape(.untagResource)) { [database] () async throws(DynamoDBError) in
+            try await database.untagResource(input)
         }
     }
 
@@ -58,15 +62,15 @@ extension FaultInjectingDatabase {
     public func listTagsOfResource(
         _ input: ListTagsOfResourceInput
     ) async throws(DynamoDBError) -> ListTagsOfResourceOutput {
-        try await self.perform(CallShape(.listTagsOfResource)) { () async throws(DynamoDBError) in
-            try await self.database.listTagsOfResource(input)
+        try await self.perform(CallShape(.listTagsOfResource)) { [database] () async throws(DynamoDBError) in
+            try await database.listTagsOfResource(input)
         }
     }
 
     /// Tells how much capacity may be set aside.
     public func describeLimits(_ input: DescribeLimitsInput) async throws(DynamoDBError) -> DescribeLimitsOutput {
-        try await self.perform(CallShape(.describeLimits)) { () async throws(DynamoDBError) in
-            try await self.database.describeLimits(input)
+        try await self.perform(CallShape(.describeLimits)) { [database] () async throws(DynamoDBError) in
+            try await database.describeLimits(input)
         }
     }
 
@@ -74,8 +78,8 @@ extension FaultInjectingDatabase {
     public func describeEndpoints(
         _ input: DescribeEndpointsInput
     ) async throws(DynamoDBError) -> DescribeEndpointsOutput {
-        try await self.perform(CallShape(.describeEndpoints)) { () async throws(DynamoDBError) in
-            try await self.database.describeEndpoints(input)
+        try await self.perform(CallShape(.describeEndpoints)) { [database] () async throws(DynamoDBError) in
+            try await database.describeEndpoints(input)
         }
     }
 
@@ -84,8 +88,8 @@ extension FaultInjectingDatabase {
         _ input: DescribeContinuousBackupsInput
     ) async throws(DynamoDBError) -> DescribeContinuousBackupsOutput {
         try await self.perform(CallShape(.describeContinuousBackups, [input.tableName])) {
-            () async throws(DynamoDBError) in
-            try await self.database.describeContinuousBackups(input)
+            [database] () async throws(DynamoDBError) in
+            try await database.describeContinuousBackups(input)
         }
     }
 
@@ -94,15 +98,16 @@ extension FaultInjectingDatabase {
         _ input: DescribeContributorInsightsInput
     ) async throws(DynamoDBError) -> DescribeContributorInsightsOutput {
         try await self.perform(CallShape(.describeContributorInsights, [input.tableName])) {
-            () async throws(DynamoDBError) in
-            try await self.database.describeContributorInsights(input)
+            [database] () async throws(DynamoDBError) in
+            try await database.describeContributorInsights(input)
         }
     }
 
     /// Lets the items of a table expire, or no longer.
     public func updateTimeToLive(_ input: UpdateTimeToLiveInput) async throws(DynamoDBError) -> UpdateTimeToLiveOutput {
-        try await self.perform(CallShape(.updateTimeToLive, [input.tableName])) { () async throws(DynamoDBError) in
-            try await self.database.updateTimeToLive(input)
+        try await self.perform(CallShape(.updateTimeToLive, [input.tableName])) {
+            [database] () async throws(DynamoDBError) in
+            try await database.updateTimeToLive(input)
         }
     }
 
@@ -110,37 +115,38 @@ extension FaultInjectingDatabase {
     public func describeTimeToLive(
         _ input: DescribeTimeToLiveInput
     ) async throws(DynamoDBError) -> DescribeTimeToLiveOutput {
-        try await self.perform(CallShape(.describeTimeToLive, [input.tableName])) { () async throws(DynamoDBError) in
-            try await self.database.describeTimeToLive(input)
+        try await self.perform(CallShape(.describeTimeToLive, [input.tableName])) {
+            [database] () async throws(DynamoDBError) in
+            try await database.describeTimeToLive(input)
         }
     }
 
     /// Tells the streams there are.
     public func listStreams(_ input: ListStreamsInput) async throws(DynamoDBError) -> ListStreamsOutput {
         try await self.perform(CallShape(.listStreams, input.tableName.map { [$0] } ?? [])) {
-            () async throws(DynamoDBError) in
-            try await self.database.listStreams(input)
+            [database] () async throws(DynamoDBError) in
+            try await database.listStreams(input)
         }
     }
 
     /// Tells what is known of a stream.
     public func describeStream(_ input: DescribeStreamInput) async throws(DynamoDBError) -> DescribeStreamOutput {
-        try await self.perform(CallShape(.describeStream)) { () async throws(DynamoDBError) in
-            try await self.database.describeStream(input)
+        try await self.perform(CallShape(.describeStream)) { [database] () async throws(DynamoDBError) in
+            try await database.describeStream(input)
         }
     }
 
     /// Tells a place in a shard to read from.
     public func getShardIterator(_ input: GetShardIteratorInput) async throws(DynamoDBError) -> GetShardIteratorOutput {
-        try await self.perform(CallShape(.getShardIterator)) { () async throws(DynamoDBError) in
-            try await self.database.getShardIterator(input)
+        try await self.perform(CallShape(.getShardIterator)) { [database] () async throws(DynamoDBError) in
+            try await database.getShardIterator(input)
         }
     }
 
     /// Reads a page of a shard.
     public func getRecords(_ input: GetRecordsInput) async throws(DynamoDBError) -> GetRecordsOutput {
-        try await self.perform(CallShape(.getRecords)) { () async throws(DynamoDBError) in
-            try await self.database.getRecords(input)
+        try await self.perform(CallShape(.getRecords)) { [database] () async throws(DynamoDBError) in
+            try await database.getRecords(input)
         }
     }
 }
