@@ -135,7 +135,9 @@ let package = Package(
                     name: "ArgumentParser", package: "swift-argument-parser", condition: .when(traits: ["Server"])),
             ]
         ),
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: [.product(name: "Logging", package: "swift-log")],
+            path: "Tests/TestSupport"),
         .target(
             name: "RemoteTestSupport", dependencies: ["DynamoDB", "DynamoDBServer", "TestSupport"],
             path: "Tests/RemoteTestSupport",

@@ -46,7 +46,7 @@ extension DynamoDBTable {
     ///   - input: The table with its keys and indexes.
     ///   - database: Where it is.
     /// - Throws: ``DynamoDBError`` with ``DynamoDBError/Code/validation`` if a table of that name will not do: the message says
-    ///   what it lacks. With ``DynamoDBError/Code/timeout`` or ``DynamoDBError/Code/resourceInUse`` if it cannot be used after
+    ///   all that it lacks. With ``DynamoDBError/Code/timeout`` or ``DynamoDBError/Code/resourceInUse`` if it cannot be used after
     ///   five minutes.
     @discardableResult
     public static func createIfMissing(

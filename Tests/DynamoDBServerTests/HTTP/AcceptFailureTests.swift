@@ -8,7 +8,7 @@ import DynamoDBServer
 import Logging
 import NIOCore
 import NIOPosix
-import Synchronization
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -66,38 +66,17 @@ struct AcceptFailureTests {
         #expect(try await self.outcome(of: error, pause: .nanoseconds(0)).accepts)
     }
 
-    /// Counts what is logged.
-    private final class Count: Sendable {
-        private let lines = Atomic(0)
-
-        var value: Int { self.lines.load(ordering: .relaxed) }
-        var logger: Logger { Logger(label: "test") { _ in Handler(count: self) } }
-
-        private struct Handler: LogHandler {
-            let count: Count
-            var metadata: Logger.Metadata = [:]
-            var logLevel: Logger.Level = .trace
-
-            subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-                get { self.metadata[key] }
-                set { self.metadata[key] = newValue }
-            }
-
-            func log(event: LogEvent) { self.count.lines.add(1, ordering: .relaxed) }
-        }
-    }
-
     @Test(arguments: [true, false])
     func `a connection that comes as the server stops is no failure to tell of`(isOpen: Bool) async throws {
         let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0).get()
-        let count = Count()
+        let log = TestLog()
         try await channel.eventLoop.submit {
-            try AcceptFailureHandler.add(to: channel.pipeline.syncOperations, count.logger)
+            try AcceptFailureHandler.add(to: channel.pipeline.syncOperations, log.logger)
             if !isOpen { channel.close(promise: nil) }
             channel.pipeline.fireErrorCaught(ChannelError.ioOnClosedChannel)
         }.get()
-        #expect(count.value == (isOpen ? 1 : 0))
+        #expect(log.warnings.count == (isOpen ? 1 : 0))
         if isOpen { try await channel.close() }
     }
 }

@@ -10,6 +10,7 @@
     import Logging
     import MetricsTestKit
     import RemoteTestSupport
+    import TestSupport
     import Testing
     import Tracing
 

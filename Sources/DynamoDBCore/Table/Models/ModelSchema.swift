@@ -54,9 +54,9 @@ public struct ModelSchema<Model: Codable & Sendable>: Sendable {
     ///   - version: The attribute of a property such as `var version: Int?` that counts the writes. With it no put, update or
     ///     delete of a model takes the place of another write unseen: ``ModelTable/put(_:condition:)`` fails with
     ///     ``DynamoDBError/Code/conditionalCheckFailed`` if the item was changed since the model was read. Upserts,
-    ///     batches, and deletes by key without `expectedVersion:` do not compare it, and a batch writes one more than the model's own version, whichever is
-    ///     stored: one that was read before can then come again, and whoever holds it overwrites unseen. Every insert begins
-    ///     at 1: where an item is deleted and inserted anew, a model of the old one can have the version of the new one, and
+    ///     batches, and deletes by key without `expectedVersion:` do not compare it, and a batch writes one more than the
+    ///     model's own version, whichever is stored: one that was read before can then come again, and whoever holds it
+    ///     overwrites unseen. Every insert begins at 1: where an item is deleted and inserted anew, a model of the old one can have the version of the new one, and
     ///     takes its place.
     ///   - createdAt: The attribute of the date when the item was first written: of a property such as
     ///     `var createdAt: Date?`, so that a model that was read brings its date along. A put of a model in which it is `nil`,

@@ -8,6 +8,7 @@
     import DynamoDB
     import Foundation
     import RemoteTestSupport
+    import TestSupport
     import Testing
 
     /// The providers through the real transport, asking services that speak their published protocols on loopback.

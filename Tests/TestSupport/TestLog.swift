@@ -4,19 +4,21 @@
 // See LICENSE.txt for license information
 // SPDX-License-Identifier: Apache-2.0
 
-import Logging
+package import Logging
 import Synchronization
 
 /// Keeps what is logged.
-final class TestLog: Sendable {
+package final class TestLog: Sendable {
     private let events = Mutex<[(level: Logger.Level, text: String)]>([])
 
-    var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+    package init() {}
 
-    var warnings: [String] { self.events.withLock { $0.filter { $0.level >= .warning }.map(\.text) } }
+    package var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+
+    package var warnings: [String] { self.events.withLock { $0.filter { $0.level >= .warning }.map(\.text) } }
 
     /// Every line: its message and its metadata.
-    var lines: [String] { self.events.withLock { $0.map(\.text) } }
+    package var lines: [String] { self.events.withLock { $0.map(\.text) } }
 
     private struct Handler: LogHandler {
         let log: TestLog
